@@ -1,0 +1,2 @@
+//! Dateline turns raw news articles into dated, attributed, structured events.
+pub mod stages;
