@@ -1,1 +1,107 @@
-//! The pure core.
+//! The pure core: an [`article::Article`] becomes an [`Analysis`].
+//!
+//! No clock, no network, no disk, no environment, no randomness: the same article gives the same analysis.
+
+pub mod article;
+pub mod dates;
+pub mod document;
+pub mod entities;
+pub mod events;
+pub mod lexicon;
+pub mod names;
+pub mod normalize;
+pub mod observer;
+pub mod span;
+
+use article::Article;
+use dates::{DateFinder, Timex};
+use document::Document;
+use entities::{Entity, EntityFinder};
+use events::{Event, EventCoder, Evidence};
+use lexicon::Lexicon;
+use names::NameFinder;
+use normalize::{Language, Normalizer, Skipped};
+use observer::{Observer, Stage, Stopped, Watch};
+
+/// All stages, loaded once and shared by all threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    normalizer: Normalizer,
+    names: NameFinder,
+    entities: EntityFinder,
+    dates: DateFinder,
+    events: EventCoder,
+    fingerprint: [u8; 32],
+}
+
+impl Pipeline {
+    /// The pipeline with the lexicons that are built in.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let lexicon = Lexicon::built_in();
+        Self {
+            normalizer: Normalizer::new(&lexicon),
+            names: NameFinder::new(&lexicon),
+            entities: EntityFinder::new(&lexicon),
+            dates: DateFinder::new(&lexicon),
+            events: EventCoder::new(&lexicon),
+            fingerprint: lexicon.fingerprint(),
+        }
+    }
+
+    /// SHA-256 over all lexicons and models: two pipelines with the same one give the same analyses.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+
+    /// Analyses one article.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the observer said so; odd text never fails, it only yields less.
+    pub fn analyze(&self, article: &Article, observer: &mut dyn Observer) -> Result<Analysis, Stopped> {
+        let watch = &mut Watch::new(observer);
+        watch.begin(Stage::Normalize)?;
+        let (document, language) = self.normalizer.normalize(article);
+        if language.skipped.is_some() {
+            return self.text_only(document, language, watch);
+        }
+        watch.begin(Stage::Names)?;
+        let names = self.names.find(&document, watch);
+        watch.begin(Stage::Entities)?;
+        let entities = self.entities.find(&document, &names, watch);
+        watch.begin(Stage::Dates)?;
+        let dates = self.dates.find(article, &document, &entities, watch);
+        watch.begin(Stage::Events)?;
+        let evidence = Evidence { article, document: &document, entities: &entities, dates: &dates };
+        let events = self.events.code(&evidence, watch);
+        watch.check()?;
+        Ok(Analysis { document, language: language.tag, skipped: None, entities, dates, events })
+    }
+
+    /// What is read of an article that the later stages are not made for: its text, and dates written in digits.
+    fn text_only(&self, document: Document, language: Language, watch: &mut Watch<'_>) -> Result<Analysis, Stopped> {
+        watch.begin(Stage::Dates)?;
+        let dates = self.dates.find_numeric(&document, watch);
+        watch.check()?;
+        let Language { tag, skipped } = language;
+        Ok(Analysis { document, language: tag, skipped, entities: Vec::new(), dates, events: Vec::new() })
+    }
+}
+
+/// Everything that was read from one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// The normalized text and its layers.
+    pub document: Document,
+    /// Language tag, such as `en`.
+    pub language: String,
+    /// Why the later stages were left out, if they were.
+    pub skipped: Option<Skipped>,
+    /// People, organizations, places and groups, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Time expressions in text order.
+    pub dates: Vec<Timex>,
+    /// Events in the order of their predicates.
+    pub events: Vec<Event>,
+}

@@ -1,0 +1,178 @@
+//! Finds time expressions and resolves them to TIMEX3 values and calendar intervals.
+
+mod value;
+
+use jiff::civil::Date;
+
+use super::article::Article;
+use super::document::Document;
+use super::entities::Entity;
+use super::lexicon::Lexicon;
+use super::observer::Watch;
+use super::span::Span;
+
+pub use value::{CivilMoment, DateValue, Interval, Precision};
+
+/// One time expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timex {
+    /// Where it is; on token borders, without a leading preposition.
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimexKind,
+    /// What it means.
+    pub value: DateValue,
+    /// What that rests on.
+    pub basis: Basis,
+    /// What it was counted from, if from anything.
+    pub anchor: Option<Anchor>,
+    /// TIMEX3 `mod`.
+    pub modifier: Option<Modifier>,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// TIMEX3 type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimexKind {
+    /// A day or something longer.
+    Date,
+    /// A part of a day or a clock time.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+impl TimexKind {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// What a value rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Complete in the text.
+    Explicit,
+    /// Counted from the publication date.
+    Deictic,
+    /// Counted from another expression.
+    Relative,
+    /// Not on the calendar: "soon".
+    Vague,
+    /// Recurs.
+    Set,
+    /// A length of time.
+    Duration,
+}
+
+impl Basis {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Deictic => "deictic",
+            Self::Relative => "relative",
+            Self::Vague => "vague",
+            Self::Set => "set",
+            Self::Duration => "duration",
+        }
+    }
+}
+
+/// What an expression was counted from, with the civil date used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// What.
+    pub of: AnchorOf,
+    /// The civil date used.
+    pub date: Date,
+}
+
+/// Kinds of anchors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnchorOf {
+    /// The publication date.
+    Publication,
+    /// The date in the dateline.
+    Dateline,
+    /// The time of the fetch.
+    Crawl,
+    /// Another expression, by its index among the article's.
+    Timex(usize),
+}
+
+/// TIMEX3 `mod`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are TIMEX3's own")]
+pub enum Modifier {
+    Start,
+    Mid,
+    End,
+    Approx,
+    LessThan,
+    EqualOrLess,
+    MoreThan,
+    EqualOrMore,
+    Before,
+    After,
+    OnOrAfter,
+}
+
+impl Modifier {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::LessThan => "LESS_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrAfter => "ON_OR_AFTER",
+        }
+    }
+}
+
+/// Finds time expressions.
+#[derive(Debug)]
+pub struct DateFinder {}
+
+impl DateFinder {
+    /// A finder over a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {}
+    }
+
+    /// Time expressions in text order, disjoint, counted from the article's publication date where they need one.
+    pub fn find(
+        &self,
+        article: &Article,
+        document: &Document,
+        entities: &[Entity],
+        watch: &mut Watch<'_>,
+    ) -> Vec<Timex> {
+        Vec::new()
+    }
+
+    /// Only the dates that are written in digits, `2024-03-02`: all that is read in a text that is not English.
+    pub fn find_numeric(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Timex> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,212 @@
+//! The normalized text of an article with its blocks, sentences and tokens; immutable once made.
+
+use std::ops::Range;
+
+use super::span::Span;
+
+/// The text that every later span refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    text: String,
+    blocks: Vec<Block>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+}
+
+impl Document {
+    /// Puts the layers together.
+    ///
+    /// # Panics
+    /// If blocks, sentences or tokens are out of order, overlap or leave the text: a bug in normalization.
+    #[must_use]
+    pub fn new(text: String, blocks: Vec<Block>, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Self {
+        ordered(&text, blocks.iter().map(|block| block.span));
+        ordered(&text, sentences.iter().map(|sentence| sentence.span));
+        ordered(&text, tokens.iter().map(|token| token.span));
+        for sentence in &sentences {
+            assert!(blocks[sentence.block].span.contains(sentence.span), "a sentence lies in its block");
+            assert!(tokens[sentence.tokens.clone()].iter().all(|token| sentence.span.contains(token.span)));
+        }
+        Self { text, blocks, sentences, tokens }
+    }
+
+    /// The normalized text: headline, blank line, body.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Blocks in text order, disjoint.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Sentences in text order, disjoint, each within one block. Datelines and bylines hold none.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Tokens of all blocks in text order. Those of datelines and bylines belong to no sentence.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The text under a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The tokens of one sentence.
+    #[must_use]
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The tokens that lie wholly within a span, as a range of indices.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let last = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        first..last.max(first)
+    }
+
+    /// The block that a sentence lies in.
+    #[must_use]
+    pub fn block_of(&self, sentence: &Sentence) -> &Block {
+        &self.blocks[sentence.block]
+    }
+
+    /// The index of the sentence that holds a byte offset.
+    #[must_use]
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end() <= offset);
+        self.sentences.get(index).filter(|sentence| sentence.span.start() <= offset).map(|_| index)
+    }
+}
+
+fn ordered(text: &str, spans: impl Iterator<Item = Span>) {
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start() >= end && !span.is_empty(), "spans are ordered, disjoint and not empty");
+        assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()), "spans lie on characters");
+        end = span.end();
+    }
+    assert!(end <= text.len(), "spans lie within the text");
+}
+
+/// One block of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is, without surrounding white space.
+    pub span: Span,
+    /// Whether it repeats what a paragraph says: such a deck or caption reports nothing of its own.
+    pub repeats: bool,
+}
+
+/// What a block is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The title.
+    Headline,
+    /// The standfirst under it.
+    Deck,
+    /// "By Ana Kos".
+    Byline,
+    /// "ZAGREB, March 2 (Agency) -".
+    Dateline,
+    /// Running text.
+    Paragraph,
+    /// What stands under a picture, with its credit.
+    Caption,
+    /// "Read more:", "Sign up", rights notices: yields no entities, dates or events.
+    Boilerplate,
+}
+
+impl BlockKind {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Deck => "deck",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Paragraph => "paragraph",
+            Self::Caption => "caption",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it is, without surrounding white space.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Indices of its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// One word, number or mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it is.
+    pub span: Span,
+    /// What its characters are, so that later stages need not look at them again.
+    pub class: TokenClass,
+}
+
+/// Facts about a token's characters, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TokenClass(u8);
+
+impl TokenClass {
+    /// Begins with an upper-case letter.
+    pub const CAPITALIZED: Self = Self(1);
+    /// Has at least two letters, all upper case.
+    pub const ALL_CAPITALS: Self = Self(2);
+    /// Holds a digit.
+    pub const DIGIT: Self = Self(4);
+    /// Holds neither letter nor digit.
+    pub const PUNCTUATION: Self = Self(8);
+
+    /// Whether all bits of `other` are set.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The class of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let mut class = Self::default();
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            class = class.with(Self::CAPITALIZED);
+        }
+        let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+        let silent = letters.peek().is_none();
+        if word.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase) {
+            class = class.with(Self::ALL_CAPITALS);
+        }
+        if word.chars().any(char::is_numeric) {
+            class = class.with(Self::DIGIT);
+        } else if silent {
+            class = class.with(Self::PUNCTUATION);
+        }
+        class
+    }
+}

@@ -1,0 +1,160 @@
+//! Finds out who is who: one entity for all mentions of a person, organization, place or group.
+
+use super::document::Document;
+use super::lexicon::Lexicon;
+use super::names::Name;
+use super::observer::Watch;
+use super::span::Span;
+
+/// Somebody or something that the article names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest name in the article.
+    pub name: String,
+    /// Its other spellings in the article, in the order of their first mention.
+    pub aliases: Vec<String>,
+    /// The country it is, lies in or acts for.
+    pub country: Option<Country>,
+    /// PLOVER sectors, such as `GOV`, sorted.
+    pub sectors: Vec<Sector>,
+    /// Office or description, lower case: "foreign minister".
+    pub role: Option<String>,
+    /// Whether the article names it only as author, photographer or agency: it acts in nothing.
+    pub credit: bool,
+    /// Where it lies, for places that the lexicon knows.
+    pub place: Option<Place>,
+    /// Where the article speaks of it, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A company, ministry, party, armed group, team.
+    Organization,
+    /// A country, city or region: a place that can act.
+    Gpe,
+    /// A river, border, sea: a place that cannot.
+    Location,
+    /// An airport, bridge, prison, embassy.
+    Facility,
+    /// People of one nationality, religion or party.
+    Group,
+}
+
+impl EntityKind {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Organization => "ORGANIZATION",
+            Self::Gpe => "GPE",
+            Self::Location => "LOCATION",
+            Self::Facility => "FACILITY",
+            Self::Group => "GROUP",
+        }
+    }
+}
+
+/// An ISO 3166-1 alpha-3 code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 3]);
+
+impl Country {
+    /// The country of a code: three upper-case ASCII letters.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let letters: [u8; 3] = code.as_bytes().try_into().ok()?;
+        letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("a code is ASCII")
+    }
+}
+
+/// A PLOVER sector code of three upper-case ASCII letters, such as `GOV`, `MIL`, `REB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sector([u8; 3]);
+
+impl Sector {
+    /// The sector of a code.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let letters: [u8; 3] = code.as_bytes().try_into().ok()?;
+        letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("a code is ASCII")
+    }
+}
+
+/// A point on the globe and its GeoNames number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// GeoNames id.
+    pub geonames: u32,
+}
+
+/// One mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it is; on token borders.
+    pub span: Span,
+    /// In what form.
+    pub form: MentionForm,
+}
+
+/// The form of a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionForm {
+    /// By name: "Ana Kos".
+    Name,
+    /// By description: "the minister".
+    Nominal,
+    /// By pronoun.
+    Pronoun,
+}
+
+impl MentionForm {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// Finds entities.
+#[derive(Debug)]
+pub struct EntityFinder {}
+
+impl EntityFinder {
+    /// A finder over a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {}
+    }
+
+    /// Entities in the order of their first mention.
+    pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,217 @@
+//! Codes who did what to whom, when and where, whether it happened, and who says so.
+
+mod ontology;
+
+use super::article::Article;
+use super::dates::{DateValue, Interval, Precision, Timex};
+use super::document::Document;
+use super::entities::{Country, Entity, Sector};
+use super::lexicon::Lexicon;
+use super::observer::Watch;
+use super::span::Span;
+
+pub use ontology::EventType;
+
+/// What the coder reads from.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// For the publication date.
+    pub article: &'a Article,
+    /// The text.
+    pub document: &'a Document,
+    /// Who can act.
+    pub entities: &'a [Entity],
+    /// When it can be.
+    pub dates: &'a [Timex],
+}
+
+/// One act, as one report of it stands in the article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// PLOVER event type.
+    pub kind: EventType,
+    /// PLOVER mode of the type, such as `visit`.
+    pub mode: Option<&'static str>,
+    /// PLOVER contexts, such as `diplomatic`, sorted.
+    pub contexts: Vec<&'static str>,
+    /// The word that names the act.
+    pub predicate: Predicate,
+    /// Who did it; of a reciprocal act everybody.
+    pub actors: Vec<Participant>,
+    /// To whom.
+    pub recipients: Vec<Participant>,
+    /// When it takes place; absent only if not even the publication date is known.
+    pub date: Option<EventDate>,
+    /// Where it takes place.
+    pub place: Option<EventPlace>,
+    /// What keeps it from being a reported fact, sorted; empty: it is reported as having happened.
+    pub modality: Vec<Modality>,
+    /// The words behind `modality`.
+    pub cues: Vec<Cue>,
+    /// Who says so, if it is not the author.
+    pub attribution: Option<Attribution>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The other places in the article that report the same act.
+    pub mentions: Vec<EventMention>,
+    /// Numbers of victims and the like, in text order.
+    pub magnitude: Vec<Magnitude>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// 128 bits that two reports of one act share; absent for negated and hypothetical acts.
+    pub identity: Option<[u8; 16]>,
+}
+
+/// The word that names an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predicate {
+    /// Where it is.
+    pub span: Span,
+    /// Its dictionary form.
+    pub lemma: String,
+}
+
+/// Somebody who takes part in an act.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    /// The noun phrase.
+    pub span: Span,
+    /// The entity it stands for, by index.
+    pub entity: Option<usize>,
+    /// Its country: the entity's, or that of a modifier ("Iranian forces").
+    pub country: Option<Country>,
+    /// Its sectors, sorted: the entity's, or those of its head noun.
+    pub sectors: Vec<Sector>,
+    /// Its role, lower case.
+    pub role: Option<String>,
+}
+
+/// When an act takes place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventDate {
+    /// Its value: that of the expression, or the publication day, or `FUTURE_REF`.
+    pub value: DateValue,
+    /// The stretch of the calendar it falls in, if known on either side.
+    pub interval: Option<Interval>,
+    /// Present only if stated.
+    pub precision: Option<Precision>,
+    /// The index of the expression that states it; without one it rests on the publication date.
+    pub timex: Option<usize>,
+}
+
+/// Where an act takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventPlace {
+    /// The words.
+    pub span: Span,
+    /// The place, by index among the entities.
+    pub entity: Option<usize>,
+}
+
+/// What keeps an act from being a reported fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Modality {
+    /// It is planned or expected.
+    Future,
+    /// It might, could, should be.
+    Hypothetical,
+    /// It is said not to be.
+    Negated,
+    /// It lies more than a year before publication.
+    Historical,
+}
+
+impl Modality {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Negated => "negated",
+            Self::Historical => "historical",
+        }
+    }
+}
+
+/// A word that a modality rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The modality.
+    pub modality: Modality,
+    /// The word or words.
+    pub span: Span,
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The speaker's noun phrase.
+    pub source: Span,
+    /// The word of saying.
+    pub cue: Span,
+    /// Whether the act stands within quotation marks.
+    pub quoted: bool,
+}
+
+/// Another report of the same act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventMention {
+    /// The sentence that holds it.
+    pub sentence: Span,
+    /// The word that names the act there.
+    pub predicate: Span,
+}
+
+/// A number that the text gives with an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Magnitude {
+    /// Of what.
+    pub of: MagnitudeOf,
+    /// At least so many.
+    pub min: Option<u64>,
+    /// At most so many.
+    pub max: Option<u64>,
+    /// The words.
+    pub span: Span,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum MagnitudeOf {
+    Killed,
+    Injured,
+    Arrested,
+    Displaced,
+}
+
+impl MagnitudeOf {
+    /// The word that stands in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Arrested => "arrested",
+            Self::Displaced => "displaced",
+        }
+    }
+}
+
+/// Codes events.
+#[derive(Debug)]
+pub struct EventCoder {}
+
+impl EventCoder {
+    /// A coder over a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {}
+    }
+
+    /// Events in the order of their predicates.
+    pub fn code(&self, evidence: &Evidence<'_>, watch: &mut Watch<'_>) -> Vec<Event> {
+        Vec::new()
+    }
+}
