@@ -1,0 +1,88 @@
+//! What tells texts apart, and near-copies together.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::hex;
+
+/// Words a shingle.
+const SHINGLE: usize = 3;
+
+/// Fingerprints of the normalized text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Fingerprint {
+    /// SHA-256 of the text's UTF-8 bytes, in hexadecimal: equal texts, equal values.
+    pub sha256: String,
+    /// 64-bit `SimHash` (Charikar, STOC 2002) over shingles of three lower-cased words, each weighing as often as it
+    /// occurs, hashed with FNV-1a; in hexadecimal. Near-copies differ in few bits.
+    pub simhash: String,
+}
+
+impl Fingerprint {
+    pub(super) fn of(text: &str) -> Self {
+        Self { sha256: hex(&Sha256::digest(text.as_bytes())), simhash: hex(&simhash(text).to_be_bytes()) }
+    }
+}
+
+fn simhash(text: &str) -> u64 {
+    let mut votes = [0i32; 64];
+    let mut recent = [0u64; SHINGLE];
+    let mut seen = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        recent.rotate_left(1);
+        recent[SHINGLE - 1] = fnv(word.chars().flat_map(char::to_lowercase));
+        seen += 1;
+        if seen >= SHINGLE {
+            vote(&mut votes, shingle(&recent));
+        }
+    }
+    if seen < SHINGLE {
+        return shingle(&recent);
+    }
+    votes.iter().rev().fold(0, |bits, count| bits << 1 | u64::from(*count > 0))
+}
+
+fn vote(votes: &mut [i32; 64], hash: u64) {
+    for (bit, count) in votes.iter_mut().enumerate() {
+        *count += if hash >> bit & 1 == 1 { 1 } else { -1 };
+    }
+}
+
+/// FNV-1a over the characters of a word.
+fn fnv(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// One hash for several, in order.
+fn shingle(words: &[u64; SHINGLE]) -> u64 {
+    let mixed = words.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| {
+        (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    mixed ^ mixed >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: &str = "The two ministers met in Oslo on Monday and agreed to resume talks on fishing rights in the \
+        northern waters, officials said, after a dispute that had lasted for most of the past decade. Both sides said \
+        that a joint commission would be set up before the end of the year to settle what remains open.";
+
+    #[test]
+    fn near_copies_differ_in_few_bits_and_other_texts_in_many() {
+        let copy = LONG.replace("officials said", "an official said");
+        let other = "Shares rose in early trading as banks reported better earnings than analysts had expected, led by \
+            lenders with large mortgage books, while oil companies slipped after crude prices fell for a third day in \
+            a row on worries about demand from factories in Asia and high stocks in storage.";
+        assert!((simhash(LONG) ^ simhash(&copy)).count_ones() <= 12);
+        assert!((simhash(LONG) ^ simhash(other)).count_ones() >= 20);
+    }
+
+    #[test]
+    fn case_and_punctuation_do_not_count() {
+        assert_eq!(simhash(LONG), simhash(&LONG.to_uppercase().replace(',', " ;")));
+        assert_eq!(Fingerprint::of("").sha256.len(), 64);
+    }
+}
