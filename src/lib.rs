@@ -1,3 +1,5 @@
 //! Dateline turns raw news articles into dated, attributed, structured events.
 pub mod records;
+#[cfg(feature = "worker")]
+pub mod settings;
 pub mod stages;
