@@ -1,4 +1,6 @@
 //! Dateline turns raw news articles into dated, attributed, structured events.
+#[cfg(feature = "worker")]
+pub mod kafka;
 pub mod records;
 #[cfg(feature = "worker")]
 pub mod settings;

@@ -1,0 +1,202 @@
+//! The consumer and the producer of a lane, and what their callbacks note for it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rdkafka::client::ClientContext;
+use rdkafka::config::{FromClientConfigAndContext, RDKafkaLogLevel};
+use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext, RebalanceProtocol};
+use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
+use rdkafka::producer::{DeliveryResult, ProducerContext, ThreadedProducer};
+use rdkafka::types::RDKafkaRespErr;
+use rdkafka::{ClientConfig, TopicPartitionList};
+use tracing::{debug, error, warn};
+
+/// A lane's consumer.
+pub type LaneConsumer = BaseConsumer<ConsumerEvents>;
+/// A lane's producer.
+pub type LaneProducer = ThreadedProducer<ProducerEvents>;
+
+/// A change of the lane's partitions, to be carried out by the lane: until it does, nothing has changed.
+#[derive(Clone, Debug)]
+pub enum Rebalance {
+    /// These come in addition.
+    Assign(TopicPartitionList),
+    /// These are to be given up.
+    Revoke {
+        /// Which.
+        partitions: TopicPartitionList,
+        /// They belong to others already: nothing may be committed for them.
+        lost: bool,
+    },
+}
+
+/// Notes what happens during a poll.
+///
+/// A poll returns right after a rebalance, and librdkafka leaves the assignment as it is until the application changes
+/// it. So the lane takes the event from here and deals with it in its own loop, with no state shared with a callback.
+#[derive(Debug, Default)]
+pub struct ConsumerEvents {
+    rebalances: Mutex<Vec<Rebalance>>,
+    closing: AtomicBool,
+}
+
+impl ConsumerEvents {
+    /// The rebalances since the last call, in order.
+    #[must_use]
+    pub fn take(&self) -> Vec<Rebalance> {
+        std::mem::take(&mut *self.rebalances.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// From now on partitions are given up at once: the lane has left its loop.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Release);
+    }
+}
+
+impl ConsumerContext for ConsumerEvents {
+    fn rebalance(&self, consumer: &BaseConsumer<Self>, event: RDKafkaRespErr, partitions: &mut TopicPartitionList) {
+        let revoked = event != RDKafkaRespErr::RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS;
+        if self.closing.load(Ordering::Acquire) {
+            if revoked && let Err(error) = unassign(consumer, partitions) {
+                debug!(error.message = %error, "giving up partitions while closing");
+            }
+            return;
+        }
+        let event = if revoked {
+            Rebalance::Revoke { partitions: partitions.clone(), lost: consumer.assignment_lost() }
+        } else {
+            Rebalance::Assign(partitions.clone())
+        };
+        self.rebalances.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+}
+
+impl ClientContext for ConsumerEvents {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
+        log(level, facility, message);
+    }
+
+    fn error(&self, error: KafkaError, reason: &str) {
+        client_error("consumer", &error, reason);
+    }
+
+    fn stats_raw(&self, _statistics: &[u8]) {}
+}
+
+/// Takes partitions in addition.
+pub fn assign(consumer: &LaneConsumer, partitions: &TopicPartitionList) -> KafkaResult<()> {
+    match consumer.rebalance_protocol() {
+        RebalanceProtocol::Cooperative => consumer.incremental_assign(partitions),
+        RebalanceProtocol::Eager => consumer.assign(partitions),
+        RebalanceProtocol::None => Ok(()),
+    }
+}
+
+/// Gives partitions up.
+pub fn unassign(consumer: &LaneConsumer, partitions: &TopicPartitionList) -> KafkaResult<()> {
+    match consumer.rebalance_protocol() {
+        RebalanceProtocol::Cooperative => consumer.incremental_unassign(partitions),
+        RebalanceProtocol::Eager => consumer.unassign(),
+        RebalanceProtocol::None => Ok(()),
+    }
+}
+
+/// Notes what happens to a producer between begin and commit.
+#[derive(Clone, Debug, Default)]
+pub struct ProducerEvents {
+    doubt: Arc<AtomicBool>,
+    failed: Arc<Mutex<Option<RDKafkaErrorCode>>>,
+}
+
+impl ProducerEvents {
+    /// A transaction begins: forget what was noted before.
+    pub fn begin(&self) {
+        self.doubt.store(false, Ordering::Release);
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether a connection broke or a request timed out since [`Self::begin`]: a request to end the transaction may
+    /// then still be under way, and could end a later one.
+    #[must_use]
+    pub fn doubted(&self) -> bool {
+        self.doubt.load(Ordering::Acquire)
+    }
+
+    /// Why a message was not delivered, if one was not.
+    #[must_use]
+    pub fn failed(&self) -> Option<RDKafkaErrorCode> {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ProducerContext for ProducerEvents {
+    type DeliveryOpaque = ();
+
+    fn delivery(&self, result: &DeliveryResult<'_>, _opaque: ()) {
+        if let Err((error, _)) = result {
+            let code = error.rdkafka_error_code();
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = code;
+        }
+    }
+}
+
+impl ClientContext for ProducerEvents {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
+        log(level, facility, message);
+    }
+
+    fn error(&self, error: KafkaError, reason: &str) {
+        if error.rdkafka_error_code().is_some_and(is_connection_trouble) {
+            self.doubt.store(true, Ordering::Release);
+        }
+        client_error("producer", &error, reason);
+    }
+
+    fn stats_raw(&self, _statistics: &[u8]) {}
+}
+
+/// Creates a producer together with the notes that its callbacks keep.
+pub fn create_producer(config: &ClientConfig) -> KafkaResult<(LaneProducer, ProducerEvents)> {
+    let events = ProducerEvents::default();
+    let producer = LaneProducer::from_config_and_context(config, events.clone())?;
+    Ok((producer, events))
+}
+
+/// Whether an error means that a request's answer may have been lost.
+fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
+    matches!(
+        code,
+        RDKafkaErrorCode::BrokerTransportFailure
+            | RDKafkaErrorCode::OperationTimedOut
+            | RDKafkaErrorCode::RequestTimedOut
+            | RDKafkaErrorCode::AllBrokersDown
+            | RDKafkaErrorCode::MessageTimedOut
+    )
+}
+
+fn client_error(client: &str, error: &KafkaError, reason: &str) {
+    let code = error.rdkafka_error_code().map(|code| format!("{code:?}")).unwrap_or_default();
+    warn!(
+        event.action = "client-error",
+        error.r#type = code,
+        error.message = reason,
+        dateline.client = client,
+        "kafka client error"
+    );
+}
+
+/// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself.
+fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
+    match level {
+        RDKafkaLogLevel::Emerg | RDKafkaLogLevel::Alert | RDKafkaLogLevel::Critical => {
+            error!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
+        }
+        RDKafkaLogLevel::Error | RDKafkaLogLevel::Warning => {
+            warn!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
+        }
+        RDKafkaLogLevel::Notice | RDKafkaLogLevel::Info | RDKafkaLogLevel::Debug => {
+            debug!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
+        }
+    }
+}

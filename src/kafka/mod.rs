@@ -1,0 +1,6 @@
+//! The clients, and the options that the delivery guarantee rests on.
+
+pub mod clients;
+pub mod options;
+pub mod topics;
+pub mod transaction;

@@ -1,0 +1,207 @@
+//! The topics: what they should be, creating what is missing, and telling what differs.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, anyhow, bail};
+use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::config::FromClientConfig;
+use rdkafka::consumer::{BaseConsumer, Consumer};
+use rdkafka::error::RDKafkaErrorCode;
+use rdkafka::metadata::Metadata;
+
+use super::options::{self, MESSAGE_MAX_BYTES};
+use crate::settings::Settings;
+
+/// How long one request to the brokers may take.
+const REQUEST: Duration = Duration::from_secs(10);
+
+/// What a topic should be.
+#[derive(Clone, Debug)]
+pub struct TopicSpec {
+    /// Its name.
+    pub name: String,
+    /// Its number of partitions; more are fine.
+    pub partitions: i32,
+    /// Replicas of each partition.
+    pub replication: i32,
+    /// Its settings.
+    pub config: BTreeMap<&'static str, String>,
+}
+
+/// Something about a topic that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The topic.
+    pub topic: String,
+    /// What of it.
+    pub setting: String,
+    /// What it should be.
+    pub wanted: String,
+    /// What it is.
+    pub found: String,
+}
+
+/// The four topics as the settings want them.
+#[must_use]
+pub fn wanted(settings: &Settings) -> Vec<TopicSpec> {
+    let (names, shapes) = (&settings.kafka.topics, &settings.topics);
+    let topic = |name: &str, partitions, retention: Duration| {
+        let config = BTreeMap::from([
+            ("cleanup.policy", "delete".to_owned()),
+            ("compression.type", "producer".to_owned()),
+            ("max.message.bytes", MESSAGE_MAX_BYTES.to_string()),
+            ("min.insync.replicas", shapes.min_insync.to_string()),
+            ("retention.ms", retention.as_millis().to_string()),
+        ]);
+        TopicSpec { name: name.to_owned(), partitions, replication: shapes.replication, config }
+    };
+    let mut rejected = topic(&names.rejected, shapes.rejected_partitions, shapes.retention);
+    // Dead letters keep their input's timestamp in a header; by that timestamp old ones would expire on arrival.
+    rejected.config.insert("message.timestamp.type", "LogAppendTime".to_owned());
+    vec![
+        topic(&names.raw, shapes.partitions, shapes.raw_retention),
+        topic(&names.articles, shapes.partitions, shapes.retention),
+        topic(&names.events, shapes.partitions, shapes.retention),
+        rejected,
+    ]
+}
+
+/// A client for asking about topics.
+#[expect(missing_debug_implementations, reason = "rdkafka's clients cannot be printed")]
+pub struct TopicClient {
+    brokers: String,
+    wanted: Vec<TopicSpec>,
+    admin: AdminClient<DefaultClientContext>,
+    reader: BaseConsumer,
+}
+
+impl TopicClient {
+    /// A client for the settings' brokers; connects when first asked.
+    pub fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let config = options::client(&settings.kafka, "dateline-topics");
+        let bad = "bad options in kafka.properties";
+        Ok(Self {
+            brokers: settings.kafka.brokers.clone(),
+            wanted: wanted(settings),
+            admin: AdminClient::from_config(&config).context(bad)?,
+            reader: BaseConsumer::from_config(&config).context(bad)?,
+        })
+    }
+
+    /// Waits until a broker answers, at most so long.
+    pub fn wait(&self, limit: Duration) -> anyhow::Result<()> {
+        let begun = Instant::now();
+        loop {
+            match self.metadata(Duration::from_secs(2)) {
+                Ok(_) => return Ok(()),
+                Err(error) if begun.elapsed() >= limit => return Err(error),
+                Err(_) => std::thread::sleep(Duration::from_millis(200)),
+            }
+        }
+    }
+
+    fn metadata(&self, limit: Duration) -> anyhow::Result<Metadata> {
+        let metadata = self.reader.fetch_metadata(None, limit);
+        metadata.with_context(|| {
+            format!("no broker answers at {}: is it running, and is kafka.brokers right?", self.brokers)
+        })
+    }
+
+    /// The wanted topics that do not exist.
+    pub fn missing(&self) -> anyhow::Result<Vec<&TopicSpec>> {
+        let metadata = self.metadata(REQUEST)?;
+        let exists = |name: &str| metadata.topics().iter().any(|topic| topic.name() == name && topic.error().is_none());
+        Ok(self.wanted.iter().filter(|topic| !exists(&topic.name)).collect())
+    }
+
+    /// Fails unless all wanted topics exist.
+    pub fn require(&self) -> anyhow::Result<()> {
+        let missing: Vec<&str> = self.missing()?.into_iter().map(|topic| topic.name.as_str()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        bail!("topics missing at {}: {}; create them with `dateline topics`", self.brokers, missing.join(", "))
+    }
+
+    /// Creates the topics that are missing and changes nothing else; their names.
+    pub async fn create(&self) -> anyhow::Result<Vec<String>> {
+        let missing = self.missing()?;
+        let replicas: Vec<String> = missing.iter().map(|topic| topic.replication.to_string()).collect();
+        if missing.is_empty() {
+            return Ok(Vec::new());
+        }
+        let topics: Vec<NewTopic<'_>> = missing.iter().map(|topic| new_topic(topic)).collect();
+        let results = self.admin.create_topics(&topics, &AdminOptions::new().request_timeout(Some(REQUEST))).await?;
+        let mut created = Vec::new();
+        for result in results {
+            match result {
+                Ok(name) => created.push(name),
+                // Another `dateline topics` was faster.
+                Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
+                Err((name, code)) => {
+                    let hint = "topics.replication may exceed the number of brokers";
+                    return Err(anyhow!("cannot create topic {name}: {code} ({} replicas; {hint})", replicas[0]));
+                }
+            }
+        }
+        Ok(created)
+    }
+
+    /// What differs between the topics as they are and as they should be.
+    pub async fn differences(&self) -> anyhow::Result<Vec<Difference>> {
+        let metadata = self.metadata(REQUEST)?;
+        let mut differences = Vec::new();
+        for spec in &self.wanted {
+            let found = metadata.topics().iter().find(|topic| topic.name() == spec.name && topic.error().is_none());
+            let Some(found) = found else {
+                differences.push(spec.difference("topic", "exists", "missing"));
+                continue;
+            };
+            let partitions = found.partitions().len().to_string();
+            if found.partitions().len() < usize::try_from(spec.partitions).unwrap_or(0) {
+                differences.push(spec.difference("partitions", &spec.partitions.to_string(), &partitions));
+            }
+            let replicas = found.partitions().iter().map(|partition| partition.replicas().len()).min().unwrap_or(0);
+            if replicas < usize::try_from(spec.replication).unwrap_or(0) {
+                differences.push(spec.difference("replication", &spec.replication.to_string(), &replicas.to_string()));
+            }
+            differences.extend(self.config_differences(spec).await?);
+        }
+        Ok(differences)
+    }
+
+    async fn config_differences(&self, spec: &TopicSpec) -> anyhow::Result<Vec<Difference>> {
+        let options = AdminOptions::new().request_timeout(Some(REQUEST));
+        let resources = self.admin.describe_configs([&ResourceSpecifier::Topic(&spec.name)], &options).await?;
+        let mut differences = Vec::new();
+        for resource in resources {
+            let resource =
+                resource.map_err(|code| anyhow!("cannot read the settings of topic {}: {code}", spec.name))?;
+            for (name, wanted) in &spec.config {
+                let found = resource.get(name).and_then(|entry| entry.value.clone()).unwrap_or_default();
+                if found != *wanted {
+                    differences.push(spec.difference(name, wanted, &found));
+                }
+            }
+        }
+        Ok(differences)
+    }
+}
+
+impl TopicSpec {
+    fn difference(&self, setting: &str, wanted: &str, found: &str) -> Difference {
+        Difference {
+            topic: self.name.clone(),
+            setting: setting.to_owned(),
+            wanted: wanted.to_owned(),
+            found: found.to_owned(),
+        }
+    }
+}
+
+fn new_topic(spec: &TopicSpec) -> NewTopic<'_> {
+    let topic = NewTopic::new(&spec.name, spec.partitions, TopicReplication::Fixed(spec.replication));
+    spec.config.iter().fold(topic, |topic, (name, value)| topic.set(name, value))
+}

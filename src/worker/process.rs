@@ -1,0 +1,198 @@
+//! One article from bytes to messages: the whole of the work, without Kafka.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::fault;
+use super::panics::{Panicked, caught};
+use super::record::Record;
+use crate::intake::{self, Hints, Intake, Refusal, RefusalKind};
+use crate::records::{Code, Message, Provenance, Recorder, Rejection, find_header};
+use crate::settings::Settings;
+use crate::stages::article::Article;
+use crate::stages::observer::{Observer, Stage};
+use crate::stages::{Analysis, Pipeline};
+
+/// What became of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its article record and its events.
+    Published(Vec<Message>),
+    /// Its dead letter, and why.
+    Rejected {
+        /// The message for the dead-letter topic.
+        letter: Message,
+        /// The reason.
+        rejection: Rejection,
+    },
+}
+
+impl Outcome {
+    /// The messages to publish, in order.
+    #[must_use]
+    pub fn messages(&self) -> &[Message] {
+        match self {
+            Self::Published(messages) => messages,
+            Self::Rejected { letter, .. } => std::slice::from_ref(letter),
+        }
+    }
+}
+
+/// Turns records into outcomes; shared by all threads.
+#[derive(Debug)]
+pub struct Processor {
+    intake: Intake,
+    pipeline: Pipeline,
+    recorder: Recorder,
+    copied_headers: Vec<String>,
+    group: String,
+    max_record_bytes: usize,
+}
+
+impl Processor {
+    /// A processor as the settings want it; loads the pipeline.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let pipeline = Pipeline::built_in();
+        let limits =
+            intake::Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
+        let options = intake::Options { limits, qualify_ids: settings.intake.qualify_ids };
+        Self {
+            intake: Intake::new(options),
+            recorder: Recorder::new(pipeline.fingerprint(), &settings.records.source),
+            pipeline,
+            copied_headers: settings.kafka.copy_headers.clone(),
+            group: settings.kafka.group.clone(),
+            max_record_bytes: settings.records.max_bytes,
+        }
+    }
+
+    /// The recorder, for whoever writes lines.
+    #[must_use]
+    pub fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
+    /// Processes one record. Neither bad input nor a bug in the core gets out of here; `give_up` ends a runaway.
+    #[must_use]
+    pub fn process(&self, record: &Record, give_up: &AtomicBool) -> Outcome {
+        let hints = Hints {
+            content_type: find_header(&record.headers, "content-type"),
+            cloud_event_id: find_header(&record.headers, "ce_id"),
+        };
+        let origin = record.origin(&self.group);
+        let produced = self.analyzed(record.payload.as_deref(), hints, give_up, |article, analysis| {
+            let provenance = Provenance {
+                origin: Some(origin.place()),
+                time: origin.time.clone(),
+                passed: Provenance::passed(&record.headers, &self.copied_headers),
+            };
+            self.recorder.messages(article, analysis, &provenance)
+        });
+        match produced.and_then(|messages| self.sized(messages)) {
+            Ok(messages) => Outcome::Published(messages),
+            Err(rejection) => Outcome::Rejected { letter: self.letter(record, &rejection), rejection },
+        }
+    }
+
+    /// The article record of an input as one line of JSON.
+    ///
+    /// # Errors
+    /// Why the input is rejected.
+    pub fn line(&self, payload: &[u8]) -> Result<Vec<u8>, Rejection> {
+        let give_up = AtomicBool::new(false);
+        let write = |article: &Article, analysis: &Analysis| self.recorder.line(article, analysis);
+        let line = self.analyzed(Some(payload), Hints::default(), &give_up, write)?;
+        self.fitting(line.len(), None)?;
+        Ok(line)
+    }
+
+    fn analyzed<T>(
+        &self,
+        payload: Option<&[u8]>,
+        hints: Hints<'_>,
+        give_up: &AtomicBool,
+        write: impl FnOnce(&Article, &Analysis) -> T,
+    ) -> Result<T, Rejection> {
+        let mut onlooker = Onlooker { stage: Stage::Intake, give_up };
+        let mut known_id = None;
+        let work = || {
+            let article = self.intake.read(payload, hints).map_err(refused)?;
+            known_id.clone_from(&article.id);
+            fault::strike(&article);
+            let Ok(analysis) = self.pipeline.analyze(&article, &mut onlooker) else {
+                return Err(overrun(onlooker.stage, article.id));
+            };
+            onlooker.begin(Stage::Records);
+            Ok(write(&article, &analysis))
+        };
+        match caught(work) {
+            Ok(result) => result,
+            Err(Panicked(place)) => Err(Rejection {
+                stage: onlooker.stage,
+                code: Code::Panic,
+                message: format!("the {} stage panicked: a bug, please report it", onlooker.stage.as_str()),
+                detail: Some(place),
+                article: known_id,
+            }),
+        }
+    }
+
+    fn sized(&self, messages: Vec<Message>) -> Result<Vec<Message>, Rejection> {
+        let largest = messages.iter().map(Message::size).max().unwrap_or(0);
+        let id = messages.first().and_then(|message| message.key.clone());
+        self.fitting(largest, id.and_then(|id| String::from_utf8(id).ok()))?;
+        Ok(messages)
+    }
+
+    fn fitting(&self, bytes: usize, article: Option<String>) -> Result<(), Rejection> {
+        if bytes <= self.max_record_bytes {
+            return Ok(());
+        }
+        let message = format!("a record of {bytes} bytes exceeds records.max_bytes, {}", self.max_record_bytes);
+        Err(Rejection { stage: Stage::Records, code: Code::RecordTooLarge, message, detail: None, article })
+    }
+
+    fn letter(&self, record: &Record, rejection: &Rejection) -> Message {
+        let (origin, producer) = (record.origin(&self.group), self.recorder.producer());
+        let whole = rejection.dead_letter(record.input(), &origin, producer);
+        if whole.size() <= self.max_record_bytes {
+            return whole;
+        }
+        rejection.dead_letter_without_payload(record.input(), &origin, producer)
+    }
+}
+
+/// Remembers the stage, for panics and overruns, and passes on the wish to give up.
+struct Onlooker<'a> {
+    stage: Stage,
+    give_up: &'a AtomicBool,
+}
+
+impl Observer for Onlooker<'_> {
+    fn begin(&mut self, stage: Stage) {
+        self.stage = stage;
+    }
+
+    fn stop(&mut self) -> bool {
+        self.give_up.load(Ordering::Relaxed)
+    }
+}
+
+fn refused(refusal: Refusal) -> Rejection {
+    let code = match refusal.kind {
+        RefusalKind::Tombstone => Code::Tombstone,
+        RefusalKind::Empty => Code::Empty,
+        RefusalKind::BadEncoding => Code::BadEncoding,
+        RefusalKind::BadJson => Code::BadJson,
+        RefusalKind::NotAnArticle => Code::NotAnArticle,
+        RefusalKind::TooLarge => Code::TooLarge,
+        RefusalKind::TooDeep => Code::TooDeep,
+    };
+    let Refusal { message, detail, article, .. } = refusal;
+    Rejection { stage: Stage::Intake, code, message, detail, article }
+}
+
+fn overrun(stage: Stage, article: Option<String>) -> Rejection {
+    let message = "the analysis took too long and was given up".to_owned();
+    Rejection { stage, code: Code::TimeBudget, message, detail: None, article }
+}
