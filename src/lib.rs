@@ -1,2 +1,3 @@
 //! Dateline turns raw news articles into dated, attributed, structured events.
+pub mod intake;
 pub mod stages;
