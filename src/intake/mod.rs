@@ -1,0 +1,172 @@
+//! Intake: the bytes of one message become an [`Article`], or a [`Refusal`] that says why not.
+//!
+//! Only what is in the message counts, never a clock or a broker's timestamp, so the same message gives the same article.
+
+mod address;
+mod charset;
+mod date;
+mod formats;
+mod members;
+mod nesting;
+mod prefix;
+mod refusal;
+mod settle;
+
+use serde_json::{Map, Value};
+
+use self::formats::{cloud_event, generic};
+pub use self::refusal::{Refusal, RefusalKind};
+use crate::stages::article::Article;
+
+/// Fewer words than these are no article, whatever else they may be.
+const FEWEST_WORDS: usize = 5;
+
+/// How large a message may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes as received.
+    pub bytes: usize,
+    /// Bytes of the text that they decode to.
+    pub unpacked_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 2 << 20, unpacked_bytes: 8 << 20 }
+    }
+}
+
+/// How messages are taken in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How large a message may be.
+    pub limits: Limits,
+    /// Whether ids given by messages are prefixed with their source's domain, for feeds that number alike.
+    pub qualify_ids: bool,
+}
+
+/// What the message's headers say of its payload.
+#[derive(Default, Clone, Copy, Debug)]
+pub struct Hints<'a> {
+    /// Media type, with its charset if it names one.
+    pub content_type: Option<&'a str>,
+    /// Id of the `CloudEvents` event that the message is.
+    pub cloud_event_id: Option<&'a str>,
+}
+
+/// Reads messages; one serves all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    options: Options,
+}
+
+impl Intake {
+    /// Intake with these options.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// Reads the payload of one message.
+    ///
+    /// # Errors
+    /// A [`Refusal`] if it holds no article, none that can be read, or several.
+    pub fn read(&self, payload: Option<&[u8]>, hints: Hints<'_>) -> Result<Article, Refusal> {
+        let bytes = payload.ok_or_else(|| Refusal::new(RefusalKind::Tombstone, "the message has no payload"))?;
+        let given = hints.cloud_event_id.map(str::to_owned);
+        check_size(bytes.len(), self.options.limits.bytes)
+            .and_then(|()| self.read_bytes(bytes, hints))
+            .map_err(|refusal| refusal.of(given))
+    }
+
+    fn read_bytes(&self, bytes: &[u8], hints: Hints<'_>) -> Result<Article, Refusal> {
+        let text = charset::decode(bytes).map_err(|refusal| with_charset(refusal, hints))?;
+        check_size(text.len(), self.options.limits.unpacked_bytes)?;
+        let mut article = read_text(&text)?;
+        article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
+        settle::settle(article, self.options)
+    }
+}
+
+fn check_size(size: usize, limit: usize) -> Result<(), Refusal> {
+    if size <= limit {
+        return Ok(());
+    }
+    Err(Refusal::new(RefusalKind::TooLarge, format!("{size} bytes, of which {limit} are allowed")))
+}
+
+/// A sender that declares another charset should learn that this is why its bytes cannot be read.
+fn with_charset(refusal: Refusal, hints: Hints<'_>) -> Refusal {
+    let charset = hints.content_type.and_then(|kind| kind.split_once("charset=")).map(|(_, charset)| charset.trim());
+    match charset {
+        Some(charset) if refusal.kind == RefusalKind::BadEncoding => {
+            let shown: String = charset.chars().take(40).collect();
+            Refusal { message: format!("{}; the declared charset is {shown}", refusal.message), ..refusal }
+        }
+        _ => refusal,
+    }
+}
+
+fn read_text(text: &str) -> Result<Article, Refusal> {
+    match text.trim_start().chars().next() {
+        None => Err(Refusal::new(RefusalKind::Empty, "the message is blank")),
+        Some('{' | '[') => read_json(text),
+        Some('<') => Err(Refusal::new(RefusalKind::NotAnArticle, "HTML pages are not read yet")),
+        Some(_) => read_plain(text),
+    }
+}
+
+fn read_plain(text: &str) -> Result<Article, Refusal> {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    if words.take(FEWEST_WORDS).count() < FEWEST_WORDS {
+        return Err(Refusal::new(RefusalKind::NotAnArticle, "fewer than five words of plain text"));
+    }
+    Ok(Article { text: text.to_owned(), ..Article::default() })
+}
+
+fn read_json(text: &str) -> Result<Article, Refusal> {
+    match parse(text)? {
+        Value::Object(object) => read_object(&object),
+        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "several articles in one message")),
+    }
+}
+
+fn read_object(object: &Map<String, Value>) -> Result<Article, Refusal> {
+    let Some(envelope) = cloud_event::open(object) else { return generic::read(object) };
+    let article = match envelope.data {
+        Value::Object(data) => generic::read(data),
+        Value::String(data) => read_data(data),
+        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is neither object nor string")),
+    };
+    match article {
+        Ok(article) => Ok(Article { id: article.id.or(envelope.id), ..article }),
+        Err(refusal) => Err(refusal.of(envelope.id)),
+    }
+}
+
+/// The string in an envelope is a message of its own, but not another envelope.
+fn read_data(text: &str) -> Result<Article, Refusal> {
+    if !text.trim_start().starts_with('{') {
+        return read_text(text);
+    }
+    match parse(text)? {
+        Value::Object(object) => generic::read(&object),
+        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is no object")),
+    }
+}
+
+fn parse(json: &str) -> Result<Value, Refusal> {
+    if let Some(offset) = nesting::too_deep(json) {
+        let refusal = Refusal::new(RefusalKind::TooDeep, "nested deeper than 64 levels");
+        return Err(refusal.at(format!("byte {offset}")));
+    }
+    serde_json::from_str(json).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        let message = error.to_string();
+        let reason = message.split(" at line ").next().unwrap_or_default().to_owned();
+        Refusal::new(RefusalKind::BadJson, format!("the JSON is broken: {reason}")).at(place)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! What follows from an article as it was given: its id, its publication date, its source's domain.
+
+use jiff::civil::{DateTime, Time};
+use jiff::{Span, ToSpan};
+
+use super::refusal::{Refusal, RefusalKind};
+use super::{Options, address, prefix};
+use crate::stages::article::{Article, Moment, Published, PublishedBasis};
+
+/// No crawler has articles of before.
+const FIRST_YEAR: i16 = 1990;
+
+/// Completes an article.
+///
+/// # Errors
+/// `empty` if its text was nothing but a crawler's prefix.
+pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refusal> {
+    let mut article = with_domain(article);
+    article.id = id(&article, options);
+    let written = cut_prefix(&mut article);
+    if article.text.trim().is_empty() {
+        return Err(Refusal::new(RefusalKind::Empty, "the article has no text").of(article.id));
+    }
+    article.published = published(&article, written);
+    Ok(article)
+}
+
+fn with_domain(mut article: Article) -> Article {
+    let source = &mut article.source;
+    source.domain = source.domain.take().or_else(|| article.url.as_deref().and_then(address::domain));
+    article
+}
+
+/// The id that was given, or the canonical URL.
+fn id(article: &Article, options: Options) -> Option<String> {
+    match (&article.id, &article.source.domain) {
+        (Some(id), Some(domain)) if options.qualify_ids => Some(format!("{domain}:{id}")),
+        (Some(id), _) => Some(id.clone()),
+        (None, _) => article.url.as_deref().and_then(address::canonical),
+    }
+}
+
+fn cut_prefix(article: &mut Article) -> Option<Moment> {
+    let (moment, rest) = prefix::split(&article.text)?;
+    article.text = rest.to_owned();
+    Some(moment)
+}
+
+fn published(article: &Article, written: Option<Moment>) -> Option<Published> {
+    let of =
+        |basis: PublishedBasis| move |at: Moment| Published { at, basis, doubtful: is_doubtful(at, article.crawled) };
+    let from_url = || article.url.as_deref().and_then(address::date).map(Moment::day);
+    let given = article.published.map(|published| published.at);
+    given
+        .map(of(PublishedBasis::Given))
+        .or_else(|| written.map(of(PublishedBasis::Text)))
+        .or_else(|| from_url().map(of(PublishedBasis::Url)))
+        .or_else(|| article.crawled.map(of(PublishedBasis::Crawl)))
+}
+
+fn is_doubtful(at: Moment, crawled: Option<Moment>) -> bool {
+    let day: Span = 1.day();
+    let too_late = crawled.and_then(|crawled| universal(crawled).checked_add(day).ok());
+    at.date.year() < FIRST_YEAR || too_late.is_some_and(|limit| universal(at) > limit)
+}
+
+/// The moment on the clock of UTC; what was not given counts as zero.
+fn universal(moment: Moment) -> DateTime {
+    let local = moment.date.to_datetime(moment.time.unwrap_or(Time::midnight()));
+    let seconds = moment.offset.map_or(0, |offset| i64::from(offset.seconds()));
+    local.checked_sub(seconds.seconds()).unwrap_or(local)
+}

@@ -1,0 +1,331 @@
+//! One transaction for a batch: its outputs, its dead letters and its offsets become visible together or not at all.
+//!
+//! The way out of every doubt is the same. A new producer with the same transactional id ends whatever the old one left
+//! open, and then the group's committed offsets tell where to go on. Outputs and offsets are committed together, so
+//! reading again from the committed offsets can neither lose nor double anything, and it needs no guess about how an
+//! unanswered commit ended.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use rdkafka::consumer::{CommitMode, Consumer};
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+use rdkafka::message::{Header, OwnedHeaders};
+use rdkafka::producer::{BaseRecord, Producer};
+use rdkafka::util::Timeout;
+use rdkafka::{ClientConfig, Offset, TopicPartitionList};
+use tracing::{info, warn};
+
+use super::batch::Batch;
+use super::fault;
+use super::process::Outcome;
+use super::record::Record;
+use super::tally::Tally;
+use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
+use crate::kafka::transaction::{self, TransactionError};
+use crate::records::{Destination, Message};
+use crate::settings::Topics;
+
+/// How often a batch is sent before the producer is made anew.
+const SENDS: usize = 3;
+/// How long one attempt to initialise a producer may take; a later one takes a new producer.
+const INITIALISE: Duration = Duration::from_secs(5);
+/// Time between such attempts.
+const BETWEEN: Duration = Duration::from_millis(500);
+/// So many fencings in so long a time mean that two workers share a transactional id.
+const FENCINGS: usize = 3;
+const FENCING_WINDOW: Duration = Duration::from_secs(300);
+
+/// How a batch fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is visible, and its offsets are committed.
+    Committed,
+    /// Nothing of it may be counted on: go on from the committed offsets.
+    Rewind,
+    /// No producer can be had now: keep the batch and try later.
+    Unavailable,
+}
+
+/// A lane's producer and how it is made.
+pub(super) struct Publisher {
+    config: ClientConfig,
+    transactional_id: String,
+    topics: Topics,
+    tally: Arc<Tally>,
+    producer: Option<(LaneProducer, ProducerEvents)>,
+    tried: Option<Instant>,
+    fencings: VecDeque<Instant>,
+}
+
+/// What to do about an error of a transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Remedy {
+    /// Abort, send the same bytes again.
+    Resend,
+    /// Abort, go on from the committed offsets.
+    Rewind,
+    /// A new producer, then go on from the committed offsets.
+    Recreate,
+}
+
+impl Publisher {
+    pub(super) fn new(config: ClientConfig, transactional_id: String, topics: Topics, tally: Arc<Tally>) -> Self {
+        let (tried, fencings) = (None, VecDeque::new());
+        Self { config, transactional_id, topics, tally, producer: None, tried, fencings }
+    }
+
+    /// Sees to it that there is a producer; false if none can be had now.
+    ///
+    /// # Errors
+    /// What no retry can mend: bad options, missing permission, another worker with the same id.
+    pub(super) fn ready(&mut self) -> anyhow::Result<bool> {
+        if self.producer.is_some() {
+            return Ok(true);
+        }
+        if self.tried.is_some_and(|tried| tried.elapsed() < BETWEEN) {
+            return Ok(false);
+        }
+        let (producer, events) = create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
+        let initialised = producer.init_transactions(INITIALISE).map_err(TransactionError::from);
+        self.tried = Some(Instant::now());
+        match initialised {
+            Ok(()) => {
+                info!(event.action = "producer-ready", dateline.transactional_id = self.transactional_id, "producer ready");
+                self.producer = Some((producer, events));
+                Ok(true)
+            }
+            Err(error) => self.not_initialised(&error),
+        }
+    }
+
+    fn not_initialised(&mut self, error: &TransactionError) -> anyhow::Result<bool> {
+        use RDKafkaErrorCode as Code;
+        let id = &self.transactional_id;
+        match error.code {
+            Code::TransactionalIdAuthorizationFailed | Code::ClusterAuthorizationFailed => {
+                bail!("not permitted to use transactional id {id}: grant Write and Describe on it ({error})")
+            }
+            Code::Fenced | Code::ProducerFenced => self.note_fencing()?,
+            _ => {}
+        }
+        warn!(event.action = "producer-unavailable", error.r#type = error.name, error.message = error.message, "no producer yet");
+        Ok(false)
+    }
+
+    /// Publishes a batch whose records all have their outcomes.
+    ///
+    /// # Errors
+    /// What no retry can mend.
+    pub(super) fn publish(&mut self, consumer: &LaneConsumer, batch: &Batch) -> anyhow::Result<Verdict> {
+        if !self.ready()? {
+            return Ok(Verdict::Unavailable);
+        }
+        for _ in 0..SENDS {
+            let begun = Instant::now();
+            let Err(error) = self.attempt(consumer, batch) else {
+                self.count(batch, begun.elapsed());
+                self.drop_if_doubted();
+                return Ok(Verdict::Committed);
+            };
+            self.permanent(&error)?;
+            let remedy = remedy(&error);
+            warn!(
+                event.action = "transaction-aborted",
+                error.r#type = error.name,
+                error.message = error.message,
+                dateline.remedy = ?remedy,
+                "transaction failed"
+            );
+            if remedy == Remedy::Recreate || !self.abort() {
+                self.recreate(&error)?;
+                return Ok(Verdict::Rewind);
+            }
+            if remedy == Remedy::Rewind {
+                return Ok(Verdict::Rewind);
+            }
+        }
+        self.drop_producer("message-failed");
+        Ok(Verdict::Rewind)
+    }
+
+    fn attempt(&self, consumer: &LaneConsumer, batch: &Batch) -> Result<(), TransactionError> {
+        let (producer, events) = self.producer.as_ref().ok_or_else(no_client)?;
+        events.begin();
+        if fault::commit_outside() {
+            consumer.commit(&offsets(batch), CommitMode::Sync)?;
+            std::thread::sleep(Duration::from_millis(300));
+        }
+        producer.begin_transaction()?;
+        for (record, outcome) in batch.outcomes() {
+            for message in outcome.messages() {
+                self.send(producer, record, message)?;
+            }
+        }
+        if !fault::commit_outside() {
+            // The group's generation as of now: the broker refuses the offsets of a member that was left behind.
+            let group = consumer.group_metadata().ok_or_else(no_client)?;
+            producer.send_offsets_to_transaction(&offsets(batch), &group, Timeout::Never)?;
+        }
+        transaction::commit(producer)
+    }
+
+    fn send(&self, producer: &LaneProducer, record: &Record, message: &Message) -> Result<(), TransactionError> {
+        let topic = match message.destination {
+            Destination::Articles => &self.topics.articles,
+            Destination::Events => &self.topics.events,
+            Destination::Rejected => &self.topics.rejected,
+        };
+        let mut headers = OwnedHeaders::new_with_capacity(message.headers.len());
+        for header in &message.headers {
+            headers = headers.insert(Header { key: &header.name, value: header.value.as_deref() });
+        }
+        let mut base = BaseRecord::<[u8], [u8]>::to(topic).headers(headers);
+        base.key = message.key.as_deref();
+        base.payload = message.payload.as_deref();
+        base.timestamp = record.timestamp;
+        loop {
+            match producer.send(base) {
+                Ok(()) => return Ok(()),
+                Err((KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull), unsent)) => {
+                    base = unsent;
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Err((error, _)) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Whether an abort went through.
+    fn abort(&mut self) -> bool {
+        self.tally.aborted.add(1);
+        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(Timeout::Never).is_ok())
+    }
+
+    /// A connection broke between begin and Ok: a repeated request to end this transaction may still be under way, and
+    /// could end a later one of the same epoch. A new producer has a new epoch.
+    fn drop_if_doubted(&mut self) {
+        if self.producer.as_ref().is_some_and(|(_, events)| events.doubted()) {
+            self.drop_producer("doubt");
+        }
+    }
+
+    fn recreate(&mut self, error: &TransactionError) -> anyhow::Result<()> {
+        let fenced = matches!(
+            error.code,
+            RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch
+        );
+        if fenced {
+            self.note_fencing()?;
+        }
+        self.drop_producer(if fenced { "fenced" } else { "in-doubt" });
+        Ok(())
+    }
+
+    /// Gives the producer up; the next call of [`Self::ready`] makes a new one.
+    fn drop_producer(&mut self, reason: &str) {
+        warn!(event.action = "producer-recreated", dateline.reason = reason, "producer given up");
+        self.tally.recreated.add(1);
+        self.producer = None;
+        self.tried = None;
+    }
+
+    fn note_fencing(&mut self) -> anyhow::Result<()> {
+        self.fencings.push_back(Instant::now());
+        self.fencings.retain(|fencing| fencing.elapsed() < FENCING_WINDOW);
+        if self.fencings.len() >= FENCINGS {
+            let id = &self.transactional_id;
+            bail!("another worker uses transactional id {id}: give each worker its own worker.instance");
+        }
+        Ok(())
+    }
+
+    /// Errors that would come again for ever.
+    fn permanent(&self, error: &TransactionError) -> anyhow::Result<()> {
+        use RDKafkaErrorCode as Code;
+        let failed = self.producer.as_ref().and_then(|(_, events)| events.failed());
+        for code in [Some(error.code), failed].into_iter().flatten() {
+            match code {
+                Code::MessageSizeTooLarge => bail!(
+                    "an output topic takes no message as large as records.max_bytes: raise its max.message.bytes (see `dateline topics --check`) or lower records.max_bytes"
+                ),
+                Code::TopicAuthorizationFailed | Code::GroupAuthorizationFailed => {
+                    bail!("not permitted: grant Write on the output topics and Read on the group ({error})")
+                }
+                Code::UnknownTopic | Code::UnknownTopicOrPartition => {
+                    bail!("an output topic is gone: create it with `dateline topics` ({error})")
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&self, batch: &Batch, took: Duration) {
+        let tally = &self.tally;
+        tally.transactions.add(1);
+        tally.commit.add(took);
+        for (_, outcome) in batch.outcomes() {
+            tally.bytes_out.add(outcome.messages().iter().map(Message::size).sum());
+            match outcome {
+                Outcome::Published(messages) => {
+                    tally.articles.add(1);
+                    tally.events.add(messages.len().saturating_sub(1));
+                }
+                Outcome::Rejected { .. } => tally.rejected.add(1),
+            }
+        }
+    }
+}
+
+fn remedy(error: &TransactionError) -> Remedy {
+    use RDKafkaErrorCode as Code;
+    match error.code {
+        Code::IllegalGeneration | Code::UnknownMemberId | Code::RebalanceInProgress if error.requires_abort => Remedy::Rewind,
+        Code::OperationTimedOut | Code::Fenced => Remedy::Recreate,
+        _ if error.requires_abort && !error.fatal => Remedy::Resend,
+        _ => Remedy::Recreate,
+    }
+}
+
+fn offsets(batch: &Batch) -> TopicPartitionList {
+    let mut list = TopicPartitionList::new();
+    for ((topic, partition), offset) in batch.next_offsets() {
+        // Fails only for an offset that is no offset, and ours are those of records plus one.
+        list.add_partition_offset(&topic, partition, Offset::Offset(offset)).expect("the offset of a record is valid");
+    }
+    list
+}
+
+fn no_client() -> TransactionError {
+    TransactionError::from(KafkaError::ClientCreation("no client".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: RDKafkaErrorCode, fatal: bool, requires_abort: bool) -> TransactionError {
+        let (name, message) = (String::new(), String::new());
+        TransactionError { code, name, message, fatal, retriable: false, requires_abort }
+    }
+
+    #[test]
+    fn each_class_of_error_has_its_remedy() {
+        use RDKafkaErrorCode as Code;
+        let cases = [
+            (error(Code::IllegalGeneration, false, true), Remedy::Rewind),
+            (error(Code::UnknownMemberId, false, true), Remedy::Rewind),
+            (error(Code::OperationTimedOut, false, false), Remedy::Recreate),
+            (error(Code::Fenced, true, false), Remedy::Recreate),
+            (error(Code::InvalidTransactionalState, false, false), Remedy::Recreate),
+            (error(Code::MessageTimedOut, false, true), Remedy::Resend),
+            (error(Code::MessageTimedOut, true, true), Remedy::Recreate),
+        ];
+        for (error, expected) in cases {
+            assert_eq!(remedy(&error), expected, "{error:?}");
+        }
+    }
+}

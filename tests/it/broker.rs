@@ -1,0 +1,164 @@
+//! A real Kafka for the tests: a given one, one started from Maven's jars, or one in a container; one a test binary.
+
+mod jars;
+mod launch;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Output, id};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{env, thread};
+
+use rdkafka::ClientConfig;
+use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::consumer::{BaseConsumer, Consumer as _};
+
+const NONE: &str =
+    "no Kafka for tests: set DATELINE_TEST_BROKERS=host:port, or install Java 17 and Maven, or start Docker";
+
+/// A running broker.
+#[derive(Debug)]
+pub(crate) struct Broker {
+    /// `host:port`, as clients want it.
+    pub(crate) bootstrap: String,
+    tools: Tools,
+}
+
+/// Where Kafka's own command-line classes are to be had.
+#[derive(Debug)]
+enum Tools {
+    Jars(PathBuf),
+    Container(String),
+    None,
+}
+
+impl Broker {
+    /// Runs one of Kafka's own classes to its end.
+    pub(crate) fn java(&self, class: &str, arguments: &[&str]) -> io::Result<Output> {
+        let mut command = match &self.tools {
+            Tools::Jars(libs) => launch::java(libs, &["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]),
+            Tools::Container(name) => {
+                let mut command = Command::new("docker");
+                command.args(["exec", name, "/opt/kafka/bin/kafka-run-class.sh"]);
+                command
+            }
+            Tools::None => return Err(io::Error::other("no Java with Kafka's jars")),
+        };
+        command.arg(class).args(arguments).output()
+    }
+
+    /// Whether [`Broker::java`] can work.
+    pub(crate) fn has_tools(&self) -> bool {
+        !matches!(self.tools, Tools::None)
+    }
+
+    /// A client configuration that names the broker.
+    pub(crate) fn client(&self) -> ClientConfig {
+        let mut config = ClientConfig::new();
+        config.set("bootstrap.servers", &self.bootstrap);
+        config
+    }
+
+    /// Creates topics with so many partitions each, and waits until they are there.
+    pub(crate) fn create_topics(&self, names: &[&str], partitions: i32) {
+        let admin: AdminClient<DefaultClientContext> = self.client().create().unwrap();
+        let topics = names.iter().map(|name| {
+            NewTopic::new(name, partitions, TopicReplication::Fixed(1)).set("max.message.bytes", "4194304")
+        });
+        let topics: Vec<NewTopic<'_>> = topics.collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let results = runtime.block_on(admin.create_topics(&topics, &AdminOptions::new())).unwrap();
+        for result in results {
+            result.unwrap();
+        }
+    }
+
+    fn answers(&self, patience: Duration) -> bool {
+        let consumer: BaseConsumer =
+            self.client().set_log_level(rdkafka::config::RDKafkaLogLevel::Emerg).create().unwrap();
+        let deadline = Instant::now() + patience;
+        while Instant::now() < deadline {
+            if consumer.fetch_metadata(None, Duration::from_secs(1)).is_ok_and(|all| !all.brokers().is_empty()) {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        false
+    }
+}
+
+/// The broker of this test binary, started by the first who asks.
+///
+/// Without one, a loud line tells how to get it, and the caller is to return; under `CI=true` that is a failure.
+pub(crate) fn broker() -> Option<&'static Broker> {
+    static BROKER: OnceLock<Result<Broker, String>> = OnceLock::new();
+    match BROKER.get_or_init(provide) {
+        Ok(broker) => Some(broker),
+        Err(reason) if env::var("CI").is_ok_and(|value| value == "true") => panic!("{reason}"),
+        Err(_) => None,
+    }
+}
+
+/// A name that no other test and no other run uses.
+pub(crate) fn unique(name: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn provide() -> Result<Broker, String> {
+    let broker = if let Ok(bootstrap) = env::var("DATELINE_TEST_BROKERS") { given(bootstrap) } else { started() };
+    if let Err(reason) = &broker {
+        loudly(&format!("{reason}; broker tests are skipped"));
+    }
+    broker
+}
+
+fn given(bootstrap: String) -> Result<Broker, String> {
+    let tools = jars::fetch().map_or(Tools::None, Tools::Jars);
+    let broker = Broker { bootstrap, tools };
+    if broker.answers(Duration::from_secs(10)) {
+        return Ok(broker);
+    }
+    Err(format!("the Kafka that DATELINE_TEST_BROKERS names, {}, does not answer", broker.bootstrap))
+}
+
+fn started() -> Result<Broker, String> {
+    let (launched, tools, patience) = if let Some(libs) = jars::fetch() {
+        (launch::from_jars(&libs), Tools::Jars(libs), Duration::from_secs(60))
+    } else if launch::has_docker() {
+        let name = unique("dateline-test");
+        (launch::in_container(&name), Tools::Container(name), Duration::from_secs(300))
+    } else {
+        return Err(NONE.to_owned());
+    };
+    let launched = launched.map_err(|error| format!("the test broker could not be started: {error}"))?;
+    let broker = Broker { bootstrap: launched.bootstrap, tools };
+    if broker.answers(patience) {
+        return Ok(broker);
+    }
+    Err(format!("the test broker does not answer; its log is {}", launched.log.display()))
+}
+
+/// Past the capture of the test harness, so that a skipped test does not look like a passed one.
+fn loudly(line: &str) {
+    io::stderr().write_all(format!("\n{line}\n\n").as_bytes()).unwrap();
+}
+
+#[test]
+fn a_broker_holds_what_was_created() {
+    let Some(broker) = broker() else { return };
+    let topic = unique("created");
+    broker.create_topics(&[&topic], 3);
+    let consumer: BaseConsumer = broker.client().create().unwrap();
+    let metadata = consumer.fetch_metadata(Some(&topic), Duration::from_secs(10)).unwrap();
+    assert_eq!(metadata.topics().first().unwrap().partitions().len(), 3);
+}
+
+#[test]
+fn unique_names_differ() {
+    assert_ne!(unique("a"), unique("a"));
+}
