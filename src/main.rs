@@ -1,2 +1,7 @@
-//! The `dateline` program.
-fn main() {}
+//! The `dateline` program: parses the command line, dispatches, and turns an error into one message and an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::main(std::env::args_os())
+}

@@ -125,6 +125,15 @@ impl TopicClient {
         bail!("topics missing at {}: {}; create them with `dateline topics`", self.brokers, missing.join(", "))
     }
 
+    /// Fails unless the input topic exists.
+    pub fn require_raw(&self) -> anyhow::Result<()> {
+        let raw = self.wanted.first().map(|topic| topic.name.as_str()).unwrap_or_default();
+        if self.missing()?.iter().any(|topic| topic.name == raw) {
+            bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.brokers);
+        }
+        Ok(())
+    }
+
     /// Creates the topics that are missing and changes nothing else; their names.
     pub async fn create(&self) -> anyhow::Result<Vec<String>> {
         let missing = self.missing()?;

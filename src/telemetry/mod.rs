@@ -1,0 +1,4 @@
+//! What the program says while it runs.
+
+mod line;
+pub mod logs;

@@ -1,0 +1,347 @@
+//! A lane: one consumer, one producer, one thread. It polls, collects batches, has them analysed, and publishes them.
+
+mod progress;
+mod rebalance;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use rdkafka::TopicPartitionList;
+use rdkafka::config::FromClientConfigAndContext;
+use rdkafka::consumer::Consumer;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+use tracing::{error, info, warn};
+
+use self::progress::Progress;
+use super::batch::Batch;
+use super::pool::{Answer, Job};
+use super::process::Outcome;
+use super::publisher::{Publisher, Verdict};
+use super::record::Record;
+use super::stop::Stop;
+use super::tally::Tally;
+use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
+use crate::kafka::options;
+use crate::settings::Settings;
+
+/// How long an idle poll blocks, and so how long a wish to stop goes unseen.
+const IDLE_POLL: Duration = Duration::from_millis(100);
+/// How long to wait for answers of the pool before polling again.
+const ANSWER_WAIT: Duration = Duration::from_millis(5);
+/// How long both batches may be full before the partitions are paused.
+const PAUSE_AFTER: Duration = Duration::from_secs(5);
+/// Time between polls while paused: the broker hears from us, and nothing is delivered.
+const PAUSED_POLL: Duration = Duration::from_millis(250);
+/// How long the topic may be unknown before that is an error: brokers forget it for moments while they start.
+const UNKNOWN_TOPIC: Duration = Duration::from_secs(60);
+/// How long leaving the group, and then closing the clients, may take each.
+const LEAVE: Duration = Duration::from_secs(5);
+
+/// What all lanes of a worker share.
+#[derive(Clone, Debug)]
+pub(super) struct Shared {
+    pub(super) settings: Arc<Settings>,
+    pub(super) tally: Arc<Tally>,
+    pub(super) stop: Stop,
+    pub(super) jobs: Sender<Job>,
+}
+
+/// See the module's documentation.
+pub(super) struct Lane {
+    shared: Shared,
+    consumer: LaneConsumer,
+    publisher: Publisher,
+    answers: (Sender<Answer>, Receiver<Answer>),
+    /// Being collected.
+    open: Batch,
+    /// In the pool, with its number.
+    working: Option<(u64, Batch)>,
+    /// Analysed, to be published.
+    settled: Option<Batch>,
+    numbers: u64,
+    progress: Progress,
+    /// Going back to the committed offsets; what is consumed meanwhile is not taken.
+    rewinding: Option<Instant>,
+    stuck_since: Option<Instant>,
+    paused: Option<TopicPartitionList>,
+    unknown_since: Option<Instant>,
+}
+
+impl Lane {
+    /// A lane of this number; joins the group when it first runs.
+    pub(super) fn new(shared: Shared, number: usize) -> anyhow::Result<Self> {
+        let settings = &shared.settings;
+        let instance = settings.worker.instance();
+        let config = options::consumer(settings, &format!("dateline-{instance}-{number}"));
+        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
+            .context("bad options in kafka.properties or kafka.consumer")?;
+        let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
+        let config = options::producer(settings, &id);
+        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.tally));
+        consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
+        Ok(Self {
+            shared,
+            consumer,
+            publisher,
+            answers: unbounded(),
+            open: Batch::new(),
+            working: None,
+            settled: None,
+            numbers: 0,
+            progress: Progress::default(),
+            rewinding: None,
+            stuck_since: None,
+            paused: None,
+            unknown_since: None,
+        })
+    }
+
+    /// Works until a stop is requested or something happens that no retry can mend.
+    pub(super) fn run(mut self) -> anyhow::Result<()> {
+        let result = loop {
+            if self.shared.stop.requested() {
+                break self.drain();
+            }
+            if let Err(error) = self.turn() {
+                break Err(error);
+            }
+        };
+        self.close();
+        result
+    }
+
+    /// One round: partitions, records in, answers in, a transaction out.
+    fn turn(&mut self) -> anyhow::Result<()> {
+        self.publisher.ready()?;
+        if self.rewinding.is_some() {
+            self.rewind()?;
+        }
+        self.collect()?;
+        self.rebalance()?;
+        while let Ok(answer) = self.answers.1.try_recv() {
+            self.take_answer(answer);
+        }
+        self.settle();
+        self.hand_over();
+        self.publish()
+    }
+
+    /// Fills the open batch, without ever staying away from the broker for long.
+    fn collect(&mut self) -> anyhow::Result<()> {
+        let busy = self.working.is_some() || self.settled.is_some();
+        let batch = self.shared.settings.worker.batch;
+        if busy && self.open.is_full(&batch) {
+            return self.wait_for_pool();
+        }
+        self.resume()?;
+        let mut wait = match (busy, self.open.is_empty()) {
+            (true, _) => Duration::ZERO,
+            (false, true) => IDLE_POLL,
+            (false, false) => self.open.patience(&batch).min(IDLE_POLL),
+        };
+        let mut taken = false;
+        while !self.open.is_full(&batch) {
+            if !self.poll(wait)? {
+                break;
+            }
+            (taken, wait) = (true, Duration::ZERO);
+        }
+        if busy && !taken {
+            self.await_answer(ANSWER_WAIT);
+        }
+        Ok(())
+    }
+
+    /// Takes at most one record; false if there was none.
+    fn poll(&mut self, wait: Duration) -> anyhow::Result<bool> {
+        match self.consumer.poll(wait).map(|polled| polled.map(|message| Record::copied(&message))) {
+            None => Ok(false),
+            Some(Ok(record)) => {
+                self.take_record(record);
+                Ok(true)
+            }
+            Some(Err(error)) => self.consumer_error(&error).map(|()| false),
+        }
+    }
+
+    fn take_record(&mut self, record: Record) {
+        self.unknown_since = None;
+        if !self.progress.is_new(&record) || self.rewinding.is_some() {
+            return;
+        }
+        self.progress.advance(&record);
+        self.shared.tally.consumed.add(1);
+        self.shared.tally.bytes_in.add(record.size());
+        self.open.push(record);
+    }
+
+    /// Both batches are full: the pool is the bottleneck.
+    fn wait_for_pool(&mut self) -> anyhow::Result<()> {
+        let since = *self.stuck_since.get_or_insert_with(Instant::now);
+        if self.paused.is_none() && since.elapsed() < PAUSE_AFTER {
+            self.await_answer(ANSWER_WAIT * 10);
+            return Ok(());
+        }
+        if self.paused.is_none() {
+            let assignment = self.consumer.assignment().context("cannot tell the assignment")?;
+            self.consumer.pause(&assignment).context("cannot pause")?;
+            self.paused = Some(assignment);
+        }
+        self.await_answer(PAUSED_POLL);
+        self.poll(Duration::ZERO).map(|_| ())
+    }
+
+    /// Resumes what was paused and is still ours; resuming anything else upsets the client.
+    fn resume(&mut self) -> anyhow::Result<()> {
+        self.stuck_since = None;
+        let Some(paused) = self.paused.take() else { return Ok(()) };
+        let assignment = self.consumer.assignment().context("cannot tell the assignment")?;
+        let mut ours = TopicPartitionList::new();
+        for element in paused.elements() {
+            if assignment.find_partition(element.topic(), element.partition()).is_some() {
+                ours.add_partition(element.topic(), element.partition());
+            }
+        }
+        self.consumer.resume(&ours).context("cannot resume")
+    }
+
+    fn await_answer(&mut self, wait: Duration) {
+        if let Ok(answer) = self.answers.1.recv_timeout(wait) {
+            self.take_answer(answer);
+        }
+    }
+
+    /// Answers to batches that were given up come late and are dropped.
+    fn take_answer(&mut self, answer: Answer) {
+        let Some((number, batch)) = &mut self.working else { return };
+        if *number == answer.batch {
+            self.shared.tally.process.add(answer.took);
+            batch.settle(answer.index, answer.outcome);
+        }
+    }
+
+    /// Takes a finished batch out of the pool's hands.
+    fn settle(&mut self) {
+        if self.settled.is_none() && self.working.as_ref().is_some_and(|(_, batch)| batch.is_settled()) {
+            self.settled = self.working.take().map(|(_, batch)| batch);
+        }
+    }
+
+    /// Gives the pool the open batch once it is full or due, so that it works while the last one is published.
+    fn hand_over(&mut self) {
+        let limits = &self.shared.settings.worker.batch;
+        let due = self.open.is_full(limits) || self.open.patience(limits).is_zero();
+        if self.working.is_some() || self.open.is_empty() || !due {
+            return;
+        }
+        self.numbers += 1;
+        let batch = std::mem::replace(&mut self.open, Batch::new());
+        for (index, record) in batch.records().iter().enumerate() {
+            let record = Arc::clone(record);
+            let job = Job { batch: self.numbers, index, record, answer: self.answers.0.clone() };
+            self.shared.jobs.send(job).expect("the pool outlives its lanes");
+        }
+        self.working = Some((self.numbers, batch));
+    }
+
+    fn publish(&mut self) -> anyhow::Result<()> {
+        let Some(batch) = &self.settled else { return Ok(()) };
+        match self.publisher.publish(&self.consumer, batch)? {
+            Verdict::Committed => {
+                report_rejects(batch);
+                self.settled = None;
+            }
+            Verdict::Rewind => self.discard(),
+            Verdict::Unavailable => {}
+        }
+        Ok(())
+    }
+
+    /// Drops everything that is not committed and goes back to what is.
+    fn discard(&mut self) {
+        self.settled = None;
+        self.working = None;
+        self.open = Batch::new();
+        self.rewinding = Some(Instant::now());
+    }
+
+    fn consumer_error(&mut self, error: &KafkaError) -> anyhow::Result<()> {
+        use RDKafkaErrorCode as Code;
+        if let KafkaError::MessageConsumptionFatal(code) = error {
+            bail!("the consumer cannot go on: {code}");
+        }
+        let (kafka, code) = (&self.shared.settings.kafka, error.rdkafka_error_code());
+        match code {
+            Some(Code::TopicAuthorizationFailed) => bail!("not permitted to read topic {}: grant Read on it", kafka.topics.raw),
+            Some(Code::GroupAuthorizationFailed) => bail!("not permitted to use group {}: grant Read on it", kafka.group),
+            Some(Code::AutoOffsetReset | Code::NoOffset) => {
+                bail!("group {} has no committed offset and kafka.start is \"error\"", kafka.group)
+            }
+            Some(Code::UnknownTopic | Code::UnknownTopicOrPartition | Code::UnknownPartition) => {
+                let since = *self.unknown_since.get_or_insert_with(Instant::now);
+                if since.elapsed() > UNKNOWN_TOPIC {
+                    bail!("topic {} is gone: create it with `dateline topics`", kafka.topics.raw);
+                }
+            }
+            _ => {}
+        }
+        let name = code.map(|code| format!("{code:?}")).unwrap_or_default();
+        warn!(event.action = "consumer-error", error.r#type = name, error.message = %error, "cannot consume");
+        Ok(())
+    }
+
+    /// What is in the pool is published, what is not is left to the next owner; then the group is left.
+    fn drain(&mut self) -> anyhow::Result<()> {
+        info!(event.action = "draining", "draining");
+        self.open = Batch::new();
+        self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
+        self.discard();
+        self.consumer.unsubscribe();
+        let limit = Instant::now() + LEAVE;
+        while self.consumer.assignment().is_ok_and(|assignment| assignment.count() > 0) && Instant::now() < limit {
+            self.poll(IDLE_POLL)?;
+            self.rebalance()?;
+        }
+        Ok(())
+    }
+
+    /// Closes the clients on a thread of its own, since closing can hang.
+    fn close(self) {
+        let Self { consumer, publisher, .. } = self;
+        consumer.context().close();
+        let closing = std::thread::spawn(move || {
+            drop(publisher);
+            drop(consumer);
+        });
+        let limit = Instant::now() + LEAVE;
+        while !closing.is_finished() {
+            if Instant::now() > limit {
+                error!(event.action = "close-hangs", "closing the clients takes too long; leaving them");
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// One line a dead letter, once it is certain.
+fn report_rejects(batch: &Batch) {
+    for (record, outcome) in batch.outcomes() {
+        let Outcome::Rejected { rejection, .. } = outcome else { continue };
+        warn!(
+            event.action = "rejected",
+            event.outcome = "failure",
+            messaging.destination.name = record.topic,
+            messaging.destination.partition.id = record.partition,
+            messaging.kafka.offset = record.offset,
+            error.r#type = rejection.code.as_str(),
+            error.message = rejection.message,
+            dateline.stage = rejection.stage.as_str(),
+            dateline.article = rejection.article,
+            dateline.detail = rejection.detail,
+            "rejected"
+        );
+    }
+}

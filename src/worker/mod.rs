@@ -1,0 +1,71 @@
+//! The worker: lanes that consume and publish, and the pool of threads that analyses articles for them.
+
+mod batch;
+mod fault;
+mod lane;
+mod panics;
+mod pool;
+mod process;
+mod publisher;
+mod record;
+mod stats;
+mod stop;
+mod tally;
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context, anyhow};
+use tracing::info;
+
+pub use process::{Outcome, Processor};
+pub use record::Record;
+pub use stop::Stop;
+pub use tally::Tally;
+
+use crate::kafka::options;
+use crate::kafka::topics::TopicClient;
+use crate::settings::Settings;
+use lane::{Lane, Shared};
+use pool::Pool;
+
+/// Consumes, processes and publishes until `stop` is requested. Blocks.
+///
+/// # Errors
+/// What no retry can mend: bad options, missing topics or permissions, another worker with the same name.
+pub fn run(settings: &Settings, processor: &Arc<Processor>, tally: &Arc<Tally>, stop: &Stop) -> anyhow::Result<()> {
+    options::check(&settings.kafka)?;
+    TopicClient::new(settings)?.require()?;
+    let begun = Instant::now();
+    let pool = Pool::start(processor, settings.worker.threads()).context("cannot start the pool's threads")?;
+    let jobs = pool.jobs().context("the pool takes no jobs")?;
+    let shared = Shared { settings: Arc::new(settings.clone()), tally: Arc::clone(tally), stop: stop.clone(), jobs };
+    let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();
+    let lanes = lanes.inspect_err(|_| stop.request())?;
+    let reporter = stats::start(Arc::clone(tally), settings.log.stats_interval, stop.clone())?;
+    info!(event.action = "ready", dateline.lanes = lanes.len(), dateline.threads = settings.worker.threads(), "ready");
+    let results: Vec<anyhow::Result<()>> = lanes.into_iter().map(|lane| joined(lane, stop)).collect();
+    stop.request();
+    reporter.join().map_err(|_| anyhow!("the stats thread panicked"))?;
+    info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
+    results.into_iter().collect()
+}
+
+fn spawn(shared: &Shared, number: usize) -> anyhow::Result<thread::JoinHandle<anyhow::Result<()>>> {
+    let lane = Lane::new(shared.clone(), number)?;
+    let stop = shared.stop.clone();
+    let work = move || {
+        let result = lane.run();
+        // One lane that cannot go on ends them all: a worker that limps is worse than one that is restarted.
+        stop.request();
+        result
+    };
+    thread::Builder::new().name(format!("lane-{number}")).spawn(work).context("cannot start a lane's thread")
+}
+
+fn joined(lane: thread::JoinHandle<anyhow::Result<()>>, stop: &Stop) -> anyhow::Result<()> {
+    let result = lane.join();
+    stop.request();
+    result.unwrap_or_else(|_| Err(anyhow!("a lane panicked: a bug, please report it")))
+}
