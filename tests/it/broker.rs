@@ -92,12 +92,13 @@ impl Broker {
 
 /// The broker of this test binary, started by the first who asks.
 ///
-/// Without one, a loud line tells how to get it, and the caller is to return; under `CI=true` that is a failure.
+/// Without one, a loud line tells how to get it, and the caller is to return. Under `CI=true`, or if a broker was named
+/// that does not answer, that is a failure.
 pub(crate) fn broker() -> Option<&'static Broker> {
     static BROKER: OnceLock<Result<Broker, String>> = OnceLock::new();
     match BROKER.get_or_init(provide) {
         Ok(broker) => Some(broker),
-        Err(reason) if env::var("CI").is_ok_and(|value| value == "true") => panic!("{reason}"),
+        Err(reason) if is_demanded() => panic!("{reason}"),
         Err(_) => None,
     }
 }
@@ -107,6 +108,10 @@ pub(crate) fn unique(name: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn is_demanded() -> bool {
+    env::var("CI").is_ok_and(|value| value == "true") || env::var_os("DATELINE_TEST_BROKERS").is_some()
 }
 
 fn provide() -> Result<Broker, String> {
@@ -119,6 +124,9 @@ fn provide() -> Result<Broker, String> {
 
 fn given(bootstrap: String) -> Result<Broker, String> {
     let tools = jars::fetch().map_or(Tools::None, Tools::Jars);
+    if matches!(tools, Tools::None) {
+        loudly("no Java 17 and Maven: tests that verify with Kafka's own consumer are skipped");
+    }
     let broker = Broker { bootstrap, tools };
     if broker.answers(Duration::from_secs(10)) {
         return Ok(broker);

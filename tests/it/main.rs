@@ -5,4 +5,6 @@
 #[cfg(test)]
 mod broker;
 #[cfg(test)]
+mod structure;
+#[cfg(test)]
 mod verifier;
