@@ -1,8 +1,21 @@
 //! Cleans an article's text and divides it into blocks, sentences and tokens.
 
+mod blocks;
+mod clean;
+mod credits;
+mod dateline;
+mod language;
+mod sentences;
+mod tokens;
+
 use super::article::Article;
-use super::document::Document;
+use super::document::{Block, BlockKind, Document, Sentence, Token};
 use super::lexicon::Lexicon;
+use super::span::Span;
+
+use blocks::{Headline, Piece, classify};
+
+pub(crate) use tokens::words_of;
 
 /// The language of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,19 +37,150 @@ pub struct Skipped {
 
 /// Turns articles into documents.
 #[derive(Debug)]
-pub struct Normalizer {}
+pub struct Normalizer {
+    lexicon: Lexicon,
+}
 
 impl Normalizer {
     /// A normalizer over a lexicon.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self {}
+        Self { lexicon: lexicon.clone() }
     }
 
     /// The document of an article and its language.
     #[must_use]
     pub fn normalize(&self, article: &Article) -> (Document, Language) {
-        let _ = article;
-        (Document::new(String::new(), vec![], vec![], vec![]), Language { tag: "en".into(), skipped: None })
+        let document = self.document(article);
+        let declared = article.language.as_deref().unwrap_or_default();
+        let tag = language::language(&document, declared, &self.lexicon);
+        let skipped = skipped(article, &tag);
+        (document, Language { tag, skipped })
+    }
+
+    fn document(&self, article: &Article) -> Document {
+        let title = article.title.as_deref().map(clean::one_line).unwrap_or_default();
+        let mut paragraphs = clean::paragraphs(&article.text);
+        // Many crawlers give the headline once more at the head of the text.
+        if paragraphs.first().is_some_and(|first| !title.is_empty() && first.to_lowercase() == title.to_lowercase()) {
+            paragraphs.remove(0);
+        }
+        let headline = if title.is_empty() { Headline::Missing } else { Headline::Given };
+        let pieces = classify(&paragraphs, headline, &self.lexicon);
+        let mut builder = Builder::new(&self.lexicon);
+        if headline == Headline::Given {
+            let piece = Piece { kind: BlockKind::Headline, start: 0, end: title.len(), repeats: false };
+            builder.add(&title, &[piece]);
+        }
+        for (paragraph, pieces) in paragraphs.iter().zip(&pieces) {
+            builder.add(paragraph, pieces);
+        }
+        Document::new(builder.text, builder.blocks, builder.sentences, builder.tokens)
+    }
+}
+
+fn skipped(article: &Article, tag: &str) -> Option<Skipped> {
+    if let Some(status @ ("canceled" | "withheld")) = article.status.as_deref() {
+        return Some(Skipped { reason: "status", detail: status.into() });
+    }
+    (language::primary(tag) != "en").then(|| Skipped { reason: "language", detail: tag.into() })
+}
+
+/// Collects the layers of a document paragraph by paragraph.
+struct Builder<'l> {
+    lexicon: &'l Lexicon,
+    text: String,
+    blocks: Vec<Block>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+}
+
+impl<'l> Builder<'l> {
+    fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, text: String::new(), blocks: Vec::new(), sentences: Vec::new(), tokens: Vec::new() }
+    }
+
+    /// Adds a paragraph and the blocks that it consists of.
+    fn add(&mut self, paragraph: &str, pieces: &[Piece]) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let offset = self.text.len();
+        self.text.push_str(paragraph);
+        for piece in pieces {
+            let span = Span::new(offset + piece.start, offset + piece.end);
+            self.blocks.push(Block { kind: piece.kind, span, repeats: piece.repeats });
+            self.divide(piece.kind, span);
+        }
+    }
+
+    /// Adds the tokens and sentences of the last block.
+    fn divide(&mut self, kind: BlockKind, span: Span) {
+        let first = self.tokens.len();
+        self.tokens.extend(tokens::tokenize(span.of(&self.text), span.start(), self.lexicon));
+        if matches!(kind, BlockKind::Dateline | BlockKind::Byline) {
+            return;
+        }
+        let own = &self.tokens[first..];
+        for range in sentences::sentences(&self.text, own, self.lexicon) {
+            let span = own[range.start].span.cover(own[range.end - 1].span);
+            let tokens = first + range.start..first + range.end;
+            self.sentences.push(Sentence { span, block: self.blocks.len() - 1, tokens });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normalize(title: &str, text: &str) -> (Document, Language) {
+        let title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        let article = Article { title, text: text.into(), ..Article::default() };
+        Normalizer::new(&Lexicon::built_in()).normalize(&article)
+    }
+
+    fn check_language(text: &str, declared: &str, expected: &str) {
+        let language = Some(declared.to_owned()).filter(|tag| !tag.is_empty());
+        let article = Article { text: text.into(), language, ..Article::default() };
+        assert_eq!(Normalizer::new(&Lexicon::built_in()).normalize(&article).1.tag, expected, "{text}");
+    }
+
+    #[test]
+    fn the_text_is_headline_blank_line_body() {
+        let (document, _) = normalize("Foreign minister to visit Oslo", "Zagreb, March 2 - Ana Kos will fly to Oslo.");
+        assert_eq!(document.text(), "Foreign minister to visit Oslo\n\nZagreb, March 2 - Ana Kos will fly to Oslo.");
+        let blocks: Vec<_> = document.blocks().iter().map(|b| (b.kind.as_str(), b.span.start(), b.span.end())).collect();
+        assert_eq!(blocks, [("headline", 0, 30), ("dateline", 32, 49), ("paragraph", 50, 75)]);
+        assert_eq!(document.sentences().len(), 2, "a dateline is in no sentence");
+    }
+
+    #[test]
+    fn a_headline_that_the_text_repeats_stands_once() {
+        assert_eq!(normalize("It rains", "IT RAINS\n\nIn Oslo.").0.text(), "It rains\n\nIn Oslo.");
+    }
+
+    #[test]
+    fn an_empty_text_gives_an_empty_document() {
+        assert_eq!(normalize("", " \n ").0.text(), "");
+    }
+
+    #[test]
+    fn the_language_is_told_by_function_words() {
+        let english = "The minister said that she had been in the city for a week and that it was cold. ".repeat(3);
+        let german = "Der Minister sagte, dass er mit dem Zug nach Wien und von dort in die Berge fahren werde. ".repeat(3);
+        check_language(&english, "", "en");
+        check_language(&english, "fr", "en");
+        check_language(&german, "", "de");
+        check_language(&german, "de-at", "de-at");
+        check_language("Kurz und gut.", "de", "de");
+        check_language("Iran, Russia sign deal", "", "en");
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_not_analysed() {
+        let article = Article { text: "It rained.".into(), status: Some("canceled".into()), ..Article::default() };
+        let (_, language) = Normalizer::new(&Lexicon::built_in()).normalize(&article);
+        assert_eq!(language.skipped, Some(Skipped { reason: "status", detail: "canceled".into() }));
     }
 }

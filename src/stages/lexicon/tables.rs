@@ -1,0 +1,243 @@
+//! The word lists as tables, read from their text; an unknown label is refused with the line that holds it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::phrases::Phrases;
+use crate::stages::entities::{Country, EntityKind, Place, Sector};
+
+mod grammar;
+mod predicates;
+
+pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
+pub(crate) use predicates::{Form, Frame, PredicateClass, Slot};
+
+use grammar::{read_abbreviations, read_cues, read_times, read_topics, read_words};
+use predicates::{read_forms, read_predicates};
+
+/// All lists, parsed.
+#[derive(Debug)]
+pub struct Tables {
+    pub(crate) places: Phrases<PlaceEntry>,
+    pub(crate) demonyms: Phrases<Option<Country>>,
+    pub(crate) roles: Phrases<RoleEntry>,
+    pub(crate) titles: HashSet<&'static str>,
+    pub(crate) given_names: HashSet<&'static str>,
+    pub(crate) organizations: Phrases<OrganizationEntry>,
+    pub(crate) organization_words: HashMap<&'static str, Option<Sector>>,
+    pub(crate) place_words: HashMap<&'static str, EntityKind>,
+    pub(crate) common_words: HashSet<&'static str>,
+    pub(crate) starters: HashSet<&'static str>,
+    pub(crate) abbreviations: HashMap<&'static str, AbbreviationClass>,
+    pub(crate) languages: Vec<(&'static str, HashSet<&'static str>)>,
+    /// Phrases of boilerplate, lower case, that open a paragraph.
+    pub(crate) boilerplate_starts: Vec<&'static str>,
+    /// Phrases of boilerplate, lower case, that stand anywhere in a paragraph.
+    pub(crate) boilerplate_anywhere: Vec<&'static str>,
+    pub(crate) words: HashMap<&'static str, WordClass>,
+    pub(crate) times: HashMap<&'static str, TimeEntry>,
+    pub(crate) cues: HashMap<Box<str>, CueKind>,
+    pub(crate) topics: HashMap<&'static str, Topic>,
+    /// Words that show violence, with the mode that they speak for.
+    pub(crate) violence: HashMap<&'static str, Option<&'static str>>,
+    /// Frames by base form.
+    pub(crate) predicates: HashMap<&'static str, Vec<Frame>>,
+    /// Base form and form of every form of every verb that a list holds.
+    pub(crate) forms: HashMap<Box<str>, (&'static str, Form)>,
+    /// Base forms of verbs of saying.
+    pub(crate) reporting: HashSet<&'static str>,
+}
+
+/// What is known of a place name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceEntry {
+    /// GPE or LOCATION.
+    pub(crate) kind: EntityKind,
+    /// Its country, if one.
+    pub(crate) country: Option<Country>,
+    /// Where it lies, for cities.
+    pub(crate) place: Option<Place>,
+    /// How far it reaches.
+    pub(crate) reach: Reach,
+}
+
+/// How far a place reaches: what speaks for a government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Country,
+    Capital,
+    City,
+    Region,
+}
+
+/// What is known of an office or description.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoleEntry {
+    pub(crate) sector: Option<Sector>,
+    pub(crate) class: RoleClass,
+}
+
+/// Whether a role is held by one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoleClass {
+    /// Of one person: "foreign minister".
+    Office,
+    /// Head noun of a party to an act: "police".
+    Actor,
+}
+
+/// What is known of an organization.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrganizationEntry {
+    pub(crate) country: Option<Country>,
+    pub(crate) sector: Option<Sector>,
+    /// Whether it is a news or picture agency.
+    pub(crate) agency: bool,
+}
+
+impl Tables {
+    /// Reads the lists; `list` gives the text of one by its name.
+    pub(super) fn read(list: &dyn Fn(&str) -> &'static str) -> Self {
+        let predicates = read_predicates(list("predicates"));
+        let reporting = column(list("reporting"));
+        let forms = read_forms(list, &predicates);
+        let (boilerplate_starts, boilerplate_anywhere) = read_boilerplate(list("boilerplate"));
+        Self {
+            places: read_places(list),
+            demonyms: read_demonyms(list),
+            roles: read_roles(list("roles")),
+            titles: column(list("titles")),
+            given_names: column(list("given_names")),
+            organizations: read_organizations(list("organizations")),
+            organization_words: rows(list("organization_words")).map(|row| (row[0], sector(row[1]))).collect(),
+            place_words: rows(list("place_words")).map(|row| (row[0], place_kind(row[1]))).collect(),
+            common_words: column(list("common_words")),
+            starters: column(list("starters")),
+            abbreviations: read_abbreviations(list("abbreviations")),
+            languages: rows(list("languages")).map(|row| (row[0], row[1].split(' ').collect())).collect(),
+            boilerplate_starts,
+            boilerplate_anywhere,
+            words: read_words(list("words")),
+            times: read_times(list("time_words")),
+            cues: read_cues(list("cues")),
+            topics: read_topics(list("topics")),
+            violence: rows(list("violence")).map(|row| (row[0], given(row[1]))).collect(),
+            predicates,
+            forms,
+            reporting,
+        }
+    }
+
+    /// The classes of a lower-case word.
+    pub(crate) fn class(&self, word: &str) -> WordClass {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+}
+
+/// The entries of a list, each split at its tabs.
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines().skip_while(|line| line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// The first column of a list.
+fn column(text: &'static str) -> HashSet<&'static str> {
+    rows(text).map(|row| row[0]).collect()
+}
+
+/// A cell that may be left open with a hyphen.
+fn given(cell: &'static str) -> Option<&'static str> {
+    (cell != "-").then_some(cell)
+}
+
+fn country(cell: &'static str) -> Option<Country> {
+    given(cell).map(|code| Country::new(code).unwrap_or_else(|| panic!("{code} is a country code")))
+}
+
+fn sector(cell: &'static str) -> Option<Sector> {
+    given(cell).map(|code| Sector::new(code).unwrap_or_else(|| panic!("{code} is a sector code")))
+}
+
+fn place_kind(label: &str) -> EntityKind {
+    match label {
+        "GPE" => EntityKind::Gpe,
+        "LOCATION" => EntityKind::Location,
+        "FACILITY" => EntityKind::Facility,
+        _ => panic!("{label} is no type of place"),
+    }
+}
+
+fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
+    let mut places = Phrases::new();
+    for row in rows(list("countries")) {
+        let entry =
+            PlaceEntry { kind: EntityKind::Gpe, country: country(row[0]), place: None, reach: Reach::Country };
+        row[1].split('|').for_each(|name| places.insert(name, entry));
+    }
+    for row in rows(list("cities")) {
+        let number = |cell: &str| cell.parse().unwrap_or_else(|_| panic!("{cell} is a coordinate"));
+        let geonames = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
+        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames };
+        let reach = match row[5] {
+            "capital" => Reach::Capital,
+            "city" => Reach::City,
+            other => panic!("{other} is no class of city"),
+        };
+        places.insert(row[0], PlaceEntry { kind: EntityKind::Gpe, country: country(row[1]), place: Some(place), reach });
+    }
+    for row in rows(list("regions")) {
+        let kind = place_kind(row[1]);
+        places.insert(row[0], PlaceEntry { kind, country: country(row[2]), place: None, reach: Reach::Region });
+    }
+    places
+}
+
+fn read_demonyms(list: &dyn Fn(&str) -> &'static str) -> Phrases<Option<Country>> {
+    let mut demonyms = Phrases::new();
+    for row in rows(list("countries")) {
+        for word in given(row[2]).into_iter().flat_map(|cell| cell.split('|')) {
+            demonyms.insert(word, country(row[0]));
+        }
+    }
+    for row in rows(list("groups")) {
+        demonyms.insert(row[0], country(row[1]));
+    }
+    demonyms
+}
+
+fn read_roles(text: &'static str) -> Phrases<RoleEntry> {
+    let mut roles = Phrases::new();
+    for row in rows(text) {
+        let class = match row[2] {
+            "office" => RoleClass::Office,
+            "actor" => RoleClass::Actor,
+            other => panic!("{other} is no class of role"),
+        };
+        roles.insert(row[0], RoleEntry { sector: sector(row[1]), class });
+    }
+    roles
+}
+
+fn read_organizations(text: &'static str) -> Phrases<OrganizationEntry> {
+    let mut organizations = Phrases::new();
+    for row in rows(text) {
+        let agency = match row[3] {
+            "agency" => true,
+            "other" => false,
+            other => panic!("{other} is no class of organization"),
+        };
+        let entry = OrganizationEntry { country: country(row[1]), sector: sector(row[2]), agency };
+        organizations.insert(row[0], entry);
+    }
+    organizations
+}
+
+fn read_boilerplate(text: &'static str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let (mut starts, mut anywhere) = (Vec::new(), Vec::new());
+    for row in rows(text) {
+        match row[1] {
+            "start" => starts.push(row[0]),
+            "anywhere" => anywhere.push(row[0]),
+            other => panic!("{other} is no place in a paragraph"),
+        }
+    }
+    (starts, anywhere)
+}
