@@ -116,7 +116,11 @@ fn process(processor: &Processor, items: &[Item], threads: usize) -> Vec<Produce
     results.into_iter().map(|(_, produced)| produced).collect()
 }
 
-fn write_json(output: &mut impl Write, (processor, item): (&Processor, &Item), produced: Produced) -> anyhow::Result<()> {
+fn write_json(
+    output: &mut impl Write,
+    (processor, item): (&Processor, &Item),
+    produced: Produced,
+) -> anyhow::Result<()> {
     let producer = processor.recorder().producer();
     let line = produced.unwrap_or_else(|rejection| rejection.line(&item.file, item.line, producer));
     output.write_all(&line)?;

@@ -106,7 +106,9 @@ mod tests {
             "sentence": {"text": "Ana Kos will fly to Oslo on Monday,\u{1b}[2J her office said."},
         });
         let shown = event(&record);
-        for expected in ["CONSULT/visit", "Ana Kos (HRV GOV) → Oslo", "[future]", "2024-03-04 (“Monday”)", "says her office"] {
+        for expected in
+            ["CONSULT/visit", "Ana Kos (HRV GOV) → Oslo", "[future]", "2024-03-04 (“Monday”)", "says her office"]
+        {
             assert!(shown.contains(expected), "{shown} should hold {expected}");
         }
         assert!(!shown.contains('\u{1b}'), "no control character reaches the terminal");

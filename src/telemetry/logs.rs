@@ -47,12 +47,12 @@ pub fn start(log: &Log, node: &str, stream: Stream) -> anyhow::Result<()> {
         LogFormat::Auto => !stream.is_terminal(),
     };
     let colour = stream.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stream.writer());
+    let builder = tracing_subscriber::fmt().with_ansi(colour).with_env_filter(filter).with_writer(stream.writer());
     // An earlier call in the same process wins.
     let _started = if json {
         builder.event_format(JsonLines { node: node.to_owned() }).try_init()
     } else {
-        builder.event_format(TextLines).with_ansi(colour).try_init()
+        builder.event_format(TextLines).try_init()
     };
     Ok(())
 }

@@ -78,9 +78,9 @@ impl Batch {
 
     /// Forgets the records of some partitions. Only before it is handed to the pool.
     pub(super) fn forget(&mut self, gone: &[Partition]) {
-        let kept = self.records.drain(..).filter(|record| !gone.iter().any(|(topic, partition)| {
-            record.topic == *topic && record.partition == *partition
-        }));
+        let kept = self.records.drain(..).filter(|record| {
+            !gone.iter().any(|(topic, partition)| record.topic == *topic && record.partition == *partition)
+        });
         self.records = kept.collect();
         self.missing = self.records.len();
         self.outcomes = self.records.iter().map(|_| None).collect();
@@ -89,7 +89,8 @@ impl Batch {
 
     /// Whether it holds records of any of these partitions.
     pub(super) fn touches(&self, partitions: &[Partition]) -> bool {
-        let of = |record: &Record, (topic, partition): &Partition| record.topic == *topic && record.partition == *partition;
+        let of =
+            |record: &Record, (topic, partition): &Partition| record.topic == *topic && record.partition == *partition;
         self.records.iter().any(|record| partitions.iter().any(|partition| of(record, partition)))
     }
 

@@ -218,6 +218,7 @@ impl Lane {
         let Some((number, batch)) = &mut self.working else { return };
         if *number == answer.batch {
             self.shared.tally.process.add(answer.took);
+            self.shared.tally.busy_us.add(usize::try_from(answer.took.as_micros()).unwrap_or(usize::MAX));
             batch.settle(answer.index, answer.outcome);
         }
     }
@@ -274,8 +275,12 @@ impl Lane {
         }
         let (kafka, code) = (&self.shared.settings.kafka, error.rdkafka_error_code());
         match code {
-            Some(Code::TopicAuthorizationFailed) => bail!("not permitted to read topic {}: grant Read on it", kafka.topics.raw),
-            Some(Code::GroupAuthorizationFailed) => bail!("not permitted to use group {}: grant Read on it", kafka.group),
+            Some(Code::TopicAuthorizationFailed) => {
+                bail!("not permitted to read topic {}: grant Read on it", kafka.topics.raw)
+            }
+            Some(Code::GroupAuthorizationFailed) => {
+                bail!("not permitted to use group {}: grant Read on it", kafka.group)
+            }
             Some(Code::AutoOffsetReset | Code::NoOffset) => {
                 bail!("group {} has no committed offset and kafka.start is \"error\"", kafka.group)
             }

@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_caught_with_its_place_and_without_its_message() {
-        let Err(Panicked(place)) = caught(|| panic!("secret")) else { unreachable!("it panics") };
+        let Err(Panicked(place)) = caught::<()>(|| panic!("secret")) else { unreachable!("it panics") };
         assert!(place.contains("panics.rs:") && !place.contains("secret"), "{place}");
         assert_eq!(caught(|| 7), Ok(7));
     }

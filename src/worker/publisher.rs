@@ -88,12 +88,17 @@ impl Publisher {
         if self.tried.is_some_and(|tried| tried.elapsed() < BETWEEN) {
             return Ok(false);
         }
-        let (producer, events) = create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
+        let (producer, events) =
+            create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
         let initialised = producer.init_transactions(INITIALISE).map_err(TransactionError::from);
         self.tried = Some(Instant::now());
         match initialised {
             Ok(()) => {
-                info!(event.action = "producer-ready", dateline.transactional_id = self.transactional_id, "producer ready");
+                info!(
+                    event.action = "producer-ready",
+                    dateline.transactional_id = self.transactional_id,
+                    "producer ready"
+                );
                 self.producer = Some((producer, events));
                 Ok(true)
             }
@@ -111,7 +116,12 @@ impl Publisher {
             Code::Fenced | Code::ProducerFenced => self.note_fencing()?,
             _ => {}
         }
-        warn!(event.action = "producer-unavailable", error.r#type = error.name, error.message = error.message, "no producer yet");
+        warn!(
+            event.action = "producer-unavailable",
+            error.r#type = error.name,
+            error.message = error.message,
+            "no producer yet"
+        );
         Ok(false)
     }
 
@@ -283,7 +293,9 @@ impl Publisher {
 fn remedy(error: &TransactionError) -> Remedy {
     use RDKafkaErrorCode as Code;
     match error.code {
-        Code::IllegalGeneration | Code::UnknownMemberId | Code::RebalanceInProgress if error.requires_abort => Remedy::Rewind,
+        Code::IllegalGeneration | Code::UnknownMemberId | Code::RebalanceInProgress if error.requires_abort => {
+            Remedy::Rewind
+        }
         Code::OperationTimedOut | Code::Fenced => Remedy::Recreate,
         _ if error.requires_abort && !error.fatal => Remedy::Resend,
         _ => Remedy::Recreate,

@@ -27,6 +27,8 @@ pub struct Tally {
     pub recreated: Counter,
     /// Assignments and revocations.
     pub rebalances: Counter,
+    /// Time that the pool's threads spent on articles, in microseconds.
+    pub busy_us: Counter,
     /// From begin to the commit's return.
     pub commit: Times,
     /// From bytes to messages, an article each.

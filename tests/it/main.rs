@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod broker;
 #[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod verifier;

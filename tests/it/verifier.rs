@@ -27,8 +27,8 @@ pub(crate) struct Run<'a> {
     pub(crate) topics: Topics,
     /// The worker's consumer group.
     pub(crate) group: String,
-    /// Article id → the line that `extract` prints of it; empty if that is not to be compared.
-    pub(crate) expected: BTreeMap<String, String>,
+    /// Article id → the lines that `extract` prints of its versions; empty if that is not to be compared.
+    pub(crate) expected: BTreeMap<String, Vec<String>>,
     pub(crate) aborts: Aborts,
 }
 

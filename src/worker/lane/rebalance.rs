@@ -25,7 +25,11 @@ impl Lane {
             match event {
                 Rebalance::Assign(partitions) => self.assigned(&partitions)?,
                 Rebalance::Revoke { partitions, lost } => {
-                    if lost { self.lost(&partitions) } else { self.revoked(&partitions)? }
+                    if lost {
+                        self.lost(&partitions)
+                    } else {
+                        self.revoked(&partitions)?
+                    }
                     self.give_up(&partitions)?;
                 }
             }
@@ -99,7 +103,9 @@ impl Lane {
         }
         match self.seek_committed() {
             Ok(()) => self.rewinding = None,
-            Err(error) if since.elapsed() > REWIND_LIMIT => return Err(error.context("cannot go back to the committed offsets")),
+            Err(error) if since.elapsed() > REWIND_LIMIT => {
+                return Err(error.context("cannot go back to the committed offsets"));
+            }
             Err(error) => {
                 warn!(event.action = "rewind-failed", error.message = format!("{error:#}"), "not back yet");
                 std::thread::sleep(ANSWER_WAIT);
@@ -145,6 +151,10 @@ fn names(partitions: &TopicPartitionList) -> Vec<Partition> {
 }
 
 fn shown(partitions: &TopicPartitionList) -> String {
-    let shown = partitions.elements().iter().map(|element| format!("{}:{}", element.topic(), element.partition())).collect::<Vec<_>>();
+    let shown = partitions
+        .elements()
+        .iter()
+        .map(|element| format!("{}:{}", element.topic(), element.partition()))
+        .collect::<Vec<_>>();
     shown.join(" ")
 }

@@ -90,7 +90,7 @@ impl Judge<'_> {
         }
         let is_empty = self.run.expected.is_empty();
         match self.run.expected.get(&id) {
-            Some(line) if line.trim_end() != record.value => {
+            Some(lines) if lines.iter().all(|line| line.trim_end() != record.value) => {
                 self.report.other.push(format!("article {id} differs from what extract prints"));
             }
             None if !is_empty => self.report.other.push(format!("article {id} was not expected")),

@@ -76,7 +76,7 @@ fn faultless() -> Option<Run<'static>> {
     Some(Run { broker, topics, group, expected, aborts: Aborts::Possible })
 }
 
-fn produce(broker: &Broker, topics: &Topics) -> BTreeMap<String, String> {
+fn produce(broker: &Broker, topics: &Topics) -> BTreeMap<String, Vec<String>> {
     let producer: BaseProducer = broker.client().create().unwrap();
     let mut expected = BTreeMap::new();
     for (partition, offset) in INPUTS {
@@ -97,7 +97,7 @@ fn produce(broker: &Broker, topics: &Topics) -> BTreeMap<String, String> {
             let event = event_record(event, &id);
             send(&producer, BaseRecord::to(&topics.events).key(id.as_str()).payload(event.as_str()).headers(headers()));
         }
-        expected.insert(id, article);
+        expected.insert(id, vec![article]);
     }
     producer.flush(Duration::from_secs(30)).unwrap();
     expected

@@ -1,0 +1,247 @@
+//! Worker processes over topics of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::producer::{BaseRecord, DefaultProducerContext, Producer as _, ThreadedProducer};
+use rdkafka::{Offset, TopicPartitionList};
+use serde_json::Value;
+
+use super::articles::{Input, input};
+use crate::broker::{Broker, unique};
+use crate::verifier::{Aborts, Report, Run, Topics, verify};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
+
+/// Workers of one group, by name.
+pub(super) struct Fleet {
+    broker: &'static Broker,
+    topics: Topics,
+    group: String,
+    partitions: i32,
+    environment: Vec<(String, String)>,
+    folder: tempfile::TempDir,
+    workers: BTreeMap<String, Child>,
+    fed: Arc<Mutex<Vec<Input>>>,
+}
+
+impl Fleet {
+    /// A fleet over four partitions; its workers get these environment variables too.
+    pub(super) fn new(broker: &'static Broker, environment: &[(&str, &str)]) -> Self {
+        let mut fleet = Self::without_topics(broker);
+        fleet.environment.extend(environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        fleet.create_topics(4);
+        fleet
+    }
+
+    pub(super) fn with_partitions(broker: &'static Broker, partitions: i32) -> Self {
+        let mut fleet = Self::without_topics(broker);
+        fleet.create_topics(partitions);
+        fleet
+    }
+
+    pub(super) fn without_topics(broker: &'static Broker) -> Self {
+        let name = unique("delivery");
+        let topic = |kind: &str| format!("{name}.{kind}");
+        let topics =
+            Topics { raw: topic("raw"), articles: topic("articles"), events: topic("events"), rejected: topic("rejected") };
+        let environment = [
+            ("KAFKA__BROKERS", broker.bootstrap.as_str()),
+            ("KAFKA__GROUP", &name),
+            ("KAFKA__TRANSACTIONAL_PREFIX", &name),
+            ("KAFKA__TOPICS__RAW", &topics.raw),
+            ("KAFKA__TOPICS__ARTICLES", &topics.articles),
+            ("KAFKA__TOPICS__EVENTS", &topics.events),
+            ("KAFKA__TOPICS__REJECTED", &topics.rejected),
+            ("KAFKA__SESSION_TIMEOUT", "6s"),
+            ("KAFKA__TRANSACTION_TIMEOUT", "10s"),
+            ("LOG__STATS_INTERVAL", "5s"),
+            ("TEST_FAULTS", "1"),
+        ];
+        let environment = environment.map(|(name, value)| (format!("DATELINE_{name}"), value.to_owned())).to_vec();
+        let (folder, workers, fed) = (tempfile::tempdir().unwrap(), BTreeMap::new(), Arc::default());
+        Self { broker, topics, group: name, partitions: 0, environment, folder, workers, fed }
+    }
+
+    fn create_topics(&mut self, partitions: i32) {
+        let Topics { raw, articles, events, rejected } = &self.topics;
+        self.broker.create_topics(&[raw, articles, events, rejected], partitions);
+        self.partitions = partitions;
+    }
+
+    /// Feeds so many articles spread over some time; the thread gives what `extract` prints of them.
+    pub(super) fn feed(&self, articles: usize, time: Duration) -> JoinHandle<BTreeMap<String, Vec<String>>> {
+        let producer: ThreadedProducer<DefaultProducerContext> =
+            self.broker.client().set("message.max.bytes", "4194304").set("enable.idempotence", "true").create().unwrap();
+        let (topic, fed) = (self.topics.raw.clone(), Arc::clone(&self.fed));
+        let work = move || {
+            let pause = time / u32::try_from(articles).unwrap();
+            for number in 0..articles {
+                let input = input(number);
+                let mut record = BaseRecord::<str, [u8]>::to(&topic);
+                (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
+                producer.send(record).map_err(|(error, _)| error).unwrap();
+                fed.lock().unwrap().push(input);
+                thread::sleep(pause);
+            }
+            producer.flush(Duration::from_secs(30)).unwrap();
+            expected(&fed.lock().unwrap())
+        };
+        thread::spawn(work)
+    }
+
+    /// What `extract` prints of everything fed.
+    pub(super) fn expected(&self) -> BTreeMap<String, Vec<String>> {
+        expected(&self.fed.lock().unwrap())
+    }
+
+    /// Starts a worker of this name.
+    pub(super) fn start(&mut self, name: &str) {
+        self.start_as(name, name);
+    }
+
+    /// Starts a worker under one name with another one's instance.
+    pub(super) fn start_as(&mut self, instance: &str, name: &str) {
+        let log = File::options().create(true).append(true).open(self.log_file(name)).unwrap();
+        let mut command = Command::new(PROGRAM);
+        command.arg("run").envs(self.environment.iter().cloned()).env("DATELINE_WORKER__INSTANCE", instance);
+        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
+        self.workers.insert(name.to_owned(), command.spawn().unwrap());
+    }
+
+    /// SIGKILL.
+    pub(super) fn kill(&mut self, name: &str) {
+        let worker = self.workers.get_mut(name).unwrap();
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+    }
+
+    /// SIGTERM, and the wait for a clean end.
+    pub(super) fn stop(&mut self, name: &str) {
+        let id = self.workers[name].id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let code = self.wait_for(name, Duration::from_secs(30));
+        assert_eq!(code, Some(0), "a stop in good order\n{}", self.log(name));
+    }
+
+    /// Stops all that still run.
+    pub(super) fn stop_all(&mut self) {
+        let names: Vec<String> = self.workers.keys().cloned().collect();
+        for name in names {
+            if self.workers.get_mut(&name).unwrap().try_wait().unwrap().is_none() {
+                self.stop(&name);
+            }
+        }
+    }
+
+    /// The exit code of a worker that ends by itself.
+    pub(super) fn wait_for(&mut self, name: &str, limit: Duration) -> Option<i32> {
+        let (worker, begun) = (self.workers.get_mut(name).unwrap(), Instant::now());
+        while begun.elapsed() < limit {
+            if let Some(status) = worker.try_wait().unwrap() {
+                return status.code();
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("worker {name} does not end\n{}", self.log(name));
+    }
+
+    /// A worker that has ended by itself, and its exit code.
+    pub(super) fn ended(&mut self) -> Option<(String, Option<i32>)> {
+        let ended = |(name, worker): (&String, &mut Child)| Some((name.clone(), worker.try_wait().unwrap()?.code()));
+        self.workers.iter_mut().find_map(ended)
+    }
+
+    /// Waits until the group's committed offsets are the ends of the input's partitions.
+    pub(super) fn wait_until_done(&self, limit: Duration) {
+        let consumer: BaseConsumer = self.broker.client().set("group.id", &self.group).create().unwrap();
+        let begun = Instant::now();
+        while begun.elapsed() < limit {
+            if self.lag(&consumer) == 0 {
+                return;
+            }
+            thread::sleep(Duration::from_millis(200));
+        }
+        panic!("still {} behind after {limit:?}\n{}", self.lag(&consumer), self.logs());
+    }
+
+    fn lag(&self, consumer: &BaseConsumer) -> i64 {
+        let mut partitions = TopicPartitionList::new();
+        partitions.add_partition_range(&self.topics.raw, 0, self.partitions - 1);
+        let committed = consumer.committed_offsets(partitions, Duration::from_secs(10)).unwrap();
+        let behind = committed.elements().into_iter().map(|element| {
+            let limit = Duration::from_secs(10);
+            let (low, high) = consumer.fetch_watermarks(element.topic(), element.partition(), limit).unwrap();
+            let Offset::Offset(offset) = element.offset() else { return high - low };
+            high - offset
+        });
+        behind.sum()
+    }
+
+    /// Has everything verified.
+    pub(super) fn verify(&self, expected: BTreeMap<String, Vec<String>>) -> Report {
+        let (broker, topics, group) = (self.broker, self.topics.clone(), self.group.clone());
+        verify(&Run { broker, topics, group, expected, aborts: Aborts::Possible })
+    }
+
+    /// A member of all stats lines that have it, in order.
+    pub(super) fn stats(&self, member: &str) -> Vec<f64> {
+        let lines = self.workers.keys().flat_map(|name| self.log(name).lines().map(str::to_owned).collect::<Vec<_>>());
+        let lines = lines.filter_map(|line| serde_json::from_str::<Value>(&line).ok());
+        lines.filter_map(|line| line["dateline.stats"].get("transactions").map(|_| line["dateline.stats"][member].as_f64().unwrap_or(0.0))).collect()
+    }
+
+    /// What a worker has logged.
+    pub(super) fn log(&self, name: &str) -> String {
+        std::fs::read_to_string(self.log_file(name)).unwrap_or_default()
+    }
+
+    /// What all workers have logged.
+    pub(super) fn logs(&self) -> String {
+        let names: BTreeSet<&String> = self.workers.keys().collect();
+        names.into_iter().map(|name| format!("--- {name}\n{}", self.log(name))).collect()
+    }
+
+    fn log_file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{name}.log"))
+    }
+}
+
+impl Drop for Fleet {
+    fn drop(&mut self) {
+        for worker in self.workers.values_mut() {
+            // It may have ended already.
+            let _ended = worker.kill();
+            let _reaped = worker.wait();
+        }
+    }
+}
+
+/// Article id → what `extract` prints of the articles with that id.
+fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
+    let mut extract = Command::new(PROGRAM);
+    let mut child = extract.arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let lines: Vec<Vec<u8>> = fed.iter().filter(|input| input.good).filter_map(|input| input.payload.clone()).collect();
+    let writing = thread::spawn(move || {
+        for line in lines {
+            input.write_all(&line).unwrap();
+            input.write_all(b"\n").unwrap();
+        }
+    });
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap();
+    let mut expected: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let id = serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        expected.entry(id).or_default().push(line.to_owned());
+    }
+    expected
+}
