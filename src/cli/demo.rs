@@ -49,7 +49,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     logs::start(&settings.log, "demo", logs::Stream::Error)?;
     let cluster = cluster(&mut settings)?;
     let (stop, tally) = (Stop::default(), Arc::new(Tally::default()));
-    let worker = {
+    let working = {
         let (settings, stop, tally) = (settings.clone(), stop.clone(), Arc::clone(&tally));
         thread::spawn(move || {
             let result = worker::run(&settings, &Arc::new(Processor::new(&settings)), &tally, &stop);
@@ -57,19 +57,19 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
             result
         })
     };
-    let feeding = {
+    let feeder = {
         let settings = settings.clone();
         thread::spawn(move || feed(&settings))
     };
     println!("{} articles go to {} of an in-process broker\n", articles::ALL.len(), settings.kafka.topics.raw);
-    let shown = watch(&settings, &stop);
+    let seen = watch(&settings, &stop);
     stop.request();
-    let fed = feeding.join().map_err(|_| anyhow!("the feeder panicked: a bug, please report it"))?;
-    let worked = worker.join().map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?;
+    let fed = feeder.join().map_err(|_| anyhow!("the feeder panicked: a bug, please report it"))?;
+    let outcome = working.join().map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?;
     drop(cluster);
     fed?;
-    worked?;
-    summarize(&shown?, &tally);
+    outcome?;
+    summarize(&seen?, &tally);
     Ok(Done::Well)
 }
 

@@ -135,7 +135,7 @@ impl ClientContext for Failures {
 impl ProducerContext for Failures {
     type DeliveryOpaque = ();
 
-    fn delivery(&self, result: &DeliveryResult<'_>, _: ()) {
+    fn delivery(&self, result: &DeliveryResult<'_>, (): ()) {
         if result.is_err() {
             self.0.fetch_add(1, Ordering::AcqRel);
         }

@@ -149,7 +149,7 @@ fn divided(file: &str, line: u64, bytes: Vec<u8>) -> Vec<Item> {
         && let Ok(elements) = serde_json::from_slice::<Vec<&RawValue>>(&bytes)
     {
         let place = |element: &RawValue| element.get().as_ptr() as usize - bytes.as_ptr() as usize;
-        let lines = |end: usize| bytes[..end].iter().filter(|byte| **byte == b'\n').count() as u64;
+        let lines = |end: usize| memchr::memchr_iter(b'\n', &bytes[..end]).count() as u64;
         return elements.iter().map(|element| item(line + lines(place(element)), element.get().as_bytes())).collect();
     }
     vec![Item { file: file.to_owned(), line, bytes }]

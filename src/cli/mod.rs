@@ -38,7 +38,7 @@ struct Global {
     /// One setting, over all others, such as worker.threads=4; may be repeated
     #[arg(long, global = true, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// Bootstrap servers: short for --set kafka.brokers=…
+    /// Bootstrap servers: short for --set `kafka.brokers`
     #[arg(long, global = true, value_name = "HOST:PORT")]
     brokers: Option<String>,
 }

@@ -10,6 +10,8 @@ use super::event::{
 use super::hex;
 use super::offsets::CodePoints;
 use crate::stages::Analysis;
+use crate::stages::dates::{Modifier, Precision};
+use crate::stages::entities::{Country, Sector};
 use crate::stages::events::{Event, EventDate, Magnitude, MagnitudeOf, Participant};
 
 /// Builds the members of event records of one article.
@@ -70,8 +72,8 @@ impl<'a> ActBuilder<'a, '_> {
             entity: participant.entity.map(entity_id),
             name: entity.map(|entity| entity.name.as_str()),
             kind: entity.map(|entity| entity.kind.as_str()),
-            country: participant.country.as_ref().map(|country| country.as_str()),
-            sectors: participant.sectors.iter().map(|sector| sector.as_str()).collect(),
+            country: participant.country.as_ref().map(Country::as_str),
+            sectors: participant.sectors.iter().map(Sector::as_str).collect(),
             role: participant.role.as_deref(),
         }
     }
@@ -81,9 +83,9 @@ impl<'a> ActBuilder<'a, '_> {
         EventDateRecord {
             value: date.value.timex3(),
             interval: date.interval.as_ref().map(interval),
-            precision: date.precision.map(|precision| precision.as_str()),
+            precision: date.precision.map(Precision::as_str),
             basis: timex.map_or("publication", |timex| timex.basis.as_str()),
-            modifier: timex.and_then(|timex| timex.modifier).map(|modifier| modifier.as_str()),
+            modifier: timex.and_then(|timex| timex.modifier).map(Modifier::as_str),
             reference: date.timex.map(date_id),
             words: timex.map(|timex| self.points.words(timex.span)),
         }

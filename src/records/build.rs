@@ -6,8 +6,8 @@ use super::article::{
 use super::offsets::CodePoints;
 use crate::stages::Analysis;
 use crate::stages::article::Source;
-use crate::stages::dates::{Anchor, AnchorOf, Interval, Timex};
-use crate::stages::entities::Entity;
+use crate::stages::dates::{Anchor, AnchorOf, Interval, Modifier, Precision, Timex};
+use crate::stages::entities::{Country, Entity, Sector};
 
 /// Rounds to a number of decimals, so that records do not show digits that mean nothing.
 pub(super) fn decimals(value: f64, places: i32) -> f64 {
@@ -56,8 +56,8 @@ fn entity_record<'a>(index: usize, entity: &'a Entity, points: &CodePoints<'_>) 
         kind: entity.kind.as_str(),
         name: &entity.name,
         aliases: &entity.aliases,
-        country: entity.country.as_ref().map(|country| country.as_str()),
-        sectors: entity.sectors.iter().map(|sector| sector.as_str()).collect(),
+        country: entity.country.as_ref().map(Country::as_str),
+        sectors: entity.sectors.iter().map(Sector::as_str).collect(),
         role: entity.role.as_deref(),
         credit: entity.credit.then_some(true),
         latitude: entity.place.map(|place| decimals(place.latitude, 5)),
@@ -80,10 +80,10 @@ fn date_record<'a>(index: usize, timex: &Timex, points: &CodePoints<'a>) -> Date
         kind: timex.kind.as_str(),
         value: timex.value.timex3(),
         interval: timex.value.interval().as_ref().map(interval),
-        precision: timex.value.precision().map(|precision| precision.as_str()),
+        precision: timex.value.precision().map(Precision::as_str),
         basis: timex.basis.as_str(),
         anchor: timex.anchor.map(anchor),
-        modifier: timex.modifier.map(|modifier| modifier.as_str()),
+        modifier: timex.modifier.map(Modifier::as_str),
         confidence: decimals(f64::from(timex.confidence), 2),
         at: words.at,
         text: words.text,

@@ -44,11 +44,6 @@ impl Batch {
         &self.records
     }
 
-    /// Bytes of input.
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes
-    }
-
     /// Whether nothing more fits.
     pub(super) fn is_full(&self, limits: &settings::Batch) -> bool {
         self.records.len() >= limits.articles || self.bytes >= limits.bytes
@@ -119,7 +114,9 @@ mod tests {
 
     fn batch(places: &[(i32, i64)]) -> Batch {
         let mut batch = Batch::new();
-        places.iter().for_each(|(partition, offset)| batch.push(record(*partition, *offset)));
+        for (partition, offset) in places {
+            batch.push(record(*partition, *offset));
+        }
         batch
     }
 
@@ -134,7 +131,7 @@ mod tests {
         let mut batch = batch(&[(0, 5), (1, 7), (0, 6), (2, 1)]);
         batch.forget(&[("raw".into(), 0)]);
         let left: Vec<i64> = batch.records().iter().map(|record| record.offset).collect();
-        assert_eq!((left.as_slice(), batch.bytes()), (&[7, 1][..], 20));
+        assert_eq!((left.as_slice(), batch.bytes), (&[7, 1][..], 20));
         assert!(!batch.touches(&[("raw".into(), 0)]) && batch.touches(&[("raw".into(), 2)]));
     }
 

@@ -11,10 +11,10 @@ thread_local! {
 
 /// Where a panic happened. Its message is left out: it may quote the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Panicked(pub String);
+pub(super) struct Panicked(pub(super) String);
 
 /// Runs some work and catches a panic in it.
-pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let usual = panic::take_hook();

@@ -78,7 +78,7 @@ impl Times {
 
 /// A percentile of sorted durations in milliseconds with three decimals; nothing of none.
 #[must_use]
-pub fn percentile_ms(sorted: &[Duration], percent: usize) -> Option<f64> {
+pub(super) fn percentile_ms(sorted: &[Duration], percent: usize) -> Option<f64> {
     let index = (sorted.len().checked_sub(1)? * percent).div_ceil(100);
     Some((sorted[index].as_secs_f64() * 1e6).round() / 1e3)
 }

@@ -26,9 +26,9 @@ impl Lane {
                 Rebalance::Assign(partitions) => self.assigned(&partitions)?,
                 Rebalance::Revoke { partitions, lost } => {
                     if lost {
-                        self.lost(&partitions)
+                        self.lost(&partitions);
                     } else {
-                        self.revoked(&partitions)?
+                        self.revoked(&partitions)?;
                     }
                     self.give_up(&partitions)?;
                 }
@@ -64,7 +64,9 @@ impl Lane {
     }
 
     fn give_up(&mut self, partitions: &TopicPartitionList) -> anyhow::Result<()> {
-        names(partitions).iter().for_each(|partition| self.progress.forget(partition));
+        for partition in names(partitions) {
+            self.progress.forget(&partition);
+        }
         clients::unassign(&self.consumer, partitions).context("cannot give up the revoked partitions")
     }
 

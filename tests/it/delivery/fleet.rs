@@ -206,7 +206,7 @@ impl Fleet {
     /// What all workers have logged.
     pub(super) fn logs(&self) -> String {
         let names: BTreeSet<&String> = self.workers.keys().collect();
-        names.into_iter().map(|name| format!("--- {name}\n{}", self.log(name))).collect()
+        names.into_iter().map(|name| format!("--- {name}\n{}", self.log(name))).collect::<Vec<_>>().join("\n")
     }
 
     fn log_file(&self, name: &str) -> PathBuf {
