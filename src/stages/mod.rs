@@ -12,6 +12,7 @@ pub mod names;
 pub mod normalize;
 pub mod observer;
 pub mod span;
+mod words;
 
 use article::Article;
 use dates::{DateFinder, Timex};

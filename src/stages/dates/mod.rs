@@ -1,17 +1,27 @@
 //! Finds time expressions and resolves them to TIMEX3 values and calendar intervals.
 
+mod calendar;
+mod expression;
+mod phrases;
+mod reader;
+mod resolver;
+mod tense;
 mod value;
 
 use jiff::civil::Date;
 
 use super::article::Article;
-use super::document::Document;
-use super::entities::Entity;
+use super::document::{BlockKind, Document};
+use super::entities::{Entity, EntityKind, MentionForm};
 use super::lexicon::Lexicon;
 use super::observer::Watch;
 use super::span::Span;
+use super::words::Words;
 
-pub use value::{CivilMoment, DateValue, Interval, Precision};
+use reader::Reader;
+use resolver::Resolver;
+
+pub use value::{CivilMoment, DateValue, DayPart, Interval, Length, Precision, Season, Unit};
 
 /// One time expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,13 +161,15 @@ impl Modifier {
 
 /// Finds time expressions.
 #[derive(Debug)]
-pub struct DateFinder {}
+pub struct DateFinder {
+    lexicon: Lexicon,
+}
 
 impl DateFinder {
     /// A finder over a lexicon.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self {}
+        Self { lexicon: lexicon.clone() }
     }
 
     /// Time expressions in text order, disjoint, counted from the article's publication date where they need one.
@@ -168,11 +180,66 @@ impl DateFinder {
         entities: &[Entity],
         watch: &mut Watch<'_>,
     ) -> Vec<Timex> {
-        Vec::new()
+        let words = Words::new(document);
+        let taken = named_tokens(document, entities);
+        let reader = Reader::new(&words, &self.lexicon, &taken);
+        let mut resolver = Resolver::new(article, &words, &self.lexicon);
+        for block in document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate) {
+            if !watch.go_on() {
+                break;
+            }
+            let tokens = document.tokens_in(block.span);
+            let mut at = tokens.start;
+            while at < tokens.end {
+                match reader.read(at, tokens.end) {
+                    Some(expression) => {
+                        at = expression.tokens.end;
+                        resolver.resolve(&expression, block.kind);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        resolver.found
     }
 
     /// Only the dates that are written in digits, `2024-03-02`: all that is read in a text that is not English.
     pub fn find_numeric(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Timex> {
-        Vec::new()
+        let mut found = Vec::new();
+        if !watch.go_on() {
+            return found;
+        }
+        for token in document.tokens() {
+            let Some(date) = calendar::iso_date(document.slice(token.span)) else { continue };
+            found.push(Timex {
+                span: token.span,
+                kind: TimexKind::Date,
+                value: DateValue::Day(date),
+                basis: Basis::Explicit,
+                anchor: None,
+                modifier: None,
+                confidence: 0.95,
+            });
+        }
+        found
     }
 }
+
+/// For each token whether it is part of the name of a person or organization, which holds no dates.
+fn named_tokens(document: &Document, entities: &[Entity]) -> Vec<bool> {
+    let mut taken = vec![false; document.tokens().len()];
+    for entity in entities {
+        if !matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
+            continue;
+        }
+        for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+            for at in document.tokens_in(mention.span) {
+                taken[at] = true;
+            }
+        }
+    }
+    taken
+}
+
+#[cfg(test)]
+mod tests;

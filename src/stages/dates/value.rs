@@ -1,15 +1,104 @@
 //! What a time expression means: typed, so that its TIMEX3 string and its interval cannot disagree.
 
+mod interval;
+
 use std::fmt;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
-/// The meaning of a time expression.
+/// The meaning of a time expression. Years are 0 to 9999.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateValue {
     /// A calendar day.
     Day(Date),
-    // the other forms of the design follow here
+    /// An ISO week, by its Monday.
+    Week(Date),
+    /// The Saturday and Sunday of an ISO week, by its Monday.
+    Weekend(Date),
+    /// A month, by its first day.
+    Month(Date),
+    /// A quarter, 1 to 4.
+    Quarter(i16, i8),
+    /// A half, 1 or 2.
+    Half(i16, i8),
+    /// A season of a year; a winter begins in December of its year.
+    Season(i16, Season),
+    /// A year.
+    Year(i16),
+    /// Ten years, by the year divided by ten: 198 for the 1980s.
+    Decade(i16),
+    /// A hundred years, by the year divided by a hundred: 19 for the 20th century.
+    Century(i16),
+    /// A minute of a day.
+    Minute(Date, Time),
+    /// An hour of a day, to the hour alone.
+    Hour(Date, i8),
+    /// Midnight at the end of a day.
+    Midnight(Date),
+    /// A part of a day.
+    Part(Date, DayPart),
+    /// A length of time.
+    Duration(Length),
+    /// Something that recurs, as a TIMEX3 value.
+    Set(String),
+    /// Now.
+    PresentRef,
+    /// At some time before now.
+    PastRef,
+    /// At some time after now.
+    FutureRef,
+    /// A weekday, month or day of which nothing tells the year, as a TIMEX3 value with X.
+    Unanchored(String),
+}
+
+/// A season of the northern year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+/// A length of time in the unit of the text; a count that is not told is an X.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// How many.
+    pub count: Option<u32>,
+    /// Of what.
+    pub unit: Unit,
+    /// The stretch that it covers, if it ends or begins at a known day.
+    pub anchored: Option<(Date, Date)>,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Weekend,
 }
 
 impl DateValue {
@@ -18,19 +107,134 @@ impl DateValue {
     pub fn timex3(&self) -> String {
         match self {
             Self::Day(date) => date.to_string(),
+            Self::Week(monday) => week(*monday),
+            Self::Weekend(monday) => format!("{}-WE", week(*monday)),
+            Self::Month(first) => format!("{:04}-{:02}", first.year(), first.month()),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Half(year, half) => format!("{year:04}-H{half}"),
+            Self::Season(year, season) => format!("{year:04}-{}", season.code()),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Decade(decade) => format!("{decade:03}"),
+            Self::Century(century) => format!("{century:02}"),
+            Self::Minute(date, time) if time.second() != 0 => {
+                format!("{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
+            }
+            Self::Minute(date, time) => format!("{date}T{:02}:{:02}", time.hour(), time.minute()),
+            Self::Hour(date, hour) => format!("{date}T{hour:02}"),
+            Self::Midnight(date) => format!("{date}T24"),
+            Self::Part(date, part) => format!("{date}T{}", part.code()),
+            Self::Duration(length) => length.timex3(),
+            Self::Set(value) | Self::Unanchored(value) => value.clone(),
+            Self::PresentRef => "PRESENT_REF".into(),
+            Self::PastRef => "PAST_REF".into(),
+            Self::FutureRef => "FUTURE_REF".into(),
         }
     }
 
     /// The stretch of the calendar that it covers, if it can be placed.
     #[must_use]
     pub fn interval(&self) -> Option<Interval> {
-        None
+        interval::of(self)
     }
 
     /// How precise it is, if it can be placed.
     #[must_use]
     pub fn precision(&self) -> Option<Precision> {
-        None
+        let precision = match self {
+            Self::Day(_) => Precision::Day,
+            Self::Week(_) => Precision::Week,
+            Self::Weekend(_) => Precision::Weekend,
+            Self::Month(_) => Precision::Month,
+            Self::Quarter(..) => Precision::Quarter,
+            Self::Half(..) => Precision::Half,
+            Self::Season(..) => Precision::Season,
+            Self::Year(_) => Precision::Year,
+            Self::Decade(_) => Precision::Decade,
+            Self::Century(_) => Precision::Century,
+            Self::Minute(_, time) if time.second() != 0 => Precision::Second,
+            Self::Minute(..) | Self::Midnight(_) => Precision::Minute,
+            Self::Hour(..) => Precision::Hour,
+            Self::Part(..) => Precision::PartOfDay,
+            Self::Duration(length) => return length.anchored.map(|_| length.unit.precision()),
+            Self::Set(_) | Self::PresentRef | Self::PastRef | Self::FutureRef | Self::Unanchored(_) => return None,
+        };
+        self.interval().map(|_| precision)
+    }
+}
+
+/// `2023-W18` of the week of a day.
+fn week(day: Date) -> String {
+    let week = day.iso_week_date();
+    format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// The Monday of the ISO week of a day.
+pub(super) fn monday(day: Date) -> Option<Date> {
+    day.iso_week_date().year();
+    let back = day.weekday().since(Weekday::Monday);
+    day.checked_sub(jiff::Span::new().days(back)).ok()
+}
+
+impl Season {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+}
+
+impl DayPart {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Midday => "MI",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+            Self::Daytime => "DT",
+        }
+    }
+}
+
+impl Length {
+    /// `P3M`, `PT5H`, `PXY`; decades and centuries count in years.
+    fn timex3(self) -> String {
+        let (factor, letter) = match self.unit {
+            Unit::Second => (1, "T#S"),
+            Unit::Minute => (1, "T#M"),
+            Unit::Hour => (1, "T#H"),
+            Unit::Day => (1, "#D"),
+            Unit::Week => (1, "#W"),
+            Unit::Month => (1, "#M"),
+            Unit::Quarter => (1, "#Q"),
+            Unit::Year => (1, "#Y"),
+            Unit::Decade => (10, "#Y"),
+            Unit::Century => (100, "#Y"),
+            Unit::Weekend => (1, "#WE"),
+        };
+        let count = self.count.map_or_else(|| "X".to_owned(), |count| (u64::from(count) * factor).to_string());
+        format!("P{}", letter.replace('#', &count))
+    }
+}
+
+impl Unit {
+    fn precision(self) -> Precision {
+        match self {
+            Self::Second => Precision::Second,
+            Self::Minute => Precision::Minute,
+            Self::Hour => Precision::Hour,
+            Self::Day => Precision::Day,
+            Self::Week => Precision::Week,
+            Self::Month => Precision::Month,
+            Self::Quarter => Precision::Quarter,
+            Self::Year => Precision::Year,
+            Self::Decade => Precision::Decade,
+            Self::Century => Precision::Century,
+            Self::Weekend => Precision::Weekend,
+        }
     }
 }
 
@@ -50,6 +254,17 @@ pub enum CivilMoment {
     Day(Date),
     /// A time of a day.
     Time(DateTime),
+}
+
+impl CivilMoment {
+    /// The civil day that it lies in.
+    #[must_use]
+    pub fn date(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Time(at) => at.date(),
+        }
+    }
 }
 
 impl fmt::Display for CivilMoment {

@@ -1,10 +1,19 @@
 //! Finds out who is who: one entity for all mentions of a person, organization, place or group.
 
+mod cast;
+mod credits;
+mod groups;
+mod identity;
+mod key;
+mod nominals;
+mod roles;
+
 use super::document::Document;
 use super::lexicon::Lexicon;
 use super::names::Name;
 use super::observer::Watch;
 use super::span::Span;
+use super::words::Words;
 
 /// Somebody or something that the article names.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,17 +153,52 @@ impl MentionForm {
 
 /// Finds entities.
 #[derive(Debug)]
-pub struct EntityFinder {}
+pub struct EntityFinder {
+    lexicon: Lexicon,
+}
 
 impl EntityFinder {
     /// A finder over a lexicon.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self {}
+        Self { lexicon: lexicon.clone() }
     }
 
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
-        Vec::new()
+        let words = Words::new(document);
+        let scene = Scene { document, words: &words, lexicon: &self.lexicon, names };
+        let mut cast = cast::gather(&scene);
+        groups::add(&scene, &mut cast);
+        if watch.go_on() {
+            roles::give(&scene, &mut cast);
+            nominals::add(&scene, &mut cast, watch);
+        }
+        finish(cast)
     }
 }
+
+/// What the rules of this stage look at.
+#[derive(Clone, Copy, Debug)]
+struct Scene<'a> {
+    document: &'a Document,
+    words: &'a Words<'a>,
+    lexicon: &'a Lexicon,
+    names: &'a [Name],
+}
+
+/// Brings mentions and entities into text order.
+fn finish(cast: cast::Cast) -> Vec<Entity> {
+    let mut entities = cast.entities;
+    for entity in &mut entities {
+        entity.mentions.sort_by_key(|mention| mention.span);
+        entity.sectors.sort_unstable();
+        entity.sectors.dedup();
+    }
+    entities.retain(|entity| !entity.mentions.is_empty());
+    entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span));
+    entities
+}
+
+#[cfg(test)]
+mod tests;

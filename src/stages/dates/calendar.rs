@@ -1,0 +1,90 @@
+//! Reads dates, years and times that are written in digits.
+
+use jiff::civil::Date;
+
+use super::expression::Clock;
+
+/// `2024-03-02`, perhaps with a time after it.
+pub(super) fn iso_date(word: &str) -> Option<Date> {
+    let (day, rest) = (word.get(..10)?, word.get(10..)?);
+    if !(rest.is_empty() || rest.starts_with('T')) {
+        return None;
+    }
+    let mut parts = day.split('-');
+    let mut number = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month, day) = (number()?, number()?, number()?);
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// `02/13/2001`: month first unless only the other order is a date.
+pub(super) fn slashed_date(word: &str) -> Option<Date> {
+    let parts: Vec<&str> = word.split('/').collect();
+    let [one, two, year] = parts[..] else { return None };
+    if year.len() != 4 || one.len() > 2 || two.len() > 2 {
+        return None;
+    }
+    let (one, two, year) = (one.parse().ok()?, two.parse().ok()?, year.parse().ok()?);
+    Date::new(year, one, two).or_else(|_| Date::new(year, two, one)).ok()
+}
+
+/// A year of four digits.
+pub(super) fn year(word: &str) -> Option<i16> {
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| word.parse().ok())?.filter(|year| (1000..=2100).contains(year))
+}
+
+/// The day of a month: "2", "2nd".
+pub(super) fn day_of_month(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let suffix = word.get(digits.len()..)?;
+    if digits.is_empty() || digits.len() > 2 || !["", "st", "nd", "rd", "th"].contains(&suffix) {
+        return None;
+    }
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// A count in digits, with separators of thousands.
+pub(super) fn count(word: &str) -> Option<i64> {
+    let digits: String = word.chars().filter(|c| *c != ',').collect();
+    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok())?
+}
+
+/// "1980s", "80s": the decade.
+pub(super) fn decade(word: &str) -> Option<i16> {
+    let digits = word.strip_suffix('s')?;
+    if !digits.bytes().all(|b| b.is_ascii_digit()) || !digits.ends_with('0') {
+        return None;
+    }
+    let number: i16 = digits.parse().ok()?;
+    match digits.len() {
+        4 if (1000..=2100).contains(&number) => Some(number / 10),
+        2 if number >= 20 => Some(190 + number / 10),
+        _ => None,
+    }
+}
+
+/// "10:30" or "0930".
+pub(super) fn clock(word: &str) -> Option<Clock> {
+    let (hour, minute) = word.split_once(':')?;
+    if hour.len() > 2 || minute.len() != 2 {
+        return None;
+    }
+    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute) })
+}
+
+/// A time on the twelve-hour clock as one on the twenty-four-hour clock.
+pub(super) fn with_half(clock: Clock, half: &str) -> Option<Clock> {
+    if !(1..=12).contains(&clock.hour) {
+        return None;
+    }
+    let hour = match (half, clock.hour) {
+        ("a.m." | "am" | "a.m", 12) => 0,
+        ("a.m." | "am" | "a.m", hour) => hour,
+        ("p.m." | "pm" | "p.m", 12) => 12,
+        ("p.m." | "pm" | "p.m", hour) => hour + 12,
+        _ => return None,
+    };
+    Some(Clock { hour, ..clock })
+}

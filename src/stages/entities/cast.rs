@@ -1,0 +1,130 @@
+//! Gathers the names of an article under entities and says what kind each is.
+
+use crate::stages::lexicon::Reach;
+use crate::stages::names::{Name, NameKind};
+
+use super::credits::credits;
+use super::identity::Register;
+use super::{Entity, EntityKind, Mention, MentionForm, Scene};
+
+/// The entities of an article while they are being found.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) entities: Vec<Entity>,
+    /// The entity of each name, in the order of the names.
+    pub(super) of_name: Vec<usize>,
+}
+
+/// One entity for all names that mean the same. A name that only signs the article is an entity of its own.
+pub(super) fn gather(scene: &Scene<'_>) -> Cast {
+    let credited = credits(scene.document, scene.words, scene.names, scene.lexicon);
+    let (mut story, mut signatures) = (Register::default(), Register::default());
+    let mut cast = Cast::default();
+    // Where the entities of the two registers stand in the cast.
+    let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+    for (name, credit) in scene.names.iter().zip(credited) {
+        let register = if credit { &mut signatures } else { &mut story };
+        let index = register.entity(&canonical(scene, name), name.kind);
+        let known = &mut places[usize::from(credit)];
+        if index == known.len() {
+            known.push(cast.entities.len());
+            cast.entities.push(entity(scene, name));
+        }
+        let place = known[index];
+        cast.of_name.push(place);
+        let entity = &mut cast.entities[place];
+        entity.credit = credit;
+        add_name(entity, scene.document.slice(name.span));
+        entity.mentions.push(Mention { span: name.span, form: MentionForm::Name });
+    }
+    cast
+}
+
+/// The name under which an entity is kept: a country's code for all of its names.
+fn canonical(scene: &Scene<'_>, name: &Name) -> String {
+    let tokens = scene.document.tokens_in(name.span);
+    let place = scene.lexicon.places.get(scene.words.written_in(tokens));
+    match place.and_then(|place| place.country.filter(|_| place.reach == Reach::Country)) {
+        Some(country) if name.kind == NameKind::Location => format!("={}", country.as_str()),
+        _ => scene.document.slice(name.span).to_owned(),
+    }
+}
+
+/// Adds a spelling: the fullest is the name, the others are aliases.
+fn add_name(entity: &mut Entity, written: &str) {
+    if entity.name == written || entity.aliases.iter().any(|alias| alias == written) || entity.aliases.len() >= 20 {
+        return;
+    }
+    let fuller = |one: &str, other: &str| one.split(' ').count() > other.split(' ').count();
+    let fuller = entity.kind != EntityKind::Gpe && fuller(written, &entity.name);
+    let mut alias = written.to_owned();
+    if fuller {
+        std::mem::swap(&mut entity.name, &mut alias);
+        entity.aliases.insert(0, alias);
+    } else {
+        entity.aliases.push(alias);
+    }
+}
+
+/// A new entity with what the word lists know of it.
+fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
+    let words = scene.words.written_in(scene.document.tokens_in(name.span));
+    let mut entity = Entity {
+        kind: EntityKind::Person,
+        name: scene.document.slice(name.span).to_owned(),
+        aliases: Vec::new(),
+        country: None,
+        sectors: Vec::new(),
+        role: None,
+        credit: false,
+        place: None,
+        mentions: Vec::new(),
+    };
+    match name.kind {
+        NameKind::Person => {}
+        NameKind::Organization => {
+            entity.kind = EntityKind::Organization;
+            describe_organization(scene, words, &mut entity);
+        }
+        NameKind::Location => describe_place(scene, words, &mut entity),
+    }
+    entity
+}
+
+fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
+    if let Some(entry) = scene.lexicon.organizations.get(words) {
+        entity.country = entry.country;
+        entity.sectors.extend(entry.sector);
+        return;
+    }
+    let head = words.iter().position(|word| *word == "of").unwrap_or(words.len());
+    let head = head.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
+    entity.sectors.extend(scene.lexicon.organization_words.get(head).copied().flatten());
+    entity.country = (0..words.len()).find_map(|at| {
+        let rest = words.get(at..)?;
+        let people = scene.lexicon.demonyms.longest_at(rest).and_then(|(_, country)| *country);
+        people.or_else(|| scene.lexicon.places.longest_at(rest).and_then(|(_, place)| place.country))
+    });
+}
+
+fn describe_place(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
+    let plain: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let places = &scene.lexicon.places;
+    if let Some(entry) = places.get(words).or_else(|| places.get(&plain)) {
+        entity.kind = entry.kind;
+        entity.country = entry.country;
+        entity.place = entry.place;
+        return;
+    }
+    let last = words.last().copied().unwrap_or_default();
+    entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(EntityKind::Location);
+}
+
+/// "OSLO" as "Oslo"; other words as they are.
+fn plain(word: &str) -> String {
+    if word.len() < 3 || word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut characters = word.chars();
+    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+}

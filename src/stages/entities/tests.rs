@@ -1,0 +1,92 @@
+//! Made-up sentences for the rules of this stage.
+
+use super::super::article::Article;
+use super::super::names::NameFinder;
+use super::super::normalize::Normalizer;
+use super::*;
+
+/// Shows each entity as `name[=alias…] KIND country role (mentions other than by name)`.
+fn check(text: &str, expected: &[&str]) {
+    let lexicon = Lexicon::built_in();
+    let article = Article { text: text.into(), ..Article::default() };
+    let (document, _) = Normalizer::new(&lexicon).normalize(&article);
+    let mut looker = ();
+    let mut watch = Watch::new(&mut looker);
+    let names = NameFinder::new(&lexicon).find(&document, &mut watch);
+    let entities = EntityFinder::new(&lexicon).find(&document, &names, &mut watch);
+    let shown: Vec<String> = entities.iter().map(|entity| show(&document, entity)).collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+fn show(document: &Document, entity: &Entity) -> String {
+    let mut shown = entity.name.clone();
+    for alias in &entity.aliases {
+        shown.push('=');
+        shown.push_str(alias);
+    }
+    shown.push(' ');
+    shown.push_str(entity.kind.as_str());
+    if let Some(country) = &entity.country {
+        shown.push(' ');
+        shown.push_str(country.as_str());
+    }
+    if let Some(role) = &entity.role {
+        shown.push_str(&format!(" {role}"));
+    }
+    if entity.credit {
+        shown.push_str(" credit");
+    }
+    for mention in entity.mentions.iter().filter(|mention| mention.form != MentionForm::Name) {
+        shown.push_str(&format!(" ({})", document.slice(mention.span)));
+    }
+    shown
+}
+
+#[test]
+fn offices_before_a_name_give_role_and_country() {
+    check("Iranian Foreign Minister Ivo Kosar left.", &["Iranian GROUP IRN", "Ivo Kosar PERSON IRN foreign minister"]);
+    check("Iran's President Ivo Kosar left.", &["Iran GPE IRN", "Ivo Kosar PERSON IRN president"]);
+    check("Hamas leader Ivo Kosar left.", &["Hamas ORGANIZATION PSE", "Ivo Kosar PERSON PSE leader"]);
+    check("It was former President Ivo Kosar.", &["Ivo Kosar PERSON former president"]);
+}
+
+#[test]
+fn offices_after_a_name_give_role_and_country() {
+    check("Ana Kos, Iran's foreign minister, left.", &["Ana Kos PERSON IRN foreign minister (foreign minister)", "Iran GPE IRN"]);
+    check("Ana Kos, the prime minister of Norway, left.", &["Ana Kos PERSON NOR prime minister (prime minister)", "Norway GPE NOR"]);
+}
+
+#[test]
+fn a_country_has_one_entity_under_all_its_names() {
+    check("The United States left. U.S. troops stayed.", &["United States=U.S. GPE USA"]);
+}
+
+#[test]
+fn descriptions_are_mentions_of_the_one_who_fits() {
+    let text = "Foreign minister to visit Oslo\n\nZagreb, March 2 - Foreign Minister Ana Kos will fly to Oslo.";
+    check(text, &["Ana Kos PERSON HRV foreign minister (Foreign minister)", "Oslo GPE NOR", "Zagreb GPE HRV"]);
+    check("Hamas left. The terror group stayed.", &["Hamas ORGANIZATION PSE (terror group)"]);
+    check("Prime Minister Ana Kos left. The premier and the prime minister stayed.", &[
+        "Ana Kos PERSON prime minister (prime minister)",
+    ]);
+}
+
+#[test]
+fn those_who_sign_are_credits() {
+    check("Ana Kos/AFP The miners march in Zagreb.\n\nThey marched (Reuters) again.", &[
+        "Ana Kos PERSON credit",
+        "AFP ORGANIZATION FRA credit",
+        "Zagreb GPE HRV",
+        "Reuters ORGANIZATION GBR credit",
+    ]);
+}
+
+#[test]
+fn rivers_are_locations_and_airports_facilities() {
+    check("They crossed the Sava River near Pleso Airport.", &["Sava River LOCATION", "Pleso Airport FACILITY"]);
+}
+
+#[test]
+fn peoples_are_groups() {
+    check("The Kurds met Iraqi officials and Iraqis.", &["Kurds GROUP", "Iraqi=Iraqis GROUP IRQ"]);
+}

@@ -1,0 +1,68 @@
+//! The words of a document, lower-cased once for a stage that looks them up again and again.
+
+use std::borrow::Cow;
+
+use super::document::{Document, Token, TokenClass};
+use super::span::Span;
+
+/// The tokens of a document as words; indices are those of the document's tokens.
+#[derive(Debug)]
+pub(super) struct Words<'d> {
+    tokens: &'d [Token],
+    written: Vec<&'d str>,
+    lower: Vec<Cow<'d, str>>,
+}
+
+impl<'d> Words<'d> {
+    /// The words of a document.
+    pub(super) fn new(document: &'d Document) -> Self {
+        let tokens = document.tokens();
+        let written: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
+        let lower = written.iter().map(|word| lower(word)).collect();
+        Self { tokens, written, lower }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// A word as it is written; nothing beyond the ends.
+    pub(super) fn written(&self, at: usize) -> &'d str {
+        self.written.get(at).copied().unwrap_or_default()
+    }
+
+    /// A word in lower case; nothing beyond the ends.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", |word| word)
+    }
+
+    /// The words from one to another, as written.
+    pub(super) fn written_in(&self, range: std::ops::Range<usize>) -> &[&'d str] {
+        self.written.get(range).unwrap_or_default()
+    }
+
+    /// The words from one to another, in lower case.
+    pub(super) fn lower_in(&self, range: std::ops::Range<usize>) -> &[Cow<'d, str>] {
+        self.lower.get(range).unwrap_or_default()
+    }
+
+    /// Whether a word has a class; nothing has one beyond the ends.
+    pub(super) fn has(&self, at: usize, class: TokenClass) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.class.has(class))
+    }
+
+    /// Where a token is.
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.tokens[at].span
+    }
+
+    /// The span of some tokens, which must not be none.
+    pub(super) fn cover(&self, range: std::ops::Range<usize>) -> Span {
+        self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
+    }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+}
