@@ -32,7 +32,7 @@ struct Cli {
 
 #[derive(Debug, Args)]
 struct Global {
-    /// Settings file, laid over the defaults [env: DATELINE_CONFIG]
+    /// Settings file, laid over the defaults; `DATELINE_CONFIG` names one too
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// One setting, over all others, such as worker.threads=4; may be repeated

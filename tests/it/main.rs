@@ -5,7 +5,11 @@
 #[cfg(test)]
 mod broker;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod delivery;
+#[cfg(test)]
+mod records;
 #[cfg(test)]
 mod structure;
 #[cfg(test)]
