@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod broker;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod verifier;
