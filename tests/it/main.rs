@@ -7,6 +7,8 @@ mod broker;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod robustness;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod verifier;
