@@ -14,7 +14,7 @@ mod settle;
 
 use serde_json::{Map, Value};
 
-use self::formats::{cloud_event, generic};
+use self::formats::{cloud_event, generic, json_ld};
 pub use self::refusal::{Refusal, RefusalKind};
 use crate::stages::article::Article;
 
@@ -132,9 +132,9 @@ fn read_json(text: &str) -> Result<Article, Refusal> {
 }
 
 fn read_object(object: &Map<String, Value>) -> Result<Article, Refusal> {
-    let Some(envelope) = cloud_event::open(object) else { return generic::read(object) };
+    let Some(envelope) = cloud_event::open(object) else { return generic::read(json_ld::article(object)) };
     let article = match envelope.data {
-        Value::Object(data) => generic::read(data),
+        Value::Object(data) => generic::read(json_ld::article(data)),
         Value::String(data) => read_data(data),
         _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is neither object nor string")),
     };
@@ -150,7 +150,7 @@ fn read_data(text: &str) -> Result<Article, Refusal> {
         return read_text(text);
     }
     match parse(text)? {
-        Value::Object(object) => generic::read(&object),
+        Value::Object(object) => generic::read(json_ld::article(&object)),
         _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is no object")),
     }
 }

@@ -7,7 +7,11 @@ mod broker;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod delivery;
+#[cfg(test)]
+mod robustness;
 #[cfg(test)]
 mod records;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::renditions;
 use crate::intake::address;
 use crate::intake::members::{Members, word};
 use crate::intake::refusal::{Refusal, RefusalKind};
@@ -26,6 +27,7 @@ const TEXT: &[&str] = &[
     "cleaned_text",
     "raw_text",
     "article",
+    "bodies",
 ];
 const SUMMARY: &[&str] =
     &["summary", "description", "excerpt", "meta_description", "article_description", "description_text", "abstract"];
@@ -104,7 +106,7 @@ const SHOWN: usize = 80;
 pub(in crate::intake) fn read(object: &Map<String, Value>) -> Result<Article, Refusal> {
     let members = Members(object);
     let id = members.label(ID);
-    let title = members.word(TITLE);
+    let title = title(members);
     let Some(text) = members.first(TEXT, text) else {
         return Err(without_text(members).of(id));
     };
@@ -113,7 +115,7 @@ pub(in crate::intake) fn read(object: &Map<String, Value>) -> Result<Article, Re
         id,
         url: url(members),
         title,
-        summary: members.word(SUMMARY),
+        summary: members.word(SUMMARY).or_else(|| members.first(&["descriptions"], renditions::plain)),
         text,
         published: at.map(|at| Published { at, basis: PublishedBasis::Given, doubtful: false }),
         modified: members.moment(MODIFIED),
@@ -128,8 +130,12 @@ pub(in crate::intake) fn read(object: &Map<String, Value>) -> Result<Article, Re
     })
 }
 
+fn title(members: Members<'_>) -> Option<String> {
+    members.word(TITLE).or_else(|| members.first(&["headlines"], renditions::plain))
+}
+
 fn without_text(members: Members<'_>) -> Refusal {
-    if members.word(TITLE).is_some() {
+    if title(members).is_some() {
         return Refusal::new(RefusalKind::Empty, "the article has a title but no text");
     }
     if members.any_string(TEXT) {
@@ -144,12 +150,12 @@ fn without_text(members: Members<'_>) -> Refusal {
     Refusal::new(RefusalKind::NotAnArticle, message)
 }
 
-/// A text as it is written, or the paragraphs of the sections into which some crawlers divide it.
+/// A text as it is written, its rendition in plain text, or the paragraphs of the sections into which some crawlers divide it.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => word(value).map(|_| text.clone()),
         Value::Object(body) => sections(body),
-        _ => None,
+        _ => renditions::plain(value),
     }
 }
 
@@ -272,6 +278,19 @@ mod tests {
         let value = json!({"body": {"summary": ["Deck."], "sections": [
             {"headline": ["Head"], "paragraphs": ["One.", "Two."]}, {"headline": [], "paragraphs": ["Three."]}]}});
         check(&value, |article| article.text, &"Deck.\n\nHead\n\nOne.\n\nTwo.\n\nThree.".to_owned());
+    }
+
+    #[test]
+    fn the_lists_of_ninjs_are_read() {
+        let plain = |text: &str| json!([{"contentType": "text/plain", "value": text}]);
+        let value = json!({"uri": "urn:1", "headlines": plain("Talks"), "bodies": plain("Text."),
+            "descriptions": plain("Short."), "versionCreated": "2023-04-29T03:15:00Z", "pubStatus": "withheld"});
+        let article = read_value(&value).unwrap();
+        assert_eq!(
+            [article.id, article.title, article.summary, article.status].map(Option::unwrap),
+            ["urn:1", "Talks", "Short.", "withheld"]
+        );
+        assert_eq!(article.text, "Text.");
     }
 
     #[test]

@@ -2,3 +2,5 @@
 
 pub(super) mod cloud_event;
 pub(super) mod generic;
+pub(super) mod json_ld;
+mod renditions;
