@@ -9,7 +9,7 @@ use rdkafka::consumer::{BaseConsumer, Consumer, DefaultConsumerContext};
 use rdkafka::producer::Producer;
 use rdkafka::util::Timeout;
 
-use super::Done;
+use super::{Done, say};
 use crate::kafka::clients::create_producer;
 use crate::kafka::options;
 use crate::kafka::topics::TopicClient;
@@ -35,22 +35,20 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let mut report = Report::default();
     options::check(&loaded.settings.kafka)?;
-    report.test("settings", || {
-        Ok(format!("valid, {} not the default", loaded.origins.len()))
-    });
-    report.test("word lists", || Ok(format!("sha256:{}", hex(&Pipeline::built_in().fingerprint()))));
+    report.test("settings", || Ok(format!("valid, {} not the default", loaded.origins.len())))?;
+    report.test("word lists", || Ok(format!("sha256:{}", hex(&Pipeline::built_in().fingerprint()))))?;
     if !options.offline {
-        online(&mut report, loaded);
+        online(&mut report, loaded)?;
     }
-    println!();
-    for (key, value) in &loaded.values {
+    say("")?;
+    for key in loaded.values.keys() {
         let origin = loaded.origins.get(key).map(|origin| format!("  # {origin}")).unwrap_or_default();
-        println!("{key} = {}{origin}", shown(key, value));
+        say(&format!("{key} = {}{origin}", loaded.shown(key)))?;
     }
     Ok(if report.failed { Done::Found } else { Done::Well })
 }
 
-fn online(report: &mut Report, loaded: &Loaded) {
+fn online(report: &mut Report, loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let brokers = report.test("brokers", || {
         let config = options::client(&settings.kafka, "dateline-check");
@@ -62,9 +60,9 @@ fn online(report: &mut Report, loaded: &Loaded) {
         let names: Vec<String> =
             metadata.brokers().iter().map(|broker| format!("{}:{}", broker.host(), broker.port())).collect();
         Ok(names.join(" "))
-    });
+    })?;
     if !brokers {
-        return;
+        return Ok(());
     }
     report.test("topics", || {
         let client = TopicClient::new(settings)?;
@@ -75,7 +73,7 @@ fn online(report: &mut Report, loaded: &Loaded) {
             0 => Ok("exist, settings as wanted".to_owned()),
             count => Ok(format!("exist; {count} settings differ, see `dateline topics --check`")),
         }
-    });
+    })?;
     report.test("transactions", || {
         let id = format!("{}-check-{}", settings.kafka.transactional_prefix, std::process::id());
         let (producer, _) = create_producer(&options::producer(settings, &id))?;
@@ -84,19 +82,17 @@ fn online(report: &mut Report, loaded: &Loaded) {
         producer.begin_transaction()?;
         producer.abort_transaction(Timeout::Never)?;
         Ok("possible".to_owned())
-    });
+    })?;
     report.test("instance", || {
-        if settings.worker.instance.is_empty() && std::path::Path::new("/.dockerenv").exists() {
-            return Err(anyhow!("the host name of a container changes: set worker.instance"));
+        let name = settings.worker.instance();
+        // Docker's default host name is the begin of a container id, another one at each start.
+        let random = name.len() == 12 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if random && settings.worker.instance.is_empty() {
+            return Err(anyhow!("the host name {name} looks random: set worker.instance to a stable name"));
         }
-        Ok(settings.worker.instance())
-    });
-}
-
-/// Values of librdkafka's secrets stay hidden.
-fn shown<'v>(key: &str, value: &'v str) -> &'v str {
-    let secret = ["password", "secret", "sasl.jaas", "key.pem", "oauthbearer"].iter().any(|word| key.contains(word));
-    if secret { "<hidden>" } else { value }
+        Ok(name)
+    })?;
+    Ok(())
 }
 
 #[derive(Default)]
@@ -106,15 +102,13 @@ struct Report {
 
 impl Report {
     /// Runs one test and prints its line; whether it went well.
-    fn test(&mut self, name: &str, test: impl FnOnce() -> anyhow::Result<String>) -> bool {
-        match test() {
-            Ok(found) => println!("ok      {name:<14} {found}"),
-            Err(error) => {
-                self.failed = true;
-                println!("FAILED  {name:<14} {error:#}");
-                return false;
-            }
+    fn test(&mut self, name: &str, test: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<bool> {
+        let result = test();
+        self.failed |= result.is_err();
+        match &result {
+            Ok(found) => say(&format!("ok      {name:<14} {found}"))?,
+            Err(error) => say(&format!("FAILED  {name:<14} {error:#}"))?,
         }
-        true
+        Ok(result.is_ok())
     }
 }

@@ -20,7 +20,7 @@ use rdkafka::{Message as _, Offset, TopicPartitionList};
 use serde_json::Value;
 
 use super::feed::Feeder;
-use super::{Done, show};
+use super::{Done, say, show};
 use crate::kafka::options;
 use crate::records::ERROR_PREFIX;
 use crate::settings::{Loaded, Settings};
@@ -61,7 +61,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
         let settings = settings.clone();
         thread::spawn(move || feed(&settings))
     };
-    println!("{} articles go to {} of an in-process broker\n", articles::ALL.len(), settings.kafka.topics.raw);
+    say(&format!("{} articles go to {} of an in-process broker\n", articles::ALL.len(), settings.kafka.topics.raw))?;
     let seen = watch(&settings, &stop);
     stop.request();
     let fed = feeder.join().map_err(|_| anyhow!("the feeder panicked: a bug, please report it"))?;
@@ -69,7 +69,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     drop(cluster);
     fed?;
     outcome?;
-    summarize(&seen?, &tally);
+    say(&summary(&seen?, &tally))?;
     Ok(Done::Well)
 }
 
@@ -150,12 +150,12 @@ fn show_one(message: &BorrowedMessage<'_>, topics: &crate::settings::Topics, sho
         let record: Value = serde_json::from_slice(message.payload().unwrap_or_default())?;
         shown.articles += 1;
         shown.embedded += record["events"].as_array().map_or(0, Vec::len);
-        println!("{}", show::article(&record));
+        say(&show::article(&record))?;
     } else {
         shown.rejected += 1;
         let reason = |name: &str| reason(message, name).unwrap_or_default();
         let place = format!("{}:{}:{}", reason("topic"), reason("partition"), reason("offset"));
-        println!("{}", show::rejection(&place, &reason("code"), &reason("message")));
+        say(&show::rejection(&place, &reason("code"), &reason("message")))?;
     }
     Ok(())
 }
@@ -165,15 +165,15 @@ fn reason(message: &BorrowedMessage<'_>, name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(header.value?).into_owned())
 }
 
-fn summarize(shown: &Shown, tally: &Tally) {
+fn summary(shown: &Shown, tally: &Tally) -> String {
     let processed = tally.articles.get() + tally.rejected.get();
     let rate = processed * 1_000_000 / tally.busy_us.get().max(1);
     let wall = shown.first.map_or(0.0, |first| first.elapsed().as_secs_f64());
-    println!(
+    format!(
         "{} articles and {} events published, {} rejected, in {} transactions and {wall:.1} s; one core analyses {rate} such articles/s",
         shown.articles,
         shown.events,
         shown.rejected,
         tally.transactions.get(),
-    );
+    )
 }

@@ -121,7 +121,8 @@ fn write_json(
     (processor, item): (&Processor, &Item),
     produced: Produced,
 ) -> anyhow::Result<()> {
-        let line = produced.unwrap_or_else(|rejection| rejection.line(&item.file, item.line, processor.recorder().producer()));
+    let line =
+        produced.unwrap_or_else(|rejection| rejection.line(&item.file, item.line, processor.recorder().producer()));
     output.write_all(&line)?;
     output.write_all(b"\n")?;
     Ok(())

@@ -39,11 +39,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
 }
 
 fn announce(loaded: &Loaded) {
-    let changed: Vec<String> = loaded
-        .origins
-        .keys()
-        .map(|key| format!("{key}={}", loaded.values.get(key).map_or("", String::as_str)))
-        .collect();
+    let changed: Vec<String> = loaded.origins.keys().map(|key| format!("{key}={}", loaded.shown(key))).collect();
     info!(
         event.action = "starting",
         dateline.version = env!("CARGO_PKG_VERSION"),

@@ -1,11 +1,9 @@
 //! `dateline schema`: prints the JSON Schema of a record.
 
-use std::io::Write;
-
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::Done;
+use super::{Done, say};
 use crate::records::{SCHEMAS, schema};
 
 /// Print the JSON Schema of a record
@@ -20,6 +18,6 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> anyhow::Result<Done> {
     let schema = schema(&options.record).expect("the command line takes only names of schemas");
-    writeln!(std::io::stdout(), "{schema:#}")?;
+    say(&format!("{schema:#}"))?;
     Ok(Done::Well)
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use jiff::SignedDuration;
 
-use super::Done;
+use super::{Done, say};
 use crate::kafka::options;
 use crate::kafka::topics::TopicClient;
 use crate::settings::Loaded;
@@ -36,10 +36,10 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     }
     let created = runtime.block_on(client.create())?;
     for name in &created {
-        println!("created {name}");
+        say(&format!("created {name}"))?;
     }
     if created.is_empty() {
-        println!("all topics exist");
+        say("all topics exist")?;
     }
     Ok(Done::Well)
 }
@@ -47,15 +47,15 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
 async fn report(client: &TopicClient) -> anyhow::Result<Done> {
     let differences = client.differences().await?;
     if differences.is_empty() {
-        println!("all topics are as they should be");
+        say("all topics are as they should be")?;
         return Ok(Done::Well);
     }
     let row = |topic: &str, setting: &str, wanted: &str, found: &str| {
-        println!("{topic:<24} {setting:<24} {wanted:<16} {found}");
+        say(&format!("{topic:<24} {setting:<24} {wanted:<16} {found}"))
     };
-    row("topic", "setting", "wanted", "found");
+    row("topic", "setting", "wanted", "found")?;
     for difference in differences {
-        row(&difference.topic, &difference.setting, &difference.wanted, &difference.found);
+        row(&difference.topic, &difference.setting, &difference.wanted, &difference.found)?;
     }
     Ok(Done::Found)
 }

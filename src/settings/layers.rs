@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use config::{Config, File, FileFormat, Value, ValueKind};
+use tracing_subscriber::EnvFilter;
 
 use super::{Settings, SettingsError};
 
@@ -13,6 +14,9 @@ const PREFIX: &str = "DATELINE_";
 const RESERVED: [&str; 1] = ["DATELINE_CONFIG"];
 /// Tables whose members are librdkafka's, not ours.
 const OPEN_TABLES: [&str; 3] = ["kafka.properties.", "kafka.consumer.", "kafka.producer."];
+
+/// Parts of the names of librdkafka's secrets.
+const SECRET: [&str; 5] = ["password", "secret", "sasl.jaas", "key.pem", "oauthbearer"];
 
 /// What the command line says about settings.
 #[derive(Clone, Debug, Default)]
@@ -28,13 +32,20 @@ pub struct Overrides {
 pub struct Loaded {
     /// The settings.
     pub settings: Settings,
-    /// The effective values by key, as text.
+    /// The effective values by key, as text, secrets among them.
     pub values: BTreeMap<String, String>,
     /// Where a value that is not the default came from, by key.
     pub origins: BTreeMap<String, String>,
 }
 
 impl Loaded {
+    /// The effective value of a key as it may be shown: secrets are hidden.
+    #[must_use]
+    pub fn shown(&self, key: &str) -> &str {
+        let secret = SECRET.iter().any(|word| key.contains(word));
+        if secret { "<hidden>" } else { self.values.get(key).map_or("", String::as_str) }
+    }
+
     /// Where a key's value came from.
     #[must_use]
     pub fn origin(&self, key: &str) -> &str {
@@ -204,8 +215,9 @@ fn shown(value: &ValueKind) -> String {
 
 /// The ranges and cross-rules.
 fn check(loaded: &Loaded) -> Result<(), SettingsError> {
-    let Settings { kafka, topics, worker, intake, records, .. } = &loaded.settings;
-    let rules: [(&'static str, bool, &str); 16] = [
+    let Settings { kafka, topics, worker, intake, records, log } = &loaded.settings;
+    let filter = EnvFilter::try_new(&log.level).is_ok();
+    let rules: [(&'static str, bool, &str); 17] = [
         ("kafka.brokers", !kafka.brokers.trim().is_empty(), "name at least one host:port"),
         ("kafka.group", !kafka.group.is_empty(), "must not be empty"),
         ("kafka.transactional_prefix", !kafka.transactional_prefix.is_empty(), "must not be empty"),
@@ -220,6 +232,7 @@ fn check(loaded: &Loaded) -> Result<(), SettingsError> {
         ("worker.batch.articles", (1..=10_000).contains(&worker.batch.articles), "must be 1 to 10000"),
         ("worker.batch.bytes", worker.batch.bytes >= intake.max_bytes, "must be at least intake.max_bytes"),
         ("worker.batch.wait", worker.batch.wait.as_millis() <= 10_000, "must be at most 10s"),
+        ("log.level", filter, "must be a level or target=level pairs, such as info,dateline::worker=debug"),
         ("records.max_bytes", records.max_bytes >= 65_536, "must be at least 64KiB"),
         (
             "worker.shutdown_deadline",

@@ -30,8 +30,8 @@ where
     fn format_event(&self, _: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
         let fields = Fields::of(event);
         let metadata = event.metadata();
-        let mut line = Map::new();
-        let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);
+        let mut line: Vec<(&str, Value)> = Vec::new();
+        let mut put = |name: &'static str, value: Value| line.push((name, value));
         put("@timestamp", now().into());
         put("log.level", metadata.level().as_str().into());
         put("message", fields.message.into());
@@ -45,14 +45,20 @@ where
         for (name, value) in fields.values {
             match name.strip_prefix(STATS) {
                 Some(name) => drop(stats.insert(name.to_owned(), value)),
-                None => drop(put(name, value)),
+                None => put(name, value),
             }
         }
         if !stats.is_empty() {
             put("dateline.stats", stats.into());
         }
-        writeln!(writer, "{}", Value::Object(line))
+        writeln!(writer, "{}", object(&line))
     }
+}
+
+/// An object with its members in this order, which `serde_json`'s own map does not keep.
+fn object(members: &[(&str, Value)]) -> String {
+    let members = members.iter().map(|(name, value)| format!("{}:{value}", Value::from(*name)));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
 /// Text: time, level, message, where, why, and the rest as `name=value`.

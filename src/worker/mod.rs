@@ -43,10 +43,12 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, tally: &Arc<Tally>, 
     let shared = Shared { settings: Arc::new(settings.clone()), tally: Arc::clone(tally), stop: stop.clone(), jobs };
     let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();
     let lanes = lanes.inspect_err(|_| stop.request())?;
-    let reporter = stats::start(Arc::clone(tally), settings.log.stats_interval, stop.clone())?;
+    // The last stats line tells of everything, so it comes after the lanes' end.
+    let reported = Stop::default();
+    let reporter = stats::start(Arc::clone(tally), settings.log.stats_interval, reported.clone())?;
     info!(event.action = "ready", dateline.lanes = lanes.len(), dateline.threads = settings.worker.threads(), "ready");
     let results: Vec<anyhow::Result<()>> = lanes.into_iter().map(|lane| joined(lane, stop)).collect();
-    stop.request();
+    reported.request();
     reporter.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
     results.into_iter().collect()

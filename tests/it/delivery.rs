@@ -68,10 +68,13 @@ fn commits_are_fast_in_steady_flow() {
 fn one_partition_uses_all_threads() {
     let Some(broker) = broker() else { return };
     let mut fleet = Fleet::with_partitions(broker, 1);
+    fleet.set("WORKER__THREADS", "2");
     fleet.feed(400, Duration::ZERO).join().unwrap();
     fleet.start("a");
     fleet.wait_until_done(Duration::from_secs(60));
+    let ticks = fleet.pool_ticks("a");
     fleet.stop("a");
+    assert!(ticks.len() == 2 && ticks.iter().all(|ticks| *ticks > 0), "both threads worked: {ticks:?}");
     let report = fleet.verify(fleet.expected());
     assert!(report.is_clean(), "{report}");
 }

@@ -11,9 +11,9 @@ mod corpus;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
-mod robustness;
-#[cfg(test)]
 mod records;
+#[cfg(test)]
+mod robustness;
 #[cfg(test)]
 mod structure;
 #[cfg(test)]

@@ -29,7 +29,8 @@ fn valid(record: &str, value: &Value) {
 fn corpus() -> Vec<PathBuf> {
     let folders = ["demo", "own"].map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name));
     let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|extension| extension != "md")).collect();
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|extension| extension != "md")).collect();
     files.sort();
     files
 }

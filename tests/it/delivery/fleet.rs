@@ -50,8 +50,12 @@ impl Fleet {
     pub(super) fn without_topics(broker: &'static Broker) -> Self {
         let name = unique("delivery");
         let topic = |kind: &str| format!("{name}.{kind}");
-        let topics =
-            Topics { raw: topic("raw"), articles: topic("articles"), events: topic("events"), rejected: topic("rejected") };
+        let topics = Topics {
+            raw: topic("raw"),
+            articles: topic("articles"),
+            events: topic("events"),
+            rejected: topic("rejected"),
+        };
         let environment = [
             ("KAFKA__BROKERS", broker.bootstrap.as_str()),
             ("KAFKA__GROUP", &name),
@@ -70,6 +74,20 @@ impl Fleet {
         Self { broker, topics, group: name, partitions: 0, environment, folder, workers, fed }
     }
 
+    /// Another setting of its workers.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        self.environment.push((format!("DATELINE_{name}"), value.to_owned()));
+    }
+
+    /// The processor time of each of a worker's pool threads, in clock ticks.
+    pub(super) fn pool_ticks(&self, name: &str) -> Vec<u64> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.workers[name].id())).unwrap();
+        let stats = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("stat")).unwrap());
+        let pool: Vec<String> = stats.filter(|stat| stat.contains("(pool-")).collect();
+        let ticks = |stat: &String| stat.rsplit(") ").next().unwrap().split(' ').nth(11).unwrap().parse().unwrap();
+        pool.iter().map(ticks).collect()
+    }
+
     fn create_topics(&mut self, partitions: i32) {
         let Topics { raw, articles, events, rejected } = &self.topics;
         self.broker.create_topics(&[raw, articles, events, rejected], partitions);
@@ -78,8 +96,13 @@ impl Fleet {
 
     /// Feeds so many articles spread over some time; the thread gives what `extract` prints of them.
     pub(super) fn feed(&self, articles: usize, time: Duration) -> JoinHandle<BTreeMap<String, Vec<String>>> {
-        let producer: ThreadedProducer<DefaultProducerContext> =
-            self.broker.client().set("message.max.bytes", "4194304").set("enable.idempotence", "true").create().unwrap();
+        let producer: ThreadedProducer<DefaultProducerContext> = self
+            .broker
+            .client()
+            .set("message.max.bytes", "4194304")
+            .set("enable.idempotence", "true")
+            .create()
+            .unwrap();
         let (topic, fed) = (self.topics.raw.clone(), Arc::clone(&self.fed));
         let work = move || {
             let pause = time / u32::try_from(articles).unwrap();
@@ -175,7 +198,8 @@ impl Fleet {
     fn lag(&self, consumer: &BaseConsumer) -> i64 {
         let mut partitions = TopicPartitionList::new();
         partitions.add_partition_range(&self.topics.raw, 0, self.partitions - 1);
-        let committed = consumer.committed_offsets(partitions, Duration::from_secs(10)).unwrap();
+        // A fresh broker first has to find a coordinator.
+        let Ok(committed) = consumer.committed_offsets(partitions, Duration::from_secs(10)) else { return i64::MAX };
         let behind = committed.elements().into_iter().map(|element| {
             let limit = Duration::from_secs(10);
             let (low, high) = consumer.fetch_watermarks(element.topic(), element.partition(), limit).unwrap();
@@ -195,7 +219,13 @@ impl Fleet {
     pub(super) fn stats(&self, member: &str) -> Vec<f64> {
         let lines = self.workers.keys().flat_map(|name| self.log(name).lines().map(str::to_owned).collect::<Vec<_>>());
         let lines = lines.filter_map(|line| serde_json::from_str::<Value>(&line).ok());
-        lines.filter_map(|line| line["dateline.stats"].get("transactions").map(|_| line["dateline.stats"][member].as_f64().unwrap_or(0.0))).collect()
+        lines
+            .filter_map(|line| {
+                line["dateline.stats"]
+                    .get("transactions")
+                    .map(|_| line["dateline.stats"][member].as_f64().unwrap_or(0.0))
+            })
+            .collect()
     }
 
     /// What a worker has logged.
@@ -227,7 +257,8 @@ impl Drop for Fleet {
 /// Article id → what `extract` prints of the articles with that id.
 fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
     let mut extract = Command::new(PROGRAM);
-    let mut child = extract.arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child =
+        extract.arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let lines: Vec<Vec<u8>> = fed.iter().filter(|input| input.good).filter_map(|input| input.payload.clone()).collect();
     let writing = thread::spawn(move || {
