@@ -183,6 +183,11 @@ fn below(view: &View<'_>, around: &Around) -> Option<Vec<Participant>> {
         return None;
     }
     let mut at = to + 1;
+    while at < around.end && view.is(at, WordClass::ADVERB) {
+        at += 1;
+    }
+    // What is refused, promised or threatened is a verb; its parties follow.
+    at += 1;
     while at < around.end {
         let phrase = phrase_after(view, at, around.end);
         let found = if phrase.is_empty() { Vec::new() } else { known(view, participants(view, &phrase)) };
