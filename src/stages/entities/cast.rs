@@ -22,7 +22,12 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     let mut cast = Cast::default();
     // Where the entities of the two registers stand in the cast.
     let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
-    for (name, credit) in scene.names.iter().zip(credited) {
+    cast.of_name = vec![0; scene.names.len()];
+    // Full names first, so that a surname finds its owner even if a headline names it before.
+    let full = |at: &usize| scene.document.slice(scene.names[*at].span).contains(' ');
+    let (full, short): (Vec<usize>, Vec<usize>) = (0..scene.names.len()).partition(full);
+    for at in full.into_iter().chain(short) {
+        let (name, credit) = (&scene.names[at], credited[at]);
         let register = if credit { &mut signatures } else { &mut story };
         let index = register.entity(&canonical(scene, name), name.kind);
         let known = &mut places[usize::from(credit)];
@@ -31,7 +36,7 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
             cast.entities.push(entity(scene, name));
         }
         let place = known[index];
-        cast.of_name.push(place);
+        cast.of_name[at] = place;
         let entity = &mut cast.entities[place];
         entity.credit = credit;
         add_name(entity, scene.document.slice(name.span));

@@ -1,6 +1,19 @@
 //! Codes who did what to whom, when and where, whether it happened, and who says so.
 
+mod attribution;
+mod frames;
+mod gate;
+mod group;
+mod identity;
+mod magnitude;
+mod merge;
+mod nominal;
 mod ontology;
+mod phrase;
+mod sentence;
+mod subject;
+mod view;
+mod when;
 
 use super::article::Article;
 use super::dates::{DateValue, Interval, Precision, Timex};
@@ -11,6 +24,9 @@ use super::observer::Watch;
 use super::span::Span;
 
 pub use ontology::EventType;
+
+use gate::Gate;
+use view::View;
 
 /// What the coder reads from.
 #[derive(Clone, Copy, Debug)]
@@ -201,17 +217,34 @@ impl MagnitudeOf {
 
 /// Codes events.
 #[derive(Debug)]
-pub struct EventCoder {}
+pub struct EventCoder {
+    lexicon: Lexicon,
+}
 
 impl EventCoder {
     /// A coder over a lexicon.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self {}
+        Self { lexicon: lexicon.clone() }
     }
 
     /// Events in the order of their predicates.
     pub fn code(&self, evidence: &Evidence<'_>, watch: &mut Watch<'_>) -> Vec<Event> {
-        Vec::new()
+        let view = View::new(evidence, &self.lexicon);
+        let gate = Gate::new(&view);
+        let mut events = Vec::new();
+        for (index, sentence) in watch.sentences(evidence.document) {
+            if gate.passes(&view, sentence) {
+                sentence::code(&view, index, &mut events);
+            }
+        }
+        let mut events = merge::merge(&view, events);
+        for event in &mut events {
+            event.identity = identity::identity(evidence, event);
+        }
+        events
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,7 +111,9 @@ impl Cutter<'_> {
             }
             let surname = at > start && (titled || self.lexicon.given_names.contains(self.words.written(start)));
             if let Some(count) = self.listed(at, &run).filter(|count| *count > 1 || !surname) {
-                let whole = at + count == run.end || !self.extends(at + count, run.end);
+                let agency = self.lexicon.organizations.get(self.words.written_in(at..at + count));
+                let agency = agency.is_some_and(|entry| entry.agency);
+                let whole = agency || at + count == run.end || !self.extends(at + count, run.end);
                 if whole || count > 1 {
                     self.push(start..at, titled, found);
                     self.push(at..at + count, titled, found);

@@ -105,7 +105,10 @@ fn frame(row: &[&'static str]) -> Frame {
     for label in row[4].split('|') {
         match slot(label) {
             Some(slot) => slots.push(slot),
-            None => prepositions.push(label),
+            None => {
+                assert!(label.bytes().all(|b| b.is_ascii_lowercase()), "{label} is a slot or a preposition");
+                prepositions.push(label);
+            }
         }
     }
     let evidence = given(row[5]).map(|cell| cell.split('|').collect()).unwrap_or_default();

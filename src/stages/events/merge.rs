@@ -1,0 +1,103 @@
+//! Makes one event of all the reports of one act within an article.
+
+use crate::stages::document::BlockKind;
+use crate::stages::entities::EntityKind;
+
+use super::view::View;
+use super::{Event, EventMention, Modality, Participant};
+
+/// How many earlier events one is compared with, so that a long text stays cheap.
+const COMPARED: usize = 60;
+
+/// The events without repetitions, in the order of their predicates.
+pub(super) fn merge(view: &View<'_>, events: Vec<Event>) -> Vec<Event> {
+    let mut merged: Vec<Event> = Vec::new();
+    for event in events {
+        let from = merged.len().saturating_sub(COMPARED);
+        match merged.iter().skip(from).position(|other| is_same(view, other, &event)) {
+            Some(at) => absorb(view, &mut merged[from + at], event),
+            None => merged.push(event),
+        }
+    }
+    merged.sort_by_key(|event| event.predicate.span);
+    merged
+}
+
+/// Whether two reports are of one act: one type, parties in common, nothing that contradicts.
+fn is_same(view: &View<'_>, one: &Event, other: &Event) -> bool {
+    let modes = one.mode == other.mode || one.mode.is_none() || other.mode.is_none();
+    let negated = |event: &Event| event.modality.contains(&Modality::Negated);
+    let historical = |event: &Event| event.modality.contains(&Modality::Historical);
+    one.kind == other.kind
+        && modes
+        && negated(one) == negated(other)
+        && historical(one) == historical(other)
+        && modalities_meet(one, other)
+        && overlap(view, &one.actors, &other.actors)
+        && overlap(view, &one.recipients, &other.recipients)
+        && dates_meet(one, other)
+}
+
+/// A plan and its report differ, but a mere mention by a noun says nothing of either: "Kos's visit to Oslo".
+fn modalities_meet(one: &Event, other: &Event) -> bool {
+    one.modality == other.modality || is_bare_noun(one) || is_bare_noun(other)
+}
+
+/// Confidence tells nouns from verbs: a noun alone is never as sure.
+fn is_bare_noun(event: &Event) -> bool {
+    event.modality.is_empty() && event.confidence < 0.45
+}
+
+fn overlap(view: &View<'_>, one: &[Participant], other: &[Participant]) -> bool {
+    if one.is_empty() || other.is_empty() {
+        return true;
+    }
+    one.iter().any(|party| other.iter().any(|there| meets(view, party, there)))
+}
+
+/// The same entity, or for countries and their capitals the same country, or the same words.
+fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
+    let place = |party: &Participant| {
+        party.entity.is_none_or(|index| matches!(view.entity(index).kind, EntityKind::Gpe | EntityKind::Group))
+    };
+    let country = one.country.is_some() && one.country == other.country && place(one) && place(other);
+    let words = |party: &Participant| view.evidence.document.slice(party.span).to_lowercase();
+    match (one.entity, other.entity) {
+        (Some(here), Some(there)) => here == there || country,
+        _ => words(one) == words(other),
+    }
+}
+
+fn dates_meet(one: &Event, other: &Event) -> bool {
+    let stated = |event: &Event| event.date.as_ref().filter(|date| date.timex.is_some()).and_then(|date| date.interval);
+    let (Some(one), Some(other)) = (stated(one), stated(other)) else { return true };
+    let apart = |end: Option<super::super::dates::CivilMoment>, begin: Option<super::super::dates::CivilMoment>| {
+        matches!((end, begin), (Some(end), Some(begin)) if end.date() <= begin.date())
+    };
+    !apart(one.end, other.begin) && !apart(other.end, one.begin)
+}
+
+/// The fuller report stays, the other becomes a mention of it.
+fn absorb(view: &View<'_>, kept: &mut Event, event: Event) {
+    let mut event = event;
+    if fullness(view, &event) > fullness(view, kept) {
+        std::mem::swap(kept, &mut event);
+        kept.mentions.append(&mut event.mentions);
+    }
+    let sentence = view.evidence.document.sentences()[event.sentence].span;
+    kept.mentions.push(EventMention { sentence, predicate: event.predicate.span });
+    kept.mentions.sort_by_key(|mention| mention.predicate);
+    if kept.magnitude.is_empty() {
+        kept.magnitude = event.magnitude;
+    }
+}
+
+/// How much a report tells; a headline tells less than the text under it.
+fn fullness(view: &View<'_>, event: &Event) -> usize {
+    let sentence = &view.evidence.document.sentences()[event.sentence];
+    let headline = view.evidence.document.block_of(sentence).kind == BlockKind::Headline;
+    let named = event.actors.iter().chain(&event.recipients).filter(|party| party.entity.is_some()).count();
+    let dated = event.date.as_ref().is_some_and(|date| date.timex.is_some());
+    let noun = is_bare_noun(event);
+    2 * named.min(4) + 2 * usize::from(dated) + usize::from(event.attribution.is_some()) + if headline || noun { 0 } else { 5 }
+}
