@@ -40,7 +40,7 @@ fn verb_at(view: &View<'_>, at: usize, tokens: &Range<usize>) -> Option<(&'stati
             || matches!(view.lower(before), "'s" | "’s" | "-")
     });
     let verb = match form {
-        Form::Past => !described && !(view.lower(at + 1) == "-"),
+        Form::Past => !described && view.lower(at + 1) != "-",
         Form::Base => group.start < at && group.finite || is_plural(view, before),
         Form::Third => group.start == at && !described && is_subject_end(view, before),
         Form::Gerund => group.finite || is_after(view, before),
