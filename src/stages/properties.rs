@@ -19,6 +19,9 @@ fn analyze(pipeline: &Pipeline, article: &Article) -> Analysis {
     pipeline.analyze(article, &mut ()).expect("nobody stops it")
 }
 
+/// Words that show a text to be English, without which it would not be analysed.
+const ENGLISH: &str = "It was said that he had to go to the city, and that it is not his. ";
+
 /// Checks all spans of an analysis; slicing panics where a span leaves its text or cuts a character.
 fn check(pipeline: &Pipeline, title: &str, text: &str) -> Result<(), TestCaseError> {
     let analysis = analyze(pipeline, &article(title, text));
@@ -107,7 +110,7 @@ fn newsy() -> impl Strategy<Value = String> {
         "%",
         "$",
     ];
-    prop::collection::vec(prop::sample::select(words.to_vec()), 0..60).prop_map(|words| words.join(" "))
+    prop::collection::vec(prop::sample::select(words.to_vec()), 0..60).prop_map(|words| ENGLISH.repeat(6) + &words.join(" "))
 }
 
 proptest! {
@@ -164,17 +167,17 @@ fn hostile_texts_take_no_longer_than_others() {
         "Iran and Iraq, ",
     ];
     for piece in pieces {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = ENGLISH.repeat(40) + &piece.repeat(200_000 / piece.len());
         let start = Instant::now();
         let analysis = analyze(&pipeline, &article("", &text));
         assert!(start.elapsed() < limit, "{piece:?} took {:?}", start.elapsed());
-        drop(analysis);
+        assert!(analysis.skipped.is_none());
     }
 }
 
 #[test]
 fn thousands_of_names_take_no_longer_than_others() {
-    let mut text = String::new();
+    let mut text = ENGLISH.repeat(40);
     for first in 0..5000_u32 {
         let letter = |n: u32| char::from(b'a' + u8::try_from(n % 26).unwrap());
         let name: String = [first, first / 26, first / 676, first / 7].map(letter).into_iter().collect();
@@ -182,6 +185,6 @@ fn thousands_of_names_take_no_longer_than_others() {
     }
     let start = Instant::now();
     let analysis = analyze(&Pipeline::built_in(), &article("", &text));
-    assert!(analysis.entities.len() > 1000, "{}", analysis.entities.len());
+    assert!(analysis.entities.len() > 1000);
     assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 }));
 }

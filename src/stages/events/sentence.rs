@@ -13,10 +13,14 @@ use super::view::View;
 use super::when::{date, place};
 use super::{Cue, Event, Modality, Predicate};
 
+/// How far from a predicate its sentence is looked at, in tokens, so that an endless sentence stays cheap.
+const REACH: usize = 60;
+
 /// Adds the events of a sentence.
 pub(super) fn code(view: &View<'_>, index: usize, events: &mut Vec<Event>) {
     let tokens = view.evidence.document.sentences()[index].tokens.clone();
     for at in tokens.clone() {
+        let tokens = tokens.start.max(at.saturating_sub(REACH))..tokens.end.min(at + REACH);
         let draft = match verb_at(view, at, &tokens) {
             Some((lemma, group)) => verb_draft(view, lemma, at, &group, &tokens),
             None => noun_draft(view, at, &tokens),
