@@ -47,12 +47,12 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, tally: &Arc<Tally>, 
     let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();
     let lanes = lanes.inspect_err(|_| stop.request())?;
     // The last stats line tells of everything, so it comes after the lanes' end.
-    let reported = Stop::default();
-    let reporter = stats::start(Arc::clone(tally), settings.log.stats_interval, reported.clone())?;
+    let lanes_ended = Stop::default();
+    let stats = stats::start(Arc::clone(tally), settings.log.stats_interval, lanes_ended.clone())?;
     info!(event.action = "ready", dateline.lanes = lanes.len(), dateline.threads = settings.worker.threads(), "ready");
     let results: Vec<anyhow::Result<()>> = lanes.into_iter().map(|lane| joined(lane, stop)).collect();
-    reported.request();
-    reporter.join().map_err(|_| anyhow!("the stats thread panicked"))?;
+    lanes_ended.request();
+    stats.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
     results.into_iter().collect()
 }
