@@ -68,6 +68,12 @@ fn names_follow(scene: &Scene<'_>, span: Span) -> bool {
 fn holder(scene: &Scene<'_>, cast: &Cast, holders: &[usize], described: std::ops::Range<usize>) -> Option<usize> {
     let role = scene.words.lower_in(described.clone()).join(" ");
     let country = country_before(scene, described.start);
+    let owned =
+        described.start.checked_sub(1).is_some_and(|at| matches!(scene.words.lower(at), "'s" | "’s" | "his" | "her"));
+    if owned && country.is_none() {
+        // Somebody else's.
+        return None;
+    }
     let fits = |index: &&usize| {
         let entity = &cast.entities[**index];
         let held = entity.role.as_deref().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Form, Lexicon, WordClass};
+use crate::stages::lexicon::{Form, Lexicon, PredicateClass, WordClass};
 use crate::stages::span::Span;
 use crate::stages::words::Words;
 
@@ -79,6 +79,13 @@ impl<'a> View<'a> {
     /// Base form and form, if the word is a form of a verb that a list holds.
     pub(super) fn verb(&self, at: usize) -> Option<(&'static str, Form)> {
         self.lexicon.forms.get(self.words.lower(at)).copied()
+    }
+
+    /// Whether a base form is also a noun that names an act: "visit", "strike".
+    pub(super) fn names_act(&self, lemma: &str) -> bool {
+        let frames = self.lexicon.predicates.get(lemma);
+        let noun = frames.is_some_and(|frames| frames.iter().any(|frame| frame.class == PredicateClass::Noun));
+        noun || self.lexicon.violence.contains_key(lemma) || matches!(lemma, "protest" | "strike" | "raid" | "call")
     }
 
     /// Whether a word is a verb of saying.
