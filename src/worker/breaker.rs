@@ -43,7 +43,7 @@ impl Breaker {
     pub(super) fn judge(&mut self, batch: &Batch) -> Result<(), Tripped> {
         for (record, outcome) in batch.outcomes() {
             let rejected = match outcome {
-                Outcome::Published(_) => false,
+                Outcome::Published { .. } => false,
                 // Those say nothing of the feed or the release.
                 Outcome::Rejected { rejection, .. } if matches!(rejection.code, Code::Tombstone | Code::Skipped) => {
                     continue;
