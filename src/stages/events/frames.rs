@@ -306,7 +306,12 @@ fn recipients_fit(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<
         let armed = ["MIL", "REB", "COP", "UAF", "CRM"];
         let by_somebody = draft.actors.iter().any(|actor| has_sector(actor, &armed));
         let people = draft.recipients.iter().any(|party| is_known(view, party));
-        return people && (by_somebody || is_violent(view, tokens));
+        // "The crash in Dar es Salaam killed twelve": a place kills nobody.
+        let place = draft.actors.iter().any(|actor| {
+            let index = actor.entity.filter(|_| actor.role.is_none());
+            index.is_some_and(|index| view.entity(index).place.is_some())
+        });
+        return people && !place && (by_somebody || is_violent(view, tokens));
     }
     true
 }
