@@ -78,7 +78,8 @@ fn holder(scene: &Scene<'_>, cast: &Cast, holders: &[usize], described: std::ops
         let entity = &cast.entities[**index];
         let held = entity.role.as_deref().unwrap_or_default();
         let same = held == role || held.ends_with(&format!(" {role}"));
-        same && !held.starts_with("former") && agrees(entity, country)
+        let country = country.is_none() || entity.country == country;
+        same && !held.starts_with("former") && country
     };
     let mut fitting = holders.iter().filter(fits);
     let found = fitting.next()?;

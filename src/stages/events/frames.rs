@@ -71,7 +71,9 @@ pub(super) fn verb_draft(
 
 fn around(view: &View<'_>, verb: usize, group: &Group, tokens: &Range<usize>) -> Around {
     let end = clause_end(view, verb, tokens);
-    let object = phrase_after(view, verb + 1, end);
+    // "carried out strikes": a particle stands before the object.
+    let particle = usize::from(matches!(view.lower(verb + 1), "out" | "up" | "off"));
+    let object = phrase_after(view, verb + 1 + particle, end);
     let mut phrases = Vec::new();
     let mut at = object.end;
     while at < end && phrases.len() < 6 {
@@ -88,9 +90,17 @@ fn around(view: &View<'_>, verb: usize, group: &Group, tokens: &Range<usize>) ->
         (subject_after(view, end, tokens), 0..0)
     } else {
         let phrase = subject_phrase(view, group.start, tokens.start).unwrap_or(0..0);
-        (subjects(view, group.start, tokens.start), phrase)
+        (acting(view, subjects(view, group.start, tokens.start), &phrase), phrase)
     };
     Around { subjects, subject, object, phrases, end }
+}
+
+/// The subjects; of "U.S. airstrikes" those who strike.
+fn acting(view: &View<'_>, subjects: Vec<Participant>, phrase: &Range<usize>) -> Vec<Participant> {
+    let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
+    let weapon = head.is_some_and(|head| view.lexicon.violence.contains_key(view.lower(head)));
+    let nobody = !subjects.iter().any(|party| is_known(view, party));
+    if weapon && nobody { modifiers(view, phrase) } else { subjects }
 }
 
 /// The subject of "After meeting the king, she left" stands after the comma.
@@ -272,7 +282,9 @@ fn actors_fit(view: &View<'_>, frame: &Frame, draft: &Draft) -> bool {
     }
     if frame.has(Slot::Armed) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        let person = |actor: &Participant| kind_of(view, actor) == Some(EntityKind::Person);
+        // People who govern attack with words, unless the object shows otherwise.
+        let person =
+            |actor: &Participant| frame.evidence.is_empty() && kind_of(view, actor) == Some(EntityKind::Person);
         let fits = |actor: &Participant| acts_for_many(actor) || has_sector(actor, &armed) && !person(actor);
         return actors.is_empty() || actors.iter().any(fits);
     }
@@ -306,7 +318,12 @@ fn recipients_fit(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<
         let armed = ["MIL", "REB", "COP", "UAF", "CRM"];
         let by_somebody = draft.actors.iter().any(|actor| has_sector(actor, &armed));
         let people = draft.recipients.iter().any(|party| is_known(view, party));
-        return people && (by_somebody || is_violent(view, tokens));
+        // "The crash in Dar es Salaam killed twelve": a place kills nobody.
+        let place = draft.actors.iter().any(|actor| {
+            let index = actor.entity.filter(|_| actor.role.is_none());
+            index.is_some_and(|index| view.entity(index).place.is_some())
+        });
+        return people && !place && (by_somebody || is_violent(view, tokens));
     }
     true
 }

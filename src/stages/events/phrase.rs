@@ -112,6 +112,8 @@ fn is_noun_part(view: &View<'_>, at: usize) -> bool {
 fn follows_name(view: &View<'_>, at: usize) -> bool {
     let third = view.verb(at).is_some_and(|(lemma, form)| form == Form::Third && !view.names_act(lemma));
     let named = at.checked_sub(1).and_then(|before| view.entity_at(before));
+    // "arrived in Washington seeking talks".
+    let third = third || view.lower(at).len() > 5 && view.words.written(at).ends_with("ing");
     third && named.is_some_and(|index| view.entity(index).kind != EntityKind::Group)
 }
 

@@ -46,7 +46,7 @@ fn verb_at(view: &View<'_>, at: usize, tokens: &Range<usize>) -> Option<(&'stati
     let verb = match form {
         Form::Past => !described && view.lower(at + 1) != "-",
         Form::Base => group.start < at && group.finite || is_plural(view, before),
-        Form::Third => group.start == at && !described && is_subject_end(view, before) && !is_noun(view, at, lemma),
+        Form::Third => group.cues.is_empty() && !described && is_subject_end(view, before) && !is_noun(view, at, lemma),
         Form::Gerund => group.finite || is_after(view, before),
     };
     verb.then_some((lemma, group))

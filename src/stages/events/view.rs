@@ -91,7 +91,9 @@ impl<'a> View<'a> {
     /// Whether a word is a verb of saying.
     pub(super) fn is_saying(&self, at: usize) -> bool {
         let spoken = |form| matches!(form, Form::Past | Form::Third);
-        self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
+        // "States" is one only outside of names.
+        self.entity_at(at).is_none()
+            && self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
     }
 
     /// Whether a word can only be a finite verb here: an auxiliary, or the past form of a known verb.
