@@ -90,11 +90,10 @@ impl ClientContext for ConsumerEvents {
     }
 
     fn stats(&self, statistics: Statistics) {
-        let mut ends = BTreeMap::new();
-        for (name, topic) in &statistics.topics {
-            let known = topic.partitions.iter().filter(|(_, partition)| partition.ls_offset >= 0);
-            ends.extend(known.map(|(number, partition)| ((name.clone(), *number), partition.ls_offset)));
-        }
+        let partitions = statistics.topics.iter().flat_map(|(name, topic)| {
+            topic.partitions.iter().map(move |(number, partition)| ((name.clone(), *number), partition.ls_offset))
+        });
+        let ends = partitions.filter(|(_, end)| *end >= 0).collect();
         *self.ends.lock().unwrap_or_else(PoisonError::into_inner) = ends;
     }
 }

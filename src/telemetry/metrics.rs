@@ -210,7 +210,11 @@ impl Metrics {
         r.register("transactions", "Transactions by outcome", self.transactions.clone());
         r.register("producer_recreated", "Producers given up and made anew", self.recreated.clone());
         r.register("rebalances", "Changes of assignment", self.rebalances.clone());
-        r.register("transaction_duration_seconds", "From begin to the commit's return", self.transaction_seconds.clone());
+        r.register(
+            "transaction_duration_seconds",
+            "From begin to the commit's return",
+            self.transaction_seconds.clone(),
+        );
         r.register("latency_seconds", "From a record's timestamp to its commit", self.latency_seconds.clone());
         r.register("batch_articles", "Articles a transaction", self.batch_articles.clone());
         r.register("stage_duration_seconds", "Time of one article in a stage", self.stage_seconds.clone());

@@ -41,7 +41,8 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, sto
     let begun = Instant::now();
     let pool = Arc::new(Pool::start(processor, settings.worker.threads(), settings.worker.article_budget)?);
     let Health { status, metrics } = health.clone();
-    let source = stats::Source { metrics: Arc::clone(&metrics), status: Arc::clone(&status), lanes: settings.worker.lanes };
+    let source =
+        stats::Source { metrics: Arc::clone(&metrics), status: Arc::clone(&status), lanes: settings.worker.lanes };
     let (settings, processor) = (Arc::new(settings.clone()), Arc::clone(processor));
     let shared = Shared { settings: Arc::clone(&settings), metrics, status, stop: stop.clone(), pool, processor };
     let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();

@@ -37,7 +37,8 @@ pub(super) fn attribution(view: &View<'_>, predicate: usize, tokens: &Range<usiz
     source.contains(char::is_alphabetic).then_some(found)
 }
 
-fn found(view: &View<'_>, predicate: usize, source: Range<usize>, cue: Range<usize>, clause: Range<usize>) -> Found {
+/// What was found from the tokens of the source, the cue and the clause of saying.
+fn found(view: &View<'_>, predicate: usize, [source, cue, clause]: [Range<usize>; 3]) -> Found {
     let attribution = Attribution { source: view.span(source), cue: view.span(cue), quoted: view.is_quoted(predicate) };
     Found { attribution, clause: Clause { start: clause.start, end: clause.end } }
 }
@@ -53,7 +54,7 @@ fn before(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Fo
         end += 1;
     }
     let broken = (verb..predicate).any(|at| matches!(view.lower(at), ";" | "but" | "while" | "after" | "as"));
-    (!broken).then(|| found(view, predicate, source.clone(), verb..verb + 1, source.start..end))
+    (!broken).then(|| found(view, predicate, [source.clone(), verb..verb + 1, source.start..end]))
 }
 
 /// "…, X said on Friday", "…, said X".
@@ -67,7 +68,7 @@ fn after(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Fou
         (opening + 1 == verb && !inverted.is_empty()).then_some(inverted)
     })?;
     let end = tokens.end;
-    Some(found(view, predicate, source, verb..verb + 1, opening..end))
+    Some(found(view, predicate, [source, verb..verb + 1, opening..end]))
 }
 
 /// "According to X, …".
@@ -75,5 +76,5 @@ fn according(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option
     let at = tokens.clone().find(|at| view.lower(*at) == "according" && view.lower(at + 1) == "to")?;
     let source = phrase_after(view, at + 2, tokens.end);
     let end = source.end;
-    (!source.is_empty()).then(|| found(view, predicate, source, at..at + 2, at..end))
+    (!source.is_empty()).then(|| found(view, predicate, [source, at..at + 2, at..end]))
 }

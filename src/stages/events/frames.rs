@@ -42,9 +42,8 @@ const REACH: usize = 30;
 /// The act that a verb names, by the first frame that fits.
 pub(super) fn verb_draft(
     view: &View<'_>,
-    lemma: &'static str,
+    (lemma, group): (&'static str, &Group),
     verb: usize,
-    group: &Group,
     tokens: &Range<usize>,
 ) -> Option<Draft> {
     let around = around(view, verb, group, tokens);

@@ -10,7 +10,7 @@ use super::group::{Group, group};
 use super::magnitude::magnitudes;
 use super::nominal::noun_draft;
 use super::view::View;
-use super::when::{date, place};
+use super::when::{Site, date, place};
 use super::{Cue, Event, Modality, Predicate};
 
 /// How far from a predicate its sentence is looked at, in tokens, so that an endless sentence stays cheap.
@@ -22,7 +22,7 @@ pub(super) fn code(view: &View<'_>, index: usize, events: &mut Vec<Event>) {
     for at in tokens.clone() {
         let tokens = tokens.start.max(at.saturating_sub(REACH))..tokens.end.min(at + REACH);
         let draft = match verb_at(view, at, &tokens) {
-            Some((lemma, group)) => verb_draft(view, lemma, at, &group, &tokens),
+            Some((lemma, group)) => verb_draft(view, (lemma, &group), at, &tokens),
             None => noun_draft(view, at, &tokens),
         };
         if let Some(draft) = draft {
@@ -114,7 +114,8 @@ fn event(view: &View<'_>, index: usize, tokens: &Range<usize>, draft: Draft) -> 
     };
     event.contexts = super::frames::contexts(&event);
     event.place = place(view, draft.predicate, tokens, &event);
-    event.date = date(view, draft.predicate, tokens, &mut event, attribution.map(|found| found.clause));
+    let site = Site { predicate: draft.predicate, tokens, saying: attribution.map(|found| found.clause) };
+    event.date = date(view, &site, &mut event);
     event.modality.sort_unstable();
     event.modality.dedup();
     event.cues.sort_by_key(|cue| (cue.span, cue.modality));

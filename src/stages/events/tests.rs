@@ -87,6 +87,16 @@ fn a_planned_act_is_future_and_has_no_past_date() {
 }
 
 #[test]
+fn a_date_belongs_to_the_act_of_its_own_clause() {
+    check("Ghana accused Togo of having shelled a village on Tuesday.", &["ACCUSE allege: Ghana > Togo"]);
+    check("Egypt, which was quiet in March, condemned Sudan.", &["ACCUSE disapprove: Egypt > Sudan"]);
+    check(
+        "It was the deadliest day since 1991, when three officers were killed by rebels.",
+        &["ASSAULT: rebels > three officers [historical] 1991"],
+    );
+}
+
+#[test]
 fn what_may_be_or_is_not_is_no_fact() {
     check("Ghana might attack Togo.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);

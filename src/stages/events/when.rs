@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::WordClass;
+use crate::stages::lexicon::{Form, WordClass};
 
 use super::attribution::Clause;
 use super::phrase::{kind_of, phrase_after};
@@ -14,17 +14,21 @@ use super::{Cue, Event, EventDate, EventPlace, EventType, Modality};
 /// How far from its predicate the date of an act may stand, in tokens.
 const REACH: usize = 25;
 
+/// Where a predicate stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site<'t> {
+    pub(super) predicate: usize,
+    /// The tokens of its sentence that are looked at.
+    pub(super) tokens: &'t Range<usize>,
+    /// The clause of saying, whose dates belong to the saying.
+    pub(super) saying: Option<Clause>,
+}
+
 /// The date of an act: that of the nearest expression of its clause which fits its tense, else counted from publication.
 ///
 /// An act that lies over a year back is marked as historical.
-pub(super) fn date(
-    view: &View<'_>,
-    predicate: usize,
-    tokens: &Range<usize>,
-    event: &mut Event,
-    saying: Option<Clause>,
-) -> Option<EventDate> {
-    let stated = stated(view, predicate, tokens, event, saying);
+pub(super) fn date(view: &View<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
+    let stated = after(view, site, event).or_else(|| before(view, site, event));
     let Some(index) = stated else { return by_publication(view, event) };
     let timex = &view.evidence.dates[index];
     if is_historical(view, timex) {
@@ -39,36 +43,70 @@ pub(super) fn date(
     })
 }
 
-/// The expression that states when the act takes place.
-fn stated(
-    view: &View<'_>,
-    predicate: usize,
-    tokens: &Range<usize>,
-    event: &Event,
-    saying: Option<Clause>,
-) -> Option<usize> {
-    let fits = |at: usize| {
-        let index = view.timex_at(at)?;
-        let outside = saying.is_none_or(|clause| !clause.holds(at));
-        (outside && is_time_of(view, &view.evidence.dates[index], event)).then_some(index)
-    };
-    for at in predicate + 1..tokens.end.min(predicate + REACH) {
-        if let Some(index) = fits(at) {
+/// The expression at a token, if it can state when the act takes place.
+fn fitting(view: &View<'_>, site: &Site<'_>, event: &Event, at: usize) -> Option<usize> {
+    let index = view.timex_at(at)?;
+    let outside = site.saying.is_none_or(|clause| !clause.holds(at));
+    (outside && is_time_of(view, &view.evidence.dates[index], event)).then_some(index)
+}
+
+/// The first fitting expression after the predicate, in its clause.
+fn after(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    for at in site.predicate + 1..site.tokens.end.min(site.predicate + REACH) {
+        if let Some(index) = fitting(view, site, event, at) {
             return Some(index);
         }
-        if view.timex_at(at).is_none() && is_barrier(view, at, predicate) {
-            break;
-        }
-    }
-    for at in (tokens.start.max(predicate.saturating_sub(REACH))..predicate).rev() {
-        if view.is_border(at) || view.is(at, WordClass::RELATIVE.or(WordClass::SUBORDINATOR)) || view.is_saying(at) {
-            break;
-        }
-        if let Some(index) = fits(at) {
-            return Some(index);
+        let timed = view.timex_at(at).is_some();
+        if !timed && (is_barrier(view, at, site.predicate) || opens_complement(view, at, event)) {
+            return None;
         }
     }
     None
+}
+
+/// The last fitting expression before the predicate, in its clause or as "in 1991, when …".
+fn before(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let floor = site.tokens.start.max(site.predicate.saturating_sub(REACH));
+    let mut at = site.predicate;
+    while at > floor {
+        at -= 1;
+        if view.lower(at) == "when" {
+            let earlier = (floor..at).rev().find(|at| view.words.written(*at) != ",")?;
+            return fitting(view, site, event, earlier);
+        }
+        if view.is_border(at) || view.is(at, WordClass::RELATIVE.or(WordClass::SUBORDINATOR)) || view.is_saying(at) {
+            return None;
+        }
+        if let Some(index) = fitting(view, site, event, at) {
+            return Some(index);
+        }
+        at = inset(view, floor, at).unwrap_or(at);
+    }
+    None
+}
+
+/// The comma that opens a relative clause, if the comma at a token closes it: "Egypt, which … in May, has offered".
+fn inset(view: &View<'_>, floor: usize, at: usize) -> Option<usize> {
+    let comma = |at: usize| view.words.written(at) == ",";
+    let opening = (floor..at).rev().take_while(|at| !view.is_border(*at)).find(|at| comma(*at))?;
+    (comma(at) && view.is(opening + 1, WordClass::RELATIVE)).then_some(opening)
+}
+
+/// Whether a word opens what was asked, promised, threatened or blamed for: dates in there belong to that.
+fn opens_complement(view: &View<'_>, at: usize, event: &Event) -> bool {
+    let verbal = matches!(
+        event.kind,
+        EventType::Agree | EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten
+    );
+    let next = view.lower(at + 1);
+    let gerund = next.len() > 4 && next.ends_with("ing");
+    let infinitive = view.verb(at + 1).is_some_and(|(_, form)| form == Form::Base) || view.is(at + 1, WordClass::BE);
+    verbal
+        && match view.lower(at) {
+            "to" => infinitive,
+            "of" | "from" | "for" | "against" => gerund,
+            _ => false,
+        }
 }
 
 /// Whether a word ends the stretch in which a date belongs to the act before it.

@@ -87,7 +87,11 @@ impl Lane {
             }
             if stands > STUCK && self.consumer.fetch_metadata(Some(&partition.0), QUESTION).is_ok() {
                 let place = format!("{}:{}:{offset}", partition.0, partition.1);
-                bail!("stalled: {place} has not moved for {} s though the brokers answer; {}", stands.as_secs(), self.state());
+                bail!(
+                    "stalled: {place} has not moved for {} s though the brokers answer; {}",
+                    stands.as_secs(),
+                    self.state()
+                );
             }
         }
         self.shared.status.set_lag(self.number, total);
