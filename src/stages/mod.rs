@@ -15,7 +15,7 @@ pub mod span;
 mod words;
 
 #[cfg(test)]
-mod properties;
+mod tests;
 
 use article::Article;
 use dates::{DateFinder, Timex};

@@ -1,6 +1,7 @@
 //! A lane: one consumer, one producer, one thread. It polls, collects batches, has them analysed, and publishes them.
 
 mod attempts;
+mod pause;
 mod progress;
 mod rebalance;
 mod watch;
@@ -36,10 +37,6 @@ use crate::telemetry::status::{Inflight, Status};
 const IDLE_POLL: Duration = Duration::from_millis(100);
 /// How long to wait for answers of the pool before polling again.
 const ANSWER_WAIT: Duration = Duration::from_millis(5);
-/// How long both batches may be full before the partitions are paused.
-const PAUSE_AFTER: Duration = Duration::from_secs(5);
-/// Time between polls while paused: the broker hears from us, and nothing is delivered.
-const PAUSED_POLL: Duration = Duration::from_millis(250);
 /// How long the topic may be unknown before that is an error: brokers forget it for moments while they start.
 const UNKNOWN_TOPIC: Duration = Duration::from_secs(60);
 /// How long leaving the group, and then closing the clients, may take each.
@@ -211,36 +208,6 @@ impl Lane {
         metrics.totals.consumed.inc();
         metrics.totals.bytes_in.inc_by(size);
         self.open.push(record);
-    }
-
-    /// Both batches are full: the pool is the bottleneck.
-    fn wait_for_pool(&mut self) -> anyhow::Result<()> {
-        let since = *self.stuck_since.get_or_insert_with(Instant::now);
-        if self.paused.is_none() && since.elapsed() < PAUSE_AFTER {
-            self.await_answer(ANSWER_WAIT * 10);
-            return Ok(());
-        }
-        if self.paused.is_none() {
-            let assignment = self.consumer.assignment().context("cannot tell the assignment")?;
-            self.consumer.pause(&assignment).context("cannot pause")?;
-            self.paused = Some(assignment);
-        }
-        self.await_answer(PAUSED_POLL);
-        self.poll(Duration::ZERO).map(|_| ())
-    }
-
-    /// Resumes what was paused and is still ours; resuming anything else upsets the client.
-    fn resume(&mut self) -> anyhow::Result<()> {
-        self.stuck_since = None;
-        let Some(paused) = self.paused.take() else { return Ok(()) };
-        let assignment = self.consumer.assignment().context("cannot tell the assignment")?;
-        let mut ours = TopicPartitionList::new();
-        for element in paused.elements() {
-            if assignment.find_partition(element.topic(), element.partition()).is_some() {
-                ours.add_partition(element.topic(), element.partition());
-            }
-        }
-        self.consumer.resume(&ours).context("cannot resume")
     }
 
     fn await_answer(&mut self, wait: Duration) {
