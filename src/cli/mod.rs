@@ -79,6 +79,9 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dateline: {error:#}");
+            if error.is::<crate::worker::Tripped>() {
+                return ExitCode::from(3);
+            }
             let usage = error.is::<SettingsError>() || error.is::<crate::kafka::options::Refused>();
             ExitCode::from(if usage { 2 } else { 1 })
         }

@@ -17,7 +17,7 @@ pub use article::ArticleRecord;
 pub use event::EventRecord;
 pub use headers::{Header, Provenance, find_header};
 pub use message::{Destination, Message, Recorder};
-pub use rejection::{Code, ERROR_PREFIX, Input, Origin, Payload, Rejection, RejectionRecord};
+pub use rejection::{Code, ERROR_PREFIX, Input, Origin, Payload, Rejection, RejectionRecord, Step};
 pub use schema::{SCHEMAS, schema};
 
 /// Lower-case hexadecimal digits of some bytes.

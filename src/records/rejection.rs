@@ -39,13 +39,17 @@ pub enum Code {
     TimeBudget,
     /// Its analysis failed: a bug in Dateline.
     Panic,
+    /// It ended the whole process again and again.
+    Crash,
     /// A record made from it exceeds the size that the output topics take.
     RecordTooLarge,
+    /// The operator's settings say so.
+    Skipped,
 }
 
 impl Code {
     /// All codes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Tombstone,
         Self::Empty,
         Self::BadEncoding,
@@ -55,7 +59,9 @@ impl Code {
         Self::TooDeep,
         Self::TimeBudget,
         Self::Panic,
+        Self::Crash,
         Self::RecordTooLarge,
+        Self::Skipped,
     ];
 
     /// The word that stands in headers, logs and metrics.
@@ -71,7 +77,29 @@ impl Code {
             Self::TooDeep => "too-deep",
             Self::TimeBudget => "time-budget",
             Self::Panic => "panic",
+            Self::Crash => "crash",
             Self::RecordTooLarge => "record-too-large",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// Where on its way an article was rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// In this stage.
+    Stage(Stage),
+    /// By the worker, without being read.
+    Operator,
+}
+
+impl Step {
+    /// The word that stands in headers, logs and metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stage(stage) => stage.as_str(),
+            Self::Operator => "operator",
         }
     }
 }
@@ -80,7 +108,7 @@ impl Code {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
     /// Where on its way.
-    pub stage: Stage,
+    pub step: Step,
     /// The kind of reason.
     pub code: Code,
     /// One sentence with at most 80 characters of the article.
@@ -158,7 +186,7 @@ impl Rejection {
         add("offset", origin.offset.to_string());
         origin.time.iter().for_each(|time| add("timestamp", time.clone()));
         add("consumer.group", origin.group.clone());
-        add("stage", self.stage.as_str().to_owned());
+        add("stage", self.step.as_str().to_owned());
         add("code", self.code.as_str().to_owned());
         add("message", shortened(&self.message, MESSAGE_BYTES));
         self.detail.iter().for_each(|detail| add("detail", shortened(detail, DETAIL_BYTES)));
@@ -188,7 +216,7 @@ impl Rejection {
             schema: "dateline/rejection/1",
             origin: None,
             input: Some(InputRecord { file: file.to_owned(), line }),
-            stage: self.stage.as_str(),
+            stage: self.step.as_str(),
             code: self.code.as_str(),
             message: shortened(&self.message, MESSAGE_BYTES),
             detail: self.detail.as_ref().map(|detail| shortened(detail, DETAIL_BYTES)),
@@ -296,7 +324,13 @@ mod tests {
     use super::*;
 
     fn rejection() -> Rejection {
-        Rejection { stage: Stage::Intake, code: Code::BadJson, message: "é".repeat(2000), detail: None, article: None }
+        Rejection {
+            step: Step::Stage(Stage::Intake),
+            code: Code::BadJson,
+            message: "é".repeat(2000),
+            detail: None,
+            article: None,
+        }
     }
 
     fn letter(headers: &[Header]) -> Message {

@@ -15,6 +15,8 @@ const RESERVED: [&str; 1] = ["DATELINE_CONFIG"];
 /// Tables whose members are librdkafka's, not ours.
 const OPEN_TABLES: [&str; 3] = ["kafka.properties.", "kafka.consumer.", "kafka.producer."];
 
+/// Settings that are lists.
+const LISTS: [&str; 2] = ["kafka.copy_headers", "kafka.skip"];
 /// Parts of the names of librdkafka's secrets.
 const SECRET: [&str; 5] = ["password", "secret", "sasl.jaas", "key.pem", "oauthbearer"];
 
@@ -170,10 +172,10 @@ fn typed(values: &BTreeMap<String, ValueKind>) -> Result<Settings, SettingsError
     value.try_deserialize().map_err(|error| SettingsError::Type(error.to_string()))
 }
 
-/// The one list among the settings may be written with commas.
+/// Lists among the settings may be written with commas.
 fn with_list(key: &str, value: &ValueKind) -> ValueKind {
     match value {
-        ValueKind::String(text) if key == "kafka.copy_headers" => {
+        ValueKind::String(text) if LISTS.contains(&key) => {
             let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
             ValueKind::Array(items.map(|item| Value::new(None, ValueKind::String(item.to_owned()))).collect())
         }
@@ -217,7 +219,9 @@ fn shown(value: &ValueKind) -> String {
 fn check(loaded: &Loaded) -> Result<(), SettingsError> {
     let Settings { kafka, topics, worker, intake, records, log } = &loaded.settings;
     let filter = EnvFilter::try_new(&log.level).is_ok();
-    let rules: [(&'static str, bool, &str); 17] = [
+    let budget = worker.article_budget;
+    let skipped = |place: &String| place.rsplitn(3, ':').filter(|part| !part.is_empty()).count() == 3;
+    let rules: [(&'static str, bool, &str); 20] = [
         ("kafka.brokers", !kafka.brokers.trim().is_empty(), "name at least one host:port"),
         ("kafka.group", !kafka.group.is_empty(), "must not be empty"),
         ("kafka.transactional_prefix", !kafka.transactional_prefix.is_empty(), "must not be empty"),
@@ -231,6 +235,13 @@ fn check(loaded: &Loaded) -> Result<(), SettingsError> {
         ("worker.threads", worker.threads <= 1024, "must be 0 to 1024"),
         ("worker.batch.articles", (1..=10_000).contains(&worker.batch.articles), "must be 1 to 10000"),
         ("worker.batch.bytes", worker.batch.bytes >= intake.max_bytes, "must be at least intake.max_bytes"),
+        ("kafka.skip", kafka.skip.iter().all(skipped), "write each as topic:partition:offset"),
+        (
+            "worker.article_budget",
+            !budget.is_zero() && budget < worker.revoke_deadline,
+            "must be less than worker.revoke_deadline",
+        ),
+        ("worker.breaker.percent", worker.breaker.percent <= 100, "must be 0 to 100"),
         ("worker.batch.wait", worker.batch.wait.as_millis() <= 10_000, "must be at most 10s"),
         ("log.level", filter, "must be a level or target=level pairs, such as info,dateline::worker=debug"),
         ("records.max_bytes", records.max_bytes >= 65_536, "must be at least 64KiB"),

@@ -49,6 +49,8 @@ pub struct Kafka {
     pub compression: Compression,
     /// Input headers that are copied to the output.
     pub copy_headers: Vec<String>,
+    /// Input records that are dead-lettered unread, as `topic:partition:offset`.
+    pub skip: Vec<String>,
     /// Names of the topics.
     pub topics: Topics,
     /// librdkafka properties for all clients.
@@ -152,6 +154,11 @@ pub struct Worker {
     pub threads: usize,
     /// What one transaction holds at most.
     pub batch: Batch,
+    /// How long the analysis of one article may take.
+    #[serde(deserialize_with = "units::duration")]
+    pub article_budget: Duration,
+    /// When too many rejects stop the worker.
+    pub breaker: Breaker,
     /// How long a revoked partition's articles in process are waited for.
     #[serde(deserialize_with = "units::duration")]
     pub revoke_deadline: Duration,
@@ -197,6 +204,17 @@ pub struct Batch {
     /// How long the first article waits for others.
     #[serde(deserialize_with = "units::duration")]
     pub wait: Duration,
+}
+
+/// When too many rejects stop the worker; 0 turns a measure off.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Breaker {
+    /// So many rejects in a row.
+    pub consecutive: usize,
+    /// So many rejects of a hundred among the last ones.
+    pub percent: usize,
+    /// How many outcomes are the last ones.
+    pub window: usize,
 }
 
 /// What is taken in.

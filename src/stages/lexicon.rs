@@ -10,10 +10,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-pub(super) use phrases::{Phrases, join};
 pub(super) use tables::{
-    AbbreviationClass, CueKind, Form, Frame, OrganizationEntry, PlaceEntry, PredicateClass, Reach, RoleClass, RoleEntry, Slot,
-    Tables, TimeEntry, Topic, WordClass,
+    AbbreviationClass, CueKind, Form, Frame, PredicateClass, Reach, RoleClass, RoleEntry, Slot, Tables, TimeEntry,
+    Topic, WordClass,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.

@@ -14,6 +14,9 @@ pub mod observer;
 pub mod span;
 mod words;
 
+#[cfg(test)]
+mod properties;
+
 use article::Article;
 use dates::{DateFinder, Timex};
 use document::Document;

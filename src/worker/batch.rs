@@ -54,11 +54,13 @@ impl Batch {
         limits.wait.saturating_sub(self.opened.elapsed())
     }
 
-    /// Takes the outcome of one record.
+    /// Takes the outcome of one record; a later one of the same record is dropped.
     pub(super) fn settle(&mut self, index: usize, outcome: Outcome) {
         let slot = &mut self.outcomes[index];
-        self.missing -= usize::from(slot.is_none());
-        *slot = Some(outcome);
+        if slot.is_none() {
+            self.missing -= 1;
+            *slot = Some(outcome);
+        }
     }
 
     /// Whether every record has its outcome.

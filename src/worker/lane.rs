@@ -1,5 +1,6 @@
 //! A lane: one consumer, one producer, one thread. It polls, collects batches, has them analysed, and publishes them.
 
+mod attempts;
 mod progress;
 mod rebalance;
 
@@ -14,17 +15,19 @@ use rdkafka::consumer::Consumer;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use tracing::{error, info, warn};
 
+use self::attempts::Attempts;
 use self::progress::Progress;
 use super::batch::Batch;
-use super::pool::{Answer, Job};
-use super::process::Outcome;
+use super::breaker::Breaker;
+use super::pool::{Answer, Job, Pool};
+use super::process::{Outcome, Processor};
 use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
 use super::tally::Tally;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
 use crate::kafka::options;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 
 /// How long an idle poll blocks, and so how long a wish to stop goes unseen.
 const IDLE_POLL: Duration = Duration::from_millis(100);
@@ -45,7 +48,8 @@ pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
     pub(super) tally: Arc<Tally>,
     pub(super) stop: Stop,
-    pub(super) jobs: Sender<Job>,
+    pub(super) pool: Arc<Pool>,
+    pub(super) processor: Arc<Processor>,
 }
 
 /// See the module's documentation.
@@ -62,6 +66,8 @@ pub(super) struct Lane {
     settled: Option<Batch>,
     numbers: u64,
     progress: Progress,
+    attempts: Attempts,
+    breaker: Breaker,
     /// Going back to the committed offsets; what is consumed meanwhile is not taken.
     rewinding: Option<Instant>,
     stuck_since: Option<Instant>,
@@ -80,6 +86,7 @@ impl Lane {
         let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
         let config = options::producer(settings, &id);
         let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.tally));
+        let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
             shared,
@@ -91,6 +98,8 @@ impl Lane {
             settled: None,
             numbers: 0,
             progress: Progress::default(),
+            attempts: Attempts::default(),
+            breaker,
             rewinding: None,
             stuck_since: None,
             paused: None,
@@ -115,6 +124,7 @@ impl Lane {
     /// One round: partitions, records in, answers in, a transaction out.
     fn turn(&mut self) -> anyhow::Result<()> {
         self.publisher.ready()?;
+        self.shared.pool.look()?;
         if self.rewinding.is_some() {
             self.rewind()?;
         }
@@ -123,7 +133,7 @@ impl Lane {
         while let Ok(answer) = self.answers.1.try_recv() {
             self.take_answer(answer);
         }
-        self.settle();
+        self.settle()?;
         self.hand_over();
         self.publish()
     }
@@ -131,7 +141,7 @@ impl Lane {
     /// Fills the open batch, without ever staying away from the broker for long.
     fn collect(&mut self) -> anyhow::Result<()> {
         let busy = self.working.is_some() || self.settled.is_some();
-        let batch = self.shared.settings.worker.batch;
+        let batch = self.limits();
         if busy && self.open.is_full(&batch) {
             return self.wait_for_pool();
         }
@@ -223,26 +233,43 @@ impl Lane {
         }
     }
 
-    /// Takes a finished batch out of the pool's hands.
-    fn settle(&mut self) {
+    /// Takes a finished batch out of the pool's hands, unless it opens the breaker.
+    fn settle(&mut self) -> anyhow::Result<()> {
         if self.settled.is_none() && self.working.as_ref().is_some_and(|(_, batch)| batch.is_settled()) {
             self.settled = self.working.take().map(|(_, batch)| batch);
+            if let Some(batch) = &self.settled {
+                self.breaker.judge(batch)?;
+            }
         }
+        Ok(())
+    }
+
+    /// What a batch holds at most: one article while one of them may be deadly.
+    fn limits(&self) -> settings::Batch {
+        let limits = self.shared.settings.worker.batch;
+        if self.attempts.suspect() { settings::Batch { articles: 1, ..limits } } else { limits }
     }
 
     /// Gives the pool the open batch once it is full or due, so that it works while the last one is published.
     fn hand_over(&mut self) {
-        let limits = &self.shared.settings.worker.batch;
+        let limits = &self.limits();
         let due = self.open.is_full(limits) || self.open.patience(limits).is_zero();
-        if self.working.is_some() || self.open.is_empty() || !due {
+        let alone_too_soon = self.attempts.suspect() && self.settled.is_some();
+        if self.working.is_some() || self.open.is_empty() || !due || alone_too_soon {
             return;
         }
         self.numbers += 1;
-        let batch = std::mem::replace(&mut self.open, Batch::new());
+        let mut batch = std::mem::replace(&mut self.open, Batch::new());
+        if let Some(attempts) = self.attempts.deadly(&batch) {
+            batch.settle(0, self.shared.processor.deadly(&batch.records()[0], attempts));
+            self.working = Some((self.numbers, batch));
+            return;
+        }
+        self.attempts.announce(&self.consumer, &batch);
         for (index, record) in batch.records().iter().enumerate() {
             let record = Arc::clone(record);
             let job = Job { batch: self.numbers, index, record, answer: self.answers.0.clone() };
-            self.shared.jobs.send(job).expect("the pool outlives its lanes");
+            self.shared.pool.submit(job);
         }
         self.working = Some((self.numbers, batch));
     }
@@ -250,14 +277,18 @@ impl Lane {
     fn publish(&mut self) -> anyhow::Result<()> {
         let Some(batch) = &self.settled else { return Ok(()) };
         match self.publisher.publish(&self.consumer, batch)? {
-            Verdict::Committed => {
-                report_rejects(batch);
-                self.settled = None;
-            }
+            Verdict::Committed => self.committed(),
             Verdict::Rewind => self.discard(),
             Verdict::Unavailable => {}
         }
         Ok(())
+    }
+
+    fn committed(&mut self) {
+        if let Some(batch) = self.settled.take() {
+            report_rejects(&batch);
+            self.attempts.progressed(&batch);
+        }
     }
 
     /// Drops everything that is not committed and goes back to what is.
@@ -343,7 +374,7 @@ fn report_rejects(batch: &Batch) {
             messaging.kafka.offset = record.offset,
             error.r#type = rejection.code.as_str(),
             error.message = rejection.message,
-            dateline.stage = rejection.stage.as_str(),
+            dateline.stage = rejection.step.as_str(),
             dateline.article = rejection.article,
             dateline.detail = rejection.detail,
             "rejected"

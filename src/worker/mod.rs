@@ -1,6 +1,7 @@
 //! The worker: lanes that consume and publish, and the pool of threads that analyses articles for them.
 
 mod batch;
+mod breaker;
 mod fault;
 mod lane;
 mod panics;
@@ -19,6 +20,7 @@ use std::time::Instant;
 use anyhow::{Context, anyhow};
 use tracing::info;
 
+pub use breaker::Tripped;
 pub use process::{Outcome, Processor};
 pub use record::Record;
 pub use stop::Stop;
@@ -38,9 +40,10 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, tally: &Arc<Tally>, 
     options::check(&settings.kafka)?;
     TopicClient::new(settings)?.require()?;
     let begun = Instant::now();
-    let pool = Pool::start(processor, settings.worker.threads()).context("cannot start the pool's threads")?;
-    let jobs = pool.jobs().context("the pool takes no jobs")?;
-    let shared = Shared { settings: Arc::new(settings.clone()), tally: Arc::clone(tally), stop: stop.clone(), jobs };
+    let pool = Arc::new(Pool::start(processor, settings.worker.threads(), settings.worker.article_budget)?);
+    let processor = Arc::clone(processor);
+    let shared =
+        Shared { settings: Arc::new(settings.clone()), tally: Arc::clone(tally), stop: stop.clone(), pool, processor };
     let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();
     let lanes = lanes.inspect_err(|_| stop.request())?;
     // The last stats line tells of everything, so it comes after the lanes' end.

@@ -1,12 +1,13 @@
 //! One article from bytes to messages: the whole of the work, without Kafka.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::fault;
 use super::panics::{Panicked, caught};
 use super::record::Record;
 use crate::intake::{self, Hints, Intake, Refusal, RefusalKind};
-use crate::records::{Code, Message, Provenance, Recorder, Rejection, find_header};
+use crate::records::{Code, Message, Provenance, Recorder, Rejection, Step, find_header};
 use crate::settings::Settings;
 use crate::stages::article::Article;
 use crate::stages::observer::{Observer, Stage};
@@ -45,6 +46,7 @@ pub struct Processor {
     recorder: Recorder,
     copied_headers: Vec<String>,
     group: String,
+    skip: BTreeSet<String>,
     max_record_bytes: usize,
 }
 
@@ -62,6 +64,7 @@ impl Processor {
             pipeline,
             copied_headers: settings.kafka.copy_headers.clone(),
             group: settings.kafka.group.clone(),
+            skip: settings.kafka.skip.iter().cloned().collect(),
             max_record_bytes: settings.records.max_bytes,
         }
     }
@@ -80,6 +83,9 @@ impl Processor {
             cloud_event_id: find_header(&record.headers, "ce_id"),
         };
         let origin = record.origin(&self.group);
+        if self.skip.contains(&origin.place()) {
+            return self.unread(record, Code::Skipped, "skipped: kafka.skip names it");
+        }
         let produced = self.analyzed(record.payload.as_deref(), hints, give_up, |article, analysis| {
             let provenance = Provenance {
                 origin: Some(origin.place()),
@@ -92,6 +98,26 @@ impl Processor {
             Ok(messages) => Outcome::Published(messages),
             Err(rejection) => Outcome::Rejected { letter: self.letter(record, &rejection), rejection },
         }
+    }
+
+    /// The outcome of an article whose analysis does not end.
+    #[must_use]
+    pub(super) fn overdue(&self, record: &Record) -> Outcome {
+        let message = "the analysis exceeded worker.article_budget and was given up";
+        self.unread(record, Code::TimeBudget, message)
+    }
+
+    /// The outcome of an article that seems to end the whole process whenever it is analysed.
+    #[must_use]
+    pub(super) fn deadly(&self, record: &Record, attempts: u32) -> Outcome {
+        let message = format!("the process ended {attempts} times while this article was analysed");
+        self.unread(record, Code::Crash, &message)
+    }
+
+    fn unread(&self, record: &Record, code: Code, message: &str) -> Outcome {
+        let rejection =
+            Rejection { step: Step::Operator, code, message: message.to_owned(), detail: None, article: None };
+        Outcome::Rejected { letter: self.letter(record, &rejection), rejection }
     }
 
     /// The article record of an input as one line of JSON.
@@ -128,7 +154,7 @@ impl Processor {
         match caught(work) {
             Ok(result) => result,
             Err(Panicked(place)) => Err(Rejection {
-                stage: onlooker.stage,
+                step: Step::Stage(onlooker.stage),
                 code: Code::Panic,
                 message: format!("the {} stage panicked: a bug, please report it", onlooker.stage.as_str()),
                 detail: Some(place),
@@ -149,7 +175,7 @@ impl Processor {
             return Ok(());
         }
         let message = format!("a record of {bytes} bytes exceeds records.max_bytes, {}", self.max_record_bytes);
-        Err(Rejection { stage: Stage::Records, code: Code::RecordTooLarge, message, detail: None, article })
+        Err(Rejection { step: Step::Stage(Stage::Records), code: Code::RecordTooLarge, message, detail: None, article })
     }
 
     fn letter(&self, record: &Record, rejection: &Rejection) -> Message {
@@ -189,10 +215,10 @@ fn refused(refusal: Refusal) -> Rejection {
         RefusalKind::TooDeep => Code::TooDeep,
     };
     let Refusal { message, detail, article, .. } = refusal;
-    Rejection { stage: Stage::Intake, code, message, detail, article }
+    Rejection { step: Step::Stage(Stage::Intake), code, message, detail, article }
 }
 
 fn overrun(stage: Stage, article: Option<String>) -> Rejection {
     let message = "the analysis took too long and was given up".to_owned();
-    Rejection { stage, code: Code::TimeBudget, message, detail: None, article }
+    Rejection { step: Step::Stage(stage), code: Code::TimeBudget, message, detail: None, article }
 }

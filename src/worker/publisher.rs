@@ -166,7 +166,7 @@ impl Publisher {
         events.begin();
         if fault::commit_outside() {
             consumer.commit(&offsets(batch), CommitMode::Sync)?;
-            std::thread::sleep(Duration::from_millis(300));
+            fault::maybe_die();
         }
         producer.begin_transaction()?;
         for (record, outcome) in batch.outcomes() {

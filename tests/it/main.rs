@@ -3,6 +3,8 @@
 //! Each module is marked as test code, so that the lints take its helpers for what they are.
 
 #[cfg(test)]
+mod articles;
+#[cfg(test)]
 mod broker;
 #[cfg(test)]
 mod commands;
@@ -10,6 +12,10 @@ mod commands;
 mod corpus;
 #[cfg(test)]
 mod delivery;
+#[cfg(test)]
+mod fleet;
+#[cfg(test)]
+mod hazards;
 #[cfg(test)]
 mod records;
 #[cfg(test)]

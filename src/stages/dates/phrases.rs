@@ -95,7 +95,7 @@ impl Reader<'_> {
 
     /// "last week", "this morning", "next March", "last summer", "the past three months".
     pub(super) fn shifted(&self, at: usize) -> Read {
-        let (shift, past) = match self.time(at)? {
+        let (shift, elapsed) = match self.time(at)? {
             TimeEntry::Shift(shift) => (shift, false),
             TimeEntry::Past => (-1, true),
             _ => return None,
@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
         let direction = Direction::of(shift);
         match self.time(next)? {
-            TimeEntry::Unit(_) if past => Some((next + 1, Said::Stretch(self.unit(next)?, -1))),
+            TimeEntry::Unit(_) if elapsed => Some((next + 1, Said::Stretch(self.unit(next)?, -1))),
             TimeEntry::Unit(_) => self.shifted_unit(at, shift),
             TimeEntry::Weekday(day) if self.is_capitalized(next) => {
                 let (end, part) = self.part(next + 1);
@@ -153,12 +153,10 @@ impl Reader<'_> {
         let end = if year.is_some() { next + 2 + of } else { next + 1 };
         let explicit = |value| Said::Complete(value, Basis::Explicit);
         match (self.words.lower(next), ordinal) {
-            ("century", 1..=21) => {
-                Some((next + 1, explicit(DateValue::Century(i16::from(ordinal) - 1))))
+            ("century", 1..=21) => Some((next + 1, explicit(DateValue::Century(i16::from(ordinal) - 1)))),
+            ("quarter", 1..=4) => {
+                Some((end, year.map_or(Said::YearPart(4, ordinal), |year| explicit(DateValue::Quarter(year, ordinal)))))
             }
-            ("quarter", 1..=4) => Some((end, year.map_or(Said::YearPart(4, ordinal), |year| {
-                explicit(DateValue::Quarter(year, ordinal))
-            }))),
             // "The first half" by itself is as often that of a match.
             ("half", 1..=2) => year.map(|year| (end, explicit(DateValue::Half(year, ordinal)))),
             _ => None,
@@ -194,7 +192,7 @@ impl Reader<'_> {
         if let Some(TimeEntry::After(after)) = self.time(end) {
             let told = count.filter(|_| unit_at > at);
             let after_number = at > 0 && self.words.has(at - 1, TokenClass::DIGIT);
-            return if after_number { None } else { self.counted_from(end + 1, after, (unit, told)) };
+            return (!after_number).then(|| (end + 1, counted_from(after, unit, told)));
         }
         let long = self.is(end + hyphen, "long");
         if long && (self.is(at, "a") || self.is(at, "an")) {
@@ -233,17 +231,6 @@ impl Reader<'_> {
             false if some(at) || self.is(at, "recent") => Some((None, at + 1)),
             false => None,
         }
-    }
-
-    /// "three years ago", "two days later".
-    fn counted_from(&self, end: usize, after: i8, (unit, count): (Unit, Option<i64>)) -> Read {
-        let Some(count) = count else {
-            let value = if after < 0 { DateValue::PastRef } else { DateValue::FutureRef };
-            return Some((end, Said::Complete(value, Basis::Vague)));
-        };
-        let count = if after < 0 { -count } else { count };
-        let said = if after.abs() == 1 { Said::Shifted(unit, count) } else { Said::Later(unit, count) };
-        Some((end, said))
     }
 
     /// "every month", "each Thursday", "daily".
@@ -288,6 +275,16 @@ impl Reader<'_> {
     fn is_open(&self, at: usize) -> bool {
         self.lexicon.class(self.words.lower(at)).is_open()
     }
+}
+
+/// "three years ago", "two days later"; without a count no more than before or after.
+fn counted_from(after: i8, unit: Unit, count: Option<i64>) -> Said {
+    let Some(count) = count else {
+        let value = if after < 0 { DateValue::PastRef } else { DateValue::FutureRef };
+        return Said::Complete(value, Basis::Vague);
+    };
+    let count = if after < 0 { -count } else { count };
+    if after.abs() == 1 { Said::Shifted(unit, count) } else { Said::Later(unit, count) }
 }
 
 /// One unit as a length.

@@ -190,10 +190,12 @@ impl<'a> Reader<'a> {
         let year = calendar::year(self.words.lower(at))?;
         let before = if at == 0 { "" } else { self.words.lower(at - 1) };
         let after = self.words.lower(at + 1);
-        let counted = ["people", "troops", "men", "women", "%", "percent", "soldiers", "times", "dollars"].contains(&after);
+        let counted =
+            ["people", "troops", "men", "women", "%", "percent", "soldiers", "times", "dollars"].contains(&after);
         let quantity = counted || matches!(self.time(at + 1), Some(TimeEntry::Unit(_)));
         let bracketed = before == "(" && (after == ")" || after == "-" || after == "–");
-        let ranged = ["-", "–", "and", "to"].contains(&before) && at >= 2 && calendar::year(self.words.lower(at - 2)).is_some();
+        let ranged =
+            ["-", "–", "and", "to"].contains(&before) && at >= 2 && calendar::year(self.words.lower(at - 2)).is_some();
         let placed = modified || is_before_date(before) || bracketed || ranged;
         let plausible = (1500..=2100).contains(&year);
         let complete = Said::Complete(DateValue::Year(year), Basis::Explicit);
@@ -206,7 +208,9 @@ const NAMED_DAYS: [&str; 8] = ["Black", "Good", "Bloody", "Ash", "Easter", "Supe
 
 /// Whether a word stands before dates.
 fn is_before_date(word: &str) -> bool {
-    let places = ["in", "since", "until", "till", "by", "from", "of", "during", "before", "after", "through", "between"];
-    let others = ["early", "late", "mid", "last", "next", "this", "summer", "winter", "autumn", "spring", "fall", "around"];
+    let places =
+        ["in", "since", "until", "till", "by", "from", "of", "during", "before", "after", "through", "between"];
+    let others =
+        ["early", "late", "mid", "last", "next", "this", "summer", "winter", "autumn", "spring", "fall", "around"];
     places.contains(&word) || others.contains(&word)
 }

@@ -1,7 +1,7 @@
 //! Turns what was said into what was meant, counted from the publication date and the dates mentioned before.
 
-use jiff::civil::{Date, Time, Weekday};
 use jiff::Span as Shift;
+use jiff::civil::{Date, Time, Weekday};
 
 use crate::stages::article::{Article, PublishedBasis};
 use crate::stages::document::BlockKind;
@@ -137,12 +137,11 @@ impl<'a> Resolver<'a> {
         let ahead = (7 - back) % 7;
         let days = match direction {
             Direction::Past if back == 0 => -7,
-            Direction::Past => -back,
             Direction::Future if ahead == 0 => 7,
             Direction::Future => ahead,
             Direction::Current => i64::from(day - today.weekday().to_monday_one_offset()),
             Direction::Open if tense(self.words, &expression.tokens, self.lexicon) == Tense::Future => ahead,
-            Direction::Open => -back,
+            Direction::Past | Direction::Open => -back,
         };
         add(today, Shift::new().try_days(days).ok()?)
     }

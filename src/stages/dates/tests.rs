@@ -61,10 +61,16 @@ fn a_weekday_is_to_come_where_its_clause_speaks_of_the_future() {
 
 #[test]
 fn deictic_words_count_from_publication() {
-    check("Today, yesterday evening and tomorrow.", "Today=2023-04-29; yesterday evening=2023-04-28TEV; tomorrow=2023-04-30");
+    check(
+        "Today, yesterday evening and tomorrow.",
+        "Today=2023-04-29; yesterday evening=2023-04-28TEV; tomorrow=2023-04-30",
+    );
     check("Last week, next week and this month.", "Last week=2023-W16; next week=2023-W18; this month=2023-04");
     check("Three years ago and two months ago.", "Three years ago=2020; two months ago=2023-02");
-    check("It rained last night, this morning and tonight.", "last night=2023-04-28TNI; this morning=2023-04-29TMO; tonight=2023-04-29TNI");
+    check(
+        "It rained last night, this morning and tonight.",
+        "last night=2023-04-28TNI; this morning=2023-04-29TMO; tonight=2023-04-29TNI",
+    );
     check("This weekend and last year.", "This weekend=2023-W17-WE; last year=2022");
 }
 
@@ -95,7 +101,10 @@ fn what_recurs_is_a_set() {
 
 #[test]
 fn times_carry_their_day() {
-    check("At 10 p.m. Friday and 9:30 a.m. on Saturday.", "10 p.m. Friday=2023-04-28T22:00; 9:30 a.m. on Saturday=2023-04-29T09:30");
+    check(
+        "At 10 p.m. Friday and 9:30 a.m. on Saturday.",
+        "10 p.m. Friday=2023-04-28T22:00; 9:30 a.m. on Saturday=2023-04-29T09:30",
+    );
 }
 
 #[test]

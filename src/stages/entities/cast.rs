@@ -39,7 +39,6 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
         cast.of_name[at] = place;
         let entity = &mut cast.entities[place];
         entity.credit = credit;
-        add_name(entity, scene.document.slice(name.span));
         entity.mentions.push(Mention { span: name.span, form: MentionForm::Name });
     }
     cast
@@ -55,19 +54,26 @@ fn canonical(scene: &Scene<'_>, name: &Name) -> String {
     }
 }
 
-/// Adds a spelling: the fullest is the name, the others are aliases.
-fn add_name(entity: &mut Entity, written: &str) {
-    if entity.name == written || entity.aliases.iter().any(|alias| alias == written) || entity.aliases.len() >= 20 {
-        return;
+/// The most spellings that are kept of one entity.
+const SPELLINGS: usize = 20;
+
+/// Chooses the name among the spellings of an entity whose mentions are in text order: of a place the first, of anybody
+/// else the fullest. The others are aliases in the order of their first mention.
+pub(super) fn name(scene: &Scene<'_>, entity: &mut Entity) {
+    let mut spellings: Vec<&str> = Vec::new();
+    for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        let written = scene.document.slice(mention.span);
+        if spellings.len() < SPELLINGS && !spellings.contains(&written) {
+            spellings.push(written);
+        }
     }
-    let fuller = |one: &str, other: &str| one.split(' ').count() > other.split(' ').count();
-    let fuller = entity.kind != EntityKind::Gpe && fuller(written, &entity.name);
-    let mut alias = written.to_owned();
-    if fuller {
-        std::mem::swap(&mut entity.name, &mut alias);
-        entity.aliases.insert(0, alias);
-    } else {
-        entity.aliases.push(alias);
+    let words = |spelling: &str| spelling.split(' ').count();
+    let most = spellings.iter().map(|spelling| words(spelling)).max().unwrap_or_default();
+    let place = matches!(entity.kind, EntityKind::Gpe | EntityKind::Group);
+    let chosen = spellings.iter().position(|spelling| place || words(spelling) == most);
+    if let Some(chosen) = chosen {
+        spellings.remove(chosen).clone_into(&mut entity.name);
+        entity.aliases = spellings.into_iter().map(str::to_owned).collect();
     }
 }
 

@@ -34,11 +34,7 @@ pub(super) fn add(scene: &Scene<'_>, cast: &mut Cast) {
             if index == cast.entities.len() {
                 cast.entities.push(group(written, *country));
             }
-            let entity = &mut cast.entities[index];
-            if entity.name != written && !entity.aliases.iter().any(|alias| alias == written) {
-                entity.aliases.push(written.to_owned());
-            }
-            entity.mentions.push(Mention { span, form: MentionForm::Name });
+            cast.entities[index].mentions.push(Mention { span, form: MentionForm::Name });
         }
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct Register {
     /// A surname that two people share names nobody.
     by_surname: HashMap<String, Option<usize>>,
     by_acronym: HashMap<String, usize>,
-    /// Folded names of people with two or more words, for slips of spelling.
-    people: Vec<(String, usize)>,
+    /// Folded first names and last name of people, for slips of spelling.
+    people: Vec<(String, String, usize)>,
     count: usize,
 }
 
@@ -61,20 +61,19 @@ impl Register {
         if let Some(index) = self.by_key.get(&(class, key(name))) {
             return Some(*index);
         }
-        if class == Class::Person { self.respelled(name, &words) } else { None }
+        if class == Class::Person { self.respelled(&words) } else { None }
     }
 
     /// A person whose first names agree and whose name is spelled almost alike.
-    fn respelled(&self, name: &str, words: &[&str]) -> Option<usize> {
-        let own = key(name);
-        let surname = words.last().map(|word| key(word)).unwrap_or_default();
+    fn respelled(&self, words: &[&str]) -> Option<usize> {
+        let (first, surname) = folded(words);
         let namesake = self.by_surname.get(&surname).copied().flatten();
         let mut alike = self
             .people
             .iter()
             .take(COMPARED)
-            .filter(|(other, _)| own.get(..2) == other.get(..2) && strsim::jaro_winkler(&own, other) >= ALIKE)
-            .map(|(_, index)| *index);
+            .filter(|(given, family, _)| first == *given && strsim::jaro_winkler(&surname, family) >= ALIKE)
+            .map(|(_, _, index)| *index);
         let found = alike.next()?;
         let alone = alike.all(|other| other == found);
         (alone && namesake.is_none_or(|namesake| namesake == found)).then_some(found)
@@ -89,9 +88,10 @@ impl Register {
         }
         match class {
             Class::Person => {
-                let folded = key(name);
-                if self.people.len() < COMPARED && !self.people.iter().any(|(other, _)| *other == folded) {
-                    self.people.push((folded, index));
+                let (first, surname) = folded(&words);
+                let known = |(given, family, _): &(String, String, usize)| *given == first && *family == surname;
+                if self.people.len() < COMPARED && !self.people.iter().any(known) {
+                    self.people.push((first, surname, index));
                 }
                 for surname in surnames(name, &words) {
                     let entry = self.by_surname.entry(surname).or_insert(Some(index));
@@ -113,6 +113,12 @@ impl Register {
 /// The words of a name, a particle and a hyphen taken with the word that they belong to.
 fn parts(name: &str) -> Vec<&str> {
     name.split(' ').filter(|word| !word.is_empty()).collect()
+}
+
+/// The first names and the last name in their folded form.
+fn folded(words: &[&str]) -> (String, String) {
+    let (last, first) = words.split_last().map_or(("", [].as_slice()), |(last, first)| (*last, first));
+    (key(&first.join(" ")), key(last))
 }
 
 /// What may stand for a full name: its last word, and the last two.

@@ -23,10 +23,9 @@ pub(super) fn key(name: &str) -> String {
     for c in text.chars() {
         let c = match c {
             'q' => 'k',
-            'y' | 'j' => 'i',
+            'y' | 'j' | 'e' => 'i',
             'w' => 'v',
             'o' => 'u',
-            'e' => 'i',
             _ => c,
         };
         if !folded.ends_with(c) {

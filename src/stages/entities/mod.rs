@@ -85,7 +85,7 @@ impl Country {
     /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("a code is ASCII")
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -104,18 +104,18 @@ impl Sector {
     /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("a code is ASCII")
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-/// A point on the globe and its GeoNames number.
+/// A point on the globe and its `GeoNames` number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// GeoNames id.
+    /// `GeoNames` id.
     pub geonames: u32,
 }
 
@@ -174,7 +174,7 @@ impl EntityFinder {
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);
         }
-        finish(cast)
+        finish(&scene, cast)
     }
 }
 
@@ -188,10 +188,11 @@ struct Scene<'a> {
 }
 
 /// Brings mentions and entities into text order.
-fn finish(cast: cast::Cast) -> Vec<Entity> {
+fn finish(scene: &Scene<'_>, cast: cast::Cast) -> Vec<Entity> {
     let mut entities = cast.entities;
     for entity in &mut entities {
         entity.mentions.sort_by_key(|mention| mention.span);
+        cast::name(scene, entity);
         entity.sectors.sort_unstable();
         entity.sectors.dedup();
     }

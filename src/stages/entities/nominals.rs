@@ -55,7 +55,7 @@ fn is_definite(scene: &Scene<'_>, start: usize, headline: bool) -> bool {
     let lower = scene.words.lower(before);
     let owned = ["the", "'s", "’s"].contains(&lower) || country_before(scene, start).is_some();
     let modified = before > 0 && scene.words.lower(before - 1) == "the";
-    headline || owned || (modified && !scene.lexicon.class(lower).is_open() == false)
+    headline || owned || (modified && scene.lexicon.class(lower).is_open())
 }
 
 /// Whether a name stands right after a description, which then is that name's title, or overlaps it.
@@ -90,9 +90,11 @@ struct Recent {
 
 impl Recent {
     fn new(cast: &Cast) -> Self {
-        let organizations = cast.entities.iter().enumerate().filter(|(_, entity)| {
-            entity.kind == EntityKind::Organization && !entity.credit
-        });
+        let organizations = cast
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == EntityKind::Organization && !entity.credit);
         let mut mentions: Vec<(Span, usize)> = organizations
             .flat_map(|(index, entity)| entity.mentions.iter().map(move |mention| (mention.span, index)))
             .collect();
@@ -101,13 +103,7 @@ impl Recent {
     }
 
     /// The organization last named in the block that a description such as "the group" fits.
-    fn meant(
-        &self,
-        scene: &Scene<'_>,
-        cast: &Cast,
-        described: std::ops::Range<usize>,
-        block: Span,
-    ) -> Option<usize> {
+    fn meant(&self, scene: &Scene<'_>, cast: &Cast, described: std::ops::Range<usize>, block: Span) -> Option<usize> {
         let head = scene.words.lower(described.end - 1);
         let sector = match head {
             "group" => Sector::new("REB"),

@@ -31,13 +31,13 @@ fn show(document: &Document, entity: &Entity) -> String {
         shown.push_str(country.as_str());
     }
     if let Some(role) = &entity.role {
-        shown.push_str(&format!(" {role}"));
+        shown.extend([" ", role]);
     }
     if entity.credit {
         shown.push_str(" credit");
     }
     for mention in entity.mentions.iter().filter(|mention| mention.form != MentionForm::Name) {
-        shown.push_str(&format!(" ({})", document.slice(mention.span)));
+        shown.extend([" (", document.slice(mention.span), ")"]);
     }
     shown
 }
@@ -52,8 +52,14 @@ fn offices_before_a_name_give_role_and_country() {
 
 #[test]
 fn offices_after_a_name_give_role_and_country() {
-    check("Ana Kos, Iran's foreign minister, left.", &["Ana Kos PERSON IRN foreign minister (foreign minister)", "Iran GPE IRN"]);
-    check("Ana Kos, the prime minister of Norway, left.", &["Ana Kos PERSON NOR prime minister (prime minister)", "Norway GPE NOR"]);
+    check(
+        "Ana Kos, Iran's foreign minister, left.",
+        &["Ana Kos PERSON IRN foreign minister (foreign minister)", "Iran GPE IRN"],
+    );
+    check(
+        "Ana Kos, the prime minister of Norway, left.",
+        &["Ana Kos PERSON NOR prime minister (prime minister)", "Norway GPE NOR"],
+    );
 }
 
 #[test]
@@ -66,19 +72,18 @@ fn descriptions_are_mentions_of_the_one_who_fits() {
     let text = "Foreign minister to visit Oslo\n\nZagreb, March 2 - Foreign Minister Ana Kos will fly to Oslo.";
     check(text, &["Ana Kos PERSON HRV foreign minister (Foreign minister)", "Oslo GPE NOR", "Zagreb GPE HRV"]);
     check("Hamas left. The terror group stayed.", &["Hamas ORGANIZATION PSE (terror group)"]);
-    check("Prime Minister Ana Kos left. The premier and the prime minister stayed.", &[
-        "Ana Kos PERSON prime minister (prime minister)",
-    ]);
+    check(
+        "Prime Minister Ana Kos left. The premier and the prime minister stayed.",
+        &["Ana Kos PERSON prime minister (prime minister)"],
+    );
 }
 
 #[test]
 fn those_who_sign_are_credits() {
-    check("Ana Kos/AFP The miners march in Zagreb.\n\nThey marched (Reuters) again.", &[
-        "Ana Kos PERSON credit",
-        "AFP ORGANIZATION FRA credit",
-        "Zagreb GPE HRV",
-        "Reuters ORGANIZATION GBR credit",
-    ]);
+    check(
+        "Ana Kos/AFP The miners march in Zagreb.\n\nThey marched (Reuters) again.",
+        &["Ana Kos PERSON credit", "AFP ORGANIZATION FRA credit", "Zagreb GPE HRV", "Reuters ORGANIZATION GBR credit"],
+    );
 }
 
 #[test]

@@ -46,7 +46,8 @@ fn before(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Fo
     let source = subject_phrase(view, verb, tokens.start)?;
     // The clause of saying reaches to "that", or over a date right after the verb.
     let mut end = verb + 1;
-    while end < predicate && (view.timex_at(end).is_some() || matches!(view.lower(end), "on" | "in" | "late" | "early")) {
+    while end < predicate && (view.timex_at(end).is_some() || matches!(view.lower(end), "on" | "in" | "late" | "early"))
+    {
         end += 1;
     }
     let broken = (verb..predicate).any(|at| matches!(view.lower(at), ";" | "but" | "while" | "after" | "as"));

@@ -6,7 +6,7 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Form, Frame, PredicateClass, Slot, WordClass};
 
 use super::group::{Group, Voice};
-use super::phrase::{has_sector, is_known, kind_of, participants, phrase_after};
+use super::phrase::{has_sector, is_known, kind_of, modifiers, participants, phrase_after};
 use super::subject::{subject_phrase, subjects};
 use super::view::View;
 use super::{Cue, Event, EventType, Participant};
@@ -106,8 +106,8 @@ fn subject_after(view: &View<'_>, end: usize, tokens: &Range<usize>) -> Vec<Part
 fn clause_end(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> usize {
     let last = tokens.end.min(verb + REACH);
     let ends = |at: &usize| {
-        let list = view.lower(*at) == "," && view.entity_at(at - 1).is_some() && view.entity_at(at + 1).is_some();
-        let more = list && (at + 1..last.min(at + 8)).any(|later| view.lower(later) == "and");
+        let named = view.lower(*at) == "," && view.entity_at(at - 1).is_some() && view.entity_at(at + 1).is_some();
+        let more = named && (at + 1..last.min(at + 8)).any(|later| view.lower(later) == "and");
         view.is_border(*at)
             || view.lower(*at) == "," && !more
             || view.is(*at, WordClass::RELATIVE)
@@ -163,16 +163,20 @@ fn recipients(view: &View<'_>, frame: &Frame, around: &Around) -> Vec<Participan
         return known(view, object);
     }
     let led = |at: usize| frame.prepositions.contains(&view.lower(at));
-    let below = |at: usize| frame.has(Slot::Object) && matches!(view.lower(at), "by" | "from" | "against" | "on" | "of");
-    for (at, phrase) in &around.phrases {
-        if led(*at) || below(*at) {
-            let found = known(view, participants(view, phrase));
-            if !found.is_empty() {
-                return found;
-            }
-        }
+    let below =
+        |at: usize| frame.has(Slot::Object) && matches!(view.lower(at), "by" | "from" | "against" | "on" | "of");
+    let phrases = || around.phrases.iter().filter(|(at, _)| led(*at) || below(*at)).map(|(_, phrase)| phrase);
+    let direct = phrases().map(|phrase| known(view, participants(view, phrase))).find(|found| !found.is_empty());
+    let owner = if frame.has(Slot::Object) { modifiers(view, &around.object) } else { Vec::new() };
+    let indirect = || {
+        let mut all = phrases().map(|phrase| modifiers(view, phrase));
+        all.find(|found| !found.is_empty())
+    };
+    match direct {
+        Some(found) => found,
+        None if !owner.is_empty() => owner,
+        None => indirect().unwrap_or(object),
     }
-    object
 }
 
 /// Somebody known in what is refused, promised or threatened: "refused to support X".
@@ -193,6 +197,10 @@ fn below(view: &View<'_>, around: &Around) -> Option<Vec<Participant>> {
         let found = if phrase.is_empty() { Vec::new() } else { known(view, participants(view, &phrase)) };
         if !found.is_empty() {
             return Some(found);
+        }
+        let owners = if phrase.is_empty() { Vec::new() } else { modifiers(view, &phrase) };
+        if !owners.is_empty() {
+            return Some(owners);
         }
         at = phrase.end.max(at + 1);
     }
@@ -232,7 +240,8 @@ fn accepts(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<usize>)
     };
     let strict = !frame.has(Slot::Strict) || optional || draft.recipients.iter().any(|party| is_known(view, party));
     let same = draft.actors.iter().any(|actor| {
-        actor.entity.is_some() && draft.recipients.iter().any(|other| other.entity == actor.entity && other.role == actor.role)
+        actor.entity.is_some()
+            && draft.recipients.iter().any(|other| other.entity == actor.entity && other.role == actor.role)
     });
     enough && strict && !same && actors_fit(view, frame, draft) && recipients_fit(view, frame, draft, tokens)
 }
@@ -250,7 +259,9 @@ fn actors_fit(view: &View<'_>, frame: &Frame, draft: &Draft) -> bool {
     }
     if frame.has(Slot::Armed) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        return actors.is_empty() || actors.iter().any(|actor| has_sector(actor, &armed) || acts_for_many(actor));
+        let person = |actor: &Participant| kind_of(view, actor) == Some(EntityKind::Person);
+        let fits = |actor: &Participant| acts_for_many(actor) || has_sector(actor, &armed) && !person(actor);
+        return actors.is_empty() || actors.iter().any(fits);
     }
     if frame.has(Slot::Crowd) {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF"];

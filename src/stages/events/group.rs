@@ -73,7 +73,11 @@ fn is_be(view: &View<'_>, at: usize) -> bool {
 
 /// The first token from `at` on that is no adverb, up to `verb`.
 fn verb_or_adverb(view: &View<'_>, at: usize, verb: usize) -> usize {
-    if (at..verb).all(|at| view.is(at, WordClass::ADVERB.or(WordClass::BE).or(WordClass::NEGATION))) { at } else { verb + 1 }
+    if (at..verb).all(|at| view.is(at, WordClass::ADVERB.or(WordClass::BE).or(WordClass::NEGATION))) {
+        at
+    } else {
+        verb + 1
+    }
 }
 
 fn add(view: &View<'_>, at: usize, modality: Modality, group: &mut Group) {

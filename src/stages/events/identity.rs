@@ -24,7 +24,9 @@ pub(super) fn identity(evidence: &Evidence<'_>, event: &Event) -> Option<[u8; 16
         let mut keys: Vec<String> = side.iter().map(|party| party_key(evidence, party)).collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.iter().for_each(|key| add(key));
+        for key in &keys {
+            add(key);
+        }
         add("");
     }
     add(&time_key(evidence, event)?);

@@ -4,7 +4,7 @@ use crate::stages::document::BlockKind;
 use crate::stages::entities::EntityKind;
 
 use super::view::View;
-use super::{Event, EventMention, Modality, Participant};
+use super::{Event, EventMention, EventType, Modality, Participant};
 
 /// How many earlier events one is compared with, so that a long text stays cheap.
 const COMPARED: usize = 60;
@@ -25,7 +25,8 @@ pub(super) fn merge(view: &View<'_>, events: Vec<Event>) -> Vec<Event> {
 
 /// Whether two reports are of one act: one type, parties in common, nothing that contradicts.
 fn is_same(view: &View<'_>, one: &Event, other: &Event) -> bool {
-    let modes = one.mode == other.mode || one.mode.is_none() || other.mode.is_none();
+    let vague = |event: &Event| event.mode.is_none() && event.kind != EventType::Consult;
+    let modes = one.mode == other.mode || vague(one) || vague(other);
     let negated = |event: &Event| event.modality.contains(&Modality::Negated);
     let historical = |event: &Event| event.modality.contains(&Modality::Historical);
     one.kind == other.kind
@@ -35,6 +36,7 @@ fn is_same(view: &View<'_>, one: &Event, other: &Event) -> bool {
         && modalities_meet(one, other)
         && overlap(view, &one.actors, &other.actors)
         && overlap(view, &one.recipients, &other.recipients)
+        && share_enough(view, one, other)
         && dates_meet(one, other)
 }
 
@@ -55,6 +57,14 @@ fn overlap(view: &View<'_>, one: &[Participant], other: &[Participant]) -> bool 
     one.iter().any(|party| other.iter().any(|there| meets(view, party, there)))
 }
 
+/// Two acts with two parties each share two of them.
+fn share_enough(view: &View<'_>, one: &Event, other: &Event) -> bool {
+    let parties = |event: &Event| event.actors.iter().chain(&event.recipients).cloned().collect::<Vec<_>>();
+    let (one, other) = (parties(one), parties(other));
+    let shared = one.iter().filter(|party| other.iter().any(|there| meets(view, party, there))).count();
+    shared >= one.len().min(other.len()).min(2)
+}
+
 /// The same entity, or for countries and their capitals the same country, or the same words.
 fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
     let place = |party: &Participant| {
@@ -71,9 +81,7 @@ fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
 fn dates_meet(one: &Event, other: &Event) -> bool {
     let stated = |event: &Event| event.date.as_ref().filter(|date| date.timex.is_some()).and_then(|date| date.interval);
     let (Some(one), Some(other)) = (stated(one), stated(other)) else { return true };
-    let apart = |end: Option<super::super::dates::CivilMoment>, begin: Option<super::super::dates::CivilMoment>| {
-        matches!((end, begin), (Some(end), Some(begin)) if end.date() <= begin.date())
-    };
+    let apart = |end: Option<super::super::dates::CivilMoment>, begin: Option<super::super::dates::CivilMoment>| matches!((end, begin), (Some(end), Some(begin)) if end.date() <= begin.date());
     !apart(one.end, other.begin) && !apart(other.end, one.begin)
 }
 
@@ -99,5 +107,8 @@ fn fullness(view: &View<'_>, event: &Event) -> usize {
     let named = event.actors.iter().chain(&event.recipients).filter(|party| party.entity.is_some()).count();
     let dated = event.date.as_ref().is_some_and(|date| date.timex.is_some());
     let noun = is_bare_noun(event);
-    2 * named.min(4) + 2 * usize::from(dated) + usize::from(event.attribution.is_some()) + if headline || noun { 0 } else { 5 }
+    2 * named.min(4)
+        + 2 * usize::from(dated)
+        + usize::from(event.attribution.is_some())
+        + if headline || noun { 0 } else { 5 }
 }

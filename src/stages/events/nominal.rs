@@ -29,7 +29,8 @@ pub(super) fn noun_draft(view: &View<'_>, at: usize, tokens: &Range<usize>) -> O
     } else {
         (actors, recipients)
     };
-    let both = if frame.has(Slot::Reciprocal) { actors.len() > 1 } else { !actors.is_empty() && !recipients.is_empty() };
+    let both =
+        if frame.has(Slot::Reciprocal) { actors.len() > 1 } else { !actors.is_empty() && !recipients.is_empty() };
     let place = !frame.has(Slot::Place) || recipients.iter().any(|party| kind_of(view, party) == Some(EntityKind::Gpe));
     // A place visited by itself: "Iran's visit"; a visitor is a person or a group of them.
     let visitor = frame.event != EventType::Consult

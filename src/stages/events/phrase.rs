@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::stages::document::TokenClass;
 use crate::stages::entities::{EntityKind, Sector};
-use crate::stages::lexicon::{RoleEntry, WordClass};
+use crate::stages::lexicon::{Form, RoleEntry, WordClass};
 
 use super::Participant;
 use super::view::View;
@@ -40,7 +40,10 @@ pub(super) fn phrase_before(view: &View<'_>, end: usize, floor: usize) -> Range<
 pub(super) fn phrase_after(view: &View<'_>, start: usize, ceiling: usize) -> Range<usize> {
     let mut start = start;
     let skipped = WordClass::ADVERB;
-    while start < ceiling && view.is(start, skipped) && !view.is(start, WordClass::PREPOSITION.or(WordClass::DETERMINER)) {
+    while start < ceiling
+        && view.is(start, skipped)
+        && !view.is(start, WordClass::PREPOSITION.or(WordClass::DETERMINER))
+    {
         start += 1;
     }
     let mut end = start;
@@ -65,7 +68,9 @@ pub(super) fn phrase_after(view: &View<'_>, start: usize, ceiling: usize) -> Ran
 /// "of" and "and" between parts of a noun phrase, a comma in a list of entities.
 fn is_link(view: &View<'_>, at: usize, end: usize) -> bool {
     match view.lower(at) {
-        "of" | "and" | "&" => true,
+        // "accused X of shelling": the participle is no noun of the phrase.
+        "of" => !view.verb(at + 1).is_some_and(|(_, form)| form == Form::Gerund),
+        "and" | "&" => true,
         "," => {
             let listed = |at: usize| view.entity_at(at).is_some();
             let more = (at + 1..end.min(at + 8)).any(|later| view.lower(later) == "and");
@@ -105,6 +110,19 @@ pub(super) fn participants(view: &View<'_>, phrase: &Range<usize>) -> Vec<Partic
     let mut found = Vec::new();
     for part in conjuncts(view, phrase) {
         found.extend(participant(view, &part));
+    }
+    found.truncate(12);
+    found
+}
+
+/// Who is meant by phrases whose heads are nobody: the owner or modifier in "Armenian positions", "rebel camps".
+pub(super) fn modifiers(view: &View<'_>, phrase: &Range<usize>) -> Vec<Participant> {
+    let mut found = Vec::new();
+    for part in conjuncts(view, phrase) {
+        let shorter = (part.start + 1..part.end).rev().map(|end| part.start..end);
+        let known = shorter.filter_map(|range| participant(view, &range)).find(|party| is_known(view, party));
+        let whole = |party: Participant| if party.role.is_some() { party.span } else { view.span(part.clone()) };
+        found.extend(known.map(|party| Participant { span: whole(party.clone()), ..party }));
     }
     found.truncate(12);
     found

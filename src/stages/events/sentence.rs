@@ -13,10 +13,14 @@ use super::view::View;
 use super::when::{date, place};
 use super::{Cue, Event, Modality, Predicate};
 
+/// How far from a predicate its sentence is looked at, in tokens, so that an endless sentence stays cheap.
+const REACH: usize = 60;
+
 /// Adds the events of a sentence.
 pub(super) fn code(view: &View<'_>, index: usize, events: &mut Vec<Event>) {
     let tokens = view.evidence.document.sentences()[index].tokens.clone();
     for at in tokens.clone() {
+        let tokens = tokens.start.max(at.saturating_sub(REACH))..tokens.end.min(at + REACH);
         let draft = match verb_at(view, at, &tokens) {
             Some((lemma, group)) => verb_draft(view, lemma, at, &group, &tokens),
             None => noun_draft(view, at, &tokens),
@@ -40,7 +44,7 @@ fn verb_at(view: &View<'_>, at: usize, tokens: &Range<usize>) -> Option<(&'stati
             || matches!(view.lower(before), "'s" | "’s" | "-")
     });
     let verb = match form {
-        Form::Past => !described && !(view.lower(at + 1) == "-"),
+        Form::Past => !described && view.lower(at + 1) != "-",
         Form::Base => group.start < at && group.finite || is_plural(view, before),
         Form::Third => group.start == at && !described && is_subject_end(view, before),
         Form::Gerund => group.finite || is_after(view, before),

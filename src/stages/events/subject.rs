@@ -52,13 +52,20 @@ pub(super) fn subject_phrase(view: &View<'_>, end: usize, floor: usize) -> Optio
         let before = phrase.start.checked_sub(1).filter(|at| *at >= floor);
         match before {
             Some(before) if view.lower(before) == "to" => return None,
-            Some(before) if view.is(before, WordClass::PREPOSITION) && !view.is(before, WordClass::SUBORDINATOR) => end = before,
+            Some(before) if view.is(before, WordClass::PREPOSITION) && !view.is(before, WordClass::SUBORDINATOR) => {
+                end = before;
+            }
             Some(before) if matches!(view.lower(before), "who" | "which") => end = before,
             _ => return Some(phrase),
         }
         // A preposition after a verb: what stands before is no noun phrase, so the verb's own subject is meant.
         if end > floor && view.is_finite(end - 1) {
-            return None;
+            // "troops backed by helicopters": a participle belongs to the noun before it.
+            let participle = view.lower(end) == "by" && !(end > floor + 1 && view.is(end - 2, WordClass::BE));
+            if !participle {
+                return None;
+            }
+            end -= 1;
         }
     }
     None

@@ -99,7 +99,10 @@ impl<'a> View<'a> {
 
     /// Whether a token is a mark that ends clauses: a comma does not.
     pub(super) fn is_border(&self, at: usize) -> bool {
-        matches!(self.words.written(at), "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | "--" | "." | "?" | "!")
+        matches!(
+            self.words.written(at),
+            "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | "--" | "." | "?" | "!"
+        )
     }
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {

@@ -53,11 +53,11 @@ fn stated(
         (outside && is_time_of(view, &view.evidence.dates[index], event)).then_some(index)
     };
     for at in predicate + 1..tokens.end.min(predicate + REACH) {
-        if is_barrier(view, at, predicate) {
-            break;
-        }
         if let Some(index) = fits(at) {
             return Some(index);
+        }
+        if view.timex_at(at).is_none() && is_barrier(view, at, predicate) {
+            break;
         }
     }
     for at in (tokens.start.max(predicate.saturating_sub(REACH))..predicate).rev() {

@@ -168,8 +168,7 @@ fn place_kind(label: &str) -> EntityKind {
 fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
     let mut places = Phrases::new();
     for row in rows(list("countries")) {
-        let entry =
-            PlaceEntry { kind: EntityKind::Gpe, country: country(row[0]), place: None, reach: Reach::Country };
+        let entry = PlaceEntry { kind: EntityKind::Gpe, country: country(row[0]), place: None, reach: Reach::Country };
         row[1].split('|').for_each(|name| places.insert(name, entry));
     }
     for row in rows(list("cities")) {
@@ -181,7 +180,8 @@ fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
             "city" => Reach::City,
             other => panic!("{other} is no class of city"),
         };
-        places.insert(row[0], PlaceEntry { kind: EntityKind::Gpe, country: country(row[1]), place: Some(place), reach });
+        places
+            .insert(row[0], PlaceEntry { kind: EntityKind::Gpe, country: country(row[1]), place: Some(place), reach });
     }
     for row in rows(list("regions")) {
         let kind = place_kind(row[1]);

@@ -80,7 +80,7 @@ fn by_head(name: &[&str], lexicon: &Lexicon) -> Option<NameKind> {
     if place {
         return Some(NameKind::Location);
     }
-    name.iter().any(|word| *word == "&").then_some(NameKind::Organization)
+    name.contains(&"&").then_some(NameKind::Organization)
 }
 
 /// A single unknown word.

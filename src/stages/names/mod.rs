@@ -84,7 +84,6 @@ fn stretches(document: &Document, words: &Words<'_>) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     for block in document.blocks() {
         match block.kind {
-            BlockKind::Boilerplate => {}
             BlockKind::Dateline | BlockKind::Byline => {
                 stretches.push(Stretch { tokens: document.tokens_in(block.span), title_case: false });
             }
@@ -104,9 +103,8 @@ fn stretches(document: &Document, words: &Words<'_>) -> Vec<Stretch> {
 /// Whether most of the longer words of a stretch are capitalised.
 fn is_title_case(words: &Words<'_>, tokens: &Range<usize>) -> bool {
     let long = tokens.clone().filter(|at| words.written(*at).len() >= 4 && !words.has(*at, TokenClass::DIGIT));
-    let (all, capitals) = long.fold((0, 0), |(all, capitals), at| {
-        (all + 1, capitals + usize::from(words.has(at, TokenClass::CAPITALIZED)))
-    });
+    let (all, capitals) = long
+        .fold((0, 0), |(all, capitals), at| (all + 1, capitals + usize::from(words.has(at, TokenClass::CAPITALIZED))));
     all >= 4 && capitals * 10 >= all * 9
 }
 
@@ -181,7 +179,10 @@ mod tests {
 
     #[test]
     fn coordinated_names_stand_apart() {
-        check("Kenya and Uganda met, as did Ana Kos and John F. Kennedy.", "LOC Kenya, LOC Uganda, PER Ana Kos, PER John F. Kennedy");
+        check(
+            "Kenya and Uganda met, as did Ana Kos and John F. Kennedy.",
+            "LOC Kenya, LOC Uganda, PER Ana Kos, PER John F. Kennedy",
+        );
     }
 
     #[test]
@@ -204,7 +205,10 @@ mod tests {
 
     #[test]
     fn organizations_are_told_by_their_words() {
-        check("The Ministry of Defence and Zagreb University agreed.", "ORG Ministry of Defence, ORG Zagreb University");
+        check(
+            "The Ministry of Defence and Zagreb University agreed.",
+            "ORG Ministry of Defence, ORG Zagreb University",
+        );
     }
 
     #[test]

@@ -76,14 +76,23 @@ impl Cutter<'_> {
         match self.words.lower(at) {
             "-" if at > start && touches(at) && self.words.len() > at + 1 && touches(at + 1) => 1,
             "of" if at > start => {
-                if self.words.lower(at + 1) == "the" { 2 } else { 1 }
+                if self.words.lower(at + 1) == "the" {
+                    2
+                } else {
+                    1
+                }
             }
             "for" if at > start && self.words.lower(at - 1) == "center" => 1,
             "al" | "el" | "ar" | "as" | "ad" if self.words.lower(at + 1) == "-" => 2,
-            "bin" | "ibn" | "al" | "de" | "da" | "van" | "von" | "der" | "del" | "di" | "la" | "abu" | "ben" | "dos"
+            "bin" | "ibn" | "al" | "de" | "da" | "van" | "von" | "der" | "del" | "di" | "la" | "abu" | "ben"
+            | "dos"
                 if at > start =>
             {
-                if self.words.lower(at + 1) == "la" || self.words.lower(at + 1) == "der" { 2 } else { 1 }
+                if self.words.lower(at + 1) == "la" || self.words.lower(at + 1) == "der" {
+                    2
+                } else {
+                    1
+                }
             }
             "&" if at > start => 1,
             _ => 0,

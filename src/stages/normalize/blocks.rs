@@ -64,7 +64,7 @@ fn is_boilerplate(paragraph: &str, lexicon: &Lexicon) -> bool {
     let follows = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let opens = |phrase: &&str| bare.strip_prefix(*phrase).is_some_and(follows);
     let short = paragraph.len() <= LONGEST_BOILERPLATE;
-    (short && lexicon.boilerplate_starts.iter().any(|phrase| opens(&phrase)))
+    (short && lexicon.boilerplate_starts.iter().any(opens))
         || lexicon.boilerplate_anywhere.iter().any(|phrase| lower.contains(phrase))
 }
 
@@ -87,13 +87,13 @@ fn recurs(paragraphs: &[String], all: &[Vec<Piece>], at: usize, from: usize) -> 
         return false;
     }
     let others = paragraphs.iter().enumerate().skip(from).take(COMPARED);
-    others
-        .filter(|(other, _)| *other != at && all[*other].iter().any(|piece| piece.kind == BlockKind::Paragraph))
-        .any(|(_, paragraph)| {
+    others.filter(|(other, _)| *other != at && all[*other].iter().any(|piece| piece.kind == BlockKind::Paragraph)).any(
+        |(_, paragraph)| {
             let there = shingles(paragraph);
             // Three fifths of the pairs of words.
             own.intersection(&there).count() * 5 >= own.len() * 3
-        })
+        },
+    )
 }
 
 /// Pairs of neighbouring words, without regard to case and marks.
@@ -159,11 +159,10 @@ mod tests {
 
     #[test]
     fn notices_of_the_page_are_boilerplate() {
-        check(&["It rained.", "Read more: Storms", "© 2024 Example. All rights reserved."], &[
-            "paragraph",
-            "boilerplate",
-            "boilerplate",
-        ]);
+        check(
+            &["It rained.", "Read more: Storms", "© 2024 Example. All rights reserved."],
+            &["paragraph", "boilerplate", "boilerplate"],
+        );
     }
 
     #[test]
@@ -173,6 +172,9 @@ mod tests {
 
     #[test]
     fn bylines_and_captions_are_told_apart() {
-        check(&["By Ana Kos", "Ana Bell/AFP Miners march in Zagreb.", "It rained."], &["byline", "caption", "paragraph"]);
+        check(
+            &["By Ana Kos", "Ana Bell/AFP Miners march in Zagreb.", "It rained."],
+            &["byline", "caption", "paragraph"],
+        );
     }
 }

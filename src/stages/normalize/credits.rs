@@ -2,8 +2,15 @@
 
 use crate::stages::lexicon::Lexicon;
 
-const CREDIT_LINES: [&str; 7] =
-    ["Reporting by ", "Writing by ", "Editing by ", "Additional reporting by ", "(Reporting by ", "(Writing by ", "(Editing by "];
+const CREDIT_LINES: [&str; 7] = [
+    "Reporting by ",
+    "Writing by ",
+    "Editing by ",
+    "Additional reporting by ",
+    "(Reporting by ",
+    "(Writing by ",
+    "(Editing by ",
+];
 
 /// Whether a paragraph only says who wrote the article.
 pub(super) fn is_byline(paragraph: &str) -> bool {
@@ -17,8 +24,18 @@ pub(super) fn is_byline(paragraph: &str) -> bool {
     (2..=12).contains(&words.len()) && words.iter().all(name) && !names.ends_with('.')
 }
 
-const CAPTION_STARTS: [&str; 10] =
-    ["FILE -", "FILE –", "FILE PHOTO", "File photo", "Photo:", "Photo by", "Image:", "Image credit", "Pictured:", "PHOTO:"];
+const CAPTION_STARTS: [&str; 10] = [
+    "FILE -",
+    "FILE –",
+    "FILE PHOTO",
+    "File photo",
+    "Photo:",
+    "Photo by",
+    "Image:",
+    "Image credit",
+    "Pictured:",
+    "PHOTO:",
+];
 
 /// Whether a paragraph describes a picture.
 pub(super) fn is_caption(paragraph: &str, lexicon: &Lexicon) -> bool {

@@ -22,7 +22,8 @@ pub(super) fn language(document: &Document, declared: &str, lexicon: &Lexicon) -
         .iter()
         .map(|(tag, known)| (*tag, words.iter().filter(|word| known.contains(word.as_str())).count() * 100))
         .collect();
-    let (best, count) = shares.iter().copied().fold(("und", 0), |best, share| if share.1 > best.1 { share } else { best });
+    let (best, count) =
+        shares.iter().copied().fold(("und", 0), |best, share| if share.1 > best.1 { share } else { best });
     let enough = count >= ENGLISH * words.len().max(1);
     let short = document.text().len() < LEAST_TEXT;
     match (best, enough) {

@@ -150,7 +150,8 @@ mod tests {
     fn the_text_is_headline_blank_line_body() {
         let (document, _) = normalize("Foreign minister to visit Oslo", "Zagreb, March 2 - Ana Kos will fly to Oslo.");
         assert_eq!(document.text(), "Foreign minister to visit Oslo\n\nZagreb, March 2 - Ana Kos will fly to Oslo.");
-        let blocks: Vec<_> = document.blocks().iter().map(|b| (b.kind.as_str(), b.span.start(), b.span.end())).collect();
+        let blocks: Vec<_> =
+            document.blocks().iter().map(|b| (b.kind.as_str(), b.span.start(), b.span.end())).collect();
         assert_eq!(blocks, [("headline", 0, 30), ("dateline", 32, 49), ("paragraph", 50, 75)]);
         assert_eq!(document.sentences().len(), 2, "a dateline is in no sentence");
     }
@@ -168,7 +169,8 @@ mod tests {
     #[test]
     fn the_language_is_told_by_function_words() {
         let english = "The minister said that she had been in the city for a week and that it was cold. ".repeat(3);
-        let german = "Der Minister sagte, dass er mit dem Zug nach Wien und von dort in die Berge fahren werde. ".repeat(3);
+        let german =
+            "Der Minister sagte, dass er mit dem Zug nach Wien und von dort in die Berge fahren werde. ".repeat(3);
         check_language(&english, "", "en");
         check_language(&english, "fr", "en");
         check_language(&german, "", "de");

@@ -134,7 +134,8 @@ fn address_end(text: &str, start: usize) -> Option<usize> {
 fn iso_date_end(text: &str, start: usize) -> Option<usize> {
     let bytes = rest(text, start).as_bytes();
     let shape = bytes.get(..10)?;
-    let dated = shape.iter().enumerate().all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() });
+    let dated =
+        shape.iter().enumerate().all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() });
     if !dated {
         return None;
     }
@@ -221,7 +222,10 @@ mod tests {
 
     #[test]
     fn addresses_stay_whole() {
-        check("See https://example.org/a?b=c, or ana@example.org.", "See https://example.org/a?b=c , or ana@example.org .");
+        check(
+            "See https://example.org/a?b=c, or ana@example.org.",
+            "See https://example.org/a?b=c , or ana@example.org .",
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Lane {
 
     fn assigned(&mut self, partitions: &TopicPartitionList) -> anyhow::Result<()> {
         info!(event.action = "assigned", dateline.partitions = shown(partitions), "assigned");
+        self.attempts.assigned(&self.consumer, partitions);
         clients::assign(&self.consumer, partitions).context("cannot take the assigned partitions")
     }
 
@@ -66,6 +67,7 @@ impl Lane {
     fn give_up(&mut self, partitions: &TopicPartitionList) -> anyhow::Result<()> {
         for partition in names(partitions) {
             self.progress.forget(&partition);
+            self.attempts.forget(&partition);
         }
         clients::unassign(&self.consumer, partitions).context("cannot give up the revoked partitions")
     }
@@ -74,13 +76,11 @@ impl Lane {
     /// nothing changes meanwhile; heartbeats go on by themselves.
     pub(super) fn finish(&mut self, deadline: Instant) -> anyhow::Result<()> {
         while self.settled.is_some() || self.working.is_some() {
-            self.settle();
+            self.shared.pool.look()?;
+            self.settle()?;
             if let Some(batch) = &self.settled {
                 match self.publisher.publish(&self.consumer, batch)? {
-                    Verdict::Committed => {
-                        super::report_rejects(batch);
-                        self.settled = None;
-                    }
+                    Verdict::Committed => self.committed(),
                     Verdict::Rewind => self.discard(),
                     Verdict::Unavailable => std::thread::sleep(ANSWER_WAIT),
                 }

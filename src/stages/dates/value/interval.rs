@@ -84,7 +84,7 @@ mod tests {
 
     use super::*;
 
-    fn check(value: DateValue, timex3: &str, interval: &str) {
+    fn check(value: &DateValue, timex3: &str, interval: &str) {
         assert_eq!(value.timex3(), timex3);
         let shown = value.interval().map(|interval| {
             let side = |moment: Option<CivilMoment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
@@ -95,32 +95,40 @@ mod tests {
 
     #[test]
     fn every_form_has_its_value_and_its_interval() {
-        check(DateValue::Day(date(2023, 4, 29)), "2023-04-29", "2023-04-29 2023-04-30");
-        check(DateValue::Week(date(2023, 5, 1)), "2023-W18", "2023-05-01 2023-05-08");
-        check(DateValue::Weekend(date(2023, 4, 24)), "2023-W17-WE", "2023-04-29 2023-05-01");
-        check(DateValue::Month(date(2023, 4, 1)), "2023-04", "2023-04-01 2023-05-01");
-        check(DateValue::Quarter(1998, 3), "1998-Q3", "1998-07-01 1998-10-01");
-        check(DateValue::Half(1998, 1), "1998-H1", "1998-01-01 1998-07-01");
-        check(DateValue::Season(2021, Season::Winter), "2021-WI", "2021-12-01 2022-03-01");
-        check(DateValue::Year(2023), "2023", "2023-01-01 2024-01-01");
-        check(DateValue::Decade(198), "198", "1980-01-01 1990-01-01");
-        check(DateValue::Century(19), "19", "1900-01-01 2000-01-01");
-        check(DateValue::Minute(date(2023, 4, 29), time(9, 30, 0, 0)), "2023-04-29T09:30", "2023-04-29T09:30 2023-04-29T09:31");
-        check(DateValue::Hour(date(2023, 4, 29), 9), "2023-04-29T09", "2023-04-29T09:00 2023-04-29T10:00");
-        check(DateValue::Midnight(date(2023, 4, 28)), "2023-04-28T24", "2023-04-29T00:00 2023-04-29T00:01");
-        check(DateValue::Part(date(2023, 4, 29), DayPart::Night), "2023-04-29TNI", "2023-04-29T20:00 2023-04-30T06:00");
-        check(DateValue::PastRef, "PAST_REF", "");
+        check(&DateValue::Day(date(2023, 4, 29)), "2023-04-29", "2023-04-29 2023-04-30");
+        check(&DateValue::Week(date(2023, 5, 1)), "2023-W18", "2023-05-01 2023-05-08");
+        check(&DateValue::Weekend(date(2023, 4, 24)), "2023-W17-WE", "2023-04-29 2023-05-01");
+        check(&DateValue::Month(date(2023, 4, 1)), "2023-04", "2023-04-01 2023-05-01");
+        check(&DateValue::Quarter(1998, 3), "1998-Q3", "1998-07-01 1998-10-01");
+        check(&DateValue::Half(1998, 1), "1998-H1", "1998-01-01 1998-07-01");
+        check(&DateValue::Season(2021, Season::Winter), "2021-WI", "2021-12-01 2022-03-01");
+        check(&DateValue::Year(2023), "2023", "2023-01-01 2024-01-01");
+        check(&DateValue::Decade(198), "198", "1980-01-01 1990-01-01");
+        check(&DateValue::Century(19), "19", "1900-01-01 2000-01-01");
+        check(
+            &DateValue::Minute(date(2023, 4, 29), time(9, 30, 0, 0)),
+            "2023-04-29T09:30",
+            "2023-04-29T09:30 2023-04-29T09:31",
+        );
+        check(&DateValue::Hour(date(2023, 4, 29), 9), "2023-04-29T09", "2023-04-29T09:00 2023-04-29T10:00");
+        check(&DateValue::Midnight(date(2023, 4, 28)), "2023-04-28T24", "2023-04-29T00:00 2023-04-29T00:01");
+        check(
+            &DateValue::Part(date(2023, 4, 29), DayPart::Night),
+            "2023-04-29TNI",
+            "2023-04-29T20:00 2023-04-30T06:00",
+        );
+        check(&DateValue::PastRef, "PAST_REF", "");
     }
 
     #[test]
     fn the_end_of_the_calendar_has_no_interval() {
-        check(DateValue::Year(9999), "9999", "");
-        check(DateValue::Day(date(9999, 12, 31)), "9999-12-31", "");
-        check(DateValue::Century(99), "99", "");
+        check(&DateValue::Year(9999), "9999", "");
+        check(&DateValue::Day(date(9999, 12, 31)), "9999-12-31", "");
+        check(&DateValue::Century(99), "99", "");
     }
 
     #[test]
     fn weeks_belong_to_their_iso_year() {
-        check(DateValue::Week(date(2020, 12, 28)), "2020-W53", "2020-12-28 2021-01-04");
+        check(&DateValue::Week(date(2020, 12, 28)), "2020-W53", "2020-12-28 2021-01-04");
     }
 }

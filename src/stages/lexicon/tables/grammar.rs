@@ -183,7 +183,7 @@ fn time_entry(label: &str, value: &str) -> TimeEntry {
 }
 
 pub(super) fn read_cues(text: &'static str) -> HashMap<Box<str>, CueKind> {
-    let mut cues = HashMap::new();
+    let mut cues: HashMap<Box<str>, CueKind> = HashMap::new();
     for row in rows(text) {
         let kind = match row[1] {
             "future" => CueKind::Future,
@@ -193,8 +193,8 @@ pub(super) fn read_cues(text: &'static str) -> HashMap<Box<str>, CueKind> {
             other => panic!("{other} is no kind of cue"),
         };
         match row[2] {
-            "word" => drop(cues.insert(row[0].into(), kind)),
-            "verb" => forms_of(row[0]).into_iter().for_each(|(form, _)| drop(cues.insert(form.into(), kind))),
+            "word" => cues.extend([(row[0].into(), kind)]),
+            "verb" => cues.extend(forms_of(row[0]).into_iter().map(|(form, _)| (form.into(), kind))),
             other => panic!("{other} is neither word nor verb"),
         }
     }

@@ -81,13 +81,12 @@ pub(crate) enum Form {
 }
 
 pub(super) fn read_predicates(text: &'static str) -> HashMap<&'static str, Vec<Frame>> {
+    let mut frames: Vec<(&'static str, Frame)> = rows(text).map(|row| (row[0], frame(&row))).collect();
+    // The frame that asks for most evidence is tried first.
+    frames.sort_by_key(|(_, frame)| (frame.evidence.is_empty(), frame.has(Slot::Optional)));
     let mut predicates: HashMap<&'static str, Vec<Frame>> = HashMap::new();
-    for row in rows(text) {
-        predicates.entry(row[0]).or_default().push(frame(&row));
-    }
-    for frames in predicates.values_mut() {
-        // The frame that asks for most evidence is tried first.
-        frames.sort_by_key(|frame| (frame.evidence.is_empty(), frame.slots.contains(&Slot::Optional)));
+    for (lemma, frame) in frames {
+        predicates.entry(lemma).or_default().push(frame);
     }
     predicates
 }
@@ -103,12 +102,11 @@ fn frame(row: &[&'static str]) -> Frame {
     assert!(mode.is_none_or(|mode| event.modes().contains(&mode)), "{mode:?} is a mode of {}", row[2]);
     let (mut slots, mut prepositions) = (Vec::new(), Vec::new());
     for label in row[4].split('|') {
-        match slot(label) {
-            Some(slot) => slots.push(slot),
-            None => {
-                assert!(label.bytes().all(|b| b.is_ascii_lowercase()), "{label} is a slot or a preposition");
-                prepositions.push(label);
-            }
+        if let Some(slot) = slot(label) {
+            slots.push(slot);
+        } else {
+            assert!(label.bytes().all(|b| b.is_ascii_lowercase()), "{label} is a slot or a preposition");
+            prepositions.push(label);
         }
     }
     let evidence = given(row[5]).map(|cell| cell.split('|').collect()).unwrap_or_default();

@@ -4,18 +4,18 @@ use serde_json::json;
 
 /// What goes to the input topic.
 #[derive(Clone, Debug)]
-pub(super) struct Input {
-    pub(super) key: Option<String>,
-    pub(super) payload: Option<Vec<u8>>,
+pub(crate) struct Input {
+    pub(crate) key: Option<String>,
+    pub(crate) payload: Option<Vec<u8>>,
     /// Whether the worker is to publish it, rather than dead-letter it.
-    pub(super) good: bool,
+    pub(crate) good: bool,
 }
 
 const PLACES: [&str; 6] = ["Oslo", "Nairobi", "Lima", "Ankara", "Hanoi", "Zagreb"];
 const NAMES: [&str; 5] = ["Ana Kos", "Peter Holm", "Grace Wanjiru", "Luis Prado", "Emre Aydin"];
 
 /// The article of a number.
-pub(super) fn input(number: usize) -> Input {
+pub(crate) fn input(number: usize) -> Input {
     // Some keys come again: order matters among them.
     let id = format!("test/{}", if number % 10 == 3 { number - 1 } else { number });
     if number % 50 == 7 {
@@ -35,6 +35,13 @@ pub(super) fn input(number: usize) -> Input {
     Input { key: Some(id), payload: Some(article.to_string().into_bytes()), good: true }
 }
 
+/// An article that a worker with fault hooks does not survive in one way or other.
+pub(crate) fn fault(kind: &str) -> Input {
+    let article =
+        json!({"url": format!("https://fault.test/{kind}"), "text": "This article is a test of what may go wrong."});
+    Input { key: Some(kind.to_owned()), payload: Some(article.to_string().into_bytes()), good: false }
+}
+
 /// One of several kinds of what crawlers should not send.
 fn poison(kind: usize) -> Option<Vec<u8>> {
     match kind % 8 {
@@ -45,10 +52,6 @@ fn poison(kind: usize) -> Option<Vec<u8>> {
         4 => Some(b"{\"id\": 5, \"url\": \"https://example.org/5\"}".to_vec()),
         5 => Some("[".repeat(100_000).into_bytes()),
         6 => Some(vec![b'a'; 3 << 20]),
-        _ => Some(
-            json!({"url": "https://fault.test/panic", "text": "This article makes a stage panic on purpose."})
-                .to_string()
-                .into_bytes(),
-        ),
+        _ => fault("panic").payload,
     }
 }

@@ -14,14 +14,14 @@ use rdkafka::producer::{BaseRecord, DefaultProducerContext, Producer as _, Threa
 use rdkafka::{Offset, TopicPartitionList};
 use serde_json::Value;
 
-use super::articles::{Input, input};
+use crate::articles::{Input, input};
 use crate::broker::{Broker, unique};
 use crate::verifier::{Aborts, Report, Run, Topics, verify};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 
 /// Workers of one group, by name.
-pub(super) struct Fleet {
+pub(crate) struct Fleet {
     broker: &'static Broker,
     topics: Topics,
     group: String,
@@ -33,21 +33,18 @@ pub(super) struct Fleet {
 }
 
 impl Fleet {
-    /// A fleet over four partitions; its workers get these environment variables too.
-    pub(super) fn new(broker: &'static Broker, environment: &[(&str, &str)]) -> Self {
-        let mut fleet = Self::without_topics(broker);
-        fleet.environment.extend(environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        fleet.create_topics(4);
-        fleet
+    /// A fleet over four partitions.
+    pub(crate) fn new(broker: &'static Broker) -> Self {
+        Self::with_partitions(broker, 4)
     }
 
-    pub(super) fn with_partitions(broker: &'static Broker, partitions: i32) -> Self {
+    pub(crate) fn with_partitions(broker: &'static Broker, partitions: i32) -> Self {
         let mut fleet = Self::without_topics(broker);
         fleet.create_topics(partitions);
         fleet
     }
 
-    pub(super) fn without_topics(broker: &'static Broker) -> Self {
+    pub(crate) fn without_topics(broker: &'static Broker) -> Self {
         let name = unique("delivery");
         let topic = |kind: &str| format!("{name}.{kind}");
         let topics = Topics {
@@ -75,12 +72,47 @@ impl Fleet {
     }
 
     /// Another setting of its workers.
-    pub(super) fn set(&mut self, name: &str, value: &str) {
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.environment.push((format!("DATELINE_{name}"), value.to_owned()));
     }
 
+    /// One setting less.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.environment.retain(|(known, _)| *known != format!("DATELINE_{name}"));
+    }
+
+    /// Waits until the newest process of a worker has partitions.
+    pub(crate) fn wait_until_assigned(&self, name: &str) {
+        let begun = Instant::now();
+        let assigned = |line: &str| line.contains("\"assigned\"") && !line.contains("\"dateline.partitions\":\"\"");
+        while begun.elapsed() < Duration::from_secs(60) {
+            let log = self.log(name);
+            let newest = log.rsplit("\"event.action\":\"starting\"").next().unwrap_or_default();
+            if newest.lines().any(assigned) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("worker {name} gets no partitions\n{}", self.logs());
+    }
+
+    /// Puts these inputs on the topic.
+    pub(crate) fn put(&self, inputs: Vec<Input>) {
+        let producer = self.producer();
+        for input in inputs {
+            put(&producer, &self.topics.raw, &input);
+            self.fed.lock().unwrap().push(input);
+        }
+        producer.flush(Duration::from_secs(30)).unwrap();
+    }
+
+    fn producer(&self) -> ThreadedProducer<DefaultProducerContext> {
+        let mut config = self.broker.client();
+        config.set("message.max.bytes", "4194304").set("enable.idempotence", "true").create().unwrap()
+    }
+
     /// The processor time of each of a worker's pool threads, in clock ticks.
-    pub(super) fn pool_ticks(&self, name: &str) -> Vec<u64> {
+    pub(crate) fn pool_ticks(&self, name: &str) -> Vec<u64> {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.workers[name].id())).unwrap();
         let stats = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("stat")).unwrap());
         let pool: Vec<String> = stats.filter(|stat| stat.contains("(pool-")).collect();
@@ -95,22 +127,13 @@ impl Fleet {
     }
 
     /// Feeds so many articles spread over some time; the thread gives what `extract` prints of them.
-    pub(super) fn feed(&self, articles: usize, time: Duration) -> JoinHandle<BTreeMap<String, Vec<String>>> {
-        let producer: ThreadedProducer<DefaultProducerContext> = self
-            .broker
-            .client()
-            .set("message.max.bytes", "4194304")
-            .set("enable.idempotence", "true")
-            .create()
-            .unwrap();
-        let (topic, fed) = (self.topics.raw.clone(), Arc::clone(&self.fed));
+    pub(crate) fn feed(&self, articles: usize, time: Duration) -> JoinHandle<BTreeMap<String, Vec<String>>> {
+        let (producer, topic, fed) = (self.producer(), self.topics.raw.clone(), Arc::clone(&self.fed));
         let work = move || {
             let pause = time / u32::try_from(articles).unwrap();
             for number in 0..articles {
                 let input = input(number);
-                let mut record = BaseRecord::<str, [u8]>::to(&topic);
-                (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
-                producer.send(record).map_err(|(error, _)| error).unwrap();
+                put(&producer, &topic, &input);
                 fed.lock().unwrap().push(input);
                 thread::sleep(pause);
             }
@@ -121,17 +144,17 @@ impl Fleet {
     }
 
     /// What `extract` prints of everything fed.
-    pub(super) fn expected(&self) -> BTreeMap<String, Vec<String>> {
+    pub(crate) fn expected(&self) -> BTreeMap<String, Vec<String>> {
         expected(&self.fed.lock().unwrap())
     }
 
     /// Starts a worker of this name.
-    pub(super) fn start(&mut self, name: &str) {
+    pub(crate) fn start(&mut self, name: &str) {
         self.start_as(name, name);
     }
 
     /// Starts a worker under one name with another one's instance.
-    pub(super) fn start_as(&mut self, instance: &str, name: &str) {
+    pub(crate) fn start_as(&mut self, instance: &str, name: &str) {
         let log = File::options().create(true).append(true).open(self.log_file(name)).unwrap();
         let mut command = Command::new(PROGRAM);
         command.arg("run").envs(self.environment.iter().cloned()).env("DATELINE_WORKER__INSTANCE", instance);
@@ -140,14 +163,14 @@ impl Fleet {
     }
 
     /// SIGKILL.
-    pub(super) fn kill(&mut self, name: &str) {
+    pub(crate) fn kill(&mut self, name: &str) {
         let worker = self.workers.get_mut(name).unwrap();
         worker.kill().unwrap();
         worker.wait().unwrap();
     }
 
     /// SIGTERM, and the wait for a clean end.
-    pub(super) fn stop(&mut self, name: &str) {
+    pub(crate) fn stop(&mut self, name: &str) {
         let id = self.workers[name].id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         let code = self.wait_for(name, Duration::from_secs(30));
@@ -155,7 +178,7 @@ impl Fleet {
     }
 
     /// Stops all that still run.
-    pub(super) fn stop_all(&mut self) {
+    pub(crate) fn stop_all(&mut self) {
         let names: Vec<String> = self.workers.keys().cloned().collect();
         for name in names {
             if self.workers.get_mut(&name).unwrap().try_wait().unwrap().is_none() {
@@ -165,7 +188,7 @@ impl Fleet {
     }
 
     /// The exit code of a worker that ends by itself.
-    pub(super) fn wait_for(&mut self, name: &str, limit: Duration) -> Option<i32> {
+    pub(crate) fn wait_for(&mut self, name: &str, limit: Duration) -> Option<i32> {
         let (worker, begun) = (self.workers.get_mut(name).unwrap(), Instant::now());
         while begun.elapsed() < limit {
             if let Some(status) = worker.try_wait().unwrap() {
@@ -177,13 +200,13 @@ impl Fleet {
     }
 
     /// A worker that has ended by itself, and its exit code.
-    pub(super) fn ended(&mut self) -> Option<(String, Option<i32>)> {
+    pub(crate) fn ended(&mut self) -> Option<(String, Option<i32>)> {
         let ended = |(name, worker): (&String, &mut Child)| Some((name.clone(), worker.try_wait().unwrap()?.code()));
         self.workers.iter_mut().find_map(ended)
     }
 
     /// Waits until the group's committed offsets are the ends of the input's partitions.
-    pub(super) fn wait_until_done(&self, limit: Duration) {
+    pub(crate) fn wait_until_done(&self, limit: Duration) {
         let consumer: BaseConsumer = self.broker.client().set("group.id", &self.group).create().unwrap();
         let begun = Instant::now();
         while begun.elapsed() < limit {
@@ -193,6 +216,16 @@ impl Fleet {
             thread::sleep(Duration::from_millis(200));
         }
         panic!("still {} behind after {limit:?}\n{}", self.lag(&consumer), self.logs());
+    }
+
+    /// How many records the group is behind.
+    pub(crate) fn behind(&self) -> i64 {
+        self.lag(&self.broker.client().set("group.id", &self.group).create().unwrap())
+    }
+
+    /// The name of the input topic.
+    pub(crate) fn raw_topic(&self) -> &str {
+        &self.topics.raw
     }
 
     fn lag(&self, consumer: &BaseConsumer) -> i64 {
@@ -210,13 +243,13 @@ impl Fleet {
     }
 
     /// Has everything verified.
-    pub(super) fn verify(&self, expected: BTreeMap<String, Vec<String>>) -> Report {
+    pub(crate) fn verify(&self, expected: BTreeMap<String, Vec<String>>) -> Report {
         let (broker, topics, group) = (self.broker, self.topics.clone(), self.group.clone());
         verify(&Run { broker, topics, group, expected, aborts: Aborts::Possible })
     }
 
     /// A member of all stats lines that have it, in order.
-    pub(super) fn stats(&self, member: &str) -> Vec<f64> {
+    pub(crate) fn stats(&self, member: &str) -> Vec<f64> {
         let lines = self.workers.keys().flat_map(|name| self.log(name).lines().map(str::to_owned).collect::<Vec<_>>());
         let lines = lines.filter_map(|line| serde_json::from_str::<Value>(&line).ok());
         lines
@@ -229,12 +262,12 @@ impl Fleet {
     }
 
     /// What a worker has logged.
-    pub(super) fn log(&self, name: &str) -> String {
+    pub(crate) fn log(&self, name: &str) -> String {
         std::fs::read_to_string(self.log_file(name)).unwrap_or_default()
     }
 
     /// What all workers have logged.
-    pub(super) fn logs(&self) -> String {
+    pub(crate) fn logs(&self) -> String {
         let names: BTreeSet<&String> = self.workers.keys().collect();
         names.into_iter().map(|name| format!("--- {name}\n{}", self.log(name))).collect::<Vec<_>>().join("\n")
     }
@@ -252,6 +285,12 @@ impl Drop for Fleet {
             let _reaped = worker.wait();
         }
     }
+}
+
+fn put(producer: &ThreadedProducer<DefaultProducerContext>, topic: &str, input: &Input) {
+    let mut record = BaseRecord::<str, [u8]>::to(topic);
+    (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
+    producer.send(record).map_err(|(error, _)| error).unwrap();
 }
 
 /// Article id → what `extract` prints of the articles with that id.

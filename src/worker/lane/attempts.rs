@@ -1,0 +1,127 @@
+//! An article that ends the whole process must not do so for ever.
+//!
+//! Before a lane has the first records of a partition analysed, it commits the partition's offset again, unchanged, with
+//! the number of this attempt as metadata; a committed transaction clears it. A process that dies leaves the number
+//! behind. From the third attempt on articles go through alone, each with a number of its own, so that the one that
+//! kills is found; the sixth time it is not analysed but dead-lettered.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use rdkafka::consumer::{CommitMode, Consumer};
+use rdkafka::{Offset, TopicPartitionList};
+use tracing::warn;
+
+use crate::kafka::clients::LaneConsumer;
+use crate::worker::batch::{Batch, Partition};
+
+/// From this attempt on articles go alone.
+const SUSPECT: u32 = 3;
+/// At this attempt an article that goes alone is given up.
+const DEADLY: u32 = 6;
+/// So many articles of a suspect partition go alone.
+const ALONE: usize = 500;
+/// How long the brokers may take to tell the attempts so far.
+const REQUEST: Duration = Duration::from_secs(5);
+
+/// The attempts of a lane's partitions.
+#[derive(Debug, Default)]
+pub(super) struct Attempts(BTreeMap<Partition, Attempt>);
+
+#[derive(Clone, Copy, Debug)]
+struct Attempt {
+    /// Attempts that died at `offset`.
+    failed: u32,
+    /// Where they began.
+    offset: i64,
+    /// Whether this attempt was announced, or is past its first transaction.
+    announced: bool,
+    /// How many more articles go alone.
+    alone: usize,
+}
+
+impl Attempts {
+    /// Partitions were assigned: asks how often they were attempted.
+    pub(super) fn assigned(&mut self, consumer: &LaneConsumer, partitions: &TopicPartitionList) {
+        let committed = consumer.committed_offsets(partitions.clone(), REQUEST);
+        let committed = committed.inspect_err(|error| {
+            warn!(event.action = "attempts-unknown", error.message = %error, "cannot read the attempts so far");
+        });
+        for element in committed.iter().flat_map(TopicPartitionList::elements) {
+            let Offset::Offset(offset) = element.offset() else { continue };
+            let failed = element.metadata().strip_prefix("attempt=").and_then(|n| n.parse().ok()).unwrap_or(0);
+            let alone = if failed >= SUSPECT { ALONE } else { 0 };
+            let partition = (element.topic().to_owned(), element.partition());
+            if alone > 0 {
+                warn!(
+                    event.action = "suspect-partition",
+                    messaging.destination.name = element.topic(),
+                    messaging.destination.partition.id = element.partition(),
+                    messaging.kafka.offset = offset,
+                    dateline.attempts = failed,
+                    "articles go alone: earlier attempts died here"
+                );
+            }
+            self.0.insert(partition, Attempt { failed, offset, announced: false, alone });
+        }
+    }
+
+    /// Whether articles are to go alone.
+    pub(super) fn suspect(&self) -> bool {
+        self.0.values().any(|attempt| attempt.alone > 0)
+    }
+
+    /// The attempts that died of an article, if it is to be given up: it is the first of its batch and alone.
+    pub(super) fn deadly(&self, batch: &Batch) -> Option<u32> {
+        let [record] = batch.records() else { return None };
+        let attempt = self.0.get(&(record.topic.clone(), record.partition))?;
+        let same = record.offset == attempt.offset;
+        (same && attempt.alone > 0 && attempt.failed >= DEADLY).then_some(attempt.failed)
+    }
+
+    /// A batch is about to be analysed: announces the attempt for partitions that have not got past theirs.
+    pub(super) fn announce(&mut self, consumer: &LaneConsumer, batch: &Batch) {
+        let mut first: BTreeMap<Partition, i64> = BTreeMap::new();
+        for record in batch.records() {
+            first.entry((record.topic.clone(), record.partition)).or_insert(record.offset);
+        }
+        let mut list = TopicPartitionList::new();
+        for (partition, offset) in first {
+            let fresh = Attempt { failed: 0, offset, announced: false, alone: 0 };
+            let attempt = self.0.entry(partition.clone()).or_insert(fresh);
+            if attempt.announced && attempt.alone == 0 {
+                continue;
+            }
+            // Offsets have gaps: the first record at or after the committed offset is where an attempt begins.
+            let same = attempt.offset == offset || !attempt.announced && attempt.alone == 0;
+            let number = if same { attempt.failed + 1 } else { 1 };
+            (attempt.announced, attempt.offset) = (true, offset);
+            let added = list.add_partition_offset(&partition.0, partition.1, Offset::Offset(offset));
+            if added.is_ok()
+                && let Some(mut element) = list.find_partition(&partition.0, partition.1)
+            {
+                element.set_metadata(format!("attempt={number}"));
+            }
+        }
+        if list.count() > 0
+            && let Err(error) = consumer.commit(&list, CommitMode::Sync)
+        {
+            warn!(event.action = "attempts-unknown", error.message = %error, "cannot announce the attempt");
+        }
+    }
+
+    /// A batch was committed: its partitions have got past their attempts.
+    pub(super) fn progressed(&mut self, batch: &Batch) {
+        for (partition, next) in batch.next_offsets() {
+            if let Some(attempt) = self.0.get_mut(&partition) {
+                (attempt.failed, attempt.offset) = (0, next);
+                attempt.alone = attempt.alone.saturating_sub(batch.records().len());
+            }
+        }
+    }
+
+    /// A partition was given up.
+    pub(super) fn forget(&mut self, partition: &Partition) {
+        self.0.remove(partition);
+    }
+}
