@@ -24,8 +24,9 @@ use super::{Done, say, show};
 use crate::kafka::options;
 use crate::records::ERROR_PREFIX;
 use crate::settings::{Loaded, Settings};
-use crate::telemetry::logs;
-use crate::worker::{self, Processor, Stop, Tally};
+use crate::telemetry::metrics::Totals;
+use crate::telemetry::{Health, logs};
+use crate::worker::{self, Processor, Stop};
 
 const PARTITIONS: i32 = 4;
 /// So that a reader sees the articles come in, and no longer.
@@ -48,11 +49,13 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     }
     logs::start(&settings.log, "demo", logs::Stream::Error)?;
     let cluster = cluster(&mut settings)?;
-    let (stop, tally) = (Stop::default(), Arc::new(Tally::default()));
+    let processor = Arc::new(Processor::new(&settings));
+    let stop = Stop::default();
+    let health = Health::new(&processor.recorder().producer().models, settings.worker.lanes, settings.worker.threads());
     let working = {
-        let (settings, stop, tally) = (settings.clone(), stop.clone(), Arc::clone(&tally));
+        let (settings, stop, health) = (settings.clone(), stop.clone(), health.clone());
         thread::spawn(move || {
-            let result = worker::run(&settings, &Arc::new(Processor::new(&settings)), &tally, &stop);
+            let result = worker::run(&settings, &processor, &health, &stop);
             stop.request();
             result
         })
@@ -69,7 +72,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     drop(cluster);
     fed?;
     outcome?;
-    say(&summary(&seen?, &tally))?;
+    say(&summary(&seen?, &health.metrics.totals))?;
     Ok(Done::Well)
 }
 
@@ -165,15 +168,15 @@ fn reason(message: &BorrowedMessage<'_>, name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(header.value?).into_owned())
 }
 
-fn summary(shown: &Shown, tally: &Tally) -> String {
-    let processed = tally.articles.get() + tally.rejected.get();
-    let rate = processed * 1_000_000 / tally.busy_us.get().max(1);
+fn summary(shown: &Shown, totals: &Totals) -> String {
+    let processed = totals.articles.get() + totals.rejected.get();
+    let rate = processed * 1_000_000 / totals.busy_us.get().max(1);
     let wall = shown.first.map_or(0.0, |first| first.elapsed().as_secs_f64());
     format!(
         "{} articles and {} events published, {} rejected, in {} transactions and {wall:.1} s; one core analyses {rate} such articles/s",
         shown.articles,
         shown.events,
         shown.rejected,
-        tally.transactions.get(),
+        totals.transactions.get(),
     )
 }

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod extract;
 mod feed;
+mod healthcheck;
 mod input;
 mod run;
 mod schema;
@@ -51,6 +52,7 @@ enum Command {
     Feed(feed::Options),
     Topics(topics::Options),
     Check(check::Options),
+    Healthcheck(healthcheck::Options),
     Schema(schema::Options),
 }
 
@@ -97,6 +99,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Done> {
         Command::Feed(options) => feed::run(&options, &loaded()?),
         Command::Topics(options) => topics::run(&options, &loaded()?),
         Command::Check(options) => check::run(&options, &loaded()?),
+        Command::Healthcheck(options) => healthcheck::run(&options, &loaded()?),
         Command::Schema(options) => schema::run(&options),
     }
 }

@@ -14,8 +14,8 @@ use crate::kafka::options;
 use crate::records::hex;
 use crate::settings::{Loaded, Settings};
 use crate::stages::Pipeline;
-use crate::telemetry::logs;
-use crate::worker::{self, Processor, Stop, Tally};
+use crate::telemetry::{Health, http, logs};
+use crate::worker::{self, Processor, Stop};
 
 /// Run the worker: consume, process and publish until stopped
 ///
@@ -54,12 +54,14 @@ fn announce(loaded: &Loaded) {
 fn work(settings: &Settings) -> anyhow::Result<Done> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start tokio")?;
     let stop = Stop::default();
+    let processor = Arc::new(Processor::new(settings));
+    let models = &processor.recorder().producer().models;
+    let health = Health::new(models, settings.worker.lanes, settings.worker.threads());
     let (done, mut finished) = tokio::sync::oneshot::channel();
     let worker = {
-        let (settings, stop) = (settings.clone(), stop.clone());
+        let (settings, stop, health) = (settings.clone(), stop.clone(), health.clone());
         let work = move || {
-            let processor = Arc::new(Processor::new(&settings));
-            let result = worker::run(&settings, &processor, &Arc::new(Tally::default()), &stop);
+            let result = worker::run(&settings, &processor, &health, &stop);
             // Whoever waited may have given up at the deadline.
             drop(done.send(result));
         };
@@ -67,6 +69,7 @@ fn work(settings: &Settings) -> anyhow::Result<Done> {
     };
     let result = runtime.block_on(async {
         let mut signals = Signals::new()?;
+        listen(&settings.http.listen, health).await?;
         tokio::select! {
             result = &mut finished => return result.map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?,
             name = signals.next() => info!(event.action = "signal", dateline.signal = name, "stopping"),
@@ -81,6 +84,20 @@ fn work(settings: &Settings) -> anyhow::Result<Done> {
     result?;
     worker.join().map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?;
     Ok(Done::Well)
+}
+
+/// Starts the health server, unless the address is empty.
+async fn listen(address: &str, health: Health) -> anyhow::Result<()> {
+    if address.is_empty() {
+        return Ok(());
+    }
+    let listener = http::bind(address).await?;
+    tokio::spawn(async move {
+        if let Err(error) = http::serve(listener, health).await {
+            error!(event.action = "health-server-failed", error.message = format!("{error:#}"), "no health server");
+        }
+    });
+    Ok(())
 }
 
 fn late(deadline: Duration) -> anyhow::Error {

@@ -54,7 +54,9 @@ pub(super) fn rejection(place: &str, code: &str, message: &str) -> String {
 fn participants(list: &Value) -> String {
     let participants = list.as_array().map(Vec::as_slice).unwrap_or_default();
     let shown = participants.iter().map(|participant| {
-        let name = participant["name"].as_str().or_else(|| participant["text"].as_str()).unwrap_or_default();
+        // "Iranian forces" are more than "Iranian", but a person is known by name.
+        let person = participant["name"].as_str().filter(|_| participant["type"] == "PERSON");
+        let name = person.or_else(|| participant["text"].as_str()).unwrap_or_default();
         let mut codes: Vec<&str> = participant["country"].as_str().into_iter().collect();
         codes.extend(participant["sectors"].as_array().into_iter().flatten().filter_map(Value::as_str));
         if codes.is_empty() { name.to_owned() } else { format!("{name} ({})", codes.join(" ")) }
@@ -99,7 +101,7 @@ mod tests {
     fn an_event_is_shown_with_everything_that_makes_it_trustworthy() {
         let record = json!({
             "event": "CONSULT", "mode": "visit", "modality": ["future"],
-            "actors": [{"text": "Ana Kos", "name": "Ana Kos", "country": "HRV", "sectors": ["GOV"]}],
+            "actors": [{"text": "Ana Kos", "name": "Ana Kos", "type": "PERSON", "country": "HRV", "sectors": ["GOV"]}],
             "recipients": [{"text": "Oslo"}],
             "date": {"value": "2024-03-04", "basis": "deictic", "text": "Monday"},
             "attribution": {"source": {"text": "her office"}, "cue": {"text": "said"}},

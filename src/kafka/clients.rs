@@ -1,5 +1,6 @@
 //! The consumer and the producer of a lane, and what their callbacks note for it.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +10,7 @@ use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext, RebalanceProtoc
 use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::producer::{DeliveryResult, ProducerContext, ThreadedProducer};
 use rdkafka::types::RDKafkaRespErr;
-use rdkafka::{ClientConfig, TopicPartitionList};
+use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
 use tracing::{debug, error, warn};
 
 /// A lane's consumer.
@@ -38,6 +39,7 @@ pub enum Rebalance {
 #[derive(Debug, Default)]
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
+    ends: Mutex<BTreeMap<(String, i32), i64>>,
     closing: AtomicBool,
 }
 
@@ -46,6 +48,12 @@ impl ConsumerEvents {
     #[must_use]
     pub fn take(&self) -> Vec<Rebalance> {
         std::mem::take(&mut *self.rebalances.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The last stable offset of each partition, as the client's last statistics tell.
+    #[must_use]
+    pub fn ends(&self) -> BTreeMap<(String, i32), i64> {
+        self.ends.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// From now on partitions are given up at once: the lane has left its loop.
@@ -81,7 +89,14 @@ impl ClientContext for ConsumerEvents {
         client_error("consumer", &error, reason);
     }
 
-    fn stats_raw(&self, _statistics: &[u8]) {}
+    fn stats(&self, statistics: Statistics) {
+        let mut ends = BTreeMap::new();
+        for (name, topic) in &statistics.topics {
+            let known = topic.partitions.iter().filter(|(_, partition)| partition.ls_offset >= 0);
+            ends.extend(known.map(|(number, partition)| ((name.clone(), *number), partition.ls_offset)));
+        }
+        *self.ends.lock().unwrap_or_else(PoisonError::into_inner) = ends;
+    }
 }
 
 /// Takes partitions in addition.

@@ -99,7 +99,9 @@ pub fn consumer(settings: &Settings, name: &str) -> ClientConfig {
         .set("fetch.max.bytes", "16777216")
         // The default of a second lets a full queue starve the lane.
         .set("fetch.queue.backoff.ms", "20")
-        .set("check.crcs", "true");
+        .set("check.crcs", "true")
+        // For the lag, against the last stable offset.
+        .set("statistics.interval.ms", "5000");
     pass(&mut config, &kafka.consumer);
     config
         .set("group.id", &kafka.group)

@@ -1,6 +1,7 @@
 //! Layers of settings: built-in defaults, a file, the environment, flags; each key knows where its value came from.
 
 use std::collections::{BTreeMap, HashMap};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use config::{Config, File, FileFormat, Value, ValueKind};
@@ -217,11 +218,12 @@ fn shown(value: &ValueKind) -> String {
 
 /// The ranges and cross-rules.
 fn check(loaded: &Loaded) -> Result<(), SettingsError> {
-    let Settings { kafka, topics, worker, intake, records, log } = &loaded.settings;
+    let Settings { kafka, topics, worker, intake, records, log, http } = &loaded.settings;
     let filter = EnvFilter::try_new(&log.level).is_ok();
     let budget = worker.article_budget;
     let skipped = |place: &String| place.rsplitn(3, ':').filter(|part| !part.is_empty()).count() == 3;
-    let rules: [(&'static str, bool, &str); 20] = [
+    let listen = http.listen.is_empty() || http.listen.parse::<SocketAddr>().is_ok();
+    let rules: [(&'static str, bool, &str); 21] = [
         ("kafka.brokers", !kafka.brokers.trim().is_empty(), "name at least one host:port"),
         ("kafka.group", !kafka.group.is_empty(), "must not be empty"),
         ("kafka.transactional_prefix", !kafka.transactional_prefix.is_empty(), "must not be empty"),
@@ -244,6 +246,7 @@ fn check(loaded: &Loaded) -> Result<(), SettingsError> {
         ("worker.breaker.percent", worker.breaker.percent <= 100, "must be 0 to 100"),
         ("worker.batch.wait", worker.batch.wait.as_millis() <= 10_000, "must be at most 10s"),
         ("log.level", filter, "must be a level or target=level pairs, such as info,dateline::worker=debug"),
+        ("http.listen", listen, "must be address:port such as 127.0.0.1:8080, or empty"),
         ("records.max_bytes", records.max_bytes >= 65_536, "must be at least 64KiB"),
         (
             "worker.shutdown_deadline",

@@ -26,6 +26,8 @@ pub struct Settings {
     pub records: Records,
     /// What is said.
     pub log: Log,
+    /// What answers probes.
+    pub http: Http,
 }
 
 /// The brokers and what is read and written there.
@@ -250,6 +252,13 @@ pub struct Log {
     /// Time between stats lines.
     #[serde(deserialize_with = "units::duration")]
     pub stats_interval: Duration,
+}
+
+/// What answers probes.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Http {
+    /// Address of the health server; empty: none.
+    pub listen: String,
 }
 
 /// How log lines look.

@@ -110,7 +110,8 @@ fn newsy() -> impl Strategy<Value = String> {
         "%",
         "$",
     ];
-    prop::collection::vec(prop::sample::select(words.to_vec()), 0..60).prop_map(|words| ENGLISH.repeat(6) + &words.join(" "))
+    prop::collection::vec(prop::sample::select(words.to_vec()), 0..60)
+        .prop_map(|words| ENGLISH.repeat(6) + &words.join(" "))
 }
 
 proptest! {

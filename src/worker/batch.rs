@@ -44,6 +44,16 @@ impl Batch {
         &self.records
     }
 
+    /// Bytes of input.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Time since its first record.
+    pub(super) fn age(&self) -> Duration {
+        self.opened.elapsed()
+    }
+
     /// Whether nothing more fits.
     pub(super) fn is_full(&self, limits: &settings::Batch) -> bool {
         self.records.len() >= limits.articles || self.bytes >= limits.bytes
@@ -140,10 +150,10 @@ mod tests {
     #[test]
     fn a_batch_is_settled_when_every_record_has_its_outcome_once() {
         let mut batch = batch(&[(0, 1), (0, 2)]);
-        batch.settle(1, Outcome::Published(vec![]));
-        batch.settle(1, Outcome::Published(vec![]));
+        batch.settle(1, Outcome::Published { messages: vec![], events: vec![] });
+        batch.settle(1, Outcome::Published { messages: vec![], events: vec![] });
         assert!(!batch.is_settled());
-        batch.settle(0, Outcome::Published(vec![]));
+        batch.settle(0, Outcome::Published { messages: vec![], events: vec![] });
         assert!(batch.is_settled() && batch.outcomes().count() == 2);
     }
 }

@@ -43,7 +43,7 @@ impl Breaker {
     pub(super) fn judge(&mut self, batch: &Batch) -> Result<(), Tripped> {
         for (record, outcome) in batch.outcomes() {
             let rejected = match outcome {
-                Outcome::Published(_) => false,
+                Outcome::Published { .. } => false,
                 // Those say nothing of the feed or the release.
                 Outcome::Rejected { rejection, .. } if matches!(rejection.code, Code::Tombstone | Code::Skipped) => {
                     continue;
@@ -114,7 +114,7 @@ mod tests {
     fn half_of_the_last_thousand_open_it_from_two_hundred_on() {
         check((0..5000).map(|number| number % 2 == 0), Some(200));
         check((0..5000).map(|number| number % 5 < 2), None);
-        check((0..5000).map(|number| number >= 2000 && number % 4 != 0), Some(2000 + 668));
+        check((0..5000).map(|number| number >= 2000 && number % 4 != 0), Some(2000 + 667));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod attempts;
 mod progress;
 mod rebalance;
+mod watch;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,6 +18,7 @@ use tracing::{error, info, warn};
 
 use self::attempts::Attempts;
 use self::progress::Progress;
+use self::watch::Watch;
 use super::batch::Batch;
 use super::breaker::Breaker;
 use super::pool::{Answer, Job, Pool};
@@ -24,10 +26,11 @@ use super::process::{Outcome, Processor};
 use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
-use super::tally::Tally;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
 use crate::kafka::options;
 use crate::settings::{self, Settings};
+use crate::telemetry::metrics::{Metrics, StageLabel, TopicLabel};
+use crate::telemetry::status::{Inflight, Status};
 
 /// How long an idle poll blocks, and so how long a wish to stop goes unseen.
 const IDLE_POLL: Duration = Duration::from_millis(100);
@@ -46,7 +49,8 @@ const LEAVE: Duration = Duration::from_secs(5);
 #[derive(Clone, Debug)]
 pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
-    pub(super) tally: Arc<Tally>,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) status: Arc<Status>,
     pub(super) stop: Stop,
     pub(super) pool: Arc<Pool>,
     pub(super) processor: Arc<Processor>,
@@ -55,6 +59,7 @@ pub(super) struct Shared {
 /// See the module's documentation.
 pub(super) struct Lane {
     shared: Shared,
+    number: usize,
     consumer: LaneConsumer,
     publisher: Publisher,
     answers: (Sender<Answer>, Receiver<Answer>),
@@ -67,6 +72,7 @@ pub(super) struct Lane {
     numbers: u64,
     progress: Progress,
     attempts: Attempts,
+    watch: Watch,
     breaker: Breaker,
     /// Going back to the committed offsets; what is consumed meanwhile is not taken.
     rewinding: Option<Instant>,
@@ -85,11 +91,12 @@ impl Lane {
             .context("bad options in kafka.properties or kafka.consumer")?;
         let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
         let config = options::producer(settings, &id);
-        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.tally));
+        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
             shared,
+            number,
             consumer,
             publisher,
             answers: unbounded(),
@@ -99,6 +106,7 @@ impl Lane {
             numbers: 0,
             progress: Progress::default(),
             attempts: Attempts::default(),
+            watch: Watch::default(),
             breaker,
             rewinding: None,
             stuck_since: None,
@@ -123,8 +131,11 @@ impl Lane {
 
     /// One round: partitions, records in, answers in, a transaction out.
     fn turn(&mut self) -> anyhow::Result<()> {
-        self.publisher.ready()?;
+        self.beat();
+        let ready = self.publisher.ready()?;
+        self.shared.status.set_producer(self.number, ready);
         self.shared.pool.look()?;
+        self.look_at_lag()?;
         if self.rewinding.is_some() {
             self.rewind()?;
         }
@@ -136,6 +147,17 @@ impl Lane {
         self.settle()?;
         self.hand_over();
         self.publish()
+    }
+
+    /// Tells the probes that this lane lives, and what it holds.
+    fn beat(&self) {
+        let batches = || self.settled.iter().chain(self.working.iter().map(|(_, batch)| batch)).chain([&self.open]);
+        let held = Inflight {
+            articles: batches().map(|batch| batch.records().len()).sum(),
+            bytes: batches().map(Batch::bytes).sum(),
+            oldest: batches().filter(|batch| !batch.is_empty()).map(Batch::age).max().unwrap_or_default(),
+        };
+        self.shared.status.turn(self.number, held);
     }
 
     /// Fills the open batch, without ever staying away from the broker for long.
@@ -182,8 +204,12 @@ impl Lane {
             return;
         }
         self.progress.advance(&record);
-        self.shared.tally.consumed.add(1);
-        self.shared.tally.bytes_in.add(record.size());
+        let (metrics, size) = (&self.shared.metrics, record.size() as u64);
+        let topic = TopicLabel { topic: record.topic.clone() };
+        metrics.records_consumed.get_or_create(&topic).inc();
+        metrics.bytes_consumed.get_or_create(&topic).inc_by(size);
+        metrics.totals.consumed.inc();
+        metrics.totals.bytes_in.inc_by(size);
         self.open.push(record);
     }
 
@@ -227,8 +253,13 @@ impl Lane {
     fn take_answer(&mut self, answer: Answer) {
         let Some((number, batch)) = &mut self.working else { return };
         if *number == answer.batch {
-            self.shared.tally.process.add(answer.took);
-            self.shared.tally.busy_us.add(usize::try_from(answer.took.as_micros()).unwrap_or(usize::MAX));
+            let metrics = &self.shared.metrics;
+            metrics.totals.process.add(answer.took);
+            metrics.totals.busy_us.inc_by(u64::try_from(answer.took.as_micros()).unwrap_or(u64::MAX));
+            for (stage, time) in answer.times {
+                let label = StageLabel { stage: stage.as_str() };
+                metrics.stage_seconds.get_or_create(&label).observe(time.as_secs_f64());
+            }
             batch.settle(answer.index, answer.outcome);
         }
     }
@@ -238,7 +269,7 @@ impl Lane {
         if self.settled.is_none() && self.working.as_ref().is_some_and(|(_, batch)| batch.is_settled()) {
             self.settled = self.working.take().map(|(_, batch)| batch);
             if let Some(batch) = &self.settled {
-                self.breaker.judge(batch)?;
+                self.breaker.judge(batch).inspect_err(|_| self.shared.status.set_breaker_open())?;
             }
         }
         Ok(())
@@ -288,6 +319,7 @@ impl Lane {
         if let Some(batch) = self.settled.take() {
             report_rejects(&batch);
             self.attempts.progressed(&batch);
+            self.note_commit(&batch);
         }
     }
 
@@ -331,6 +363,7 @@ impl Lane {
     /// What is in the pool is published, what is not is left to the next owner; then the group is left.
     fn drain(&mut self) -> anyhow::Result<()> {
         info!(event.action = "draining", "draining");
+        self.shared.status.set_draining();
         self.open = Batch::new();
         self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
         self.discard();

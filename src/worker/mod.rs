@@ -11,7 +11,6 @@ mod publisher;
 mod record;
 mod stats;
 mod stop;
-mod tally;
 
 use std::sync::Arc;
 use std::thread;
@@ -24,11 +23,11 @@ pub use breaker::Tripped;
 pub use process::{Outcome, Processor};
 pub use record::Record;
 pub use stop::Stop;
-pub use tally::Tally;
 
 use crate::kafka::options;
 use crate::kafka::topics::TopicClient;
 use crate::settings::Settings;
+use crate::telemetry::Health;
 use lane::{Lane, Shared};
 use pool::Pool;
 
@@ -36,23 +35,24 @@ use pool::Pool;
 ///
 /// # Errors
 /// What no retry can mend: bad options, missing topics or permissions, another worker with the same name.
-pub fn run(settings: &Settings, processor: &Arc<Processor>, tally: &Arc<Tally>, stop: &Stop) -> anyhow::Result<()> {
+pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, stop: &Stop) -> anyhow::Result<()> {
     options::check(&settings.kafka)?;
     TopicClient::new(settings)?.require()?;
     let begun = Instant::now();
     let pool = Arc::new(Pool::start(processor, settings.worker.threads(), settings.worker.article_budget)?);
-    let processor = Arc::clone(processor);
-    let shared =
-        Shared { settings: Arc::new(settings.clone()), tally: Arc::clone(tally), stop: stop.clone(), pool, processor };
+    let Health { status, metrics } = health.clone();
+    let source = stats::Source { metrics: Arc::clone(&metrics), status: Arc::clone(&status), lanes: settings.worker.lanes };
+    let (settings, processor) = (Arc::new(settings.clone()), Arc::clone(processor));
+    let shared = Shared { settings: Arc::clone(&settings), metrics, status, stop: stop.clone(), pool, processor };
     let lanes: Result<Vec<_>, _> = (0..settings.worker.lanes).map(|number| spawn(&shared, number)).collect();
     let lanes = lanes.inspect_err(|_| stop.request())?;
     // The last stats line tells of everything, so it comes after the lanes' end.
-    let reported = Stop::default();
-    let reporter = stats::start(Arc::clone(tally), settings.log.stats_interval, reported.clone())?;
+    let lanes_ended = Stop::default();
+    let stats = stats::start(source, settings.log.stats_interval, lanes_ended.clone())?;
     info!(event.action = "ready", dateline.lanes = lanes.len(), dateline.threads = settings.worker.threads(), "ready");
     let results: Vec<anyhow::Result<()>> = lanes.into_iter().map(|lane| joined(lane, stop)).collect();
-    reported.request();
-    reporter.join().map_err(|_| anyhow!("the stats thread panicked"))?;
+    lanes_ended.request();
+    stats.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
     results.into_iter().collect()
 }

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::process::{Outcome, Processor};
+use super::process::{Onlooker, Outcome, Processor};
 use super::record::Record;
+use crate::stages::observer::Stage;
 
 /// Deep recursion cannot happen by design; a deep stack costs nothing until it is used.
 const STACK_BYTES: usize = 8 << 20;
@@ -41,6 +42,8 @@ pub(super) struct Answer {
     pub(super) index: usize,
     pub(super) outcome: Outcome,
     pub(super) took: Duration,
+    /// The time of each stage.
+    pub(super) times: Vec<(Stage, Duration)>,
 }
 
 /// A queue of jobs and the threads that work on it. The threads end when it is dropped and their articles are done.
@@ -107,7 +110,7 @@ impl Pool {
             let outcome = self.crew.processor.overdue(&overdue.record);
             let Running { batch, index, answer, used, .. } = overdue;
             // The lane may be gone: then nobody wants the answer.
-            drop(answer.send(Answer { batch, index, outcome, took: used }));
+            drop(answer.send(Answer { batch, index, outcome, took: used, times: Vec::new() }));
             hire(&self.crew)?;
         }
         let abandoned = self.crew.roster().abandoned;
@@ -158,14 +161,16 @@ impl Crew {
             let (record, give_up) = (Arc::clone(&job.record), Arc::new(AtomicBool::new(false)));
             self.begin(thread, &job, &give_up);
             let begun = Instant::now();
-            let outcome = self.processor.process(&record, &give_up);
+            let mut onlooker = Onlooker::new(&give_up);
+            let outcome = self.processor.timed(&record, &mut onlooker);
             if self.roster().running.remove(&thread).is_none() {
                 // Replaced meanwhile, and the article has its outcome.
                 self.roster().abandoned -= 1;
                 return;
             }
             let Job { batch, index, answer, .. } = job;
-            drop(answer.send(Answer { batch, index, outcome, took: begun.elapsed() }));
+            let (took, times) = (begun.elapsed(), onlooker.times());
+            drop(answer.send(Answer { batch, index, outcome, took, times }));
         }
     }
 

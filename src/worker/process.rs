@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use super::fault;
 use super::panics::{Panicked, caught};
@@ -10,14 +11,21 @@ use crate::intake::{self, Hints, Intake, Refusal, RefusalKind};
 use crate::records::{Code, Message, Provenance, Recorder, Rejection, Step, find_header};
 use crate::settings::Settings;
 use crate::stages::article::Article;
+use crate::stages::events::Event;
 use crate::stages::observer::{Observer, Stage};
 use crate::stages::{Analysis, Pipeline};
+use crate::telemetry::metrics::EventLabels;
 
 /// What became of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Its article record and its events.
-    Published(Vec<Message>),
+    Published {
+        /// The messages, the article's first.
+        messages: Vec<Message>,
+        /// What its events count as.
+        events: Vec<EventLabels>,
+    },
     /// Its dead letter, and why.
     Rejected {
         /// The message for the dead-letter topic.
@@ -32,7 +40,7 @@ impl Outcome {
     #[must_use]
     pub fn messages(&self) -> &[Message] {
         match self {
-            Self::Published(messages) => messages,
+            Self::Published { messages, .. } => messages,
             Self::Rejected { letter, .. } => std::slice::from_ref(letter),
         }
     }
@@ -78,6 +86,11 @@ impl Processor {
     /// Processes one record. Neither bad input nor a bug in the core gets out of here; `give_up` ends a runaway.
     #[must_use]
     pub fn process(&self, record: &Record, give_up: &AtomicBool) -> Outcome {
+        self.timed(record, &mut Onlooker::new(give_up))
+    }
+
+    /// Processes one record, timing the stages.
+    pub(super) fn timed(&self, record: &Record, onlooker: &mut Onlooker<'_>) -> Outcome {
         let hints = Hints {
             content_type: find_header(&record.headers, "content-type"),
             cloud_event_id: find_header(&record.headers, "ce_id"),
@@ -86,16 +99,16 @@ impl Processor {
         if self.skip.contains(&origin.place()) {
             return self.unread(record, Code::Skipped, "skipped: kafka.skip names it");
         }
-        let produced = self.analyzed(record.payload.as_deref(), hints, give_up, |article, analysis| {
+        let produced = self.analyzed(record.payload.as_deref(), hints, onlooker, |article, analysis| {
             let provenance = Provenance {
                 origin: Some(origin.place()),
                 time: origin.time.clone(),
                 passed: Provenance::passed(&record.headers, &self.copied_headers),
             };
-            self.recorder.messages(article, analysis, &provenance)
+            (self.recorder.messages(article, analysis, &provenance), labels(analysis))
         });
-        match produced.and_then(|messages| self.sized(messages)) {
-            Ok(messages) => Outcome::Published(messages),
+        match produced.and_then(|(messages, events)| Ok((self.sized(messages)?, events))) {
+            Ok((messages, events)) => Outcome::Published { messages, events },
             Err(rejection) => Outcome::Rejected { letter: self.letter(record, &rejection), rejection },
         }
     }
@@ -127,7 +140,7 @@ impl Processor {
     pub fn line(&self, payload: &[u8]) -> Result<Vec<u8>, Rejection> {
         let give_up = AtomicBool::new(false);
         let write = |article: &Article, analysis: &Analysis| self.recorder.line(article, analysis);
-        let line = self.analyzed(Some(payload), Hints::default(), &give_up, write)?;
+        let line = self.analyzed(Some(payload), Hints::default(), &mut Onlooker::new(&give_up), write)?;
         self.fitting(line.len(), None)?;
         Ok(line)
     }
@@ -136,22 +149,24 @@ impl Processor {
         &self,
         payload: Option<&[u8]>,
         hints: Hints<'_>,
-        give_up: &AtomicBool,
+        onlooker: &mut Onlooker<'_>,
         write: impl FnOnce(&Article, &Analysis) -> T,
     ) -> Result<T, Rejection> {
-        let mut onlooker = Onlooker { stage: Stage::Intake, give_up };
+        onlooker.begin(Stage::Intake);
         let mut known_id = None;
         let work = || {
             let article = self.intake.read(payload, hints).map_err(refused)?;
             known_id.clone_from(&article.id);
             fault::strike(&article);
-            let Ok(analysis) = self.pipeline.analyze(&article, &mut onlooker) else {
+            let Ok(analysis) = self.pipeline.analyze(&article, onlooker) else {
                 return Err(overrun(onlooker.stage, article.id));
             };
             onlooker.begin(Stage::Records);
             Ok(write(&article, &analysis))
         };
-        match caught(work) {
+        let result = caught(work);
+        onlooker.end();
+        match result {
             Ok(result) => result,
             Err(Panicked(place)) => Err(Rejection {
                 step: Step::Stage(onlooker.stage),
@@ -188,20 +203,49 @@ impl Processor {
     }
 }
 
-/// Remembers the stage, for panics and overruns, and passes on the wish to give up.
-struct Onlooker<'a> {
+/// Remembers the stage, for panics and overruns, times each, and passes on the wish to give up.
+#[derive(Debug)]
+pub(super) struct Onlooker<'a> {
     stage: Stage,
+    begun: Instant,
+    times: Vec<(Stage, Duration)>,
     give_up: &'a AtomicBool,
+}
+
+impl<'a> Onlooker<'a> {
+    pub(super) fn new(give_up: &'a AtomicBool) -> Self {
+        Self { stage: Stage::Intake, begun: Instant::now(), times: Vec::with_capacity(8), give_up }
+    }
+
+    /// The time of each stage that was entered.
+    pub(super) fn times(self) -> Vec<(Stage, Duration)> {
+        self.times
+    }
+
+    fn end(&mut self) {
+        self.times.push((self.stage, self.begun.elapsed()));
+    }
 }
 
 impl Observer for Onlooker<'_> {
     fn begin(&mut self, stage: Stage) {
-        self.stage = stage;
+        if stage != self.stage {
+            self.end();
+        }
+        (self.stage, self.begun) = (stage, Instant::now());
     }
 
     fn stop(&mut self) -> bool {
         self.give_up.load(Ordering::Relaxed)
     }
+}
+
+fn labels(analysis: &Analysis) -> Vec<EventLabels> {
+    let label = |event: &Event| {
+        let modality = event.modality.first().map_or("fact", |modality| modality.as_str());
+        EventLabels { event: event.kind.as_str(), modality }
+    };
+    analysis.events.iter().map(label).collect()
 }
 
 fn refused(refusal: Refusal) -> Rejection {

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use rdkafka::consumer::{CommitMode, Consumer};
@@ -22,11 +22,11 @@ use super::batch::Batch;
 use super::fault;
 use super::process::Outcome;
 use super::record::Record;
-use super::tally::Tally;
 use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
 use crate::kafka::transaction::{self, TransactionError};
 use crate::records::{Destination, Message};
 use crate::settings::Topics;
+use crate::telemetry::metrics::{Metrics, OutcomeLabel, ReasonLabel, RejectLabels, TopicLabel};
 
 /// How often a batch is sent before the producer is made anew.
 const SENDS: usize = 3;
@@ -54,7 +54,7 @@ pub(super) struct Publisher {
     config: ClientConfig,
     transactional_id: String,
     topics: Topics,
-    tally: Arc<Tally>,
+    metrics: Arc<Metrics>,
     producer: Option<(LaneProducer, ProducerEvents)>,
     tried: Option<Instant>,
     fencings: VecDeque<Instant>,
@@ -72,9 +72,9 @@ enum Remedy {
 }
 
 impl Publisher {
-    pub(super) fn new(config: ClientConfig, transactional_id: String, topics: Topics, tally: Arc<Tally>) -> Self {
+    pub(super) fn new(config: ClientConfig, transactional_id: String, topics: Topics, metrics: Arc<Metrics>) -> Self {
         let (tried, fencings) = (None, VecDeque::new());
-        Self { config, transactional_id, topics, tally, producer: None, tried, fencings }
+        Self { config, transactional_id, topics, metrics, producer: None, tried, fencings }
     }
 
     /// Sees to it that there is a producer; false if none can be had now.
@@ -183,11 +183,7 @@ impl Publisher {
     }
 
     fn send(&self, producer: &LaneProducer, record: &Record, message: &Message) -> Result<(), TransactionError> {
-        let topic = match message.destination {
-            Destination::Articles => &self.topics.articles,
-            Destination::Events => &self.topics.events,
-            Destination::Rejected => &self.topics.rejected,
-        };
+        let topic = self.topic(message.destination);
         let mut headers = OwnedHeaders::new_with_capacity(message.headers.len());
         for header in &message.headers {
             headers = headers.insert(Header { key: &header.name, value: header.value.as_deref() });
@@ -210,7 +206,8 @@ impl Publisher {
 
     /// Whether an abort went through.
     fn abort(&mut self) -> bool {
-        self.tally.aborted.add(1);
+        self.metrics.transactions.get_or_create(&OutcomeLabel { outcome: "aborted" }).inc();
+        self.metrics.totals.aborted.inc();
         self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(Timeout::Never).is_ok())
     }
 
@@ -235,9 +232,13 @@ impl Publisher {
     }
 
     /// Gives the producer up; the next call of [`Self::ready`] makes a new one.
-    fn drop_producer(&mut self, reason: &str) {
+    fn drop_producer(&mut self, reason: &'static str) {
         warn!(event.action = "producer-recreated", dateline.reason = reason, "producer given up");
-        self.tally.recreated.add(1);
+        if reason == "doubt" || reason == "in-doubt" {
+            self.metrics.transactions.get_or_create(&OutcomeLabel { outcome: "doubt" }).inc();
+        }
+        self.metrics.recreated.get_or_create(&ReasonLabel { reason }).inc();
+        self.metrics.totals.recreated.inc();
         self.producer = None;
         self.tried = None;
     }
@@ -273,19 +274,60 @@ impl Publisher {
         Ok(())
     }
 
+    /// Counts what is now visible.
     fn count(&self, batch: &Batch, took: Duration) {
-        let tally = &self.tally;
-        tally.transactions.add(1);
-        tally.commit.add(took);
-        for (_, outcome) in batch.outcomes() {
-            tally.bytes_out.add(outcome.messages().iter().map(Message::size).sum());
-            match outcome {
-                Outcome::Published(messages) => {
-                    tally.articles.add(1);
-                    tally.events.add(messages.len().saturating_sub(1));
-                }
-                Outcome::Rejected { .. } => tally.rejected.add(1),
+        let (metrics, totals) = (&self.metrics, &self.metrics.totals);
+        metrics.transactions.get_or_create(&OutcomeLabel { outcome: "committed" }).inc();
+        metrics.transaction_seconds.observe(took.as_secs_f64());
+        totals.transactions.inc();
+        totals.commit.add(took);
+        totals.commit_us.inc_by(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        let mut articles = 0.0;
+        for (record, outcome) in batch.outcomes() {
+            articles += 1.0;
+            self.count_latency(record);
+            for message in outcome.messages() {
+                self.count_message(message);
             }
+            match outcome {
+                Outcome::Published { events, .. } => {
+                    totals.articles.inc();
+                    totals.events.inc_by(events.len() as u64);
+                    for labels in events {
+                        metrics.events.get_or_create(labels).inc();
+                    }
+                }
+                Outcome::Rejected { rejection, .. } => {
+                    totals.rejected.inc();
+                    let labels = RejectLabels { stage: rejection.step.as_str(), code: rejection.code.as_str() };
+                    metrics.rejected.get_or_create(&labels).inc();
+                }
+            }
+        }
+        metrics.batch_articles.observe(articles);
+    }
+
+    fn count_message(&self, message: &Message) {
+        let (topic, size) = (TopicLabel { topic: self.topic(message.destination).clone() }, message.size() as u64);
+        self.metrics.records_produced.get_or_create(&topic).inc();
+        self.metrics.bytes_produced.get_or_create(&topic).inc_by(size);
+        self.metrics.totals.bytes_out.inc_by(size);
+    }
+
+    /// From the record's timestamp to now; clocks that disagree count as no time.
+    fn count_latency(&self, record: &Record) {
+        let Some(timestamp) = record.timestamp.and_then(|ms| u64::try_from(ms).ok()) else { return };
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let latency = now.saturating_sub(Duration::from_millis(timestamp));
+        self.metrics.latency_seconds.observe(latency.as_secs_f64());
+        self.metrics.totals.latency.add(latency);
+    }
+
+    fn topic(&self, destination: Destination) -> &String {
+        match destination {
+            Destination::Articles => &self.topics.articles,
+            Destination::Events => &self.topics.events,
+            Destination::Rejected => &self.topics.rejected,
         }
     }
 }

@@ -8,25 +8,35 @@ use anyhow::Context;
 use tracing::info;
 
 use super::stop::Stop;
-use super::tally::{Tally, percentile_ms};
+use crate::telemetry::metrics::Metrics;
+use crate::telemetry::process;
+use crate::telemetry::status::Status;
 
 /// How often the wish to stop is looked for.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Says every so often what was done, and once more at the end. An idle worker says so too.
-pub(super) fn start(tally: Arc<Tally>, interval: Duration, stop: Stop) -> anyhow::Result<JoinHandle<()>> {
+pub(super) fn start(source: Source, interval: Duration, stop: Stop) -> anyhow::Result<JoinHandle<()>> {
     let report = move || {
         let begun = Instant::now();
-        let mut last = (begun, Counts::of(&tally));
+        let mut last = (begun, Counts::of(&source.metrics));
         while !stop.requested() {
             thread::sleep(LOOK.min(interval));
             if last.0.elapsed() >= interval {
-                last = say(&tally, begun, &last);
+                last = say(&source, begun, &last);
             }
         }
-        say(&tally, begun, &last);
+        say(&source, begun, &last);
     };
     thread::Builder::new().name("stats".to_owned()).spawn(report).context("cannot start the stats thread")
+}
+
+/// Where the numbers come from.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) status: Arc<Status>,
+    pub(super) lanes: usize,
 }
 
 /// The counters at one moment.
@@ -42,29 +52,36 @@ struct Counts {
     aborted: u64,
     recreated: u64,
     rebalances: u64,
+    busy_us: u64,
+    commit_us: u64,
 }
 
 impl Counts {
-    fn of(tally: &Tally) -> Self {
+    fn of(metrics: &Metrics) -> Self {
+        let totals = &metrics.totals;
         Self {
-            consumed: tally.consumed.get(),
-            articles: tally.articles.get(),
-            events: tally.events.get(),
-            rejected: tally.rejected.get(),
-            bytes_in: tally.bytes_in.get(),
-            bytes_out: tally.bytes_out.get(),
-            transactions: tally.transactions.get(),
-            aborted: tally.aborted.get(),
-            recreated: tally.recreated.get(),
-            rebalances: tally.rebalances.get(),
+            consumed: totals.consumed.get(),
+            articles: totals.articles.get(),
+            events: totals.events.get(),
+            rejected: totals.rejected.get(),
+            bytes_in: totals.bytes_in.get(),
+            bytes_out: totals.bytes_out.get(),
+            transactions: totals.transactions.get(),
+            aborted: totals.aborted.get(),
+            recreated: totals.recreated.get(),
+            rebalances: totals.rebalances.get(),
+            busy_us: totals.busy_us.get(),
+            commit_us: totals.commit_us.get(),
         }
     }
 }
 
-fn say(tally: &Tally, begun: Instant, (since, before): &(Instant, Counts)) -> (Instant, Counts) {
-    let (now, counts) = (Instant::now(), Counts::of(tally));
+fn say(source: &Source, begun: Instant, (since, before): &(Instant, Counts)) -> (Instant, Counts) {
+    let (now, counts) = (Instant::now(), Counts::of(&source.metrics));
     let (interval, uptime) = (now - *since, now - begun);
-    let (commit, process) = (tally.commit.take(), tally.process.take());
+    let (totals, status, own) = (&source.metrics.totals, &source.status, process::usage());
+    let (commit, process, latency) = (totals.commit.take(), totals.process.take(), totals.latency.take());
+    let (inflight, micros) = (status.inflight(), interval.as_secs_f64() * 1e6);
     let done = counts.articles + counts.rejected;
     info!(
         event.action = "stats",
@@ -87,6 +104,16 @@ fn say(tally: &Tally, begun: Instant, (since, before): &(Instant, Counts)) -> (I
         dateline.stats.process_ms_max = percentile_ms(&process, 100),
         dateline.stats.commit_ms_p50 = percentile_ms(&commit, 50),
         dateline.stats.commit_ms_p99 = percentile_ms(&commit, 99),
+        dateline.stats.latency_ms_p50 = percentile_ms(&latency, 50),
+        dateline.stats.latency_ms_p99 = percentile_ms(&latency, 99),
+        dateline.stats.pool_busy = share(counts.busy_us - before.busy_us, micros * number(status.threads())),
+        dateline.stats.lane_commit = share(counts.commit_us - before.commit_us, micros * number(source.lanes)),
+        dateline.stats.lag = status.lag(),
+        dateline.stats.inflight = inflight.articles,
+        dateline.stats.inflight_bytes = inflight.bytes,
+        dateline.stats.oldest_inflight_ms = u64::try_from(inflight.oldest.as_millis()).unwrap_or(u64::MAX),
+        dateline.stats.rss_bytes = own.resident_bytes,
+        dateline.stats.cpu_s = tenths(own.cpu.as_secs_f64()),
         "stats"
     );
     (now, counts)
@@ -98,6 +125,35 @@ fn rate(count: u64, time: Duration) -> f64 {
     tenths(count as f64 / time.as_secs_f64().max(1e-3))
 }
 
+/// Microseconds as a share of those offered, with two decimals.
+#[expect(clippy::cast_precision_loss, reason = "microseconds of an interval are far below 2^52")]
+fn share(used: u64, offered: f64) -> f64 {
+    (used as f64 / offered.max(1.0) * 100.0).round() / 100.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of threads are small")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+/// A percentile of sorted durations in milliseconds with three decimals; nothing of none.
+fn percentile_ms(sorted: &[Duration], percent: usize) -> Option<f64> {
+    let index = (sorted.len().checked_sub(1)? * percent).div_ceil(100);
+    Some((sorted[index].as_secs_f64() * 1e6).round() / 1e3)
+}
+
 fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_those_of_the_sorted_times() {
+        let sorted: Vec<Duration> = (1..=100).map(Duration::from_millis).collect();
+        assert_eq!((percentile_ms(&sorted, 50), percentile_ms(&sorted, 99)), (Some(51.0), Some(100.0)));
+        assert_eq!(percentile_ms(&[], 50), None);
+    }
 }

@@ -78,7 +78,7 @@ fn check_shows_the_effective_settings_with_their_origin_and_hides_secrets() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["run", "demo", "extract", "feed", "topics", "check", "schema"] {
+    for command in ["run", "demo", "extract", "feed", "topics", "check", "healthcheck", "schema"] {
         let output = dateline(&[command, "--help"]);
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains(&format!("Example: dateline {command}")), "{}", text(&output.stdout));

@@ -64,6 +64,7 @@ impl Fleet {
             ("KAFKA__SESSION_TIMEOUT", "6s"),
             ("KAFKA__TRANSACTION_TIMEOUT", "10s"),
             ("LOG__STATS_INTERVAL", "5s"),
+            ("HTTP__LISTEN", "127.0.0.1:0"),
             ("TEST_FAULTS", "1"),
         ];
         let environment = environment.map(|(name, value)| (format!("DATELINE_{name}"), value.to_owned())).to_vec();

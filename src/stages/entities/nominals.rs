@@ -68,11 +68,18 @@ fn names_follow(scene: &Scene<'_>, span: Span) -> bool {
 fn holder(scene: &Scene<'_>, cast: &Cast, holders: &[usize], described: std::ops::Range<usize>) -> Option<usize> {
     let role = scene.words.lower_in(described.clone()).join(" ");
     let country = country_before(scene, described.start);
+    let owned =
+        described.start.checked_sub(1).is_some_and(|at| matches!(scene.words.lower(at), "'s" | "’s" | "his" | "her"));
+    if owned && country.is_none() {
+        // Somebody else's.
+        return None;
+    }
     let fits = |index: &&usize| {
         let entity = &cast.entities[**index];
         let held = entity.role.as_deref().unwrap_or_default();
         let same = held == role || held.ends_with(&format!(" {role}"));
-        same && !held.starts_with("former") && agrees(entity, country)
+        let country = country.is_none() || entity.country == country;
+        same && !held.starts_with("former") && country
     };
     let mut fitting = holders.iter().filter(fits);
     let found = fitting.next()?;

@@ -30,9 +30,11 @@ impl Clause {
 
 /// Who is said to have said that the predicate's act is so.
 pub(super) fn attribution(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Found> {
-    before(view, predicate, tokens)
+    let found = before(view, predicate, tokens)
         .or_else(|| after(view, predicate, tokens))
-        .or_else(|| according(view, predicate, tokens))
+        .or_else(|| according(view, predicate, tokens))?;
+    let source = view.evidence.document.slice(found.attribution.source);
+    source.contains(char::is_alphabetic).then_some(found)
 }
 
 fn found(view: &View<'_>, predicate: usize, source: Range<usize>, cue: Range<usize>, clause: Range<usize>) -> Found {

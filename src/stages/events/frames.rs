@@ -71,7 +71,9 @@ pub(super) fn verb_draft(
 
 fn around(view: &View<'_>, verb: usize, group: &Group, tokens: &Range<usize>) -> Around {
     let end = clause_end(view, verb, tokens);
-    let object = phrase_after(view, verb + 1, end);
+    // "carried out strikes": a particle stands before the object.
+    let particle = usize::from(matches!(view.lower(verb + 1), "out" | "up" | "off"));
+    let object = phrase_after(view, verb + 1 + particle, end);
     let mut phrases = Vec::new();
     let mut at = object.end;
     while at < end && phrases.len() < 6 {
@@ -88,9 +90,17 @@ fn around(view: &View<'_>, verb: usize, group: &Group, tokens: &Range<usize>) ->
         (subject_after(view, end, tokens), 0..0)
     } else {
         let phrase = subject_phrase(view, group.start, tokens.start).unwrap_or(0..0);
-        (subjects(view, group.start, tokens.start), phrase)
+        (acting(view, subjects(view, group.start, tokens.start), &phrase), phrase)
     };
     Around { subjects, subject, object, phrases, end }
+}
+
+/// The subjects; of "U.S. airstrikes" those who strike.
+fn acting(view: &View<'_>, subjects: Vec<Participant>, phrase: &Range<usize>) -> Vec<Participant> {
+    let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
+    let weapon = head.is_some_and(|head| view.lexicon.violence.contains_key(view.lower(head)));
+    let nobody = !subjects.iter().any(|party| is_known(view, party));
+    if weapon && nobody { modifiers(view, phrase) } else { subjects }
 }
 
 /// The subject of "After meeting the king, she left" stands after the comma.
@@ -121,11 +131,18 @@ fn clause_end(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> usize {
 type Parties = Option<(Vec<Participant>, Vec<Participant>)>;
 
 fn active(view: &View<'_>, frame: &Frame, around: &Around) -> Parties {
-    if !has_evidence(view, frame, &around.object) {
+    if !has_evidence(view, frame, &around.object) || !may_have_object(frame, around) {
         return None;
     }
     let recipients = if frame.has(Slot::Infinitive) { below(view, around)? } else { recipients(view, frame, around) };
     parties(view, frame, around.subjects.clone(), recipients)
+}
+
+/// "called on X", "flew to X": what a preposition alone completes has no object.
+fn may_have_object(frame: &Frame, around: &Around) -> bool {
+    let bare = frame.evidence.is_empty() && !frame.has(Slot::Object) && !frame.has(Slot::Optional);
+    let intransitive = bare && matches!(frame.event, EventType::Request | EventType::Consult);
+    !intransitive || around.object.is_empty()
 }
 
 /// "X was attacked by Y", "sanctions were imposed on X by Y".
@@ -143,7 +160,8 @@ fn passive(view: &View<'_>, frame: &Frame, around: &Around) -> Parties {
     };
     // Without an agent the act must at least happen to somebody known.
     let suffered = recipients.iter().any(|recipient| is_known(view, recipient));
-    let agentless = frame.has(Slot::Object) || !frame.evidence.is_empty();
+    let material = frame.event.quad() == 4 || matches!(frame.event, EventType::Accuse | EventType::Retreat);
+    let agentless = material && (frame.has(Slot::Object) || !frame.evidence.is_empty());
     (!actors.is_empty() || (suffered && agentless)).then_some((actors, recipients))
 }
 
@@ -163,8 +181,10 @@ fn recipients(view: &View<'_>, frame: &Frame, around: &Around) -> Vec<Participan
         return known(view, object);
     }
     let led = |at: usize| frame.prepositions.contains(&view.lower(at));
-    let below =
-        |at: usize| frame.has(Slot::Object) && matches!(view.lower(at), "by" | "from" | "against" | "on" | "of");
+    // Words can be aimed at somebody whom the object only names in passing: "condemned the decision by X".
+    let verbal = matches!(frame.event.quad(), 1 | 3) && frame.has(Slot::Object) && !frame.has(Slot::Converse);
+    let below = |at: usize| verbal && matches!(view.lower(at), "by" | "from" | "against" | "on" | "of");
+
     let phrases = || around.phrases.iter().filter(|(at, _)| led(*at) || below(*at)).map(|(_, phrase)| phrase);
     let direct = phrases().map(|phrase| known(view, participants(view, phrase))).find(|found| !found.is_empty());
     let owner = if frame.has(Slot::Object) { modifiers(view, &around.object) } else { Vec::new() };
@@ -190,6 +210,8 @@ fn below(view: &View<'_>, around: &Around) -> Option<Vec<Participant>> {
     while at < around.end && view.is(at, WordClass::ADVERB) {
         at += 1;
     }
+    // "refused to comment" is no act: what is refused must be one, or concern somebody.
+    let act = view.verb(at).is_some_and(|(lemma, _)| view.lexicon.predicates.contains_key(lemma));
     // What is refused, promised or threatened is a verb; its parties follow.
     at += 1;
     while at < around.end {
@@ -204,7 +226,7 @@ fn below(view: &View<'_>, around: &Around) -> Option<Vec<Participant>> {
         }
         at = phrase.end.max(at + 1);
     }
-    Some(Vec::new())
+    act.then(Vec::new)
 }
 
 fn known(view: &View<'_>, found: Vec<Participant>) -> Vec<Participant> {
@@ -218,7 +240,8 @@ fn parties(view: &View<'_>, frame: &Frame, subjects: Vec<Participant>, recipient
         return None;
     }
     if frame.has(Slot::Converse) {
-        return Some((recipients, subjects));
+        let actors = known(view, recipients);
+        return (!actors.is_empty()).then_some((actors, subjects));
     }
     if frame.has(Slot::Reciprocal) {
         let mut everybody = subjects;
@@ -259,7 +282,9 @@ fn actors_fit(view: &View<'_>, frame: &Frame, draft: &Draft) -> bool {
     }
     if frame.has(Slot::Armed) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        let person = |actor: &Participant| kind_of(view, actor) == Some(EntityKind::Person);
+        // People who govern attack with words, unless the object shows otherwise.
+        let person =
+            |actor: &Participant| frame.evidence.is_empty() && kind_of(view, actor) == Some(EntityKind::Person);
         let fits = |actor: &Participant| acts_for_many(actor) || has_sector(actor, &armed) && !person(actor);
         return actors.is_empty() || actors.iter().any(fits);
     }
@@ -282,7 +307,9 @@ fn recipients_fit(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<
         return kind(&[EntityKind::Gpe]);
     }
     if frame.has(Slot::Person) {
-        return draft.recipients.iter().any(|party| has_sector(party, &["GOV", "LEG", "MIL"]));
+        // Of a converse frame the visitor, whom the object names, is the actor.
+        let public = |party: &Participant| has_sector(party, &["GOV", "LEG", "MIL"]);
+        return draft.actors.iter().any(|party| public(party) && kind_of(view, party) == Some(EntityKind::Person));
     }
     if frame.has(Slot::People) {
         return draft.recipients.iter().any(|party| is_known(view, party));
@@ -291,13 +318,23 @@ fn recipients_fit(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<
         let armed = ["MIL", "REB", "COP", "UAF", "CRM"];
         let by_somebody = draft.actors.iter().any(|actor| has_sector(actor, &armed));
         let people = draft.recipients.iter().any(|party| is_known(view, party));
-        return people && (by_somebody || is_violent(view, tokens));
+        // "The crash in Dar es Salaam killed twelve": a place kills nobody.
+        let place = draft.actors.iter().any(|actor| {
+            let index = actor.entity.filter(|_| actor.role.is_none());
+            index.is_some_and(|index| view.entity(index).place.is_some())
+        });
+        return people && !place && (by_somebody || is_violent(view, tokens));
     }
     true
 }
 
-/// Whether a sentence speaks of weapons or fighting.
+const ACCIDENTS: [&str; 8] = ["crash", "crashed", "accident", "collided", "collision", "earthquake", "flood", "storm"];
+
+/// Whether a sentence speaks of weapons or fighting, and not of an accident.
 fn is_violent(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    if tokens.clone().any(|at| ACCIDENTS.contains(&view.lower(at))) {
+        return false;
+    }
     tokens.clone().any(|at| {
         let ill = at > 0 && matches!(view.lower(at - 1), "heart" | "panic" | "asthma");
         view.lexicon.violence.contains_key(view.lower(at)) && !ill
@@ -308,6 +345,13 @@ fn is_violent(view: &View<'_>, tokens: &Range<usize>) -> bool {
 fn weapon(view: &View<'_>, frame: &Frame, tokens: &Range<usize>) -> Option<&'static str> {
     if frame.event != EventType::Assault {
         return None;
+    }
+    let from_the_air = |at: &usize| {
+        let raid = matches!(view.lower(*at), "strike" | "strikes" | "raid" | "raids");
+        raid && *at > 0 && view.lower(at - 1) == "air"
+    };
+    if tokens.clone().any(|at| from_the_air(&at)) {
+        return Some("aerial");
     }
     tokens.clone().find_map(|at| view.lexicon.violence.get(view.lower(at)).copied().flatten())
 }

@@ -59,11 +59,26 @@ pub(super) fn group(view: &View<'_>, verb: usize, floor: usize) -> Option<Group>
             break;
         }
     }
+    if !passive && let Some(start) = shared_passive(view, &group, verb, floor) {
+        passive = form == Some(Form::Past);
+        group.start = start;
+    }
     if passive {
         group.voice = Voice::Passive;
     }
     leading_negation(view, floor, &mut group);
     Some(group)
+}
+
+/// Where the group begins whose "be" a coordinated participle shares: "was arrested and killed".
+fn shared_passive(view: &View<'_>, group: &Group, verb: usize, floor: usize) -> Option<usize> {
+    let and = verb.checked_sub(1).filter(|at| group.start == verb && matches!(view.lower(*at), "and" | "or"))?;
+    let first = and.checked_sub(1).filter(|at| view.lower(*at).ends_with("ed") || view.is_finite(*at))?;
+    let mut at = first.checked_sub(1).filter(|at| *at > floor)?;
+    while at > floor && view.is(at, WordClass::ADVERB) {
+        at -= 1;
+    }
+    view.is(at, WordClass::BE).then_some(at)
 }
 
 /// "'s" as a form of "be": before a participle or an adverb, after a pronoun.

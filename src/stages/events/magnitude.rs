@@ -26,7 +26,9 @@ fn number(view: &View<'_>, at: usize) -> Option<u64> {
         return None;
     }
     let digits: String = view.lower(at).chars().filter(|c| *c != ',').collect();
-    if !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|b| b.is_ascii_digit()) {
+    // Four digits without a comma are rather a year.
+    let year = digits.len() == 4 && !view.lower(at).contains(',');
+    if !year && !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|b| b.is_ascii_digit()) {
         return digits.parse().ok();
     }
     match view.lexicon.times.get(view.lower(at)) {

@@ -46,7 +46,10 @@ pub(super) fn phrase_after(view: &View<'_>, start: usize, ceiling: usize) -> Ran
     {
         start += 1;
     }
-    let mut end = start;
+    let bounds = [("at", "least"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("as", "many")];
+    let bounded = bounds.contains(&(view.lower(start), view.lower(start + 1)));
+    // "at least 12 people": the words that bound a number belong to its phrase.
+    let mut end = if bounded { ceiling.min(start + 2) } else { start };
     while end < ceiling && end - start < LONGEST {
         let linked = end > start && is_link(view, end, ceiling) && end + 1 < ceiling && is_noun_part(view, end + 1);
         let opens_other = end > start
@@ -102,7 +105,16 @@ fn is_noun_part(view: &View<'_>, at: usize) -> bool {
     if !class.is_open() {
         return class.is(WordClass::PRONOUN) && !class.is(WordClass::RELATIVE) && view.lower(at) != "there";
     }
-    !view.is_saying(at) && !view.is_finite(at)
+    !view.is_saying(at) && !view.is_finite(at) && !follows_name(view, at)
+}
+
+/// Whether a form in -s after a name can only be its verb: "Norway comes".
+fn follows_name(view: &View<'_>, at: usize) -> bool {
+    let third = view.verb(at).is_some_and(|(lemma, form)| form == Form::Third && !view.names_act(lemma));
+    let named = at.checked_sub(1).and_then(|before| view.entity_at(before));
+    // "arrived in Washington seeking talks".
+    let third = third || view.lower(at).len() > 5 && view.words.written(at).ends_with("ing");
+    third && named.is_some_and(|index| view.entity(index).kind != EntityKind::Group)
 }
 
 /// Who takes part by a noun phrase, one for each of its coordinated parts; with whether somebody is known by it.

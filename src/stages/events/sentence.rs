@@ -46,7 +46,7 @@ fn verb_at(view: &View<'_>, at: usize, tokens: &Range<usize>) -> Option<(&'stati
     let verb = match form {
         Form::Past => !described && view.lower(at + 1) != "-",
         Form::Base => group.start < at && group.finite || is_plural(view, before),
-        Form::Third => group.start == at && !described && is_subject_end(view, before),
+        Form::Third => group.cues.is_empty() && !described && is_subject_end(view, before) && !is_noun(view, at, lemma),
         Form::Gerund => group.finite || is_after(view, before),
     };
     verb.then_some((lemma, group))
@@ -68,6 +68,15 @@ fn is_subject_end(view: &View<'_>, before: Option<usize>) -> bool {
     });
     let named = view.entity_at(before).is_some() && !adjective;
     named || matches!(word, "he" | "she" | "it" | "who" | "which") || view.lexicon.roles.get(&[word]).is_some()
+}
+
+/// Whether a form in -s that nouns have too, "attacks", is one here: not after a name, or before a preposition.
+fn is_noun(view: &View<'_>, at: usize, lemma: &str) -> bool {
+    let doubtful = view.names_act(lemma);
+    let before = at.checked_sub(1);
+    let named = before.is_some_and(|at| view.entity_at(at).is_some() || view.is(at, WordClass::PRONOUN));
+    let compound = before.is_some_and(|at| at > 0 && view.lower(at - 1) == "-");
+    doubtful && (!named || compound || view.is(at + 1, WordClass::PREPOSITION))
 }
 
 /// Whether a participle follows "after", as in "After meeting the king, she left".
@@ -112,14 +121,21 @@ fn event(view: &View<'_>, index: usize, tokens: &Range<usize>, draft: Draft) -> 
     event
 }
 
+/// Words that make the act of their clause one that may be.
+const CONDITIONS: [&str; 7] = ["if", "unless", "whether", "fears", "fear", "feared", "plot"];
+
 /// "If", "unless", "fears that" before a clause make its act one that may be.
 fn condition(view: &View<'_>, predicate: usize, tokens: &Range<usize>, cues: &mut Vec<Cue>) {
+    let after = (predicate + 1..tokens.end).take_while(|at| !view.is_border(*at) && view.lower(*at) != ",");
+    if let Some(at) = after.take(15).find(|at| matches!(view.lower(*at), "if" | "unless" | "provided")) {
+        cues.push(Cue { modality: Modality::Hypothetical, span: view.words.span(at) });
+        return;
+    }
     for at in (tokens.start.max(predicate.saturating_sub(20))..predicate).rev() {
         if view.lower(at) == "," || view.is_border(at) {
             return;
         }
-        let conditional = matches!(view.lower(at), "if" | "unless" | "whether" | "fears" | "fear" | "feared" | "plot");
-        if conditional {
+        if CONDITIONS.contains(&view.lower(at)) {
             cues.push(Cue { modality: Modality::Hypothetical, span: view.words.span(at) });
             return;
         }

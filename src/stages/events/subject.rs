@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::stages::document::TokenClass;
 use crate::stages::entities::{EntityKind, MentionForm};
 use crate::stages::lexicon::WordClass;
 
@@ -28,6 +29,7 @@ pub(super) fn subjects(view: &View<'_>, end: usize, floor: usize) -> Vec<Partici
 pub(super) fn subject_phrase(view: &View<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = end;
     for _ in 0..JUMPS {
+        end = before_date(view, end, floor);
         let at = end.checked_sub(1).filter(|at| *at >= floor)?;
         let word = view.lower(at);
         if word == "," {
@@ -71,6 +73,16 @@ pub(super) fn subject_phrase(view: &View<'_>, end: usize, floor: usize) -> Optio
     None
 }
 
+/// Where the words end before a date that stands between subject and verb: "The army on Friday attacked".
+fn before_date(view: &View<'_>, end: usize, floor: usize) -> usize {
+    let mut start = end;
+    while start > floor && view.timex_at(start - 1).is_some() {
+        start -= 1;
+    }
+    let led = start < end && start > floor && matches!(view.lower(start - 1), "on" | "in" | "late" | "early");
+    start - usize::from(led)
+}
+
 /// Where the phrase ends that a bracket of two commas follows: "Vietnam, which borders China, expelled".
 fn before_bracket(view: &View<'_>, comma: usize, floor: usize) -> Option<usize> {
     let first = floor.max(comma.saturating_sub(30));
@@ -79,7 +91,8 @@ fn before_bracket(view: &View<'_>, comma: usize, floor: usize) -> Option<usize> 
     let inside = open + 1;
     let verb = view.verb(inside).is_some() || view.lower(inside).ends_with("ed") || view.lower(inside).ends_with("ing");
     let bracket = view.is(inside, WordClass::RELATIVE.or(WordClass::DETERMINER).or(WordClass::POSSESSIVE));
-    (verb || bracket || view.entity_at(inside).is_some()).then_some(open)
+    let named = view.entity_at(inside).is_some() || view.words.has(inside, TokenClass::CAPITALIZED);
+    (verb || bracket || named).then_some(open)
 }
 
 /// Where the verb group begins whose subject a coordinated verb shares.

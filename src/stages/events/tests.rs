@@ -1,1 +1,207 @@
-//! Made-up sentences for the rules of this stage; the articles are published on Saturday, 29 April 2023.
+//! Made-up sentences and articles for the rules of this stage; they are published on Saturday, 29 April 2023.
+
+use jiff::civil::date;
+
+use super::super::article::{Article, Moment, Published, PublishedBasis};
+use super::super::{Analysis, Pipeline};
+use super::*;
+
+fn analyze(text: &str) -> Analysis {
+    let published = Published { at: Moment::day(date(2023, 4, 29)), basis: PublishedBasis::Given, doubtful: false };
+    let article = Article { text: text.into(), published: Some(published), ..Article::default() };
+    Pipeline::built_in().analyze(&article, &mut ()).unwrap()
+}
+
+/// Shows each event as `EVENT mode: actors > recipients [modality] date @place (source)`; a date that rests on the
+/// publication date is left out.
+fn check(text: &str, expected: &[&str]) {
+    let analysis = analyze(text);
+    let shown: Vec<String> = analysis.events.iter().map(|event| show(&analysis, event)).collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+fn show(analysis: &Analysis, event: &Event) -> String {
+    let document = &analysis.document;
+    let name = |party: &Participant| match party.entity {
+        Some(index) => analysis.entities[index].name.clone(),
+        None => document.slice(party.span).to_owned(),
+    };
+    let list = |parties: &[Participant]| parties.iter().map(name).collect::<Vec<_>>().join(" & ");
+    let mut shown = event.kind.as_str().to_owned();
+    if let Some(mode) = event.mode {
+        shown.extend([" ", mode]);
+    }
+    shown.extend([": ", &list(&event.actors), " > ", &list(&event.recipients)]);
+    for modality in &event.modality {
+        shown.extend([" [", modality.as_str(), "]"]);
+    }
+    if let Some(date) = event.date.as_ref().filter(|date| date.timex.is_some()) {
+        shown.extend([" ", &date.value.timex3()]);
+    }
+    if let Some(place) = event.place {
+        shown.extend([" @", document.slice(place.span)]);
+    }
+    if let Some(attribution) = event.attribution {
+        shown.extend([" (", document.slice(attribution.source), ")"]);
+    }
+    shown.trim_end().to_owned()
+}
+
+#[test]
+fn the_subject_acts_and_the_object_is_acted_upon() {
+    check("Sweden condemned Belarus.", &["ACCUSE disapprove: Sweden > Belarus"]);
+    check("Peru, which borders Chile, condemned Bolivia.", &["ACCUSE disapprove: Peru > Bolivia"]);
+    check("Ghana accused Togo of shelling a village.", &["ACCUSE allege: Ghana > Togo"]);
+}
+
+#[test]
+fn in_a_passive_the_agent_acts() {
+    check(
+        "Three Malian soldiers were killed by rebels near Gao on Monday.",
+        &["ASSAULT: rebels > Malian 2023-04-24 @Gao"],
+    );
+    check("Sanctions were imposed on Cuba by Canada.", &["SANCTION discontinue: Canada > Cuba"]);
+    check("The editor was arrested and jailed by Belarusian police.", &["COERCE arrest: Belarusian > The editor"]);
+}
+
+#[test]
+fn those_who_meet_all_act() {
+    check(
+        "Foreign Minister Ana Kos met Prime Minister Ivo Bell in Oslo on Friday.",
+        &["CONSULT: Ana Kos & Ivo Bell >  2023-04-28 @Oslo"],
+    );
+    check("Mali held talks with Niger.", &["CONSULT: Mali & Niger >"]);
+    check("Kos received a phone call from President Ivo Bell. Ana Kos smiled.", &["CONSULT phone: Ivo Bell > Ana Kos"]);
+}
+
+#[test]
+fn a_planned_act_is_future_and_has_no_past_date() {
+    check(
+        "Foreign Minister Ana Kos will fly to Oslo on Monday, her office said.",
+        &["CONSULT visit: Ana Kos > Oslo [future] 2023-05-01 @Oslo (her office)"],
+    );
+    check(
+        "President Ana Kos is expected to visit Norway in the near future, the party announced on Friday.",
+        &["CONSULT visit: Ana Kos > Norway [future] FUTURE_REF @Norway (the party)"],
+    );
+}
+
+#[test]
+fn what_may_be_or_is_not_is_no_fact() {
+    check("Ghana might attack Togo.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
+    check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
+    check("Ghana denied attacking Togo.", &[]);
+    check("If Ghana attacks Togo, it rains.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
+    check("Ghana will attack Togo unless it rains.", &["ASSAULT: Ghana > Togo [future] [hypothetical]"]);
+}
+
+#[test]
+fn what_is_refused_promised_or_threatened_is_not_done() {
+    check("Hamas refused to publicly support President Ivo Bell.", &["REJECT: Hamas > Ivo Bell"]);
+    check("Spain agreed to provide aid to Morocco.", &["AGREE: Spain > Morocco"]);
+    check("Russia threatened to attack Moldova.", &["THREATEN: Russia > Moldova"]);
+    check("South Korea urged North Korea to release the crew.", &["REQUEST: South Korea > North Korea"]);
+    check("The minister refused to comment.", &[]);
+}
+
+#[test]
+fn an_old_act_is_historical() {
+    check("Iraq invaded Kuwait in 1990.", &["ASSAULT: Iraq > Kuwait [historical] 1990"]);
+}
+
+#[test]
+fn the_date_of_saying_is_not_the_date_of_the_act() {
+    let analysis = analyze("President Ana Kos visited Norway, her office said on Friday.");
+    let date = analysis.events[0].date.clone().unwrap();
+    assert_eq!((date.timex, date.precision, date.value.timex3().as_str()), (None, None, "2023-04-29"));
+    assert_eq!(date.interval.unwrap().begin, None);
+}
+
+#[test]
+fn nouns_with_both_parties_name_acts() {
+    check("Ghana's attack on Togolese troops failed.", &["ASSAULT: Ghana > Togolese"]);
+    check("The killing of three aid workers by rebels was noted.", &["ASSAULT targeted: rebels > three aid workers"]);
+}
+
+#[test]
+fn reports_of_one_act_are_one_event() {
+    let text = "President Ana Kos will visit Norway on Monday.\n\nKos's visit to Norway comes late.\n\n\
+                Ana Kos will visit Norway, her office said.";
+    let analysis = analyze(text);
+    assert_eq!(analysis.events.len(), 1);
+    assert_eq!(analysis.events[0].mentions.len(), 2);
+}
+
+#[test]
+fn plan_and_report_share_their_identity_and_denials_have_none() {
+    let identity = |text: &str| analyze(text).events[0].identity;
+    let plan = identity("President Ana Kos will visit Norway.");
+    assert!(plan.is_some());
+    assert_eq!(plan, identity("President Ana Kos visited Norway, her office said."));
+    assert_ne!(plan, identity("President Ana Kos visited Sweden."));
+    assert_eq!(identity("President Ana Kos did not visit Norway."), None);
+}
+
+#[test]
+fn numbers_of_victims_are_read() {
+    let analysis = analyze("Rebels killed at least 12 villagers in an attack.");
+    let magnitude = analysis.events[0].magnitude[0];
+    assert_eq!((magnitude.of, magnitude.min, magnitude.max), (MagnitudeOf::Killed, Some(12), None));
+    assert_eq!(analysis.document.slice(magnitude.span), "at least 12");
+}
+
+#[test]
+fn a_protest_is_reported() {
+    let text = "Thousands of teachers marched in Lisbon on Saturday to ask for higher pay. The teachers will strike on Tuesday.";
+    check(
+        text,
+        &[
+            "PROTEST demo: Thousands of teachers >  2023-04-29 @Lisbon",
+            "PROTEST strike: The teachers >  [future] 2023-05-02",
+        ],
+    );
+}
+
+#[test]
+fn an_air_strike_is_reported() {
+    let text =
+        "GAO, April 28 (Reuters) - The army launched an air strike on rebel positions on Thursday, a spokesman said.";
+    check(text, &["ASSAULT aerial: The army > rebel 2023-04-27 (a spokesman)"]);
+}
+
+#[test]
+fn aid_and_sanctions_are_reported() {
+    let text = "Japan sent generators to Ukraine. Canada imposed sanctions on nine Iranian officials. Norway plans to send tanks to Ukraine in June.";
+    check(
+        text,
+        &["AID: Japan > Ukraine", "SANCTION discontinue: Canada > Iranian", "AID: Norway > Ukraine [future] 2023-06"],
+    );
+}
+
+#[test]
+fn a_match_is_no_assault() {
+    check(
+        "Zagreb attacked from the start and beat Oslo 3-1. The striker shot twice in the second half of the match.",
+        &[],
+    );
+    check(
+        "The team beat the champions. Croatia attacked Norway before the match, and the coach praised the goal.",
+        &[],
+    );
+}
+
+#[test]
+fn markets_and_accidents_are_no_assault() {
+    check("Shares fell 4 percent after the bank hit investors. A heart attack killed its chairman.", &[]);
+    check("Two soldiers were killed when their bus crashed.", &[]);
+}
+
+#[test]
+fn those_who_sign_act_in_nothing() {
+    let text = "Ana Kos/AFP President Ivo Bell met Prime Minister Eva Horn in Oslo.\n\nIt rained in Oslo.";
+    let analysis = analyze(text);
+    let credited: Vec<usize> = (0..analysis.entities.len()).filter(|index| analysis.entities[*index].credit).collect();
+    assert_eq!(credited.len(), 2);
+    let parties = analysis.events.iter().flat_map(|event| event.actors.iter().chain(&event.recipients));
+    assert!(parties.filter_map(|party| party.entity).all(|index| !credited.contains(&index)));
+}

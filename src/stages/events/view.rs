@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Form, Lexicon, WordClass};
+use crate::stages::lexicon::{Form, Lexicon, PredicateClass, WordClass};
 use crate::stages::span::Span;
 use crate::stages::words::Words;
 
@@ -81,10 +81,19 @@ impl<'a> View<'a> {
         self.lexicon.forms.get(self.words.lower(at)).copied()
     }
 
+    /// Whether a base form is also a noun that names an act: "visit", "strike".
+    pub(super) fn names_act(&self, lemma: &str) -> bool {
+        let frames = self.lexicon.predicates.get(lemma);
+        let noun = frames.is_some_and(|frames| frames.iter().any(|frame| frame.class == PredicateClass::Noun));
+        noun || self.lexicon.violence.contains_key(lemma) || matches!(lemma, "protest" | "strike" | "raid" | "call")
+    }
+
     /// Whether a word is a verb of saying.
     pub(super) fn is_saying(&self, at: usize) -> bool {
         let spoken = |form| matches!(form, Form::Past | Form::Third);
-        self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
+        // "States" is one only outside of names.
+        self.entity_at(at).is_none()
+            && self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
     }
 
     /// Whether a word can only be a finite verb here: an auxiliary, or the past form of a known verb.

@@ -127,7 +127,8 @@ pub(super) fn place(view: &View<'_>, predicate: usize, tokens: &Range<usize>, ev
             continue;
         }
         let phrase = phrase_after(view, at + 1, tokens.end);
-        let entity = phrase.clone().find_map(|at| view.entity_at(at).filter(|index| is_place(view, *index)));
+        let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
+        let entity = head.and_then(|at| view.entity_at(at)).filter(|index| is_place(view, *index));
         if let Some(index) = entity {
             return Some(EventPlace { span: view.span(phrase), entity: Some(index) });
         }

@@ -1,7 +1,7 @@
 //! Tells from its own words and its neighbours what a candidate names.
 
 use crate::stages::document::TokenClass;
-use crate::stages::lexicon::Lexicon;
+use crate::stages::lexicon::{Form, Lexicon};
 use crate::stages::words::Words;
 
 use super::NameKind;
@@ -109,7 +109,12 @@ fn one_word(words: &Words<'_>, candidate: &Candidate, lexicon: &Lexicon) -> Gues
     if lexicon.given_names.contains(word) {
         return Guess::Likely(NameKind::Person);
     }
-    Guess::Likely(NameKind::Organization)
+    let verb = |word: &str| lexicon.forms.get(word).is_some_and(|(_, form)| *form == Form::Past);
+    if verb(after) || verb(before) {
+        return Guess::Likely(NameKind::Person);
+    }
+    // Nothing tells what it is: a product, an idea, a party. Better no name than a wrong one.
+    Guess::Unlikely
 }
 
 fn is_locative(word: &str) -> bool {

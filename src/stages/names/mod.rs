@@ -117,8 +117,11 @@ struct Memory {
 impl Memory {
     fn new(words: &Words<'_>, found: &[(Candidate, Guess)]) -> Self {
         let mut memory = Self { kinds: HashMap::new(), surnames: HashMap::new() };
-        for (candidate, guess) in found {
-            let Guess::Sure(kind) = guess else { continue };
+        // What is sure comes before what is likely, so that the first entry of a name is the best.
+        let sure = found.iter().filter(|(_, guess)| matches!(guess, Guess::Sure(_)));
+        let likely = found.iter().filter(|(_, guess)| matches!(guess, Guess::Likely(_)));
+        for (candidate, guess) in sure.chain(likely) {
+            let (Guess::Sure(kind) | Guess::Likely(kind)) = guess else { continue };
             let name = words.written_in(candidate.tokens.clone());
             memory.kinds.entry(name.join(" ")).or_insert(*kind);
             if *kind == NameKind::Person && name.len() > 1 {

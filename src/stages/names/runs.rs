@@ -165,6 +165,11 @@ impl Cutter<'_> {
         let lower = self.words.lower(at);
         let written = self.words.written(at);
         if let Some((count, role)) = self.lexicon.roles.longest_at(self.words.lower_in(at..run.end)) {
+            // "Julie Bishop": after a given name it is a surname.
+            let given = at == start + 1 && at + count == run.end;
+            if given && self.lexicon.given_names.contains(self.words.written(start)) {
+                return 0;
+            }
             let capitals = (at..at + count).all(|at| self.is_capitalized(at) || self.words.lower(at) == "of");
             // "President" and "Police Chief" go with what follows; "Police" alone may be part of a name.
             if capitals && (role.class == RoleClass::Office || at == run.start) && self.listed(at, run).is_none() {
@@ -180,7 +185,8 @@ impl Cutter<'_> {
         }
         let opens = at == self.stretch.tokens.start || self.opens_quote(at);
         let closed = !self.lexicon.class(lower).is_open() && written != "US";
-        let common = self.lexicon.common_words.contains(lower) && (opens || self.stretch.title_case);
+        let number = matches!(time, Some(TimeEntry::Number(_)));
+        let common = (number || self.lexicon.common_words.contains(lower)) && (opens || self.stretch.title_case);
         if at == start && (closed || common) && self.listed(at, run).is_none() {
             return 1;
         }

@@ -120,6 +120,11 @@ impl Attempts {
         }
     }
 
+    /// The committed offset of a partition, as far as this lane knows.
+    pub(super) fn position(&self, partition: &Partition) -> Option<i64> {
+        self.0.get(partition).map(|attempt| attempt.offset)
+    }
+
     /// A partition was given up.
     pub(super) fn forget(&mut self, partition: &Partition) {
         self.0.remove(partition);

@@ -9,6 +9,7 @@ use tracing::{info, warn};
 
 use super::{ANSWER_WAIT, Lane};
 use crate::kafka::clients::{self, Rebalance};
+use crate::telemetry::metrics::RebalanceLabel;
 use crate::worker::batch::Partition;
 use crate::worker::publisher::Verdict;
 
@@ -21,10 +22,11 @@ impl Lane {
     /// Carries out the changes that the last polls announced.
     pub(super) fn rebalance(&mut self) -> anyhow::Result<()> {
         for event in self.consumer.context().take() {
-            self.shared.tally.rebalances.add(1);
+            self.shared.metrics.totals.rebalances.inc();
             match event {
                 Rebalance::Assign(partitions) => self.assigned(&partitions)?,
                 Rebalance::Revoke { partitions, lost } => {
+                    self.count(if lost { "lost" } else { "revoked" });
                     if lost {
                         self.lost(&partitions);
                     } else {
@@ -38,9 +40,15 @@ impl Lane {
     }
 
     fn assigned(&mut self, partitions: &TopicPartitionList) -> anyhow::Result<()> {
+        self.count("assigned");
+        self.shared.status.set_assigned(self.number);
         info!(event.action = "assigned", dateline.partitions = shown(partitions), "assigned");
         self.attempts.assigned(&self.consumer, partitions);
         clients::assign(&self.consumer, partitions).context("cannot take the assigned partitions")
+    }
+
+    fn count(&self, event: &'static str) {
+        self.shared.metrics.rebalances.get_or_create(&RebalanceLabel { event }).inc();
     }
 
     /// What is collected of the partitions is forgotten; what is in process is finished and published, or discarded.
@@ -68,6 +76,7 @@ impl Lane {
         for partition in names(partitions) {
             self.progress.forget(&partition);
             self.attempts.forget(&partition);
+            self.forget_metrics(&partition);
         }
         clients::unassign(&self.consumer, partitions).context("cannot give up the revoked partitions")
     }
@@ -76,6 +85,7 @@ impl Lane {
     /// nothing changes meanwhile; heartbeats go on by themselves.
     pub(super) fn finish(&mut self, deadline: Instant) -> anyhow::Result<()> {
         while self.settled.is_some() || self.working.is_some() {
+            self.beat();
             self.shared.pool.look()?;
             self.settle()?;
             if let Some(batch) = &self.settled {

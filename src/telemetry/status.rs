@@ -1,0 +1,197 @@
+//! How the worker is right now, written by its lanes and read by probes: shared atomics, so that no probe touches a lane.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// A lane that takes no turn for so long is dead. A commit alone may block 30 s.
+const DEAD: Duration = Duration::from_secs(90);
+
+/// The state of one worker.
+#[derive(Debug)]
+pub struct Status {
+    started: Instant,
+    started_at: f64,
+    threads: usize,
+    lanes: Vec<Lane>,
+    draining: AtomicBool,
+    breaker_open: AtomicBool,
+}
+
+/// The state of one lane.
+#[derive(Debug, Default)]
+pub struct Lane {
+    /// Milliseconds since the start.
+    heartbeat: AtomicU64,
+    producer: AtomicBool,
+    assigned: AtomicBool,
+    articles: AtomicUsize,
+    bytes: AtomicUsize,
+    /// Records behind, over all its partitions.
+    lag: AtomicU64,
+    /// Milliseconds since the start at which its oldest batch was opened; zero: it holds none.
+    oldest: AtomicU64,
+}
+
+/// What lies in the lanes, collected but not committed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inflight {
+    /// Articles.
+    pub articles: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// Age of the oldest batch.
+    pub oldest: Duration,
+}
+
+impl Status {
+    /// The state of a worker that starts with so many lanes and threads.
+    #[must_use]
+    pub fn new(lanes: usize, threads: usize) -> Self {
+        Self {
+            started: Instant::now(),
+            started_at: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
+            threads,
+            lanes: (0..lanes).map(|_| Lane::default()).collect(),
+            draining: AtomicBool::new(false),
+            breaker_open: AtomicBool::new(false),
+        }
+    }
+
+    /// A lane's turn begins, with so much in its hands.
+    pub fn turn(&self, lane: usize, held: Inflight) {
+        let lane = &self.lanes[lane];
+        let now = self.milliseconds();
+        lane.heartbeat.store(now, Ordering::Relaxed);
+        lane.articles.store(held.articles, Ordering::Relaxed);
+        lane.bytes.store(held.bytes, Ordering::Relaxed);
+        let opened = now.saturating_sub(u64::try_from(held.oldest.as_millis()).unwrap_or(u64::MAX)).max(1);
+        lane.oldest.store(if held.articles == 0 { 0 } else { opened }, Ordering::Relaxed);
+    }
+
+    /// A lane is so many records behind.
+    pub fn set_lag(&self, lane: usize, lag: u64) {
+        self.lanes[lane].lag.store(lag, Ordering::Relaxed);
+    }
+
+    /// Records behind, over all lanes.
+    #[must_use]
+    pub fn lag(&self) -> u64 {
+        self.lanes.iter().map(|lane| lane.lag.load(Ordering::Relaxed)).sum()
+    }
+
+    /// Whether a lane's producer is initialised.
+    pub fn set_producer(&self, lane: usize, ready: bool) {
+        self.lanes[lane].producer.store(ready, Ordering::Relaxed);
+    }
+
+    /// A lane has its assignment, be it empty.
+    pub fn set_assigned(&self, lane: usize) {
+        self.lanes[lane].assigned.store(true, Ordering::Relaxed);
+    }
+
+    /// The worker stops.
+    pub fn set_draining(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// The breaker has opened.
+    pub fn set_breaker_open(&self) {
+        self.breaker_open.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the breaker has opened.
+    #[must_use]
+    pub fn breaker_is_open(&self) -> bool {
+        self.breaker_open.load(Ordering::Relaxed)
+    }
+
+    /// Time since the start.
+    #[must_use]
+    pub fn uptime(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// The start in seconds since 1970.
+    #[must_use]
+    pub fn started_at(&self) -> f64 {
+        self.started_at
+    }
+
+    /// Threads that analyse articles.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// Time since the last turn of each lane.
+    #[must_use]
+    pub fn heartbeat_ages(&self) -> Vec<Duration> {
+        let now = self.milliseconds();
+        let age = |lane: &Lane| Duration::from_millis(now.saturating_sub(lane.heartbeat.load(Ordering::Relaxed)));
+        self.lanes.iter().map(age).collect()
+    }
+
+    /// What lies in the lanes.
+    #[must_use]
+    pub fn inflight(&self) -> Inflight {
+        let now = self.milliseconds();
+        self.lanes.iter().fold(Inflight::default(), |sum, lane| {
+            let opened = lane.oldest.load(Ordering::Relaxed);
+            let age = if opened == 0 { 0 } else { now.saturating_sub(opened) };
+            Inflight {
+                articles: sum.articles + lane.articles.load(Ordering::Relaxed),
+                bytes: sum.bytes + lane.bytes.load(Ordering::Relaxed),
+                oldest: sum.oldest.max(Duration::from_millis(age)),
+            }
+        })
+    }
+
+    /// Why the process should be restarted; empty while it lives. An outage of the brokers is no reason.
+    #[must_use]
+    pub fn reasons_dead(&self) -> Vec<String> {
+        let ages = self.heartbeat_ages().into_iter().enumerate();
+        let dead = ages.filter(|(_, age)| *age > DEAD);
+        dead.map(|(lane, age)| format!("lane {lane}: no turn for {} s", age.as_secs())).collect()
+    }
+
+    /// Why the worker does not work; empty while it does.
+    #[must_use]
+    pub fn reasons_not_ready(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if self.draining.load(Ordering::Relaxed) {
+            reasons.push("draining".to_owned());
+        }
+        if self.breaker_is_open() {
+            reasons.push("breaker open".to_owned());
+        }
+        for (number, lane) in self.lanes.iter().enumerate() {
+            if !lane.producer.load(Ordering::Relaxed) {
+                reasons.push(format!("lane {number}: waiting for its producer"));
+            }
+            if !lane.assigned.load(Ordering::Relaxed) {
+                reasons.push(format!("lane {number}: waiting for assignment"));
+            }
+        }
+        reasons
+    }
+
+    fn milliseconds(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_is_ready_once_each_lane_has_a_producer_and_an_assignment() {
+        let status = Status::new(1, 2);
+        assert_eq!(status.reasons_not_ready(), ["lane 0: waiting for its producer", "lane 0: waiting for assignment"]);
+        status.set_producer(0, true);
+        status.set_assigned(0);
+        assert!(status.reasons_not_ready().is_empty() && status.reasons_dead().is_empty());
+        status.set_draining();
+        assert_eq!(status.reasons_not_ready(), ["draining"]);
+    }
+}
