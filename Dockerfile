@@ -39,9 +39,13 @@ COPY LICENSE-APACHE LICENSE-MIT NOTICE /licenses/
 COPY --from=build /dateline /dateline
 # OpenSSL is inside the program and knows no distribution's folder of certificate authorities.
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+# Probes come from outside of the container.
+ENV DATELINE_HTTP__LISTEN=0.0.0.0:8080
+EXPOSE 8080
 USER 65532:65532
 # Proof that the program runs on this base.
 RUN ["/dateline", "schema", "event"]
 STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["/dateline", "healthcheck"]
 ENTRYPOINT ["/dateline"]
 CMD ["run"]
