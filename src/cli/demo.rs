@@ -47,7 +47,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     if !loaded.origins.contains_key("log.level") {
         "error".clone_into(&mut settings.log.level);
     }
-    logs::start(&settings.log, "demo", logs::Stream::Error)?;
+    let _logging = logs::start(&settings.log, "demo", logs::Stream::Error)?;
     let cluster = cluster(&mut settings)?;
     let processor = Arc::new(Processor::new(&settings));
     let stop = Stop::default();

@@ -57,7 +57,7 @@ type Produced = Result<Vec<u8>, Rejection>;
 
 pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let settings = &loaded.settings;
-    logs::start(&settings.log, &settings.worker.instance(), logs::Stream::Error)?;
+    let _logging = logs::start(&settings.log, &settings.worker.instance(), logs::Stream::Error)?;
     if options.threads > 1024 {
         bail!("--threads {}: must be 0 to 1024", options.threads);
     }

@@ -29,7 +29,7 @@ pub(super) struct Options {}
 pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let settings = &loaded.settings;
     options::check(&settings.kafka)?;
-    logs::start(&settings.log, &settings.worker.instance(), logs::Stream::Output)?;
+    let _logging = logs::start(&settings.log, &settings.worker.instance(), logs::Stream::Output)?;
     announce(loaded);
     let result = work(settings);
     if let Err(error) = &result {

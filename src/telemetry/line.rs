@@ -10,6 +10,8 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
+use super::limit;
+
 /// Longest value of a field, in bytes: a log is no place for articles.
 const VALUE_BYTES: usize = 1024;
 /// Members with this prefix become one object.
@@ -28,7 +30,7 @@ where
     N: for<'a> FormatFields<'a> + 'static,
 {
     fn format_event(&self, _: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
-        let fields = Fields::of(event);
+        let Some(fields) = Fields::admitted(event) else { return Ok(()) };
         let metadata = event.metadata();
         let mut line: Vec<(&str, Value)> = Vec::new();
         let mut put = |name: &'static str, value: Value| line.push((name, value));
@@ -71,7 +73,7 @@ where
     N: for<'a> FormatFields<'a> + 'static,
 {
     fn format_event(&self, _: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
-        let fields = Fields::of(event);
+        let Some(fields) = Fields::admitted(event) else { return Ok(()) };
         let time = now();
         let level = event.metadata().level();
         let (begin, end) = if writer.has_ansi_escapes() { colour(*level) } else { ("", "") };
@@ -101,10 +103,15 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(event: &Event<'_>) -> Self {
+    /// The fields of an event, unless there are too many of its kind. Errors are always written, as is what tells how
+    /// many lines were not.
+    fn admitted(event: &Event<'_>) -> Option<Self> {
         let mut fields = Self::default();
         event.record(&mut fields);
-        fields
+        let word = |name: &str| fields.find(name).map(plain).unwrap_or_default();
+        let exempt = *event.metadata().level() == tracing::Level::ERROR || fields.find("dateline.suppressed").is_some();
+        let admitted = exempt || limit::admits(&word("event.action"), &word("error.type"));
+        admitted.then_some(fields)
     }
 
     fn find(&self, name: &str) -> Option<&Value> {

@@ -1,6 +1,7 @@
 //! What the program says of itself: logs, metrics, and answers to probes.
 
 pub mod http;
+pub mod limit;
 mod line;
 pub mod logs;
 pub mod metrics;

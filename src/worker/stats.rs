@@ -9,8 +9,8 @@ use tracing::info;
 
 use super::stop::Stop;
 use crate::telemetry::metrics::Metrics;
-use crate::telemetry::process;
 use crate::telemetry::status::Status;
+use crate::telemetry::{limit, logs, process};
 
 /// How often the wish to stop is looked for.
 const LOOK: Duration = Duration::from_millis(50);
@@ -22,10 +22,12 @@ pub(super) fn start(source: Source, interval: Duration, stop: Stop) -> anyhow::R
         let mut last = (begun, Counts::of(&source.metrics));
         while !stop.requested() {
             thread::sleep(LOOK.min(interval));
+            limit::report();
             if last.0.elapsed() >= interval {
                 last = say(&source, begun, &last);
             }
         }
+        limit::finish();
         say(&source, begun, &last);
     };
     thread::Builder::new().name("stats".to_owned()).spawn(report).context("cannot start the stats thread")
@@ -112,6 +114,7 @@ fn say(source: &Source, begun: Instant, (since, before): &(Instant, Counts)) -> 
         dateline.stats.inflight = inflight.articles,
         dateline.stats.inflight_bytes = inflight.bytes,
         dateline.stats.oldest_inflight_ms = u64::try_from(inflight.oldest.as_millis()).unwrap_or(u64::MAX),
+        dateline.stats.log_lost = logs::lost(),
         dateline.stats.rss_bytes = own.resident_bytes,
         dateline.stats.cpu_s = tenths(own.cpu.as_secs_f64()),
         "stats"

@@ -86,4 +86,7 @@ fn a_feed_of_rejects_opens_the_breaker_and_loses_nothing() {
     fleet.stop("a");
     let report = fleet.verify(fleet.expected());
     assert!(report.is_clean() && report.rejected == 300, "{report}");
+    let log = fleet.log("a");
+    assert_eq!(log.matches("\"message\":\"rejected\"").count(), 10, "{log}");
+    assert!(log.contains("\"dateline.suppressed\":290"), "{log}");
 }
