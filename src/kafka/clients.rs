@@ -190,9 +190,11 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
 }
 
 fn client_error(client: &str, error: &KafkaError, reason: &str) {
-    let code = error.rdkafka_error_code().map(|code| format!("{code:?}")).unwrap_or_default();
+    let code = error.rdkafka_error_code();
+    let action = if code == Some(RDKafkaErrorCode::AllBrokersDown) { "brokers-down" } else { "client-error" };
+    let code = code.map(|code| format!("{code:?}")).unwrap_or_default();
     warn!(
-        event.action = "client-error",
+        event.action = action,
         error.r#type = code,
         error.message = reason,
         dateline.client = client,

@@ -320,6 +320,10 @@ impl Lane {
                     bail!("topic {} is gone: create it with `dateline topics`", kafka.topics.raw);
                 }
             }
+            // The client's own error line has said so, and it goes on trying.
+            Some(Code::AllBrokersDown | Code::BrokerTransportFailure | Code::Resolve | Code::OperationTimedOut) => {
+                return Ok(());
+            }
             _ => {}
         }
         let name = code.map(|code| format!("{code:?}")).unwrap_or_default();
