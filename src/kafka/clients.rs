@@ -32,6 +32,16 @@ pub enum Rebalance {
     },
 }
 
+/// Where a partition ends for a reader of committed records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The last stable offset.
+    pub offset: i64,
+    /// Whether the client has read up to there and handed everything out. What lies between is no record then, but the
+    /// markers of transactions.
+    pub fetched: bool,
+}
+
 /// Notes what happens during a poll.
 ///
 /// A poll returns right after a rebalance, and librdkafka leaves the assignment as it is until the application changes
@@ -39,7 +49,7 @@ pub enum Rebalance {
 #[derive(Debug, Default)]
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
-    ends: Mutex<BTreeMap<(String, i32), i64>>,
+    ends: Mutex<BTreeMap<(String, i32), End>>,
     closing: AtomicBool,
 }
 
@@ -50,9 +60,9 @@ impl ConsumerEvents {
         std::mem::take(&mut *self.rebalances.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The last stable offset of each partition, as the client's last statistics tell.
+    /// The end of each partition, as the client's last statistics tell.
     #[must_use]
-    pub fn ends(&self) -> BTreeMap<(String, i32), i64> {
+    pub fn ends(&self) -> BTreeMap<(String, i32), End> {
         self.ends.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -91,9 +101,13 @@ impl ClientContext for ConsumerEvents {
 
     fn stats(&self, statistics: Statistics) {
         let partitions = statistics.topics.iter().flat_map(|(name, topic)| {
-            topic.partitions.iter().map(move |(number, partition)| ((name.clone(), *number), partition.ls_offset))
+            topic.partitions.iter().map(move |(number, partition)| ((name.clone(), *number), partition))
         });
-        let ends = partitions.filter(|(_, end)| *end >= 0).collect();
+        let ends = partitions.filter(|(_, partition)| partition.ls_offset >= 0).map(|(name, partition)| {
+            let fetched = partition.next_offset >= partition.ls_offset && partition.fetchq_cnt == 0;
+            (name, End { offset: partition.ls_offset, fetched })
+        });
+        let ends = ends.collect();
         *self.ends.lock().unwrap_or_else(PoisonError::into_inner) = ends;
     }
 }
@@ -191,10 +205,13 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
 
 fn client_error(client: &str, error: &KafkaError, reason: &str) {
     let code = error.rdkafka_error_code();
-    let action = if code == Some(RDKafkaErrorCode::AllBrokersDown) { "brokers-down" } else { "client-error" };
+    if code == Some(RDKafkaErrorCode::AllBrokersDown) {
+        warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
+        return;
+    }
     let code = code.map(|code| format!("{code:?}")).unwrap_or_default();
     warn!(
-        event.action = action,
+        event.action = "client-error",
         error.r#type = code,
         error.message = reason,
         dateline.client = client,

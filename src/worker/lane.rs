@@ -337,6 +337,7 @@ impl Lane {
         self.shared.status.set_draining();
         self.open = Batch::new();
         self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
+        self.attempts.retract(&self.consumer);
         self.discard();
         self.consumer.unsubscribe();
         let limit = Instant::now() + LEAVE;
@@ -349,9 +350,10 @@ impl Lane {
 
     /// Closes the clients on a thread of its own, since closing can hang.
     fn close(self) {
-        let Self { consumer, publisher, .. } = self;
+        let Self { consumer, publisher, mut attempts, .. } = self;
         consumer.context().close();
         let closing = std::thread::spawn(move || {
+            attempts.retract(&consumer);
             drop(publisher);
             drop(consumer);
         });

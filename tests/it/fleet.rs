@@ -107,6 +107,19 @@ impl Fleet {
         producer.flush(Duration::from_secs(30)).unwrap();
     }
 
+    /// Puts these inputs on the topic in one transaction.
+    pub(crate) fn put_in_a_transaction(&self, inputs: Vec<Input>) {
+        let mut config = self.broker.client();
+        let config = config.set("transactional.id", unique("feeder"));
+        let producer: ThreadedProducer<DefaultProducerContext> = config.create().unwrap();
+        producer.init_transactions(Duration::from_secs(30)).unwrap();
+        producer.begin_transaction().unwrap();
+        for input in inputs {
+            put(&producer, &self.topics.raw, &input);
+        }
+        producer.commit_transaction(Duration::from_secs(30)).unwrap();
+    }
+
     fn producer(&self) -> ThreadedProducer<DefaultProducerContext> {
         let mut config = self.broker.client();
         config.set("message.max.bytes", "4194304").set("enable.idempotence", "true").create().unwrap()

@@ -79,6 +79,11 @@ fn a_feed_of_rejects_opens_the_breaker_and_loses_nothing() {
     assert_eq!(fleet.wait_for("a", Duration::from_secs(30)), Some(3));
     assert!(fleet.log("a").contains("stopped by the breaker: 100 articles in a row"), "{}", fleet.log("a"));
     assert_eq!(fleet.behind(), 300, "the batch is not committed");
+    for _ in 0..7 {
+        fleet.start("a");
+        assert_eq!(fleet.wait_for("a", Duration::from_secs(30)), Some(3), "restarts do not get around it");
+    }
+    assert_eq!(fleet.behind(), 300, "nor does anything get lost");
     fleet.set("WORKER__BREAKER__CONSECUTIVE", "0");
     fleet.set("WORKER__BREAKER__PERCENT", "0");
     fleet.start("a");

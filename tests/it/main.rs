@@ -17,6 +17,8 @@ mod fleet;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod packaging;
+#[cfg(test)]
 mod probes;
 #[cfg(test)]
 mod records;

@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::time::Duration;
 
+use crate::articles::input;
 use crate::broker::broker;
 use crate::fleet::Fleet;
 
@@ -62,6 +63,22 @@ fn metrics(port: u16) -> BTreeMap<String, f64> {
 fn healthcheck(port: u16) -> Option<i32> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command.arg("healthcheck").env("DATELINE_HTTP__LISTEN", format!("0.0.0.0:{port}")).output().unwrap().status.code()
+}
+
+#[test]
+fn the_marker_of_a_transaction_is_no_lag() {
+    let Some(broker) = broker() else { return };
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut fleet = Fleet::with_partitions(broker, 1);
+    fleet.set("HTTP__LISTEN", &format!("127.0.0.1:{port}"));
+    fleet.put_in_a_transaction(vec![input(1)]);
+    fleet.start("a");
+    std::thread::sleep(Duration::from_secs(14));
+    let metrics = metrics(port);
+    assert!((metrics["dateline_batch_articles_sum"] - 1.0).abs() < 0.1, "{metrics:#?}");
+    assert!(metrics["dateline_consumer_lag"].abs() < 0.1, "{metrics:#?}");
+    assert_eq!(fleet.behind(), 1, "an offset is left: the marker's");
+    fleet.stop("a");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Before a lane has the first records of a partition analysed, it commits the partition's offset again, unchanged, with
 //! the number of this attempt as metadata; a committed transaction clears it. A process that dies leaves the number
-//! behind. From the third attempt on articles go through alone, each with a number of its own, so that the one that
+//! behind; one that stops in good order, for whatever reason, takes it back. From the third attempt on articles go through alone, each with a number of its own, so that the one that
 //! kills is found; the sixth time it is not analysed but dead-lettered.
 
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ struct Attempt {
     offset: i64,
     /// Whether this attempt was announced, or is past its first transaction.
     announced: bool,
+    /// Whether the announced number stands at the broker.
+    standing: bool,
     /// How many more articles go alone.
     alone: usize,
 }
@@ -62,7 +64,7 @@ impl Attempts {
                     "articles go alone: earlier attempts died here"
                 );
             }
-            self.0.insert(partition, Attempt { failed, offset, announced: false, alone });
+            self.0.insert(partition, Attempt { failed, offset, announced: false, standing: false, alone });
         }
     }
 
@@ -87,7 +89,7 @@ impl Attempts {
         }
         let mut list = TopicPartitionList::new();
         for (partition, offset) in first {
-            let fresh = Attempt { failed: 0, offset, announced: false, alone: 0 };
+            let fresh = Attempt { failed: 0, offset, announced: false, standing: false, alone: 0 };
             let attempt = self.0.entry(partition.clone()).or_insert(fresh);
             if attempt.announced && attempt.alone == 0 {
                 continue;
@@ -95,26 +97,28 @@ impl Attempts {
             // Offsets have gaps: the first record at or after the committed offset is where an attempt begins.
             let same = attempt.offset == offset || !attempt.announced && attempt.alone == 0;
             let number = if same { attempt.failed + 1 } else { 1 };
-            (attempt.announced, attempt.offset) = (true, offset);
-            let added = list.add_partition_offset(&partition.0, partition.1, Offset::Offset(offset));
-            if added.is_ok()
-                && let Some(mut element) = list.find_partition(&partition.0, partition.1)
-            {
-                element.set_metadata(format!("attempt={number}"));
-            }
+            attempt.failed = number - 1;
+            (attempt.announced, attempt.standing, attempt.offset) = (true, true, offset);
+            add(&mut list, &partition, (offset, number));
         }
-        if list.count() > 0
-            && let Err(error) = consumer.commit(&list, CommitMode::Sync)
-        {
-            warn!(event.action = "attempts-unknown", error.message = %error, "cannot announce the attempt");
+        commit(consumer, &list);
+    }
+
+    /// Takes back the announced attempts that came to nothing: the process lives, so no article has ended it.
+    pub(super) fn retract(&mut self, consumer: &LaneConsumer) {
+        let mut list = TopicPartitionList::new();
+        for (partition, attempt) in self.0.iter_mut().filter(|(_, attempt)| attempt.standing) {
+            (attempt.announced, attempt.standing) = (false, false);
+            add(&mut list, partition, (attempt.offset, attempt.failed));
         }
+        commit(consumer, &list);
     }
 
     /// A batch was committed: its partitions have got past their attempts.
     pub(super) fn progressed(&mut self, batch: &Batch) {
         for (partition, next) in batch.next_offsets() {
             if let Some(attempt) = self.0.get_mut(&partition) {
-                (attempt.failed, attempt.offset) = (0, next);
+                (attempt.failed, attempt.standing, attempt.offset) = (0, false, next);
                 attempt.alone = attempt.alone.saturating_sub(batch.records().len());
             }
         }
@@ -128,5 +132,25 @@ impl Attempts {
     /// A partition was given up.
     pub(super) fn forget(&mut self, partition: &Partition) {
         self.0.remove(partition);
+    }
+}
+
+/// Adds an offset with the number of its attempt; none for zero.
+fn add(list: &mut TopicPartitionList, partition: &Partition, (offset, number): (i64, u32)) {
+    let added = list.add_partition_offset(&partition.0, partition.1, Offset::Offset(offset));
+    if number > 0
+        && added.is_ok()
+        && let Some(mut element) = list.find_partition(&partition.0, partition.1)
+    {
+        element.set_metadata(format!("attempt={number}"));
+    }
+}
+
+/// Without the broker's consent the number is wrong, which costs a detour at worst.
+fn commit(consumer: &LaneConsumer, list: &TopicPartitionList) {
+    if list.count() > 0
+        && let Err(error) = consumer.commit(list, CommitMode::Sync)
+    {
+        warn!(event.action = "attempts-unknown", error.message = %error, "cannot note the attempts");
     }
 }

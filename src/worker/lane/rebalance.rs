@@ -60,6 +60,7 @@ impl Lane {
         if concerned.into_iter().any(|batch| batch.touches(&gone)) {
             self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
             if self.settled.is_some() || self.working.is_some() {
+                self.attempts.retract(&self.consumer);
                 self.discard();
             }
         }

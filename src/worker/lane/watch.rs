@@ -66,7 +66,8 @@ impl Lane {
         let mut total: u64 = 0;
         for (partition, end) in self.consumer.context().ends() {
             let Some(offset) = self.attempts.position(&partition) else { continue };
-            let lag = (end - offset).max(0);
+            let nothing_left = end.fetched && !self.holds(&partition);
+            let lag = if nothing_left { 0 } else { (end.offset - offset).max(0) };
             total += lag.unsigned_abs();
             self.shared.metrics.lag.get_or_create(&labels(&partition)).set(lag);
             if lag == 0 {
@@ -96,6 +97,11 @@ impl Lane {
         }
         self.shared.status.set_lag(self.number, total);
         Ok(())
+    }
+
+    fn holds(&self, partition: &Partition) -> bool {
+        let batches = self.settled.iter().chain(self.working.iter().map(|(_, batch)| batch)).chain([&self.open]);
+        batches.into_iter().any(|batch| batch.touches(std::slice::from_ref(partition)))
     }
 
     /// Notes the time of a commit of the batch's partitions.
