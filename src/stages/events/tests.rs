@@ -89,6 +89,8 @@ fn a_planned_act_is_future_and_has_no_past_date() {
 #[test]
 fn a_date_belongs_to_the_act_of_its_own_clause() {
     check("Ghana accused Togo of having shelled a village on Tuesday.", &["ACCUSE allege: Ghana > Togo"]);
+    check("Iran Saturday strongly condemned Sudan on Sunday.", &["ACCUSE disapprove: Iran > Sudan 2023-04-29"]);
+    check("Police arrested a man in connection with the attack on Tuesday.", &["COERCE arrest: Police > a man"]);
     check("Egypt, which was quiet in March, condemned Sudan.", &["ACCUSE disapprove: Egypt > Sudan"]);
     check(
         "It was the deadliest day since 1991, when three officers were killed by rebels.",

@@ -28,7 +28,7 @@ pub(super) struct Site<'t> {
 ///
 /// An act that lies over a year back is marked as historical.
 pub(super) fn date(view: &View<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
-    let stated = after(view, site, event).or_else(|| before(view, site, event));
+    let stated = beside(view, site, event).or_else(|| after(view, site, event)).or_else(|| before(view, site, event));
     let Some(index) = stated else { return by_publication(view, event) };
     let timex = &view.evidence.dates[index];
     if is_historical(view, timex) {
@@ -50,6 +50,13 @@ fn fitting(view: &View<'_>, site: &Site<'_>, event: &Event, at: usize) -> Option
     (outside && is_time_of(view, &view.evidence.dates[index], event)).then_some(index)
 }
 
+/// "Iran Saturday strongly condemned …": the expression right before the verb, but for an adverb.
+fn beside(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let floor = site.tokens.start.max(site.predicate.saturating_sub(2));
+    let mut nearest = (floor..site.predicate).rev().skip_while(|at| view.lower(*at).ends_with("ly"));
+    nearest.next().and_then(|at| fitting(view, site, event, at))
+}
+
 /// The first fitting expression after the predicate, in its clause.
 fn after(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     for at in site.predicate + 1..site.tokens.end.min(site.predicate + REACH) {
@@ -57,7 +64,9 @@ fn after(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             return Some(index);
         }
         let timed = view.timex_at(at).is_some();
-        if !timed && (is_barrier(view, at, site.predicate) || opens_complement(view, at, event)) {
+        // "arrested over the bombing last year", "condemned the attack on Friday": the date is that of the violence.
+        let violence = event.kind != EventType::Assault && view.lexicon.violence.contains_key(view.lower(at));
+        if !timed && (violence || is_barrier(view, at, site.predicate) || opens_complement(view, at, event)) {
             return None;
         }
     }
