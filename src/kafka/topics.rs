@@ -14,6 +14,8 @@ use rdkafka::metadata::Metadata;
 use super::options::{self, MESSAGE_MAX_BYTES};
 use crate::settings::Settings;
 
+/// What the format of a record and its batch may add to it.
+const RECORD_OVERHEAD: usize = 64 << 10;
 /// How long one request to the brokers may take.
 const REQUEST: Duration = Duration::from_secs(10);
 
@@ -123,6 +125,26 @@ impl TopicClient {
             return Ok(());
         }
         bail!("topics missing at {}: {}; create them with `dateline topics`", self.brokers, missing.join(", "))
+    }
+
+    /// Fails if an output topic takes no records as large as the worker may send: such a record could never be published,
+    /// and the worker would try for ever. What cannot be found out, for want of permission, is let pass.
+    pub async fn require_room(&self, largest: usize) -> anyhow::Result<()> {
+        let options = AdminOptions::new().request_timeout(Some(REQUEST));
+        for spec in self.wanted.iter().skip(1) {
+            let described = self.admin.describe_configs([&ResourceSpecifier::Topic(&spec.name)], &options).await;
+            let entries = described.ok().into_iter().flatten().filter_map(Result::ok);
+            for resource in entries {
+                let room = resource.get("max.message.bytes").and_then(|entry| entry.value.as_ref()?.parse().ok());
+                if let Some(room) = room.filter(|room: &usize| *room < largest + RECORD_OVERHEAD) {
+                    bail!(
+                        "topic {} takes messages of {room} bytes (max.message.bytes), but records.max_bytes is {largest}: raise the one or lower the other, with 64 KiB between them",
+                        spec.name
+                    );
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Fails unless the input topic exists.

@@ -37,7 +37,7 @@ use pool::Pool;
 /// What no retry can mend: bad options, missing topics or permissions, another worker with the same name.
 pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, stop: &Stop) -> anyhow::Result<()> {
     options::check(&settings.kafka)?;
-    TopicClient::new(settings)?.require()?;
+    check_topics(settings)?;
     let begun = Instant::now();
     let pool = Arc::new(Pool::start(processor, settings.worker.threads(), settings.worker.article_budget)?);
     let Health { status, metrics } = health.clone();
@@ -56,6 +56,13 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, sto
     stats.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
     results.into_iter().collect()
+}
+
+fn check_topics(settings: &Settings) -> anyhow::Result<()> {
+    let client = TopicClient::new(settings)?;
+    client.require()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().context("cannot start tokio")?;
+    runtime.block_on(client.require_room(settings.records.max_bytes))
 }
 
 fn spawn(shared: &Shared, number: usize) -> anyhow::Result<thread::JoinHandle<anyhow::Result<()>>> {

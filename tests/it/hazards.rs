@@ -69,6 +69,17 @@ fn an_article_that_the_operator_names_is_skipped_unread() {
 }
 
 #[test]
+fn output_topics_that_take_too_little_are_found_at_the_start() {
+    let Some(broker) = broker() else { return };
+    let mut fleet = Fleet::with_partitions(broker, 1);
+    fleet.set("RECORDS__MAX_BYTES", "8MiB");
+    fleet.start("a");
+    assert_eq!(fleet.wait_for("a", Duration::from_secs(30)), Some(1));
+    let log = fleet.log("a");
+    assert!(log.contains("max.message.bytes") && log.contains("records.max_bytes is 8388608"), "{log}");
+}
+
+#[test]
 fn a_feed_of_rejects_opens_the_breaker_and_loses_nothing() {
     let Some(broker) = broker() else { return };
     let mut fleet = Fleet::with_partitions(broker, 1);
