@@ -61,7 +61,7 @@ fn work(settings: &Settings) -> anyhow::Result<Done> {
     let worker = {
         let (settings, stop, health) = (settings.clone(), stop.clone(), health.clone());
         let work = move || {
-            let result = worker::run(&settings, &processor, &health, &stop);
+            let result = worker::check(&settings).and_then(|()| worker::run(&settings, &processor, &health, &stop));
             // Whoever waited may have given up at the deadline.
             drop(done.send(result));
         };

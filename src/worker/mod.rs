@@ -31,13 +31,23 @@ use crate::telemetry::Health;
 use lane::{Lane, Shared};
 use pool::Pool;
 
+/// Checks what a run needs of the settings and the brokers: options, topics, room in the output topics.
+///
+/// # Errors
+/// Names what is missing and what to do.
+pub fn check(settings: &Settings) -> anyhow::Result<()> {
+    options::check(&settings.kafka)?;
+    let client = TopicClient::new(settings)?;
+    client.require()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().context("cannot start tokio")?;
+    runtime.block_on(client.require_room(settings.records.max_bytes))
+}
+
 /// Consumes, processes and publishes until `stop` is requested. Blocks.
 ///
 /// # Errors
-/// What no retry can mend: bad options, missing topics or permissions, another worker with the same name.
+/// What no retry can mend: missing permissions, topics that go away, another worker with the same name.
 pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, stop: &Stop) -> anyhow::Result<()> {
-    options::check(&settings.kafka)?;
-    check_topics(settings)?;
     let begun = Instant::now();
     let pool = Arc::new(Pool::start(processor, settings.worker.threads(), settings.worker.article_budget)?);
     let Health { status, metrics } = health.clone();
@@ -56,13 +66,6 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, sto
     stats.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
     results.into_iter().collect()
-}
-
-fn check_topics(settings: &Settings) -> anyhow::Result<()> {
-    let client = TopicClient::new(settings)?;
-    client.require()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().context("cannot start tokio")?;
-    runtime.block_on(client.require_room(settings.records.max_bytes))
 }
 
 fn spawn(shared: &Shared, number: usize) -> anyhow::Result<thread::JoinHandle<anyhow::Result<()>>> {
