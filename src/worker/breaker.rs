@@ -22,7 +22,7 @@ pub struct Tripped {
 }
 
 /// Looks at the outcomes of a lane as they are about to be committed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Breaker {
     limits: settings::Breaker,
     /// Whether each of the last outcomes was a reject, oldest first.

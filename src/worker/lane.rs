@@ -71,6 +71,8 @@ pub(super) struct Lane {
     attempts: Attempts,
     watch: Watch,
     breaker: Breaker,
+    /// The breaker as it was before the settled batch, which may yet be discarded and read again.
+    breaker_before: Option<Breaker>,
     /// Going back to the committed offsets; what is consumed meanwhile is not taken.
     rewinding: Option<Instant>,
     stuck_since: Option<Instant>,
@@ -105,6 +107,7 @@ impl Lane {
             attempts: Attempts::default(),
             watch: Watch::default(),
             breaker,
+            breaker_before: None,
             rewinding: None,
             stuck_since: None,
             paused: None,
@@ -236,6 +239,7 @@ impl Lane {
         if self.settled.is_none() && self.working.as_ref().is_some_and(|(_, batch)| batch.is_settled()) {
             self.settled = self.working.take().map(|(_, batch)| batch);
             if let Some(batch) = &self.settled {
+                self.breaker_before = Some(self.breaker.clone());
                 self.breaker.judge(batch).inspect_err(|_| self.shared.status.set_breaker_open())?;
             }
         }
@@ -284,6 +288,7 @@ impl Lane {
 
     fn committed(&mut self) {
         if let Some(batch) = self.settled.take() {
+            self.breaker_before = None;
             report_rejects(&batch);
             self.attempts.progressed(&batch);
             self.note_commit(&batch);
@@ -292,6 +297,9 @@ impl Lane {
 
     /// Drops everything that is not committed and goes back to what is.
     fn discard(&mut self) {
+        if let Some(before) = self.breaker_before.take() {
+            self.breaker = before;
+        }
         self.settled = None;
         self.working = None;
         self.open = Batch::new();
