@@ -13,7 +13,7 @@
 //! | [`intake`] | bytes become an [`Article`](stages::article::Article), or a typed refusal |
 //! | [`stages`] | **the pure core**: an article becomes an [`Analysis`](stages::Analysis) |
 //! | [`records`] | an analysis becomes article and event records, a refusal a dead letter; JSON Schemas |
-//! | `telemetry` | logs |
+//! | `telemetry` | logs, metrics, and answers to probes |
 //!
 //! # The import rule
 //!
