@@ -8,7 +8,7 @@ use rdkafka::config::RDKafkaLogLevel;
 use crate::settings::{Kafka, Settings};
 
 /// Options that the guarantee, memory limits or secrecy rest on. A trailing `*` stands for any ending.
-const REFUSED: [&str; 28] = [
+const REFUSED: [&str; 29] = [
     "bootstrap.servers",
     "group.id",
     "group.instance.id",
@@ -37,6 +37,7 @@ const REFUSED: [&str; 28] = [
     "plugin.library.paths",
     "test.mock.*",
     "enable.ssl.certificate.verification",
+    "ssl.endpoint.identification.algorithm",
 ];
 
 /// Memory of a producer's queue, and so the most that one transaction may hold in flight.
@@ -46,7 +47,9 @@ pub const MESSAGE_MAX_BYTES: usize = 4 << 20;
 
 /// An option in the settings that is refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("kafka.{table}.\"{name}\" cannot be set: the delivery guarantee rests on its value; remove it")]
+#[error(
+    "kafka.{table}.\"{name}\" cannot be set: the delivery guarantee or the safety of the connection rests on its value; remove it"
+)]
 pub struct Refused {
     table: &'static str,
     name: String,
@@ -172,6 +175,8 @@ mod tests {
         let refused = check(&settings(&["kafka.consumer.enable.auto.commit=true"]).kafka).unwrap_err();
         assert!(refused.to_string().contains("kafka.consumer.\"enable.auto.commit\""));
         assert!(check(&settings(&["kafka.properties.test.mock.num.brokers=3"]).kafka).is_err());
+        let host_name_unchecked = settings(&["kafka.properties.ssl.endpoint.identification.algorithm=none"]);
+        assert!(check(&host_name_unchecked.kafka).is_err());
         assert!(check(&settings(&["kafka.properties.security.protocol=ssl"]).kafka).is_ok());
     }
 
