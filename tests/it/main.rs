@@ -25,6 +25,8 @@ mod records;
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod verifier;
