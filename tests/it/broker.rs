@@ -117,7 +117,8 @@ fn is_demanded() -> bool {
 fn provide() -> Result<Broker, String> {
     let broker = if let Ok(bootstrap) = env::var("DATELINE_TEST_BROKERS") { given(bootstrap) } else { started() };
     if let Err(reason) = &broker {
-        loudly(&format!("{reason}; broker tests are skipped"));
+        let fate = if is_demanded() { "fail" } else { "are skipped" };
+        loudly(&format!("{reason}; broker tests {fate}"));
     }
     broker
 }
