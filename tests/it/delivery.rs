@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::broker::broker;
-use crate::fleet::Fleet;
-use crate::verifier::Report;
+use crate::common::broker::broker;
+use crate::common::fleet::Fleet;
+use crate::common::verifier::Report;
 
 /// Two workers; one of them is killed three times, the other is stopped in good order once and started again.
 fn disturbed(fleet: &mut Fleet, articles: usize) -> Report {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::articles::{Input, fault, input};
-use crate::broker::broker;
-use crate::fleet::Fleet;
-use crate::verifier::Report;
+use crate::common::articles::{Input, fault, input};
+use crate::common::broker::broker;
+use crate::common::fleet::Fleet;
+use crate::common::verifier::Report;
 
 /// Good articles around a bad one.
 fn around(bad: Input) -> Vec<Input> {

@@ -3,17 +3,14 @@
 //! Each module is marked as test code, so that the lints take its helpers for what they are.
 
 #[cfg(test)]
-mod articles;
-#[cfg(test)]
-mod broker;
-#[cfg(test)]
 mod commands;
+#[cfg(test)]
+#[path = "../common/mod.rs"]
+mod common;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
 mod delivery;
-#[cfg(test)]
-mod fleet;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
@@ -28,5 +25,3 @@ mod robustness;
 mod sample;
 #[cfg(test)]
 mod structure;
-#[cfg(test)]
-mod verifier;

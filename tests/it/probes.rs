@@ -6,9 +6,9 @@ use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::articles::input;
-use crate::broker::broker;
-use crate::fleet::Fleet;
+use crate::common::articles::input;
+use crate::common::broker::broker;
+use crate::common::fleet::Fleet;
 
 /// Metrics that must be there once articles have flowed.
 const EXPECTED: [&str; 26] = [

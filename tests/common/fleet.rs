@@ -14,9 +14,9 @@ use rdkafka::producer::{BaseRecord, DefaultProducerContext, Producer as _, Threa
 use rdkafka::{Offset, TopicPartitionList};
 use serde_json::Value;
 
-use crate::articles::{Input, input};
-use crate::broker::{Broker, unique};
-use crate::verifier::{Aborts, Report, Run, Topics, verify};
+use crate::common::articles::{Input, input};
+use crate::common::broker::{Broker, unique};
+use crate::common::verifier::{Aborts, Report, Run, Topics, verify};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 

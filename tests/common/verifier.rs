@@ -9,7 +9,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::broker::Broker;
+use crate::common::broker::Broker;
 
 /// The topics of a run.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use rdkafka::producer::{BaseProducer, BaseRecord, Producer as _};
 use serde_json::{Value, json};
 
 use super::{Aborts, Evidence, Record, Run, Topics, console, judge, verify};
-use crate::broker::{Broker, broker, unique};
+use crate::common::broker::{Broker, broker, unique};
 
 /// Five inputs in two partitions become four articles with two events each, and a dead letter.
 const INPUTS: [(i32, i64); 5] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::{io, thread};
 
 use super::{Aborts, Evidence, Record, Run};
-use crate::broker::Broker;
+use crate::common::broker::Broker;
 
 const CONSUMER: &str = "org.apache.kafka.tools.consumer.ConsoleConsumer";
 const GROUPS: &str = "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand";
