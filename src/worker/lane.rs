@@ -89,8 +89,7 @@ impl Lane {
         let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
             .context("bad options in kafka.properties or kafka.consumer")?;
         let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
-        let config = options::producer(settings, &id);
-        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.metrics));
+        let publisher = Publisher::new(settings, id, Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
