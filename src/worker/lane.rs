@@ -275,8 +275,10 @@ impl Lane {
         self.working = Some((self.numbers, batch));
     }
 
+    /// Publishes the settled batch, if there is one and a producer.
     fn publish(&mut self) -> anyhow::Result<()> {
-        let Some(batch) = &self.settled else { return Ok(()) };
+        let (true, Some(batch)) = (self.publisher.ready()?, &self.settled) else { return Ok(()) };
+        self.attempts.entrust(batch);
         match self.publisher.publish(&self.consumer, batch)? {
             Verdict::Committed => self.committed(),
             Verdict::Rewind => self.discard(),
