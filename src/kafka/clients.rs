@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rdkafka::client::ClientContext;
 use rdkafka::config::{FromClientConfigAndContext, RDKafkaLogLevel};
@@ -206,7 +207,9 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
 fn client_error(client: &str, error: &KafkaError, reason: &str) {
     let code = error.rdkafka_error_code();
     if code == Some(RDKafkaErrorCode::AllBrokersDown) {
-        warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
+        if is_news(Instant::now()) {
+            warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
+        }
         return;
     }
     let code = code.map(|code| format!("{code:?}")).unwrap_or_default();
@@ -217,6 +220,17 @@ fn client_error(client: &str, error: &KafkaError, reason: &str) {
         dateline.client = client,
         "kafka client error"
     );
+}
+
+/// Each client finds out again and again that no broker answers: the first line in a minute stands for them all.
+fn is_news(now: Instant) -> bool {
+    static SAID: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_news = said.is_none_or(|said| now.duration_since(said) >= Duration::from_secs(60));
+    if is_news {
+        *said = Some(now);
+    }
+    is_news
 }
 
 /// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself.
@@ -231,5 +245,17 @@ fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
         RDKafkaLogLevel::Notice | RDKafkaLogLevel::Info | RDKafkaLogLevel::Debug => {
             debug!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_no_broker_answers_is_said_once_a_minute() {
+        let begin = Instant::now();
+        let said = (0..180).filter(|second| is_news(begin + Duration::from_secs(*second)));
+        assert_eq!(said.collect::<Vec<_>>(), [0, 60, 120]);
     }
 }
