@@ -1,6 +1,6 @@
 //! The consumer and the producer of a lane, and what their callbacks note for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -51,6 +51,7 @@ pub struct End {
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
     ends: Mutex<BTreeMap<(String, i32), End>>,
+    resets: Mutex<BTreeSet<(String, i32)>>,
     closing: AtomicBool,
 }
 
@@ -65,6 +66,12 @@ impl ConsumerEvents {
     #[must_use]
     pub fn ends(&self) -> BTreeMap<(String, i32), End> {
         self.ends.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether the client could not go on where it was in a partition, since the last call: that offset is not there.
+    #[must_use]
+    pub fn was_reset(&self, partition: &(String, i32)) -> bool {
+        self.resets.lock().unwrap_or_else(PoisonError::into_inner).remove(partition)
     }
 
     /// From now on partitions are given up at once: the lane has left its loop.
@@ -93,7 +100,16 @@ impl ConsumerContext for ConsumerEvents {
 
 impl ClientContext for ConsumerEvents {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
-        log(level, facility, message);
+        // The client has no other word for it.
+        let Some((topic, partition)) = reset(facility, message) else { return log(level, facility, message) };
+        error!(
+            event.action = "offset-reset",
+            messaging.destination.name = topic,
+            messaging.destination.partition.id = partition,
+            error.message = message,
+            "the place to go on is not there: articles are lost, or the topic was made anew"
+        );
+        self.resets.lock().unwrap_or_else(PoisonError::into_inner).insert((topic, partition));
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
@@ -222,6 +238,14 @@ fn client_error(client: &str, error: &KafkaError, reason: &str) {
     );
 }
 
+/// The partition that a line of librdkafka says was reset: `… news.raw [3]: offset reset (at offset 7 …`.
+fn reset(facility: &str, message: &str) -> Option<(String, i32)> {
+    let (place, _) = message.split_once("]: offset reset (").filter(|_| facility == "OFFSET")?;
+    let (topic, partition) = place.rsplit_once(" [")?;
+    let topic = topic.rsplit_once(' ').map_or(topic, |(_, topic)| topic);
+    Some((topic.to_owned(), partition.parse().ok()?))
+}
+
 /// Each client finds out again and again that no broker answers: the first line in a minute stands for them all.
 fn is_news(now: Instant) -> bool {
     static SAID: Mutex<Option<Instant>> = Mutex::new(None);
@@ -251,6 +275,15 @@ fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_about_a_reset_names_its_partition() {
+        let line =
+            "[thrd:main]: news.raw [6]: offset reset (at offset 85 (leader epoch 0), broker 0) to offset BEGINNING";
+        assert_eq!(reset("OFFSET", line), Some(("news.raw".to_owned(), 6)));
+        assert_eq!(reset("FETCH", line), None);
+        assert_eq!(reset("OFFSET", "[thrd:main]: news.raw [6]: something else"), None);
+    }
 
     #[test]
     fn that_no_broker_answers_is_said_once_a_minute() {
