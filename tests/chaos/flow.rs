@@ -37,7 +37,8 @@ struct Seen {
 #[derive(Clone, Copy, Debug)]
 struct Progress {
     offset: i64,
-    moved: Instant,
+    /// None until the first commit that is seen.
+    moved: Option<Instant>,
 }
 
 /// A time without a commit.
@@ -93,12 +94,12 @@ impl Flow {
     /// Whether every partition has moved since then.
     pub(crate) fn all_moved_since(&self, instant: Instant) -> bool {
         let seen = self.seen();
-        !seen.partitions.is_empty() && seen.partitions.values().all(|progress| progress.moved > instant)
+        !seen.partitions.is_empty() && seen.partitions.values().all(|progress| progress.moved > Some(instant))
     }
 
     /// How many partitions have moved since then.
     pub(crate) fn partitions_moved_since(&self, instant: Instant) -> usize {
-        self.seen().partitions.values().filter(|progress| progress.moved > instant).count()
+        self.seen().partitions.values().filter(|progress| progress.moved > Some(instant)).count()
     }
 
     /// How many offsets of the input are not committed, if the brokers tell.
@@ -136,12 +137,12 @@ impl Seen {
         let now = Instant::now();
         let mut moved = false;
         for (partition, offset) in offsets {
-            let progress = self.partitions.entry(*partition).or_insert(Progress { offset: -1, moved: now });
+            let progress = self.partitions.entry(*partition).or_insert(Progress { offset: 0, moved: None });
             if progress.offset != *offset {
-                if progress.offset >= 0 && !self.paused {
-                    self.single.note(now - progress.moved, &self.fault);
+                if let Some(before) = progress.moved.filter(|_| !self.paused) {
+                    self.single.note(now - before, &self.fault);
                 }
-                (*progress, moved) = (Progress { offset: *offset, moved: now }, true);
+                (*progress, moved) = (Progress { offset: *offset, moved: Some(now) }, true);
             }
         }
         if moved {
@@ -156,8 +157,8 @@ impl Seen {
     fn settle(&mut self, now: Instant) {
         if let Some(moved) = self.moved.filter(|_| !self.paused) {
             self.whole.note(now - moved, &self.fault);
-            for progress in self.partitions.values() {
-                self.single.note(now - progress.moved, &self.fault);
+            for moved in self.partitions.values().filter_map(|progress| progress.moved) {
+                self.single.note(now - moved, &self.fault);
             }
         }
     }

@@ -133,8 +133,8 @@ fn brokers_away(stage: &mut Stage, plan: Plan) -> Report {
 }
 
 fn stopped_under_load(stage: &mut Stage) -> Report {
-    // Debug workers cannot keep up with this.
-    let feeder = begin(stage, 1500);
+    // Workers without optimisation cannot keep up with this.
+    let feeder = begin(stage, 500);
     stage.tend(Duration::from_secs(5));
     let mut longest = Duration::ZERO;
     for round in 0..9 {
