@@ -118,6 +118,14 @@ pub fn consumer(settings: &Settings, name: &str) -> ClientConfig {
     config
 }
 
+/// Options of a consumer that reads dead letters to their ends, as this group.
+#[must_use]
+pub fn replay(settings: &Settings, group: &str) -> ClientConfig {
+    let mut config = consumer(settings, group);
+    config.set("group.id", group).set("enable.partition.eof", "true").set("auto.offset.reset", "earliest");
+    config
+}
+
 /// Options of a lane's transactional producer.
 #[must_use]
 pub fn producer(settings: &Settings, transactional_id: &str) -> ClientConfig {

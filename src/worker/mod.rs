@@ -9,6 +9,7 @@ mod pool;
 mod process;
 mod publisher;
 mod record;
+pub mod replay;
 mod stats;
 mod stop;
 

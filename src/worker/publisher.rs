@@ -328,6 +328,7 @@ impl Publisher {
             Destination::Articles => &self.topics.articles,
             Destination::Events => &self.topics.events,
             Destination::Rejected => &self.topics.rejected,
+            Destination::Raw => &self.topics.raw,
         }
     }
 }

@@ -9,7 +9,12 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use rdkafka::Message as _;
+use rdkafka::admin::{AdminClient, AdminOptions};
+use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::error::KafkaError;
+use rdkafka::message::{Header, Headers as _};
 use rdkafka::producer::{BaseRecord, DefaultProducerContext, Producer as _, ThreadedProducer};
 use rdkafka::{Offset, TopicPartitionList};
 use serde_json::Value;
@@ -157,6 +162,29 @@ impl Fleet {
         thread::spawn(work)
     }
 
+    /// Names and values of the headers of the input topic's newest record.
+    pub(crate) fn newest_headers(&self) -> BTreeMap<String, String> {
+        let consumer: BaseConsumer = self.broker.client().set("group.id", unique("reader")).create().unwrap();
+        let mut list = TopicPartitionList::new();
+        list.add_partition_range(&self.topics.raw, 0, self.partitions - 1);
+        list.set_all_offsets(Offset::Beginning).unwrap();
+        consumer.assign(&list).unwrap();
+        let mut newest = (None, BTreeMap::new());
+        let mut wait = Duration::from_secs(20);
+        while let Some(message) = consumer.poll(wait) {
+            let message = message.unwrap().detach();
+            let time = message.timestamp().to_millis();
+            if time > newest.0 {
+                let text = |header: Header<'_, &[u8]>| {
+                    (header.key.to_owned(), String::from_utf8_lossy(header.value.unwrap_or_default()).into_owned())
+                };
+                newest = (time, message.headers().map(|all| all.iter().map(text).collect()).unwrap_or_default());
+            }
+            wait = Duration::from_secs(2);
+        }
+        newest.1
+    }
+
     /// What `extract` prints of everything fed.
     pub(crate) fn expected(&self) -> BTreeMap<String, Vec<String>> {
         expected(&self.fed.lock().unwrap())
@@ -174,6 +202,30 @@ impl Fleet {
         command.arg("run").envs(self.environment.iter().cloned()).env("DATELINE_WORKER__INSTANCE", instance);
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         self.workers.insert(name.to_owned(), command.spawn().unwrap());
+    }
+
+    /// Starts another command with the settings of the workers.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Child {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).envs(self.environment.iter().cloned());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// How many records were ever put on the input topic, markers of transactions among them.
+    pub(crate) fn fed_offsets(&self) -> i64 {
+        let consumer: BaseConsumer = self.broker.client().create().unwrap();
+        let end =
+            |partition| consumer.fetch_watermarks(&self.topics.raw, partition, Duration::from_secs(10)).unwrap().1;
+        (0..self.partitions).map(end).sum()
+    }
+
+    /// Deletes the first records of the input topic's first partition, as retention would.
+    pub(crate) fn delete_records_before(&self, offset: i64) {
+        let admin: AdminClient<DefaultClientContext> = self.broker.client().create().unwrap();
+        let mut list = TopicPartitionList::new();
+        list.add_partition_offset(&self.topics.raw, 0, Offset::Offset(offset)).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(admin.delete_records(&list, &AdminOptions::new())).unwrap();
     }
 
     /// SIGKILL.
@@ -251,9 +303,21 @@ impl Fleet {
             let limit = Duration::from_secs(10);
             let (low, high) = consumer.fetch_watermarks(element.topic(), element.partition(), limit).unwrap();
             let Offset::Offset(offset) = element.offset() else { return high - low };
-            high - offset
+            if high - offset > 3 || self.has_record(element.partition(), offset) { high - offset } else { 0 }
         });
         behind.sum()
+    }
+
+    /// Whether a record lies at this offset or after it, and not markers of transactions alone.
+    fn has_record(&self, partition: i32, offset: i64) -> bool {
+        let mut config = self.broker.client();
+        let consumer: BaseConsumer =
+            config.set("group.id", unique("reader")).set("enable.partition.eof", "true").create().unwrap();
+        let mut list = TopicPartitionList::new();
+        list.add_partition_offset(&self.topics.raw, partition, Offset::Offset(offset)).unwrap();
+        consumer.assign(&list).unwrap();
+        let polled = consumer.poll(Duration::from_secs(10));
+        !matches!(polled, Some(Err(KafkaError::PartitionEOF(_))))
     }
 
     /// Has everything verified.

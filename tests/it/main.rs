@@ -20,6 +20,8 @@ mod probes;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod sample;
