@@ -1,5 +1,6 @@
 //! `dateline check`: tests what a run would need, one line a test.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -16,6 +17,7 @@ use crate::kafka::topics::TopicClient;
 use crate::records::hex;
 use crate::settings::Loaded;
 use crate::stages::Pipeline;
+use crate::telemetry::metrics::Metrics;
 
 /// How long any one question to the brokers may take.
 const QUESTION: Duration = Duration::from_secs(8);
@@ -76,7 +78,7 @@ fn online(report: &mut Report, loaded: &Loaded) -> anyhow::Result<()> {
     })?;
     report.test("transactions", || {
         let id = format!("{}-check-{}", settings.kafka.transactional_prefix, std::process::id());
-        let (producer, _) = create_producer(&options::producer(settings, &id))?;
+        let (producer, _) = create_producer(&options::producer(settings, &id), &Arc::new(Metrics::new("")))?;
         let hint = "grant Write and Describe on the transactional ids";
         producer.init_transactions(QUESTION).with_context(|| format!("cannot initialise {id}: {hint}"))?;
         producer.begin_transaction()?;

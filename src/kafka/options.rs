@@ -137,7 +137,9 @@ pub fn producer(settings: &Settings, transactional_id: &str) -> ClientConfig {
         // After each commit the coordinator answers CONCURRENT_TRANSACTIONS until its markers are written, and
         // librdkafka waits this long before it asks again: the default of 100 ms would be most of a transaction.
         .set("retry.backoff.ms", "5")
-        .set("topic.metadata.refresh.fast.interval.ms", "100");
+        .set("topic.metadata.refresh.fast.interval.ms", "100")
+        // For the number of retries.
+        .set("statistics.interval.ms", "5000");
     pass(&mut config, &kafka.producer);
     config
         .set("transactional.id", transactional_id)

@@ -16,7 +16,7 @@ mod schema;
 
 pub use article::ArticleRecord;
 pub use event::EventRecord;
-pub use headers::{Header, Provenance, find_header};
+pub use headers::{Header, Provenance, find_header, is_traceparent};
 pub use letter::Letter;
 pub use message::{Destination, Message, Recorder};
 pub use rejection::{Code, ERROR_PREFIX, Input, Origin, Payload, Rejection, RejectionRecord, Step};

@@ -4,6 +4,7 @@ mod attempts;
 mod pause;
 mod progress;
 mod rebalance;
+mod report;
 mod watch;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use self::watch::Watch;
 use super::batch::Batch;
 use super::breaker::Breaker;
 use super::pool::{Answer, Job, Pool};
-use super::process::{Outcome, Processor};
+use super::process::Processor;
 use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
@@ -86,7 +87,7 @@ impl Lane {
         let settings = &shared.settings;
         let instance = settings.worker.instance();
         let config = options::consumer(settings, &format!("dateline-{instance}-{number}"));
-        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
+        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(&shared.metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
         let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
         let config = options::producer(settings, &id);
@@ -175,7 +176,8 @@ impl Lane {
         };
         let mut taken = false;
         while !self.open.is_full(&batch) {
-            if !self.poll(wait)? {
+            let came = if self.open.is_empty() && !busy { self.idle(wait)? } else { self.poll(wait)? };
+            if !came {
                 break;
             }
             (taken, wait) = (true, Duration::ZERO);
@@ -184,6 +186,15 @@ impl Lane {
             self.await_answer(ANSWER_WAIT);
         }
         Ok(())
+    }
+
+    /// Polls with nothing in hand, and counts the time.
+    fn idle(&mut self, wait: Duration) -> anyhow::Result<bool> {
+        let begun = Instant::now();
+        let came = self.poll(wait);
+        let idle = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.shared.metrics.totals.idle_us.inc_by(idle);
+        came
     }
 
     /// Takes at most one record; false if there was none.
@@ -241,6 +252,8 @@ impl Lane {
             if let Some(batch) = &self.settled {
                 self.breaker_before = Some(self.breaker.clone());
                 self.breaker.judge(batch).inspect_err(|_| self.shared.status.set_breaker_open())?;
+                let (run, permille) = self.breaker.measures();
+                self.shared.status.set_rejects(self.number, run, permille);
             }
         }
         Ok(())
@@ -289,7 +302,7 @@ impl Lane {
     fn committed(&mut self) {
         if let Some(batch) = self.settled.take() {
             self.breaker_before = None;
-            report_rejects(&batch);
+            self.report_rejects(&batch);
             self.attempts.progressed(&batch);
             self.note_commit(&batch);
         }
@@ -373,25 +386,5 @@ impl Lane {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-    }
-}
-
-/// One line a dead letter, once it is certain.
-fn report_rejects(batch: &Batch) {
-    for (record, outcome) in batch.outcomes() {
-        let Outcome::Rejected { rejection, .. } = outcome else { continue };
-        warn!(
-            event.action = "rejected",
-            event.outcome = "failure",
-            messaging.destination.name = record.topic,
-            messaging.destination.partition.id = record.partition,
-            messaging.kafka.offset = record.offset,
-            error.r#type = rejection.code.as_str(),
-            error.message = rejection.message,
-            dateline.stage = rejection.step.as_str(),
-            dateline.article = rejection.article,
-            dateline.detail = rejection.detail,
-            "rejected"
-        );
     }
 }

@@ -88,8 +88,8 @@ impl Publisher {
         if self.tried.is_some_and(|tried| tried.elapsed() < BETWEEN) {
             return Ok(false);
         }
-        let (producer, events) =
-            create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
+        let (producer, events) = create_producer(&self.config, &self.metrics)
+            .context("bad options in kafka.properties or kafka.producer")?;
         let initialised = producer.init_transactions(INITIALISE).map_err(TransactionError::from);
         self.tried = Some(Instant::now());
         match initialised {

@@ -14,6 +14,8 @@ mod delivery;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod monitoring;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod probes;

@@ -58,7 +58,7 @@ impl Attempts {
                 warn!(
                     event.action = "suspect-partition",
                     messaging.destination.name = element.topic(),
-                    messaging.destination.partition.id = element.partition(),
+                    messaging.destination.partition.id = element.partition().to_string(),
                     messaging.kafka.offset = offset,
                     dateline.attempts = failed,
                     "articles go alone: earlier attempts died here"
@@ -127,6 +127,11 @@ impl Attempts {
     /// The committed offset of a partition, as far as this lane knows.
     pub(super) fn position(&self, partition: &Partition) -> Option<i64> {
         self.0.get(partition).map(|attempt| attempt.offset)
+    }
+
+    /// How many partitions are assigned.
+    pub(super) fn partitions(&self) -> usize {
+        self.0.len()
     }
 
     /// A partition was given up.

@@ -80,7 +80,7 @@ pub fn replay(settings: &Settings, selection: &Selection, begin: Begin, stop: &S
     config.set("message.max.bytes", largest.to_string());
     // Nobody scrapes a replay: its counts are those of the summary.
     let metrics = Arc::new(Metrics::new(""));
-    let mut publisher = Publisher::new(config, id, settings.kafka.topics.clone(), metrics);
+    let mut publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&metrics));
     // A producer first: it ends what an interrupted replay may have left open, so that the offsets are final.
     while !publisher.ready()? {
         if stop.requested() {
@@ -88,7 +88,7 @@ pub fn replay(settings: &Settings, selection: &Selection, begin: Begin, stop: &S
         }
         std::thread::sleep(RETRY);
     }
-    let reader = Reader::open(settings, &group, begin)?;
+    let reader = Reader::open(settings, &group, begin, &metrics)?;
     Replay { settings, selection, group, largest, reader, publisher, summary: Summary::default() }.run(stop)
 }
 
@@ -103,7 +103,7 @@ pub fn preview(
     mut show: impl FnMut(&Letter) -> anyhow::Result<()>,
 ) -> anyhow::Result<Summary> {
     let group = format!("{}-{}", settings.kafka.group, selection.suffix());
-    let mut reader = Reader::open(settings, &group, begin)?;
+    let mut reader = Reader::open(settings, &group, begin, &Arc::new(Metrics::new("")))?;
     let mut summary = Summary::default();
     while !reader.is_done() {
         let Some(record) = reader.next(POLL)? else { continue };
@@ -236,7 +236,7 @@ fn left(record: &Record, error: &anyhow::Error) -> Fate {
     warn!(
         event.action = "not-replayed",
         messaging.destination.name = record.topic,
-        messaging.destination.partition.id = record.partition,
+        messaging.destination.partition.id = record.partition.to_string(),
         messaging.kafka.offset = record.offset,
         error.message = format!("{error:#}"),
         "not replayed"

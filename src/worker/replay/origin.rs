@@ -3,12 +3,11 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use rdkafka::config::FromClientConfigAndContext;
-use rdkafka::consumer::Consumer;
+use rdkafka::config::FromClientConfig;
+use rdkafka::consumer::{BaseConsumer, Consumer};
 use rdkafka::{Offset, TopicPartitionList};
 use sha2::{Digest, Sha256};
 
-use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
 use crate::kafka::options;
 use crate::records::{Letter, hex};
 use crate::settings::Settings;
@@ -26,7 +25,7 @@ pub(super) fn fetch(settings: &Settings, group: &str, letter: &Letter) -> anyhow
         bail!("its headers do not tell what was omitted")
     };
     let place = format!("{}:{}:{}", origin.topic, origin.partition, origin.offset);
-    let consumer = LaneConsumer::from_config_and_context(&options::replay(settings, group), ConsumerEvents::default())
+    let consumer: BaseConsumer = BaseConsumer::from_config(&options::replay(settings, group))
         .context("bad options in kafka.properties or kafka.consumer")?;
     let (low, _) = consumer
         .fetch_watermarks(&origin.topic, origin.partition, PATIENCE)

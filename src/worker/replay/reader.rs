@@ -1,6 +1,7 @@
 //! Reads the dead-letter topic from where the last replay ended to the ends found at the start.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -14,6 +15,7 @@ use super::Begin;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
 use crate::kafka::options;
 use crate::settings::Settings;
+use crate::telemetry::metrics::Metrics;
 use crate::worker::record::Record;
 
 /// How long one request may take.
@@ -38,9 +40,9 @@ struct Range {
 
 impl Reader {
     /// A reader for this group. It takes the partitions by itself: a replay is one process.
-    pub(super) fn open(settings: &Settings, group: &str, begin: Begin) -> anyhow::Result<Self> {
+    pub(super) fn open(settings: &Settings, group: &str, begin: Begin, metrics: &Arc<Metrics>) -> anyhow::Result<Self> {
         let config = options::replay(settings, group);
-        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
+        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
         let topic = settings.kafka.topics.rejected.clone();
         let metadata = consumer.fetch_metadata(Some(&topic), REQUEST).context("cannot ask about the dead letters")?;
