@@ -36,6 +36,11 @@ enum Tools {
 }
 
 impl Broker {
+    /// Brokers that a test program has started by itself with these jars.
+    pub(crate) fn started_with(libs: PathBuf, bootstrap: String) -> Self {
+        Self { bootstrap, tools: Tools::Jars(libs) }
+    }
+
     /// Runs one of Kafka's own classes to its end.
     pub(crate) fn java(&self, class: &str, arguments: &[&str]) -> io::Result<Output> {
         let mut command = match &self.tools {
@@ -108,6 +113,11 @@ pub(crate) fn unique(name: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The folder of Kafka's jars, fetched if need be and if that is possible.
+pub(crate) fn libs() -> Option<PathBuf> {
+    jars::fetch()
 }
 
 fn is_demanded() -> bool {

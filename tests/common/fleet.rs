@@ -294,7 +294,7 @@ fn put(producer: &ThreadedProducer<DefaultProducerContext>, topic: &str, input: 
 }
 
 /// Article id → what `extract` prints of the articles with that id.
-fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
     let mut extract = Command::new(PROGRAM);
     let mut child =
         extract.arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+#[expect(dead_code, reason = "some of it serves the chaos program alone")]
 #[path = "../common/mod.rs"]
 mod common;
 #[cfg(test)]
