@@ -1,6 +1,8 @@
 //! The clients, and the options that the delivery guarantee rests on.
 
 pub mod clients;
+mod handshake;
 pub mod options;
 pub mod topics;
 pub mod transaction;
+pub mod trouble;
