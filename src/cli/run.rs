@@ -5,12 +5,13 @@ use std::thread;
 
 use anyhow::Context;
 use clap::Args;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::Done;
 use super::signals::{self, Signals};
 use crate::kafka::options;
 use crate::records::hex;
+use crate::settings::security::Protocol;
 use crate::settings::{Loaded, Settings};
 use crate::stages::Pipeline;
 use crate::telemetry::{Health, http, logs};
@@ -48,6 +49,10 @@ fn announce(loaded: &Loaded) {
         dateline.settings = changed.join(" "),
         "starting"
     );
+    if loaded.settings.kafka.security.protocol == Protocol::SaslPlaintext {
+        let advice = "set kafka.security.protocol to sasl_ssl";
+        warn!(event.action = "sasl-without-tls", error.message = advice, "login and articles travel unencrypted");
+    }
 }
 
 fn work(settings: &Settings) -> anyhow::Result<Done> {

@@ -2,6 +2,8 @@
 
 pub mod clients;
 pub mod errors;
+mod handshake;
 pub mod options;
 pub mod topics;
 pub mod transaction;
+pub mod trouble;

@@ -5,19 +5,23 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
-use rdkafka::client::DefaultClientContext;
-use rdkafka::config::FromClientConfig;
+use rdkafka::config::FromClientConfigAndContext;
 use rdkafka::consumer::{BaseConsumer, Consumer};
 use rdkafka::error::RDKafkaErrorCode;
 use rdkafka::metadata::Metadata;
 
 use super::options::{self, MESSAGE_MAX_BYTES};
-use crate::settings::Settings;
+use super::trouble::Connections;
+use crate::settings::{Kafka, Settings};
 
 /// What the format of a record and its batch may add to it.
 const RECORD_OVERHEAD: usize = 64 << 10;
 /// How long one request to the brokers may take.
 const REQUEST: Duration = Duration::from_secs(10);
+/// How long brokers may go on refusing before that is final: another of them may answer.
+const REFUSAL: Duration = Duration::from_secs(2);
+/// How long to wait before looking at what the client says of its connections.
+const GLANCE: Duration = Duration::from_millis(500);
 
 /// What a topic should be.
 #[derive(Clone, Debug)]
@@ -73,22 +77,23 @@ pub fn wanted(settings: &Settings) -> Vec<TopicSpec> {
 /// A client for asking about topics.
 #[expect(missing_debug_implementations, reason = "rdkafka's clients cannot be printed")]
 pub struct TopicClient {
-    brokers: String,
+    kafka: Kafka,
     wanted: Vec<TopicSpec>,
-    admin: AdminClient<DefaultClientContext>,
-    reader: BaseConsumer,
+    admin: AdminClient<Connections>,
+    reader: BaseConsumer<Connections>,
 }
 
 impl TopicClient {
     /// A client for the settings' brokers; connects when first asked.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
         let config = options::client(&settings.kafka, "dateline-topics");
-        let bad = "bad options in kafka.properties";
+        let bad = "the files of kafka.tls or the options in kafka.properties are no good";
+        let connections = Connections::default();
         Ok(Self {
-            brokers: settings.kafka.brokers.clone(),
+            kafka: settings.kafka.clone(),
             wanted: wanted(settings),
-            admin: AdminClient::from_config(&config).context(bad)?,
-            reader: BaseConsumer::from_config(&config).context(bad)?,
+            admin: AdminClient::from_config_and_context(&config, Connections::default()).context(bad)?,
+            reader: BaseConsumer::from_config_and_context(&config, connections).context(bad)?,
         })
     }
 
@@ -104,18 +109,54 @@ impl TopicClient {
         }
     }
 
-    fn metadata(&self, limit: Duration) -> anyhow::Result<Metadata> {
-        let metadata = self.reader.fetch_metadata(None, limit);
-        metadata.with_context(|| {
-            format!("no broker answers at {}: is it running, and is kafka.brokers right?", self.brokers)
-        })
+    /// What the brokers say of themselves and of the topics that the login may see.
+    ///
+    /// # Errors
+    /// Why no broker can be reached, and what to do.
+    pub fn metadata(&self, limit: Duration) -> anyhow::Result<Metadata> {
+        let begun = Instant::now();
+        let connections = self.reader.context();
+        loop {
+            let left = limit.saturating_sub(begun.elapsed());
+            if let Ok(metadata) = self.reader.fetch_metadata(None, left.min(GLANCE)) {
+                return Ok(metadata);
+            }
+            // What the client has to say comes with polls alone.
+            while self.reader.poll(Duration::ZERO).is_some() {}
+            let waited = begun.elapsed();
+            if waited >= limit || connections.refused() && waited >= REFUSAL {
+                bail!(connections.explained(&self.kafka));
+            }
+        }
     }
 
     /// The wanted topics that do not exist.
+    ///
+    /// # Errors
+    /// The brokers cannot be reached, or do not let the login see a topic.
     pub fn missing(&self) -> anyhow::Result<Vec<&TopicSpec>> {
         let metadata = self.metadata(REQUEST)?;
         let exists = |name: &str| metadata.topics().iter().any(|topic| topic.name() == name && topic.error().is_none());
-        Ok(self.wanted.iter().filter(|topic| !exists(&topic.name)).collect())
+        let missing: Vec<&TopicSpec> = self.wanted.iter().filter(|topic| !exists(&topic.name)).collect();
+        for spec in &missing {
+            self.require_visible(&spec.name)?;
+        }
+        Ok(missing)
+    }
+
+    /// Fails if a topic is kept from the login: brokers leave it out where they list all.
+    fn require_visible(&self, topic: &str) -> anyhow::Result<()> {
+        let Ok(metadata) = self.reader.fetch_metadata(Some(topic), REQUEST) else { return Ok(()) };
+        let forbidden = RDKafkaErrorCode::TopicAuthorizationFailed;
+        if metadata
+            .topics()
+            .iter()
+            .any(|topic| topic.error().is_some_and(|code| RDKafkaErrorCode::from(code) == forbidden))
+        {
+            let access = if topic == self.kafka.topics.raw { "Read" } else { "Write" };
+            bail!("not permitted to see topic {topic}: grant {access} on it");
+        }
+        Ok(())
     }
 
     /// Fails unless all wanted topics exist.
@@ -124,7 +165,7 @@ impl TopicClient {
         if missing.is_empty() {
             return Ok(());
         }
-        bail!("topics missing at {}: {}; create them with `dateline topics`", self.brokers, missing.join(", "))
+        bail!("topics missing at {}: {}; create them with `dateline topics`", self.kafka.brokers, missing.join(", "))
     }
 
     /// Fails if an output topic takes no records as large as the worker may send: such a record could never be published,
@@ -154,7 +195,7 @@ impl TopicClient {
     pub fn require_raw(&self) -> anyhow::Result<()> {
         let raw = self.wanted.first().map(|topic| topic.name.as_str()).unwrap_or_default();
         if self.missing()?.iter().any(|topic| topic.name == raw) {
-            bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.brokers);
+            bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.kafka.brokers);
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
-use crate::kafka::options;
+use crate::kafka::{options, trouble};
 use crate::settings::{self, Settings};
 use crate::telemetry::metrics::{Metrics, StageLabel, TopicLabel};
 use crate::telemetry::status::{Inflight, Status};
@@ -85,11 +85,10 @@ impl Lane {
     /// A lane of this number; joins the group when it first runs.
     pub(super) fn new(shared: Shared, number: usize) -> anyhow::Result<Self> {
         let settings = &shared.settings;
-        let instance = settings.worker.instance();
-        let config = options::consumer(settings, &format!("dateline-{instance}-{number}"));
+        let config = options::consumer(settings, number);
         let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(&shared.metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
-        let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
+        let id = options::lane_id(settings, number);
         let config = options::producer(settings, &id);
         let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
@@ -322,7 +321,7 @@ impl Lane {
     fn consumer_error(&mut self, error: &KafkaError) -> anyhow::Result<()> {
         use RDKafkaErrorCode as Code;
         if let KafkaError::MessageConsumptionFatal(code) = error {
-            bail!("the consumer cannot go on: {code}");
+            bail!(trouble::fatal(*code, &options::lane_id(&self.shared.settings, self.number)));
         }
         let (kafka, code) = (&self.shared.settings.kafka, error.rdkafka_error_code());
         match code {
@@ -360,6 +359,10 @@ impl Lane {
         self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
         self.attempts.retract(&self.consumer);
         self.discard();
+        if self.shared.settings.kafka.static_membership {
+            // A static member that leaves would lose its partitions: it goes silently, and finds them again.
+            return Ok(());
+        }
         self.consumer.unsubscribe();
         let limit = Instant::now() + LEAVE;
         while self.consumer.assignment().is_ok_and(|assignment| assignment.count() > 0) && Instant::now() < limit {
