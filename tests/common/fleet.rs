@@ -83,6 +83,21 @@ impl Fleet {
         self.environment.retain(|(known, _)| *known != format!("DATELINE_{name}"));
     }
 
+    /// The process of a worker.
+    pub(crate) fn process(&self, name: &str) -> u32 {
+        self.workers[name].id()
+    }
+
+    /// The name of the articles' topic.
+    pub(crate) fn articles_topic(&self) -> &str {
+        &self.topics.articles
+    }
+
+    /// The name of the events' topic.
+    pub(crate) fn events_topic(&self) -> &str {
+        &self.topics.events
+    }
+
     /// Waits until the newest process of a worker has partitions.
     pub(crate) fn wait_until_assigned(&self, name: &str) {
         let begun = Instant::now();
