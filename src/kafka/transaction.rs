@@ -6,7 +6,8 @@
 #![expect(unsafe_code, reason = "librdkafka's commit has no other safe binding without the detour")]
 
 use std::ffi::CStr;
-use std::os::raw::c_char;
+use std::os::raw::{c_char, c_int};
+use std::time::Duration;
 
 use rdkafka::bindings;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
@@ -54,17 +55,18 @@ impl From<KafkaError> for TransactionError {
     }
 }
 
-/// Commits the open transaction: flushes what was sent, then ends it. Blocks for at most the transaction timeout.
+/// Commits the open transaction: flushes what was sent, then ends it. Blocks for so long at most.
 ///
 /// # Errors
 /// What librdkafka says; a timeout leaves the outcome in doubt.
-pub fn commit<C>(producer: &ThreadedProducer<C>) -> Result<(), TransactionError>
+pub fn commit<C>(producer: &ThreadedProducer<C>, limit: Duration) -> Result<(), TransactionError>
 where
     C: ProducerContext + 'static,
 {
+    let limit = c_int::try_from(limit.as_millis()).unwrap_or(c_int::MAX);
     // SAFETY: the pointer is that of a live client, which `producer` keeps alive during the call; librdkafka's calls
-    // are thread-safe. −1 means: as long as the transaction timeout.
-    let error = unsafe { bindings::rd_kafka_commit_transaction(producer.client().native_ptr(), -1) };
+    // are thread-safe.
+    let error = unsafe { bindings::rd_kafka_commit_transaction(producer.client().native_ptr(), limit) };
     if error.is_null() {
         return Ok(());
     }

@@ -88,9 +88,7 @@ impl Lane {
         let config = options::consumer(settings, number);
         let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(&shared.metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
-        let id = options::lane_id(settings, number);
-        let config = options::producer(settings, &id);
-        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.metrics));
+        let publisher = Publisher::new(settings, options::lane_id(settings, number), Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
@@ -288,8 +286,10 @@ impl Lane {
         self.working = Some((self.numbers, batch));
     }
 
+    /// Publishes the settled batch, if there is one and a producer.
     fn publish(&mut self) -> anyhow::Result<()> {
-        let Some(batch) = &self.settled else { return Ok(()) };
+        let (true, Some(batch)) = (self.publisher.ready()?, &self.settled) else { return Ok(()) };
+        self.attempts.entrust(batch);
         match self.publisher.publish(&self.consumer, batch)? {
             Verdict::Committed => self.committed(),
             Verdict::Rewind => self.discard(),

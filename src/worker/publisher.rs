@@ -14,7 +14,6 @@ use rdkafka::consumer::{CommitMode, Consumer};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{BaseRecord, Producer};
-use rdkafka::util::Timeout;
 use rdkafka::{ClientConfig, Offset, TopicPartitionList};
 use tracing::{info, warn};
 
@@ -23,9 +22,10 @@ use super::fault;
 use super::process::Outcome;
 use super::record::Record;
 use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
+use crate::kafka::options;
 use crate::kafka::transaction::{self, TransactionError};
 use crate::records::{Destination, Message};
-use crate::settings::Topics;
+use crate::settings::{Settings, Topics};
 use crate::telemetry::metrics::{Metrics, OutcomeLabel, ReasonLabel, RejectLabels, TopicLabel};
 
 /// How often a batch is sent before the producer is made anew.
@@ -54,6 +54,9 @@ pub(super) struct Publisher {
     config: ClientConfig,
     transactional_id: String,
     topics: Topics,
+    /// How long each call of a transaction may take: then the brokers give the transaction up too. Left to itself the
+    /// client repeats the request to end one for as long as no answer comes.
+    patience: Duration,
     metrics: Arc<Metrics>,
     producer: Option<(LaneProducer, ProducerEvents)>,
     tried: Option<Instant>,
@@ -72,9 +75,17 @@ enum Remedy {
 }
 
 impl Publisher {
-    pub(super) fn new(config: ClientConfig, transactional_id: String, topics: Topics, metrics: Arc<Metrics>) -> Self {
+    pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
         let (tried, fencings) = (None, VecDeque::new());
-        Self { config, transactional_id, topics, metrics, producer: None, tried, fencings }
+        let config = options::producer(settings, &transactional_id);
+        let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout);
+        Self { config, transactional_id, topics, patience, metrics, producer: None, tried, fencings }
+    }
+
+    /// Lets it send messages of so many bytes.
+    pub(super) fn with_largest(mut self, bytes: usize) -> Self {
+        self.config.set("message.max.bytes", bytes.to_string());
+        self
     }
 
     /// Sees to it that there is a producer; false if none can be had now.
@@ -177,9 +188,9 @@ impl Publisher {
         if !fault::commit_outside() {
             // The group's generation as of now: the broker refuses the offsets of a member that was left behind.
             let group = consumer.group_metadata().ok_or_else(no_client)?;
-            producer.send_offsets_to_transaction(&offsets(batch), &group, Timeout::Never)?;
+            producer.send_offsets_to_transaction(&offsets(batch), &group, self.patience)?;
         }
-        transaction::commit(producer)
+        transaction::commit(producer, self.patience)
     }
 
     fn send(&self, producer: &LaneProducer, record: &Record, message: &Message) -> Result<(), TransactionError> {
@@ -208,7 +219,7 @@ impl Publisher {
     fn abort(&mut self) -> bool {
         self.metrics.transactions.get_or_create(&OutcomeLabel { outcome: "aborted" }).inc();
         self.metrics.totals.aborted.inc();
-        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(Timeout::Never).is_ok())
+        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(self.patience).is_ok())
     }
 
     /// A connection broke between begin and Ok: a repeated request to end this transaction may still be under way, and

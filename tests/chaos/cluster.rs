@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rdkafka::ClientConfig;
-use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
+use rdkafka::admin::{AdminClient, AdminOptions, NewPartitions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::config::RDKafkaLogLevel;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
@@ -164,6 +164,19 @@ impl Cluster {
             })
             .collect();
         let results = block_on(self.admin().create_topics(&topics, &AdminOptions::new())).unwrap();
+        results.into_iter().for_each(|result| drop(result.unwrap()));
+    }
+
+    /// Gives a topic more partitions.
+    pub(crate) fn add_partitions(&self, topic: &str, partitions: usize) {
+        let wish = [NewPartitions::new(topic, partitions)];
+        let results = block_on(self.admin().create_partitions(&wish, &AdminOptions::new())).unwrap();
+        results.into_iter().for_each(|result| drop(result.unwrap()));
+    }
+
+    /// Deletes a topic.
+    pub(crate) fn delete_topic(&self, topic: &str) {
+        let results = block_on(self.admin().delete_topics(&[topic], &AdminOptions::new())).unwrap();
         results.into_iter().for_each(|result| drop(result.unwrap()));
     }
 

@@ -93,6 +93,11 @@ impl Crew {
         self.members.insert(name.to_owned(), member);
     }
 
+    /// From its next start on a worker runs another program.
+    pub(crate) fn equip(&mut self, name: &str, program: &Path) {
+        self.members.get_mut(name).unwrap().program = program.to_owned();
+    }
+
     /// The names of all.
     pub(crate) fn names(&self) -> Vec<String> {
         self.members.keys().cloned().collect()

@@ -96,6 +96,11 @@ impl Flow {
         !seen.partitions.is_empty() && seen.partitions.values().all(|progress| progress.moved > instant)
     }
 
+    /// How many partitions have moved since then.
+    pub(crate) fn partitions_moved_since(&self, instant: Instant) -> usize {
+        self.seen().partitions.values().filter(|progress| progress.moved > instant).count()
+    }
+
     /// How many offsets of the input are not committed, if the brokers tell.
     pub(crate) fn behind(&self) -> KafkaResult<i64> {
         let mut behind = 0;

@@ -26,18 +26,22 @@ mod report;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
+mod scenarios;
+#[cfg(test)]
 mod schedule;
 #[cfg(test)]
 mod stage;
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 
 use crate::run::Plan;
+use crate::scenarios::Scenario;
+use crate::schedule::Kind;
 use crate::stage::Stage;
 
 /// Runs workers over three brokers, breaks everything in turn, and counts the outcomes
@@ -52,6 +56,9 @@ struct Options {
     /// Length of the faults in seconds, instead
     #[arg(long, conflicts_with = "minutes")]
     seconds: Option<u64>,
+    /// This kind of fault alone, again and again
+    #[arg(long)]
+    only: Option<Kind>,
     /// Articles a second
     #[arg(long, default_value_t = 60)]
     articles: u32,
@@ -61,6 +68,12 @@ struct Options {
     /// Workers commit offsets apart from transactions, which must be found out
     #[arg(long)]
     commit_outside: bool,
+    /// One of these instead of the schedule of the seed
+    #[arg(long, conflicts_with_all = ["commit_outside", "seed"])]
+    scenario: Option<Scenario>,
+    /// Another release's program, for the scenario `rolling`; a debug build, since it must know the harmful articles
+    #[arg(long)]
+    previous: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -71,7 +84,8 @@ fn main() -> ExitCode {
     };
     let begun = Instant::now();
     let length = options.seconds.unwrap_or(options.minutes * 60);
-    let plan = Plan { seed: options.seed, length: Duration::from_secs(length), rate: options.articles };
+    let plan =
+        Plan { seed: options.seed, length: Duration::from_secs(length), rate: options.articles, only: options.only };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("chaos-{}-{}", plan.seed, std::process::id()));
     println!("logs are in {}", folder.display());
     let mut stage = Stage::set_up(&libs, &folder, options.workers);
@@ -79,7 +93,12 @@ fn main() -> ExitCode {
     if options.commit_outside {
         stage.crew.set("TEST_COMMIT_OUTSIDE", "1");
     }
-    let summary = run::by_schedule(&mut stage, plan);
+    let summary = if let Some(scenario) = options.scenario {
+        let report = scenarios::play(&mut stage, plan, (scenario, options.previous.as_deref()));
+        run::summary(&stage, plan, report)
+    } else {
+        run::by_schedule(&mut stage, plan)
+    };
     println!("{summary}\n{} s in all", begun.elapsed().as_secs());
     let well = if options.commit_outside { summary.is_caught() } else { summary.is_clean() };
     drop(stage);

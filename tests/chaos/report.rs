@@ -94,9 +94,12 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Plan { seed, length, rate } = self.plan;
-        writeln!(f, "\nseed {seed}, {} s of faults at {rate} articles a second", length.as_secs())?;
-        self.faults(f)?;
+        let Plan { seed, length, rate, .. } = self.plan;
+        writeln!(f)?;
+        if !self.faults.is_empty() {
+            writeln!(f, "seed {seed}, {} s of faults at {rate} articles a second", length.as_secs())?;
+            self.faults(f)?;
+        }
         for (name, stall) in [("of the whole flow", &self.stalls.0), ("of one partition", &self.stalls.1)] {
             writeln!(f, "longest stall {name}: {:.1} s, at {}", stall.time.as_secs_f64(), stall.fault)?;
         }

@@ -1,19 +1,20 @@
 //! The run by schedule: blow after blow while articles flow, then peace, then the verifier.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::common::fleet::expected;
+use crate::common::fleet::extracted;
 use crate::common::verifier::{Aborts, Report, Run, verify};
+use crate::crew::PROGRAM;
 use crate::feeder::{Fed, Feeder};
-use crate::flow::Stall;
 use crate::report::{Recovery, Summary};
 use crate::schedule::{Blow, Fault, Kind, Schedule};
 use crate::stage::{Stage, TICK};
 
 /// The goal: how soon every partition moves again.
-const RECOVERY: Duration = Duration::from_secs(30);
+pub(crate) const RECOVERY: Duration = Duration::from_secs(30);
 /// What the run waits for at most before the next blow; slower is a fault.
 const RECOVERY_LIMIT: Duration = Duration::from_secs(60);
 /// How long the group may take to begin.
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) length: Duration,
     /// Articles a second.
     pub(crate) rate: u32,
+    /// One kind of fault alone.
+    pub(crate) only: Option<Kind>,
 }
 
 /// Goes through the schedule of a plan, then verifies.
@@ -34,7 +37,9 @@ pub(crate) fn by_schedule(stage: &mut Stage, plan: Plan) -> Summary {
     let feeder = begin(stage, plan.rate);
     let mut faults: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut recoveries = Vec::new();
-    for mut blow in Schedule::new(plan.seed, plan.length) {
+    let schedule =
+        plan.only.map_or_else(|| Schedule::new(plan.seed, plan.length), |kind| Schedule::only(plan.seed, kind));
+    for mut blow in schedule {
         if begun.elapsed() >= plan.length {
             break;
         }
@@ -55,8 +60,8 @@ pub(crate) fn by_schedule(stage: &mut Stage, plan: Plan) -> Summary {
     }
     let fed = end(stage, feeder);
     let stalls = stage.flow.stalls();
-    let report = judged(stage, fed);
-    summary(stage, plan, (faults, recoveries, stalls), report)
+    let report = judged(stage, &fed);
+    Summary { faults, recoveries, stalls, ..summary(stage, plan, report) }
 }
 
 /// Starts feeder and workers, and waits until the group works.
@@ -86,10 +91,13 @@ pub(crate) fn end(stage: &mut Stage, feeder: Feeder) -> Fed {
 }
 
 /// What the verifier says, with what `extract` prints of everything fed.
-pub(crate) fn judged(stage: &Stage, fed: Fed) -> Report {
+pub(crate) fn judged(stage: &Stage, fed: &Fed) -> Report {
+    verified(stage, extracted(Path::new(PROGRAM), &fed.inputs))
+}
+
+/// What the verifier says, with these lines of each article id.
+pub(crate) fn verified(stage: &Stage, expected: BTreeMap<String, Vec<String>>) -> Report {
     let (topics, group) = (stage.topics.clone(), stage.group.clone());
-    let expected = expected(&fed.inputs);
-    drop(fed);
     verify(&Run { broker: &stage.cluster.broker, topics, group, expected, aborts: Aborts::Counted })
 }
 
@@ -125,18 +133,14 @@ fn recovered(stage: &mut Stage, over: Instant) -> Option<Duration> {
     stage.tend_until(RECOVERY_LIMIT, |stage| stage.flow.all_moved_since(over)).then(|| over.elapsed())
 }
 
-fn summary(
-    stage: &Stage,
-    plan: Plan,
-    (faults, recoveries, stalls): (BTreeMap<Kind, usize>, Vec<Recovery>, (Stall, Stall)),
-    report: Report,
-) -> Summary {
+/// What there is to tell of any run.
+pub(crate) fn summary(stage: &Stage, plan: Plan, report: Report) -> Summary {
     Summary {
         plan,
-        faults,
-        recoveries,
+        faults: BTreeMap::new(),
+        recoveries: Vec::new(),
         goal: RECOVERY,
-        stalls,
+        stalls: stage.flow.stalls(),
         ends: stage.ends(),
         exits: stage.crew.exits.clone(),
         actions: stage.crew.actions(),

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
+use clap::ValueEnum;
+
 use crate::cluster::NODES;
 use crate::random::Random;
 
 /// A kind of fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Kind {
     /// SIGKILL, later a restart.
     WorkerKill,
@@ -94,12 +96,8 @@ impl Kind {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // `WorkerKill` reads as `worker-kill`.
-        for (index, character) in format!("{self:?}").char_indices() {
-            let dash = if index > 0 && character.is_uppercase() { "-" } else { "" };
-            write!(f, "{dash}{}", character.to_ascii_lowercase())?;
-        }
-        Ok(())
+        let name = self.to_possible_value().map(|value| value.get_name().to_owned());
+        f.write_str(&name.unwrap_or_default())
     }
 }
 
@@ -130,19 +128,28 @@ pub(crate) struct Blow {
 pub(crate) struct Schedule {
     random: Random,
     deck: Vec<Vec<Kind>>,
+    /// What comes again and again.
+    kinds: Vec<Kind>,
     long: bool,
 }
 
 impl Schedule {
     /// The schedule of a seed for a run of some length.
     pub(crate) fn new(seed: u64, length: Duration) -> Self {
-        Self { random: Random::new(seed), deck: Vec::new(), long: length >= Duration::from_secs(600) }
+        let long = length >= Duration::from_secs(600);
+        Self { random: Random::new(seed), deck: Vec::new(), kinds: Kind::COMMON.to_vec(), long }
+    }
+
+    /// The schedule of a seed with one kind of fault alone.
+    pub(crate) fn only(seed: u64, kind: Kind) -> Self {
+        Self { random: Random::new(seed), deck: Vec::new(), kinds: vec![kind], long: false }
     }
 
     /// Every kind once in an order of chance, three times two at once, and in a long run the first time a deadly article.
     fn shuffle(&mut self) {
-        let mut all: Vec<Vec<Kind>> = Kind::COMMON.iter().map(|kind| vec![*kind]).collect();
-        for _ in 0..3 {
+        let mut all: Vec<Vec<Kind>> = self.kinds.iter().map(|kind| vec![*kind]).collect();
+        let pairs = if self.kinds.len() > 1 { 3 } else { 0 };
+        for _ in 0..pairs {
             let worker = self.random.pick(&[Kind::WorkerKill, Kind::WorkerFreeze, Kind::RebalanceStorm]);
             let elsewhere = [Kind::BrokerKill, Kind::BrokerFreeze, Kind::ProxyCut, Kind::ProxyDelay, Kind::SwallowEnds];
             all.push(vec![self.random.pick(&elsewhere), worker]);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::cluster::Cluster;
 use crate::common::articles::{fault as harmful, input};
 use crate::common::verifier::Topics;
-use crate::crew::Crew;
+use crate::crew::{Crew, Stopped};
 use crate::feeder::Feeder;
 use crate::flow::Flow;
 use crate::proxy::{self, Rules};
@@ -126,6 +126,12 @@ impl Stage {
             let (code, took) = (stopped.code, stopped.took.as_secs_f64());
             self.findings.push(format!("{name} was asked to stop and ended with {code:?} after {took:.1} s"));
         }
+    }
+
+    /// Stops a worker at a time when that may take as long as the worker's own limit, and end badly.
+    pub(crate) fn stop_whenever(&mut self, name: &str) {
+        let Stopped { code, took } = self.crew.stop(name);
+        println!("{name} stopped with {code:?} after {:.1} s", took.as_secs_f64());
     }
 
     /// Does what a fault begins with.

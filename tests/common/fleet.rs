@@ -5,7 +5,7 @@ mod offsets;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -308,9 +308,13 @@ fn put(producer: &ThreadedProducer<DefaultProducerContext>, topic: &str, input: 
     producer.send(record).map_err(|(error, _)| error).unwrap();
 }
 
-/// Article id → what `extract` prints of the articles with that id.
-pub(crate) fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
-    let mut extract = Command::new(PROGRAM);
+fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
+    extracted(Path::new(PROGRAM), fed)
+}
+
+/// Article id → what a program's `extract` prints of the articles with that id.
+pub(crate) fn extracted(program: &Path, fed: &[Input]) -> BTreeMap<String, Vec<String>> {
+    let mut extract = Command::new(program);
     let mut child =
         extract.arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();

@@ -104,6 +104,16 @@ impl Attempts {
         commit(consumer, &list);
     }
 
+    /// A batch is about to be published: its offsets may be committed without our knowing, and taking an attempt back
+    /// would then set them back.
+    pub(super) fn entrust(&mut self, batch: &Batch) {
+        for partition in batch.next_offsets().keys() {
+            if let Some(attempt) = self.0.get_mut(partition) {
+                attempt.standing = false;
+            }
+        }
+    }
+
     /// Takes back the announced attempts that came to nothing: the process lives, so no article has ended it.
     pub(super) fn retract(&mut self, consumer: &LaneConsumer) {
         let mut list = TopicPartitionList::new();
@@ -157,5 +167,26 @@ fn commit(consumer: &LaneConsumer, list: &TopicPartitionList) {
         && let Err(error) = consumer.commit(list, CommitMode::Sync)
     {
         warn!(event.action = "attempts-unknown", error.message = %error, "cannot note the attempts");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::record::Record;
+
+    fn partition(number: i32) -> Partition {
+        ("raw".to_owned(), number)
+    }
+
+    #[test]
+    fn an_attempt_whose_batch_is_on_its_way_is_not_taken_back() {
+        let standing = Attempt { failed: 0, offset: 5, announced: true, standing: true, alone: 0 };
+        let mut attempts = Attempts(BTreeMap::from([(partition(0), standing), (partition(1), standing)]));
+        let mut batch = Batch::new();
+        let (topic, key, payload) = ("raw".to_owned(), None, None);
+        batch.push(Record { topic, partition: 0, offset: 5, timestamp: None, key, payload, headers: vec![] });
+        attempts.entrust(&batch);
+        assert!(!attempts.0[&partition(0)].standing && attempts.0[&partition(1)].standing);
     }
 }

@@ -76,11 +76,9 @@ pub fn replay(settings: &Settings, selection: &Selection, begin: Begin, stop: &S
     let group = format!("{}-{suffix}", settings.kafka.group);
     let id = format!("{}-{suffix}", settings.kafka.transactional_prefix);
     let largest = room(settings)?;
-    let mut config = options::producer(settings, &id);
-    config.set("message.max.bytes", largest.to_string());
     // Nobody scrapes a replay: its counts are those of the summary.
     let metrics = Arc::new(Metrics::new(""));
-    let mut publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&metrics));
+    let mut publisher = Publisher::new(settings, id, Arc::clone(&metrics)).with_largest(largest);
     // A producer first: it ends what an interrupted replay may have left open, so that the offsets are final.
     while !publisher.ready()? {
         if stop.requested() {
