@@ -3,6 +3,7 @@
 pub mod clients;
 mod handshake;
 pub mod options;
+pub mod probe;
 pub mod topics;
 pub mod transaction;
 pub mod trouble;

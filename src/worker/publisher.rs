@@ -262,9 +262,13 @@ impl Publisher {
                 Code::MessageSizeTooLarge => bail!(
                     "an output topic takes no message as large as records.max_bytes: raise its max.message.bytes (see `dateline topics --check`) or lower records.max_bytes"
                 ),
-                Code::TopicAuthorizationFailed | Code::GroupAuthorizationFailed => {
-                    bail!("not permitted: grant Write on the output topics and Read on the group ({error})")
+                Code::TopicAuthorizationFailed => {
+                    let Topics { articles, events, rejected, .. } = &self.topics;
+                    bail!(
+                        "not permitted to write to topics {articles}, {events}, {rejected}: grant Write on each ({error})"
+                    )
                 }
+                Code::GroupAuthorizationFailed => bail!("not permitted to use the group: grant Read on it ({error})"),
                 Code::UnknownTopic | Code::UnknownTopicOrPartition => {
                     bail!("an output topic is gone: create it with `dateline topics` ({error})")
                 }

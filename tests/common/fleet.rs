@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -174,6 +174,12 @@ impl Fleet {
         command.arg("run").envs(self.environment.iter().cloned()).env("DATELINE_WORKER__INSTANCE", instance);
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         self.workers.insert(name.to_owned(), command.spawn().unwrap());
+    }
+
+    /// Runs another command with the workers' settings to its end.
+    pub(crate) fn command(&self, name: &str) -> Output {
+        let mut command = Command::new(PROGRAM);
+        command.arg(name).envs(self.environment.iter().cloned()).stdin(Stdio::null()).output().unwrap()
     }
 
     /// SIGKILL.
