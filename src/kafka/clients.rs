@@ -11,7 +11,7 @@ use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::producer::{DeliveryResult, ProducerContext, ThreadedProducer};
 use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
-use tracing::{debug, error, warn};
+use tracing::{debug, warn};
 
 use super::errors::ClientErrors;
 use crate::telemetry::metrics::Metrics;
@@ -237,13 +237,15 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
     )
 }
 
-/// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself.
+/// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself, and what
+/// is fatal for a client is mended, or told as an error, by the one who uses the client.
 fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
     match level {
-        RDKafkaLogLevel::Emerg | RDKafkaLogLevel::Alert | RDKafkaLogLevel::Critical => {
-            error!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
-        }
-        RDKafkaLogLevel::Error | RDKafkaLogLevel::Warning => {
+        RDKafkaLogLevel::Emerg
+        | RDKafkaLogLevel::Alert
+        | RDKafkaLogLevel::Critical
+        | RDKafkaLogLevel::Error
+        | RDKafkaLogLevel::Warning => {
             warn!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
         }
         RDKafkaLogLevel::Notice | RDKafkaLogLevel::Info | RDKafkaLogLevel::Debug => {

@@ -4,6 +4,7 @@ pub mod clients;
 pub mod errors;
 mod handshake;
 pub mod options;
+pub mod probe;
 pub mod topics;
 pub mod transaction;
 pub mod trouble;

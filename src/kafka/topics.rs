@@ -20,6 +20,8 @@ const RECORD_OVERHEAD: usize = 64 << 10;
 const REQUEST: Duration = Duration::from_secs(10);
 /// How long brokers may go on refusing before that is final: another of them may answer.
 const REFUSAL: Duration = Duration::from_secs(2);
+/// How long the client may have something to say.
+const SAY: Duration = Duration::from_millis(50);
 /// How long to wait before looking at what the client says of its connections.
 const GLANCE: Duration = Duration::from_millis(500);
 
@@ -121,8 +123,8 @@ impl TopicClient {
             if let Ok(metadata) = self.reader.fetch_metadata(None, left.min(GLANCE)) {
                 return Ok(metadata);
             }
-            // What the client has to say comes with polls alone.
-            while self.reader.poll(Duration::ZERO).is_some() {}
+            // What the client has to say comes with polls alone, and its log lines between need time.
+            while self.reader.poll(SAY).is_some() {}
             let waited = begun.elapsed();
             if waited >= limit || connections.refused() && waited >= REFUSAL {
                 bail!(connections.explained(&self.kafka));

@@ -12,6 +12,9 @@ use super::handshake;
 use crate::settings::Kafka;
 use crate::settings::security::Tls;
 
+/// librdkafka's words for a port that hangs up before anything was said.
+const TLS_WANTED: &str = "connecting to a SSL listener?";
+
 /// Remembers what a client said last of its connections: its requests themselves only ever time out.
 #[derive(Clone, Debug, Default)]
 pub struct Connections(Arc<Mutex<Option<Trouble>>>);
@@ -28,7 +31,7 @@ impl Trouble {
     fn weight(&self) -> u8 {
         match self.code {
             RDKafkaErrorCode::AllBrokersDown => 0,
-            RDKafkaErrorCode::BrokerTransportFailure if self.reason.contains("ApiVersion") => 2,
+            RDKafkaErrorCode::BrokerTransportFailure if self.reason.contains(TLS_WANTED) => 2,
             RDKafkaErrorCode::BrokerTransportFailure | RDKafkaErrorCode::OperationTimedOut => 1,
             _ => 2,
         }
@@ -49,8 +52,9 @@ impl Connections {
         let unanswered = || format!("no broker answers at {brokers}: is it running, and is kafka.brokers right?");
         let Some(Trouble { code, reason }) = self.last() else { return unanswered() };
         let said = reason.split_once(": ").map_or(reason.as_str(), |(_, said)| said);
+        let said = said.split(" (after ").next().unwrap_or(said);
         let advice = match code {
-            RDKafkaErrorCode::Authentication | RDKafkaErrorCode::UnsupportedSASLMechanism => login(kafka),
+            RDKafkaErrorCode::Authentication | RDKafkaErrorCode::UnsupportedSASLMechanism => login(kafka, said),
             RDKafkaErrorCode::Resolve => "a host name in kafka.brokers is not known".to_owned(),
             _ if reason.contains("certificate verify failed") => {
                 return handshake::refusal(&reason, &kafka.tls).unwrap_or_else(|| {
@@ -60,11 +64,11 @@ impl Connections {
             _ if is_clear_port(&reason) => format!(
                 "the port at {brokers} speaks no TLS: use the brokers' TLS port, or another kafka.security.protocol"
             ),
-            _ if reason.contains("SSL listener") => format!(
-                "the port at {brokers} hangs up: it may speak TLS; set kafka.security.protocol to ssl or sasl_ssl"
+            _ if reason.contains(TLS_WANTED) => format!(
+                "the port at {brokers} hangs up, as a TLS port does on a client without: set kafka.security.protocol to ssl or sasl_ssl, or use another port"
             ),
-            _ if reason.contains("SASL authentication") => format!(
-                "the brokers at {brokers} hang up: they may want a login; set kafka.security.protocol to sasl_ssl"
+            _ if !kafka.security.protocol.has_login() && reason.contains("in state UP") => format!(
+                "the port at {brokers} hangs up, as one for logins does on a client without: set kafka.security.protocol to sasl_ssl or sasl_plaintext, or use another port"
             ),
             _ if reason.contains("alert") => own_certificate(&kafka.tls),
             _ => unanswered(),
@@ -86,7 +90,12 @@ impl Connections {
 
 impl ClientContext for Connections {
     fn log(&self, _: RDKafkaLogLevel, facility: &str, message: &str) {
-        debug!(target: "librdkafka", { error.message = message, dateline.facility = facility }, "librdkafka");
+        // A connection that is closed in good order is no error to the client, so it only writes a line.
+        if message.contains(TLS_WANTED) {
+            let reason = message.split_once("]: ").map_or(message, |(_, said)| said).to_owned();
+            self.note(Trouble { code: RDKafkaErrorCode::BrokerTransportFailure, reason });
+        }
+        debug!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
@@ -109,11 +118,17 @@ pub fn fatal(code: RDKafkaErrorCode, id: &str) -> String {
     }
 }
 
-fn login(kafka: &Kafka) -> String {
-    let sasl = &kafka.sasl;
+fn login(kafka: &Kafka, said: &str) -> String {
+    let (brokers, sasl) = (&kafka.brokers, &kafka.sasl);
+    if said.contains("mechanism handshake") {
+        return format!(
+            "the port at {brokers} takes no login by {}: see kafka.sasl.mechanism, and whether this port takes logins",
+            sasl.mechanism
+        );
+    }
     format!(
-        "the brokers at {} refuse the login of {} by {}: see kafka.sasl.username, kafka.sasl.password and kafka.sasl.mechanism",
-        kafka.brokers, sasl.username, sasl.mechanism
+        "the brokers at {brokers} refuse the login of {} by {}: see kafka.sasl.username and kafka.sasl.password",
+        sasl.username, sasl.mechanism
     )
 }
 

@@ -3,6 +3,7 @@
 mod batch;
 mod breaker;
 mod fault;
+mod fencing;
 mod lane;
 mod panics;
 mod pool;

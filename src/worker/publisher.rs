@@ -5,7 +5,6 @@
 //! reading again from the committed offsets can neither lose nor double anything, and it needs no guess about how an
 //! unanswered commit ended.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -19,6 +18,7 @@ use tracing::{info, warn};
 
 use super::batch::Batch;
 use super::fault;
+use super::fencing::Fencings;
 use super::process::Outcome;
 use super::record::Record;
 use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
@@ -34,9 +34,6 @@ const SENDS: usize = 3;
 const INITIALISE: Duration = Duration::from_secs(5);
 /// Time between such attempts.
 const BETWEEN: Duration = Duration::from_millis(500);
-/// So many fencings in so long a time mean that two workers share a transactional id.
-const FENCINGS: usize = 3;
-const FENCING_WINDOW: Duration = Duration::from_secs(300);
 
 /// How a batch fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +57,7 @@ pub(super) struct Publisher {
     metrics: Arc<Metrics>,
     producer: Option<(LaneProducer, ProducerEvents)>,
     tried: Option<Instant>,
-    fencings: VecDeque<Instant>,
+    fencings: Fencings,
 }
 
 /// What to do about an error of a transaction.
@@ -76,7 +73,7 @@ enum Remedy {
 
 impl Publisher {
     pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
-        let (tried, fencings) = (None, VecDeque::new());
+        let (tried, fencings) = (None, Fencings::default());
         let config = options::producer(settings, &transactional_id);
         let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout);
         Self { config, transactional_id, topics, patience, metrics, producer: None, tried, fencings }
@@ -124,7 +121,7 @@ impl Publisher {
             Code::TransactionalIdAuthorizationFailed | Code::ClusterAuthorizationFailed => {
                 bail!("not permitted to use transactional id {id}: grant Write and Describe on it ({error})")
             }
-            Code::Fenced | Code::ProducerFenced => self.note_fencing()?,
+            Code::Fenced | Code::ProducerFenced => self.fencings.note(&self.transactional_id)?,
             _ => {}
         }
         warn!(
@@ -236,7 +233,7 @@ impl Publisher {
             RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch
         );
         if fenced {
-            self.note_fencing()?;
+            self.fencings.note(&self.transactional_id)?;
         }
         self.drop_producer(if fenced { "fenced" } else { "in-doubt" });
         Ok(())
@@ -254,16 +251,6 @@ impl Publisher {
         self.tried = None;
     }
 
-    fn note_fencing(&mut self) -> anyhow::Result<()> {
-        self.fencings.push_back(Instant::now());
-        self.fencings.retain(|fencing| fencing.elapsed() < FENCING_WINDOW);
-        if self.fencings.len() >= FENCINGS {
-            let id = &self.transactional_id;
-            bail!("another worker uses transactional id {id}: give each worker its own worker.instance");
-        }
-        Ok(())
-    }
-
     /// Errors that would come again for ever.
     fn permanent(&self, error: &TransactionError) -> anyhow::Result<()> {
         use RDKafkaErrorCode as Code;
@@ -273,9 +260,13 @@ impl Publisher {
                 Code::MessageSizeTooLarge => bail!(
                     "an output topic takes no message as large as records.max_bytes: raise its max.message.bytes (see `dateline topics --check`) or lower records.max_bytes"
                 ),
-                Code::TopicAuthorizationFailed | Code::GroupAuthorizationFailed => {
-                    bail!("not permitted: grant Write on the output topics and Read on the group ({error})")
+                Code::TopicAuthorizationFailed => {
+                    let Topics { articles, events, rejected, .. } = &self.topics;
+                    bail!(
+                        "not permitted to write to topics {articles}, {events}, {rejected}: grant Write on each ({error})"
+                    )
                 }
+                Code::GroupAuthorizationFailed => bail!("not permitted to use the group: grant Read on it ({error})"),
                 Code::UnknownTopic | Code::UnknownTopicOrPartition => {
                     bail!("an output topic is gone: create it with `dateline topics` ({error})")
                 }

@@ -1,7 +1,9 @@
 //! A real Kafka for the tests: a given one, one started from Maven's jars, or one in a container; one a test binary.
 
+mod certificates;
 mod jars;
 mod launch;
+mod secured;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -15,6 +17,9 @@ use rdkafka::ClientConfig;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
+
+pub(crate) use certificates::KEY_PASSWORD;
+pub(crate) use secured::{PASSWORD, Secured, secured};
 
 const NONE: &str =
     "no Kafka for tests: set DATELINE_TEST_BROKERS=host:port, or install Java 17 and Maven, or start Docker";

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -203,10 +203,16 @@ impl Fleet {
     }
 
     /// Starts another command with the settings of the workers.
-    pub(crate) fn command(&self, arguments: &[&str]) -> Child {
+    pub(crate) fn spawn(&self, arguments: &[&str]) -> Child {
         let mut command = Command::new(PROGRAM);
         command.args(arguments).envs(self.environment.iter().cloned());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// Runs another command with the workers' settings to its end.
+    pub(crate) fn command(&self, name: &str) -> Output {
+        let mut command = Command::new(PROGRAM);
+        command.arg(name).envs(self.environment.iter().cloned()).stdin(Stdio::null()).output().unwrap()
     }
 
     /// SIGKILL.

@@ -29,4 +29,6 @@ mod robustness;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod security;
+#[cfg(test)]
 mod structure;

@@ -34,7 +34,7 @@ fn good(count: usize) -> Vec<Input> {
 
 fn run(fleet: &Fleet, arguments: &[&str]) -> Output {
     let arguments: Vec<&str> = ["replay"].iter().chain(arguments).copied().collect();
-    fleet.command(&arguments).wait_with_output().unwrap()
+    fleet.spawn(&arguments).wait_with_output().unwrap()
 }
 
 /// Replays and compares the exit code and what is said in the end.
@@ -51,7 +51,7 @@ fn each_letter_is_replayed_once_though_the_replay_is_killed() {
     let Some(broker) = broker() else { return };
     let mut fleet = rejected(broker, good(1000));
     fleet.set("WORKER__BATCH__ARTICLES", "10");
-    let mut replay = fleet.command(&["replay"]);
+    let mut replay = fleet.spawn(&["replay"]);
     let begun = Instant::now();
     while fleet.fed_offsets() < 1200 {
         assert!(begun.elapsed() < Duration::from_secs(30), "nothing is replayed");
