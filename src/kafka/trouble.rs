@@ -12,9 +12,6 @@ use super::handshake;
 use crate::settings::Kafka;
 use crate::settings::security::Tls;
 
-/// librdkafka's words for a port that hangs up before anything was said.
-const TLS_WANTED: &str = "connecting to a SSL listener?";
-
 /// Remembers what a client said last of its connections: its requests themselves only ever time out.
 #[derive(Clone, Debug, Default)]
 pub struct Connections(Arc<Mutex<Option<Trouble>>>);
@@ -31,7 +28,6 @@ impl Trouble {
     fn weight(&self) -> u8 {
         match self.code {
             RDKafkaErrorCode::AllBrokersDown => 0,
-            RDKafkaErrorCode::BrokerTransportFailure if self.reason.contains(TLS_WANTED) => 2,
             RDKafkaErrorCode::BrokerTransportFailure | RDKafkaErrorCode::OperationTimedOut => 1,
             _ => 2,
         }
@@ -61,16 +57,18 @@ impl Connections {
                     format!("the certificate of a broker at {brokers} is not trusted: see kafka.tls.ca_file ({said})")
                 });
             }
-            _ if is_clear_port(&reason) => format!(
+            _ if kafka.security.protocol.has_tls() && is_clear_port(&reason) => format!(
                 "the port at {brokers} speaks no TLS: use the brokers' TLS port, or another kafka.security.protocol"
             ),
-            _ if reason.contains(TLS_WANTED) => format!(
+            _ if reason.contains("alert") => own_certificate(&kafka.tls),
+            // Hanging up on the very first request is what TLS ports do with what is no TLS; doing so later, before
+            // anything was answered, is what ports for logins do with who does not log in.
+            _ if !kafka.security.protocol.has_tls() && reason.contains("in state APIVERSION_QUERY") => format!(
                 "the port at {brokers} hangs up, as a TLS port does on a client without: set kafka.security.protocol to ssl or sasl_ssl, or use another port"
             ),
             _ if !kafka.security.protocol.has_login() && reason.contains("in state UP") => format!(
                 "the port at {brokers} hangs up, as one for logins does on a client without: set kafka.security.protocol to sasl_ssl or sasl_plaintext, or use another port"
             ),
-            _ if reason.contains("alert") => own_certificate(&kafka.tls),
             _ => unanswered(),
         };
         format!("{advice} ({said})")
@@ -90,8 +88,8 @@ impl Connections {
 
 impl ClientContext for Connections {
     fn log(&self, _: RDKafkaLogLevel, facility: &str, message: &str) {
-        // A connection that is closed in good order is no error to the client, so it only writes a line.
-        if message.contains(TLS_WANTED) {
+        // That a broker hangs up is no error to the client: it only writes a line.
+        if facility == "FAIL" {
             let reason = message.split_once("]: ").map_or(message, |(_, said)| said).to_owned();
             self.note(Trouble { code: RDKafkaErrorCode::BrokerTransportFailure, reason });
         }
@@ -134,9 +132,15 @@ fn login(kafka: &Kafka, said: &str) -> String {
 
 /// Whether a TLS handshake met something that is no TLS.
 fn is_clear_port(reason: &str) -> bool {
-    ["PLAINTEXT broker", "wrong version number", "packet length too long", "unexpected eof"]
-        .iter()
-        .any(|words| reason.contains(words))
+    [
+        "PLAINTEXT broker",
+        "wrong version number",
+        "packet length too long",
+        "unexpected eof",
+        "SSL connection closed by peer",
+    ]
+    .iter()
+    .any(|words| reason.contains(words))
 }
 
 /// The brokers did not like the worker's certificate, or that it has none.
@@ -149,4 +153,52 @@ fn own_certificate(tls: &Tls) -> String {
         "the brokers refuse the certificate in {}: has it expired, and do they know its authority (kafka.tls.certificate_file)?",
         tls.certificate_file
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Overrides, load};
+
+    /// What is made of these in turn, by a client with these settings.
+    fn told(environment: &[(&str, &str)], said: &[(RDKafkaErrorCode, &str)], words: &[&str]) {
+        let variable = |(name, value): &(&str, &str)| (format!("DATELINE_KAFKA__{name}"), (*value).to_owned());
+        let settings = load(&Overrides::default(), environment.iter().map(variable)).unwrap().settings;
+        let connections = Connections::default();
+        for (code, reason) in said {
+            connections.error(KafkaError::Global(*code), reason);
+        }
+        let explained = connections.explained(&settings.kafka);
+        for word in words {
+            assert!(explained.contains(word), "{word:?} is missing in {explained}");
+        }
+    }
+
+    #[test]
+    fn what_tells_more_outlives_what_tells_less() {
+        let refused =
+            (RDKafkaErrorCode::Authentication, "sasl_ssl://k:1/bootstrap: SASL authentication error: no (after 3ms)");
+        let silent = (RDKafkaErrorCode::BrokerTransportFailure, "k:1/bootstrap: Connect failed");
+        let down = (RDKafkaErrorCode::AllBrokersDown, "1/1 brokers are down");
+        told(&[], &[silent, refused, silent, down], &["refuse the login", "(SASL authentication error: no)"]);
+        told(&[], &[silent, down], &["no broker answers at localhost:9092", "(Connect failed)"]);
+        told(&[], &[], &["no broker answers at localhost:9092"]);
+        assert!(!Connections::default().refused());
+    }
+
+    #[test]
+    fn a_port_that_hangs_up_is_told_by_when_it_does() {
+        let begin =
+            [(RDKafkaErrorCode::BrokerTransportFailure, "k:1/1: Disconnected (after 0ms in state APIVERSION_QUERY)")];
+        let later = [(RDKafkaErrorCode::BrokerTransportFailure, "k:1/1: Disconnected (after 0ms in state UP)")];
+        told(&[], &begin, &["a TLS port", "kafka.security.protocol"]);
+        told(&[], &later, &["logins", "sasl_ssl"]);
+        told(&[("SECURITY__PROTOCOL", "ssl")], &begin, &["no broker answers"]);
+    }
+
+    #[test]
+    fn a_consumer_that_was_fenced_names_its_id() {
+        assert!(fatal(RDKafkaErrorCode::FencedInstanceId, "news-pod-3-0").contains("group instance id news-pod-3-0:"));
+        assert!(fatal(RDKafkaErrorCode::Fatal, "x").contains("cannot go on"));
+    }
 }

@@ -10,12 +10,12 @@ fn fails(secured: &'static Secured, way: &Way, words: &[&str]) {
     let mut fleet = fleet(secured, way);
     let begun = Instant::now();
     fleet.start("a");
+    let output = fleet.command("check");
     assert_eq!(fleet.wait_for("a", Duration::from_secs(30)), Some(1), "{}", fleet.log("a"));
     assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     let log = fleet.log("a");
     let errors: Vec<&str> = errors(&log);
     assert!(errors.len() == 1 && errors[0].contains("\"failed\""), "{log}");
-    let output = fleet.command("check");
     let shown = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{shown}");
     let failed: Vec<&str> = shown.lines().filter(|line| line.starts_with("FAILED")).collect();

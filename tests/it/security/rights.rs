@@ -10,11 +10,11 @@ fn lacks(user: &str, test: &str, words: &[&str]) {
     let Some(secured) = secured() else { return };
     let mut fleet = fleet(secured, &login(secured, "PLAIN", user));
     fleet.start("a");
+    let output = fleet.command("check");
     assert_eq!(fleet.wait_for("a", Duration::from_secs(60)), Some(1), "{}", fleet.log("a"));
     let log = fleet.log("a");
     let errors: Vec<&str> = errors(&log);
     assert!(errors.len() == 1 && errors[0].contains("\"failed\""), "{log}");
-    let output = fleet.command("check");
     let shown = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{shown}");
     let failed: Vec<&str> = shown.lines().filter(|line| line.starts_with("FAILED")).collect();
