@@ -1,4 +1,4 @@
-//! Committing a transaction without rdkafka's detour: the one file with `unsafe` code.
+//! The calls of a transaction that must not take longer than they are given: the one file with `unsafe` code.
 //!
 //! rdkafka's `commit_transaction` first flushes in steps of 100 ms, so no commit takes less. A `ThreadedProducer`
 //! serves delivery reports on a thread of its own and librdkafka flushes within the commit itself, so the detour is
@@ -7,11 +7,19 @@
 
 use std::ffi::CStr;
 use std::os::raw::{c_char, c_int};
+use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
+use crossbeam_channel::bounded;
+use rdkafka::TopicPartitionList;
 use rdkafka::bindings;
+use rdkafka::consumer::ConsumerGroupMetadata;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::producer::{Producer, ProducerContext, ThreadedProducer};
+
+/// What a call that keeps its limit may take beyond it.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// What a transactional call answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,6 +92,47 @@ where
     // SAFETY: the object is not used after this.
     unsafe { bindings::rd_kafka_error_destroy(error) };
     Err(read)
+}
+
+/// Adds offsets to the open transaction. Blocks for little longer than the limit, whatever librdkafka does.
+///
+/// While the group's coordinator is gone librdkafka can stay in this call for ever, whatever limit it is given. So the
+/// call has a thread of its own, which is left to itself when time is up: the producer lives on in there, and the caller
+/// must not use it again. Another one with the same transactional id fences it.
+///
+/// # Errors
+/// What librdkafka says, or that time is up.
+pub fn send_offsets<C>(
+    producer: &Arc<ThreadedProducer<C>>,
+    offsets: TopicPartitionList,
+    group: ConsumerGroupMetadata,
+    limit: Duration,
+) -> Result<(), TransactionError>
+where
+    C: ProducerContext + 'static,
+{
+    let (answer, answered) = bounded(1);
+    let calling = Arc::clone(producer);
+    let call = move || {
+        let result = calling.send_offsets_to_transaction(&offsets, &group, limit);
+        drop(calling);
+        // The caller may have given up.
+        drop(answer.send(result));
+    };
+    let thread = thread::Builder::new().name("send-offsets".to_owned()).spawn(call);
+    thread.map_err(|error| out_of_time(&format!("no thread for the call: {error}")))?;
+    answered.recv_timeout(limit + GRACE).map_err(|_| out_of_time("the call does not come back"))?.map_err(Into::into)
+}
+
+fn out_of_time(message: &str) -> TransactionError {
+    TransactionError {
+        code: RDKafkaErrorCode::OperationTimedOut,
+        name: "_TIMED_OUT".to_owned(),
+        message: format!("cannot add the offsets to the transaction: {message}"),
+        fatal: false,
+        retriable: false,
+        requires_abort: false,
+    }
 }
 
 /// Copies a string of librdkafka's.

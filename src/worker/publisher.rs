@@ -51,11 +51,11 @@ pub(super) struct Publisher {
     config: ClientConfig,
     transactional_id: String,
     topics: Topics,
-    /// How long each call of a transaction may take: then the brokers give the transaction up too. Left to itself the
-    /// client repeats the request to end one for as long as no answer comes.
+    /// How long each call of a transaction may take: two of them make up one, which the brokers then give up. Left to
+    /// itself the client repeats the request to end one for as long as no answer comes.
     patience: Duration,
     metrics: Arc<Metrics>,
-    producer: Option<(LaneProducer, ProducerEvents)>,
+    producer: Option<(Arc<LaneProducer>, ProducerEvents)>,
     tried: Option<Instant>,
     fencings: Fencings,
 }
@@ -75,7 +75,7 @@ impl Publisher {
     pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
         let (tried, fencings) = (None, Fencings::default());
         let config = options::producer(settings, &transactional_id);
-        let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout);
+        let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout / 2);
         Self { config, transactional_id, topics, patience, metrics, producer: None, tried, fencings }
     }
 
@@ -107,7 +107,7 @@ impl Publisher {
                     dateline.transactional_id = self.transactional_id,
                     "producer ready"
                 );
-                self.producer = Some((producer, events));
+                self.producer = Some((Arc::new(producer), events));
                 Ok(true)
             }
             Err(error) => self.not_initialised(&error),
@@ -185,7 +185,7 @@ impl Publisher {
         if !fault::commit_outside() {
             // The group's generation as of now: the broker refuses the offsets of a member that was left behind.
             let group = consumer.group_metadata().ok_or_else(no_client)?;
-            producer.send_offsets_to_transaction(&offsets(batch), &group, self.patience)?;
+            transaction::send_offsets(producer, offsets(batch), group, self.patience)?;
         }
         transaction::commit(producer, self.patience)
     }
