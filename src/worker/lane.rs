@@ -221,9 +221,15 @@ impl Lane {
         self.open.push(record);
     }
 
+    /// Takes the answers that come within this time, at most all that are missing: a turn of the lane for each would cost
+    /// more than it is worth.
     fn await_answer(&mut self, wait: Duration) {
-        if let Ok(answer) = self.answers.1.recv_timeout(wait) {
+        let limit = Instant::now() + wait;
+        while let Ok(answer) = self.answers.1.recv_deadline(limit) {
             self.take_answer(answer);
+            if self.working.as_ref().is_none_or(|(_, batch)| batch.is_settled()) {
+                return;
+            }
         }
     }
 
