@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use rdkafka::client::ClientContext;
 use rdkafka::config::{FromClientConfigAndContext, RDKafkaLogLevel};
 use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext, RebalanceProtocol};
 use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
-use rdkafka::producer::{DeliveryResult, ProducerContext, ThreadedProducer};
+use rdkafka::producer::{BaseProducer, DeliveryResult, ProducerContext};
 use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
 use tracing::{debug, warn};
@@ -18,8 +20,12 @@ use crate::telemetry::metrics::Metrics;
 
 /// A lane's consumer.
 pub type LaneConsumer = BaseConsumer<ConsumerEvents>;
-/// A lane's producer.
-pub type LaneProducer = ThreadedProducer<ProducerEvents>;
+/// A lane's producer. A thread polls it for as long as anybody else has it.
+pub type LaneProducer = Arc<BaseProducer<ProducerEvents>>;
+
+/// How long one poll of a producer lasts if nothing happens. rdkafka's own thread polls for 100 ms and spins through the
+/// last millisecond of each, which is a hundredth of a core for doing nothing.
+const PRODUCER_POLL: Duration = Duration::from_millis(500);
 
 /// A change of the lane's partitions, to be carried out by the lane: until it does, nothing has changed.
 #[derive(Clone, Debug)]
@@ -221,7 +227,15 @@ impl ClientContext for ProducerEvents {
 /// Creates a producer together with the notes that its callbacks keep; errors are counted in `metrics`.
 pub fn create_producer(config: &ClientConfig, metrics: &Arc<Metrics>) -> KafkaResult<(LaneProducer, ProducerEvents)> {
     let events = ProducerEvents::new(metrics);
-    let producer = LaneProducer::from_config_and_context(config, events.clone())?;
+    let producer = Arc::new(BaseProducer::from_config_and_context(config, events.clone())?);
+    let polled = Arc::downgrade(&producer);
+    let poll = move || {
+        while let Some(producer) = polled.upgrade() {
+            producer.poll(PRODUCER_POLL);
+        }
+    };
+    let thread = thread::Builder::new().name("producer".to_owned()).spawn(poll);
+    thread.map_err(|error| KafkaError::ClientCreation(format!("no thread to poll the producer: {error}")))?;
     Ok((producer, events))
 }
 

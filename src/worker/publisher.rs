@@ -55,7 +55,7 @@ pub(super) struct Publisher {
     /// itself the client repeats the request to end one for as long as no answer comes.
     patience: Duration,
     metrics: Arc<Metrics>,
-    producer: Option<(Arc<LaneProducer>, ProducerEvents)>,
+    producer: Option<(LaneProducer, ProducerEvents)>,
     tried: Option<Instant>,
     fencings: Fencings,
 }
@@ -107,7 +107,7 @@ impl Publisher {
                     dateline.transactional_id = self.transactional_id,
                     "producer ready"
                 );
-                self.producer = Some((Arc::new(producer), events));
+                self.producer = Some((producer, events));
                 Ok(true)
             }
             Err(error) => self.not_initialised(&error),
