@@ -115,6 +115,17 @@ pub(crate) fn unique(name: &str) -> String {
     format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
+/// A broker of the caller's own, and its process, to do with as a test likes; none without jars.
+pub(crate) fn own() -> Option<(Broker, u32)> {
+    let libs = jars::fetch()?;
+    let launched = launch::from_jars(&libs).unwrap();
+    let broker = Broker { bootstrap: launched.bootstrap, tools: Tools::Jars(libs) };
+    assert!(broker.answers(Duration::from_secs(60)), "no answer; see {}", launched.log.display());
+    let children = format!("/proc/{0}/task/{0}/children", launched.guard);
+    let children = std::fs::read_to_string(children).unwrap();
+    Some((broker, children.trim().parse().unwrap()))
+}
+
 fn is_demanded() -> bool {
     env::var("CI").is_ok_and(|value| value == "true") || env::var_os("DATELINE_TEST_BROKERS").is_some()
 }
