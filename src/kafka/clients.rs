@@ -13,6 +13,9 @@ use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
 use tracing::{debug, warn};
 
+use super::errors::ClientErrors;
+use crate::telemetry::metrics::Metrics;
+
 /// A lane's consumer.
 pub type LaneConsumer = BaseConsumer<ConsumerEvents>;
 /// A lane's producer.
@@ -46,14 +49,34 @@ pub struct End {
 ///
 /// A poll returns right after a rebalance, and librdkafka leaves the assignment as it is until the application changes
 /// it. So the lane takes the event from here and deals with it in its own loop, with no state shared with a callback.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
     ends: Mutex<BTreeMap<(String, i32), End>>,
     closing: AtomicBool,
+    connected: AtomicBool,
+    errors: ClientErrors,
 }
 
 impl ConsumerEvents {
+    /// Nothing has happened yet; errors are counted in `metrics`.
+    #[must_use]
+    pub fn new(metrics: &Arc<Metrics>) -> Self {
+        Self {
+            rebalances: Mutex::default(),
+            ends: Mutex::default(),
+            closing: AtomicBool::new(false),
+            connected: AtomicBool::new(true),
+            errors: ClientErrors::new("consumer", Arc::clone(metrics)),
+        }
+    }
+
+    /// Whether the client had a connection to any broker when it last told.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.connected.load(Ordering::Relaxed)
+    }
+
     /// The rebalances since the last call, in order.
     #[must_use]
     pub fn take(&self) -> Vec<Rebalance> {
@@ -96,10 +119,13 @@ impl ClientContext for ConsumerEvents {
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        client_error("consumer", &error, reason);
+        self.errors.note(&error, reason);
     }
 
     fn stats(&self, statistics: Statistics) {
+        self.errors.count_retries(&statistics);
+        let connected = statistics.brokers.values().any(|broker| broker.nodeid >= 0 && broker.state == "UP");
+        self.connected.store(connected, Ordering::Relaxed);
         let partitions = statistics.topics.iter().flat_map(|(name, topic)| {
             topic.partitions.iter().map(move |(number, partition)| ((name.clone(), *number), partition))
         });
@@ -131,13 +157,19 @@ pub fn unassign(consumer: &LaneConsumer, partitions: &TopicPartitionList) -> Kaf
 }
 
 /// Notes what happens to a producer between begin and commit.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ProducerEvents {
     doubt: Arc<AtomicBool>,
     failed: Arc<Mutex<Option<RDKafkaErrorCode>>>,
+    errors: Arc<ClientErrors>,
 }
 
 impl ProducerEvents {
+    fn new(metrics: &Arc<Metrics>) -> Self {
+        let errors = Arc::new(ClientErrors::new("producer", Arc::clone(metrics)));
+        Self { doubt: Arc::default(), failed: Arc::default(), errors }
+    }
+
     /// A transaction begins: forget what was noted before.
     pub fn begin(&self) {
         self.doubt.store(false, Ordering::Release);
@@ -178,15 +210,17 @@ impl ClientContext for ProducerEvents {
         if error.rdkafka_error_code().is_some_and(is_connection_trouble) {
             self.doubt.store(true, Ordering::Release);
         }
-        client_error("producer", &error, reason);
+        self.errors.note(&error, reason);
     }
 
-    fn stats_raw(&self, _statistics: &[u8]) {}
+    fn stats(&self, statistics: Statistics) {
+        self.errors.count_retries(&statistics);
+    }
 }
 
-/// Creates a producer together with the notes that its callbacks keep.
-pub fn create_producer(config: &ClientConfig) -> KafkaResult<(LaneProducer, ProducerEvents)> {
-    let events = ProducerEvents::default();
+/// Creates a producer together with the notes that its callbacks keep; errors are counted in `metrics`.
+pub fn create_producer(config: &ClientConfig, metrics: &Arc<Metrics>) -> KafkaResult<(LaneProducer, ProducerEvents)> {
+    let events = ProducerEvents::new(metrics);
     let producer = LaneProducer::from_config_and_context(config, events.clone())?;
     Ok((producer, events))
 }
@@ -201,22 +235,6 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
             | RDKafkaErrorCode::AllBrokersDown
             | RDKafkaErrorCode::MessageTimedOut
     )
-}
-
-fn client_error(client: &str, error: &KafkaError, reason: &str) {
-    let code = error.rdkafka_error_code();
-    if code == Some(RDKafkaErrorCode::AllBrokersDown) {
-        warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
-        return;
-    }
-    let code = code.map(|code| format!("{code:?}")).unwrap_or_default();
-    warn!(
-        event.action = "client-error",
-        error.r#type = code,
-        error.message = reason,
-        dateline.client = client,
-        "kafka client error"
-    );
 }
 
 /// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself, and what

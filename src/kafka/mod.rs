@@ -1,6 +1,7 @@
 //! The clients, and the options that the delivery guarantee rests on.
 
 pub mod clients;
+pub mod errors;
 mod handshake;
 pub mod options;
 pub mod probe;

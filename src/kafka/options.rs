@@ -186,6 +186,20 @@ pub fn consumer(settings: &Settings, lane: usize) -> ClientConfig {
     config
 }
 
+/// Options of a consumer that reads dead letters to their ends, as this group.
+#[must_use]
+pub fn replay(settings: &Settings, group: &str) -> ClientConfig {
+    let mut config = consumer(settings, 0);
+    // A member of no group but by name, whatever the worker's membership is.
+    config.remove("group.instance.id");
+    config
+        .set("client.id", group)
+        .set("group.id", group)
+        .set("enable.partition.eof", "true")
+        .set("auto.offset.reset", "earliest");
+    config
+}
+
 /// Options of a lane's transactional producer.
 #[must_use]
 pub fn producer(settings: &Settings, transactional_id: &str) -> ClientConfig {
@@ -197,7 +211,9 @@ pub fn producer(settings: &Settings, transactional_id: &str) -> ClientConfig {
         // After each commit the coordinator answers CONCURRENT_TRANSACTIONS until its markers are written, and
         // librdkafka waits this long before it asks again: the default of 100 ms would be most of a transaction.
         .set("retry.backoff.ms", "5")
-        .set("topic.metadata.refresh.fast.interval.ms", "100");
+        .set("topic.metadata.refresh.fast.interval.ms", "100")
+        // For the number of retries.
+        .set("statistics.interval.ms", "5000");
     pass(&mut config, &kafka.producer);
     config
         .set("transactional.id", transactional_id)

@@ -1,5 +1,6 @@
 //! Tries what a run needs to be permitted, and leaves nothing behind but the mark of an aborted transaction.
 
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,7 @@ use super::options;
 use super::transaction::TransactionError;
 use super::trouble::Connections;
 use crate::settings::Settings;
+use crate::telemetry::metrics::Metrics;
 
 /// How long one question to the brokers may take.
 const QUESTION: Duration = Duration::from_secs(6);
@@ -115,7 +117,7 @@ fn producer(settings: &Settings) -> anyhow::Result<LaneProducer> {
     let id = format!("{}-check-{}", settings.kafka.transactional_prefix, std::process::id());
     let mut config = options::producer(settings, &id);
     config.set("linger.ms", HELD_MS).set("transaction.timeout.ms", TRANSACTION_MS);
-    let (producer, _) = create_producer(&config)?;
+    let (producer, _) = create_producer(&config, &Arc::new(Metrics::new("")))?;
     producer.init_transactions(QUESTION).with_context(|| {
         format!("not permitted to use transactional id {id}: grant Write and Describe on ids with this begin")
     })?;

@@ -167,21 +167,24 @@ impl TopicClient {
     /// Fails if an output topic takes no records as large as the worker may send: such a record could never be published,
     /// and the worker would try for ever. What cannot be found out, for want of permission, is let pass.
     pub async fn require_room(&self, largest: usize) -> anyhow::Result<()> {
-        let options = AdminOptions::new().request_timeout(Some(REQUEST));
         for spec in self.wanted.iter().skip(1) {
-            let described = self.admin.describe_configs([&ResourceSpecifier::Topic(&spec.name)], &options).await;
-            let entries = described.ok().into_iter().flatten().filter_map(Result::ok);
-            for resource in entries {
-                let room = resource.get("max.message.bytes").and_then(|entry| entry.value.as_ref()?.parse().ok());
-                if let Some(room) = room.filter(|room: &usize| *room < largest + RECORD_OVERHEAD) {
-                    bail!(
-                        "topic {} takes messages of {room} bytes (max.message.bytes), but records.max_bytes is {largest}: raise the one or lower the other, with 64 KiB between them",
-                        spec.name
-                    );
-                }
+            let room = self.room(&spec.name).await;
+            if let Some(room) = room.filter(|room| *room < largest + RECORD_OVERHEAD) {
+                bail!(
+                    "topic {} takes messages of {room} bytes (max.message.bytes), but records.max_bytes is {largest}: raise the one or lower the other, with 64 KiB between them",
+                    spec.name
+                );
             }
         }
         Ok(())
+    }
+
+    /// The largest message that a topic takes, if that can be found out.
+    pub async fn room(&self, topic: &str) -> Option<usize> {
+        let options = AdminOptions::new().request_timeout(Some(REQUEST));
+        let described = self.admin.describe_configs([&ResourceSpecifier::Topic(topic)], &options).await;
+        let resource = described.ok()?.into_iter().find_map(Result::ok)?;
+        resource.get("max.message.bytes")?.value.as_ref()?.parse().ok()
     }
 
     /// Fails unless the input topic exists.

@@ -4,6 +4,7 @@ mod attempts;
 mod pause;
 mod progress;
 mod rebalance;
+mod report;
 mod watch;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use self::watch::Watch;
 use super::batch::Batch;
 use super::breaker::Breaker;
 use super::pool::{Answer, Job, Pool};
-use super::process::{Outcome, Processor};
+use super::process::Processor;
 use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
@@ -85,11 +86,9 @@ impl Lane {
     pub(super) fn new(shared: Shared, number: usize) -> anyhow::Result<Self> {
         let settings = &shared.settings;
         let config = options::consumer(settings, number);
-        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
+        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(&shared.metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
-        let id = options::lane_id(settings, number);
-        let config = options::producer(settings, &id);
-        let publisher = Publisher::new(config, id, settings.kafka.topics.clone(), Arc::clone(&shared.metrics));
+        let publisher = Publisher::new(settings, options::lane_id(settings, number), Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
@@ -174,7 +173,8 @@ impl Lane {
         };
         let mut taken = false;
         while !self.open.is_full(&batch) {
-            if !self.poll(wait)? {
+            let came = if self.open.is_empty() && !busy { self.idle(wait)? } else { self.poll(wait)? };
+            if !came {
                 break;
             }
             (taken, wait) = (true, Duration::ZERO);
@@ -183,6 +183,15 @@ impl Lane {
             self.await_answer(ANSWER_WAIT);
         }
         Ok(())
+    }
+
+    /// Polls with nothing in hand, and counts the time.
+    fn idle(&mut self, wait: Duration) -> anyhow::Result<bool> {
+        let begun = Instant::now();
+        let came = self.poll(wait);
+        let idle = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.shared.metrics.totals.idle_us.inc_by(idle);
+        came
     }
 
     /// Takes at most one record; false if there was none.
@@ -212,9 +221,15 @@ impl Lane {
         self.open.push(record);
     }
 
+    /// Takes the answers that come within this time, at most all that are missing: a turn of the lane for each would cost
+    /// more than it is worth.
     fn await_answer(&mut self, wait: Duration) {
-        if let Ok(answer) = self.answers.1.recv_timeout(wait) {
+        let limit = Instant::now() + wait;
+        while let Ok(answer) = self.answers.1.recv_deadline(limit) {
             self.take_answer(answer);
+            if self.working.as_ref().is_none_or(|(_, batch)| batch.is_settled()) {
+                return;
+            }
         }
     }
 
@@ -240,6 +255,8 @@ impl Lane {
             if let Some(batch) = &self.settled {
                 self.breaker_before = Some(self.breaker.clone());
                 self.breaker.judge(batch).inspect_err(|_| self.shared.status.set_breaker_open())?;
+                let (run, permille) = self.breaker.measures();
+                self.shared.status.set_rejects(self.number, run, permille);
             }
         }
         Ok(())
@@ -275,8 +292,10 @@ impl Lane {
         self.working = Some((self.numbers, batch));
     }
 
+    /// Publishes the settled batch, if there is one and a producer.
     fn publish(&mut self) -> anyhow::Result<()> {
-        let Some(batch) = &self.settled else { return Ok(()) };
+        let (true, Some(batch)) = (self.publisher.ready()?, &self.settled) else { return Ok(()) };
+        self.attempts.entrust(batch);
         match self.publisher.publish(&self.consumer, batch)? {
             Verdict::Committed => self.committed(),
             Verdict::Rewind => self.discard(),
@@ -288,7 +307,7 @@ impl Lane {
     fn committed(&mut self) {
         if let Some(batch) = self.settled.take() {
             self.breaker_before = None;
-            report_rejects(&batch);
+            self.report_rejects(&batch);
             self.attempts.progressed(&batch);
             self.note_commit(&batch);
         }
@@ -376,25 +395,5 @@ impl Lane {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-    }
-}
-
-/// One line a dead letter, once it is certain.
-fn report_rejects(batch: &Batch) {
-    for (record, outcome) in batch.outcomes() {
-        let Outcome::Rejected { rejection, .. } = outcome else { continue };
-        warn!(
-            event.action = "rejected",
-            event.outcome = "failure",
-            messaging.destination.name = record.topic,
-            messaging.destination.partition.id = record.partition,
-            messaging.kafka.offset = record.offset,
-            error.r#type = rejection.code.as_str(),
-            error.message = rejection.message,
-            dateline.stage = rejection.step.as_str(),
-            dateline.article = rejection.article,
-            dateline.detail = rejection.detail,
-            "rejected"
-        );
     }
 }

@@ -3,14 +3,17 @@
 mod batch;
 mod breaker;
 mod fault;
+mod fencing;
 mod lane;
 mod panics;
 mod pool;
 mod process;
 mod publisher;
 mod record;
+pub mod replay;
 mod stats;
 mod stop;
+mod watchdog;
 
 use std::sync::Arc;
 use std::thread;
@@ -30,6 +33,7 @@ use crate::settings::Settings;
 use crate::telemetry::Health;
 use lane::{Lane, Shared};
 use pool::Pool;
+use watchdog::{LaneThread, Watchdog};
 
 /// Checks what a run needs of the settings and the brokers: options, topics, room in the output topics.
 ///
@@ -61,14 +65,15 @@ pub fn run(settings: &Settings, processor: &Arc<Processor>, health: &Health, sto
     let lanes_ended = Stop::default();
     let stats = stats::start(source, settings.log.stats_interval, lanes_ended.clone())?;
     info!(event.action = "ready", dateline.lanes = lanes.len(), dateline.threads = settings.worker.threads(), "ready");
-    let results: Vec<anyhow::Result<()>> = lanes.into_iter().map(|lane| joined(lane, stop)).collect();
+    let mut watchdog = Watchdog::new(lanes.len(), settings.kafka.transaction_timeout);
+    let result = watchdog.wait(lanes, &shared.status, stop);
     lanes_ended.request();
     stats.join().map_err(|_| anyhow!("the stats thread panicked"))?;
     info!(event.action = "stopped", dateline.uptime_s = begun.elapsed().as_secs(), "stopped");
-    results.into_iter().collect()
+    result
 }
 
-fn spawn(shared: &Shared, number: usize) -> anyhow::Result<thread::JoinHandle<anyhow::Result<()>>> {
+fn spawn(shared: &Shared, number: usize) -> anyhow::Result<LaneThread> {
     let lane = Lane::new(shared.clone(), number)?;
     let stop = shared.stop.clone();
     let work = move || {
@@ -78,10 +83,4 @@ fn spawn(shared: &Shared, number: usize) -> anyhow::Result<thread::JoinHandle<an
         result
     };
     thread::Builder::new().name(format!("lane-{number}")).spawn(work).context("cannot start a lane's thread")
-}
-
-fn joined(lane: thread::JoinHandle<anyhow::Result<()>>, stop: &Stop) -> anyhow::Result<()> {
-    let result = lane.join();
-    stop.request();
-    result.unwrap_or_else(|_| Err(anyhow!("a lane panicked: a bug, please report it")))
 }

@@ -5,7 +5,6 @@
 //! reading again from the committed offsets can neither lose nor double anything, and it needs no guess about how an
 //! unanswered commit ended.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -14,18 +13,19 @@ use rdkafka::consumer::{CommitMode, Consumer};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{BaseRecord, Producer};
-use rdkafka::util::Timeout;
 use rdkafka::{ClientConfig, Offset, TopicPartitionList};
 use tracing::{info, warn};
 
 use super::batch::Batch;
 use super::fault;
+use super::fencing::Fencings;
 use super::process::Outcome;
 use super::record::Record;
 use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
+use crate::kafka::options;
 use crate::kafka::transaction::{self, TransactionError};
 use crate::records::{Destination, Message};
-use crate::settings::Topics;
+use crate::settings::{Settings, Topics};
 use crate::telemetry::metrics::{Metrics, OutcomeLabel, ReasonLabel, RejectLabels, TopicLabel};
 
 /// How often a batch is sent before the producer is made anew.
@@ -34,9 +34,6 @@ const SENDS: usize = 3;
 const INITIALISE: Duration = Duration::from_secs(5);
 /// Time between such attempts.
 const BETWEEN: Duration = Duration::from_millis(500);
-/// So many fencings in so long a time mean that two workers share a transactional id.
-const FENCINGS: usize = 3;
-const FENCING_WINDOW: Duration = Duration::from_secs(300);
 
 /// How a batch fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +51,13 @@ pub(super) struct Publisher {
     config: ClientConfig,
     transactional_id: String,
     topics: Topics,
+    /// How long each call of a transaction may take: two of them make up one, which the brokers then give up. Left to
+    /// itself the client repeats the request to end one for as long as no answer comes.
+    patience: Duration,
     metrics: Arc<Metrics>,
-    producer: Option<(LaneProducer, ProducerEvents)>,
+    producer: Option<(Arc<LaneProducer>, ProducerEvents)>,
     tried: Option<Instant>,
-    fencings: VecDeque<Instant>,
+    fencings: Fencings,
 }
 
 /// What to do about an error of a transaction.
@@ -72,9 +72,17 @@ enum Remedy {
 }
 
 impl Publisher {
-    pub(super) fn new(config: ClientConfig, transactional_id: String, topics: Topics, metrics: Arc<Metrics>) -> Self {
-        let (tried, fencings) = (None, VecDeque::new());
-        Self { config, transactional_id, topics, metrics, producer: None, tried, fencings }
+    pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
+        let (tried, fencings) = (None, Fencings::default());
+        let config = options::producer(settings, &transactional_id);
+        let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout / 2);
+        Self { config, transactional_id, topics, patience, metrics, producer: None, tried, fencings }
+    }
+
+    /// Lets it send messages of so many bytes.
+    pub(super) fn with_largest(mut self, bytes: usize) -> Self {
+        self.config.set("message.max.bytes", bytes.to_string());
+        self
     }
 
     /// Sees to it that there is a producer; false if none can be had now.
@@ -88,8 +96,8 @@ impl Publisher {
         if self.tried.is_some_and(|tried| tried.elapsed() < BETWEEN) {
             return Ok(false);
         }
-        let (producer, events) =
-            create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
+        let (producer, events) = create_producer(&self.config, &self.metrics)
+            .context("bad options in kafka.properties or kafka.producer")?;
         let initialised = producer.init_transactions(INITIALISE).map_err(TransactionError::from);
         self.tried = Some(Instant::now());
         match initialised {
@@ -99,7 +107,7 @@ impl Publisher {
                     dateline.transactional_id = self.transactional_id,
                     "producer ready"
                 );
-                self.producer = Some((producer, events));
+                self.producer = Some((Arc::new(producer), events));
                 Ok(true)
             }
             Err(error) => self.not_initialised(&error),
@@ -113,7 +121,7 @@ impl Publisher {
             Code::TransactionalIdAuthorizationFailed | Code::ClusterAuthorizationFailed => {
                 bail!("not permitted to use transactional id {id}: grant Write and Describe on it ({error})")
             }
-            Code::Fenced | Code::ProducerFenced => self.note_fencing()?,
+            Code::Fenced | Code::ProducerFenced => self.fencings.note(&self.transactional_id)?,
             _ => {}
         }
         warn!(
@@ -177,9 +185,9 @@ impl Publisher {
         if !fault::commit_outside() {
             // The group's generation as of now: the broker refuses the offsets of a member that was left behind.
             let group = consumer.group_metadata().ok_or_else(no_client)?;
-            producer.send_offsets_to_transaction(&offsets(batch), &group, Timeout::Never)?;
+            transaction::send_offsets(producer, offsets(batch), group, self.patience)?;
         }
-        transaction::commit(producer)
+        transaction::commit(producer, self.patience)
     }
 
     fn send(&self, producer: &LaneProducer, record: &Record, message: &Message) -> Result<(), TransactionError> {
@@ -208,7 +216,7 @@ impl Publisher {
     fn abort(&mut self) -> bool {
         self.metrics.transactions.get_or_create(&OutcomeLabel { outcome: "aborted" }).inc();
         self.metrics.totals.aborted.inc();
-        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(Timeout::Never).is_ok())
+        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(self.patience).is_ok())
     }
 
     /// A connection broke between begin and Ok: a repeated request to end this transaction may still be under way, and
@@ -225,7 +233,7 @@ impl Publisher {
             RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch
         );
         if fenced {
-            self.note_fencing()?;
+            self.fencings.note(&self.transactional_id)?;
         }
         self.drop_producer(if fenced { "fenced" } else { "in-doubt" });
         Ok(())
@@ -241,16 +249,6 @@ impl Publisher {
         self.metrics.totals.recreated.inc();
         self.producer = None;
         self.tried = None;
-    }
-
-    fn note_fencing(&mut self) -> anyhow::Result<()> {
-        self.fencings.push_back(Instant::now());
-        self.fencings.retain(|fencing| fencing.elapsed() < FENCING_WINDOW);
-        if self.fencings.len() >= FENCINGS {
-            let id = &self.transactional_id;
-            bail!("another worker uses transactional id {id}: give each worker its own worker.instance");
-        }
-        Ok(())
     }
 
     /// Errors that would come again for ever.
@@ -332,6 +330,7 @@ impl Publisher {
             Destination::Articles => &self.topics.articles,
             Destination::Events => &self.topics.events,
             Destination::Rejected => &self.topics.rejected,
+            Destination::Raw => &self.topics.raw,
         }
     }
 }

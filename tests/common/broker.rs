@@ -41,6 +41,11 @@ enum Tools {
 }
 
 impl Broker {
+    /// Brokers that a test program has started by itself with these jars.
+    pub(crate) fn started_with(libs: PathBuf, bootstrap: String) -> Self {
+        Self { bootstrap, tools: Tools::Jars(libs) }
+    }
+
     /// Runs one of Kafka's own classes to its end.
     pub(crate) fn java(&self, class: &str, arguments: &[&str]) -> io::Result<Output> {
         let mut command = match &self.tools {
@@ -124,6 +129,11 @@ pub(crate) fn own() -> Option<(Broker, u32)> {
     let children = format!("/proc/{0}/task/{0}/children", launched.guard);
     let children = std::fs::read_to_string(children).unwrap();
     Some((broker, children.trim().parse().unwrap()))
+}
+
+/// The folder of Kafka's jars, fetched if need be and if that is possible.
+pub(crate) fn libs() -> Option<PathBuf> {
+    jars::fetch()
 }
 
 fn is_demanded() -> bool {

@@ -36,6 +36,8 @@ pub(crate) struct Run<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Aborts {
     Possible,
+    /// Likely: what they left is counted, but not demanded.
+    Counted,
     Forced,
 }
 
@@ -46,6 +48,8 @@ pub(crate) struct Report {
     pub(crate) articles: usize,
     pub(crate) events: usize,
     pub(crate) rejected: usize,
+    /// Output records of aborted transactions, if they were counted.
+    pub(crate) aborted: usize,
     pub(crate) lost: Vec<String>,
     pub(crate) doubled: Vec<String>,
     pub(crate) other: Vec<String>,
@@ -88,7 +92,7 @@ struct Evidence {
     rejected: Vec<Record>,
     /// Input partition → committed offset of the group.
     committed: BTreeMap<i32, i64>,
-    /// Output records of all transactions, aborted ones too; counted only where aborts were forced.
+    /// Output records of all transactions, aborted ones too; not counted where aborts are merely possible.
     uncommitted: usize,
 }
 

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+#[expect(dead_code, reason = "some of it serves the chaos program alone")]
 #[path = "../common/mod.rs"]
 mod common;
 #[cfg(test)]
@@ -14,11 +15,15 @@ mod delivery;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod monitoring;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod probes;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
+mod replay;
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Attempts {
                 warn!(
                     event.action = "suspect-partition",
                     messaging.destination.name = element.topic(),
-                    messaging.destination.partition.id = element.partition(),
+                    messaging.destination.partition.id = element.partition().to_string(),
                     messaging.kafka.offset = offset,
                     dateline.attempts = failed,
                     "articles go alone: earlier attempts died here"
@@ -104,6 +104,26 @@ impl Attempts {
         commit(consumer, &list);
     }
 
+    /// A batch is about to be published: its offsets may be committed without our knowing, and taking an attempt back
+    /// would then set them back.
+    pub(super) fn entrust(&mut self, batch: &Batch) {
+        for partition in batch.next_offsets().keys() {
+            if let Some(attempt) = self.0.get_mut(partition) {
+                attempt.standing = false;
+            }
+        }
+    }
+
+    /// The offset that is committed for a partition is known again: its batch came to nothing, or was committed after all.
+    pub(super) fn rewound(&mut self, partition: &Partition, offset: i64) {
+        let Some(attempt) = self.0.get_mut(partition) else { return };
+        if offset > attempt.offset {
+            (attempt.failed, attempt.standing, attempt.offset) = (0, false, offset);
+        } else {
+            attempt.standing = attempt.announced;
+        }
+    }
+
     /// Takes back the announced attempts that came to nothing: the process lives, so no article has ended it.
     pub(super) fn retract(&mut self, consumer: &LaneConsumer) {
         let mut list = TopicPartitionList::new();
@@ -129,6 +149,11 @@ impl Attempts {
         self.0.get(partition).map(|attempt| attempt.offset)
     }
 
+    /// How many partitions are assigned.
+    pub(super) fn partitions(&self) -> usize {
+        self.0.len()
+    }
+
     /// A partition was given up.
     pub(super) fn forget(&mut self, partition: &Partition) {
         self.0.remove(partition);
@@ -152,5 +177,31 @@ fn commit(consumer: &LaneConsumer, list: &TopicPartitionList) {
         && let Err(error) = consumer.commit(list, CommitMode::Sync)
     {
         warn!(event.action = "attempts-unknown", error.message = %error, "cannot note the attempts");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::record::Record;
+
+    fn partition(number: i32) -> Partition {
+        ("raw".to_owned(), number)
+    }
+
+    #[test]
+    fn an_attempt_whose_batch_is_on_its_way_is_not_taken_back() {
+        let standing = Attempt { failed: 0, offset: 5, announced: true, standing: true, alone: 0 };
+        let mut attempts = Attempts(BTreeMap::from([(partition(0), standing), (partition(1), standing)]));
+        let mut batch = Batch::new();
+        let (topic, key, payload) = ("raw".to_owned(), None, None);
+        batch.push(Record { topic, partition: 0, offset: 5, timestamp: None, key, payload, headers: vec![] });
+        attempts.entrust(&batch);
+        assert!(!attempts.0[&partition(0)].standing && attempts.0[&partition(1)].standing);
+        attempts.rewound(&partition(0), 5);
+        assert!(attempts.0[&partition(0)].standing, "it came to nothing");
+        attempts.rewound(&partition(0), 6);
+        assert!(!attempts.0[&partition(0)].standing, "it was committed after all");
+        assert_eq!(attempts.position(&partition(0)), Some(6));
     }
 }

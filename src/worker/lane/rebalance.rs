@@ -11,7 +11,6 @@ use super::{ANSWER_WAIT, Lane};
 use crate::kafka::clients::{self, Rebalance};
 use crate::telemetry::metrics::RebalanceLabel;
 use crate::worker::batch::Partition;
-use crate::worker::publisher::Verdict;
 
 /// How long one request for committed offsets, or one seek, may take.
 const REQUEST: Duration = Duration::from_secs(10);
@@ -89,15 +88,8 @@ impl Lane {
             self.beat();
             self.shared.pool.look()?;
             self.settle()?;
-            if let Some(batch) = &self.settled {
-                match self.publisher.publish(&self.consumer, batch)? {
-                    Verdict::Committed => self.committed(),
-                    Verdict::Rewind => self.discard(),
-                    Verdict::Unavailable => std::thread::sleep(ANSWER_WAIT),
-                }
-            } else {
-                self.await_answer(ANSWER_WAIT);
-            }
+            self.publish()?;
+            self.await_answer(ANSWER_WAIT);
             if Instant::now() > deadline {
                 return Ok(());
             }
@@ -138,7 +130,10 @@ impl Lane {
             element.error().context("committed offset")?;
             let partition = (element.topic().to_owned(), element.partition());
             let target = match element.offset() {
-                Offset::Offset(offset) => Some(offset),
+                Offset::Offset(offset) => {
+                    self.attempts.rewound(&partition, offset);
+                    Some(offset)
+                }
                 // Nothing was ever committed: back to where this lane began. Nothing seen: still there.
                 _ => self.progress.first(&partition),
             };

@@ -34,13 +34,14 @@ pub(super) fn collect(run: &Run<'_>) -> io::Result<Evidence> {
         let articles = scope.spawn(read(&topics.articles, Values::Printed));
         let events = scope.spawn(read(&topics.events, Values::Printed));
         let rejected = scope.spawn(read(&topics.rejected, Values::Left));
+        let uncommitted = scope.spawn(|| uncommitted(run));
         Ok(Evidence {
             raw: joined(raw)?,
             articles: joined(articles)?,
             events: joined(events)?,
             rejected: joined(rejected)?,
             committed: committed_offsets(run)?,
-            uncommitted: uncommitted(run)?,
+            uncommitted: joined(uncommitted)?,
         })
     })
 }

@@ -173,7 +173,8 @@ impl Judge<'_> {
     /// Forced aborts have left records that only a reader of uncommitted ones sees.
     fn bite(&mut self) {
         let committed = self.report.articles + self.report.events + self.report.rejected;
-        if self.run.aborts == Aborts::Forced && self.evidence.uncommitted <= committed {
+        self.report.aborted = self.evidence.uncommitted.saturating_sub(committed);
+        if self.run.aborts == Aborts::Forced && self.report.aborted == 0 {
             self.report.other.push("no transaction was aborted, so the run has proved nothing".to_owned());
         }
     }

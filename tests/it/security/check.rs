@@ -55,8 +55,7 @@ fn check_ends_though_the_broker_freezes_meanwhile() {
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}\n{shown}", begun.elapsed());
     assert_eq!(output.status.code(), Some(1), "{shown}");
     ends(&frozen.bootstrap, "FAILED  brokers        no broker answers at 127.0.0.1");
-    // Stopped, it would not notice its end.
-    assert!(Command::new("kill").args(["-CONT", &process.to_string()]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-KILL", &process.to_string()]).status().unwrap().success());
 }
 
 /// The records in the only partition of a topic, those of aborted transactions too; and where it ends.
