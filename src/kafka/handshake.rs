@@ -13,6 +13,14 @@ use crate::settings::security::Tls;
 /// How long each step of the handshake may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Where systems keep the certificates of the authorities that they trust; the client looks there, too.
+const SYSTEM: [&str; 4] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
 /// Numbers of OpenSSL's verdicts on a certificate, `X509_V_ERR_…`.
 mod verdict {
     pub(super) const NOT_YET_VALID: i32 = 9;
@@ -40,8 +48,10 @@ pub(super) fn refusal(reason: &str, tls: &Tls) -> Option<String> {
 fn verdict(stream: TcpStream, host: &str, tls: &Tls) -> Option<String> {
     let found = Arc::new(Mutex::new(None));
     let mut builder = SslConnector::builder(SslMethod::tls_client()).ok()?;
-    if Path::new(&tls.ca_file).is_file() {
-        builder.set_ca_file(&tls.ca_file).ok()?;
+    let given = [tls.ca_file.as_str()].into_iter().filter(|path| !path.is_empty());
+    let system = SYSTEM.into_iter().filter(|_| tls.ca_file.is_empty());
+    if let Some(authorities) = given.chain(system).find(|path| Path::new(path).is_file()) {
+        builder.set_ca_file(authorities).ok()?;
     }
     let (note, host_name, ca_file) = (Arc::clone(&found), host.to_owned(), tls.ca_file.clone());
     builder.set_verify_callback(SslVerifyMode::PEER, move |fine, store| {

@@ -132,18 +132,11 @@ impl TopicClient {
         }
     }
 
-    /// The wanted topics that do not exist.
-    ///
-    /// # Errors
-    /// The brokers cannot be reached, or do not let the login see a topic.
+    /// The wanted topics that do not exist, or that the login may not see.
     pub fn missing(&self) -> anyhow::Result<Vec<&TopicSpec>> {
         let metadata = self.metadata(REQUEST)?;
         let exists = |name: &str| metadata.topics().iter().any(|topic| topic.name() == name && topic.error().is_none());
-        let missing: Vec<&TopicSpec> = self.wanted.iter().filter(|topic| !exists(&topic.name)).collect();
-        for spec in &missing {
-            self.require_visible(&spec.name)?;
-        }
-        Ok(missing)
+        Ok(self.wanted.iter().filter(|topic| !exists(&topic.name)).collect())
     }
 
     /// Fails if a topic is kept from the login: brokers leave it out where they list all.
@@ -167,6 +160,7 @@ impl TopicClient {
         if missing.is_empty() {
             return Ok(());
         }
+        missing.iter().try_for_each(|topic| self.require_visible(topic))?;
         bail!("topics missing at {}: {}; create them with `dateline topics`", self.kafka.brokers, missing.join(", "))
     }
 
@@ -197,6 +191,7 @@ impl TopicClient {
     pub fn require_raw(&self) -> anyhow::Result<()> {
         let raw = self.wanted.first().map(|topic| topic.name.as_str()).unwrap_or_default();
         if self.missing()?.iter().any(|topic| topic.name == raw) {
+            self.require_visible(raw)?;
             bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.kafka.brokers);
         }
         Ok(())
@@ -233,6 +228,7 @@ impl TopicClient {
         for spec in &self.wanted {
             let found = metadata.topics().iter().find(|topic| topic.name() == spec.name && topic.error().is_none());
             let Some(found) = found else {
+                self.require_visible(&spec.name)?;
                 differences.push(spec.difference("topic", "exists", "missing"));
                 continue;
             };

@@ -120,6 +120,17 @@ pub(crate) fn unique(name: &str) -> String {
     format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
+/// A broker of the caller's own, and its process, to do with as a test likes; none without jars.
+pub(crate) fn own() -> Option<(Broker, u32)> {
+    let libs = jars::fetch()?;
+    let launched = launch::from_jars(&libs).unwrap();
+    let broker = Broker { bootstrap: launched.bootstrap, tools: Tools::Jars(libs) };
+    assert!(broker.answers(Duration::from_secs(60)), "no answer; see {}", launched.log.display());
+    let children = format!("/proc/{0}/task/{0}/children", launched.guard);
+    let children = std::fs::read_to_string(children).unwrap();
+    Some((broker, children.trim().parse().unwrap()))
+}
+
 /// The folder of Kafka's jars, fetched if need be and if that is possible.
 pub(crate) fn libs() -> Option<PathBuf> {
     jars::fetch()

@@ -20,6 +20,8 @@ const GUARD: &str = r#"end=$1; shift; "$@" & pid=$!; read -r _; kill -9 $pid; ev
 pub(super) struct Launched {
     pub(super) bootstrap: String,
     pub(super) log: PathBuf,
+    /// The process that ends it; the broker is its child.
+    pub(super) guard: u32,
 }
 
 /// A Java command with Kafka's jars.
@@ -71,8 +73,8 @@ impl Plan {
         let folders = format!("'{}' '{}'", self.data.display(), self.folder().display());
         let end = format!("rm -rf {folders} '{}'", properties.display());
         let log = self.data.with_extension("log");
-        guarded(&server, &end, &log)?;
-        Ok(Launched { bootstrap: format!("127.0.0.1:{}", self.port), log })
+        let guard = guarded(&server, &end, &log)?;
+        Ok(Launched { bootstrap: format!("127.0.0.1:{}", self.port), log, guard })
     }
 }
 
@@ -93,8 +95,8 @@ pub(super) fn in_container(name: &str) -> io::Result<Launched> {
     docker.arg(IMAGE);
     fs::create_dir_all(jars::folder())?;
     let log = jars::folder().join(format!("{name}.log"));
-    guarded(&docker, &format!("docker rm -f {name}"), &log)?;
-    Ok(Launched { bootstrap: format!("127.0.0.1:{port}"), log })
+    let guard = guarded(&docker, &format!("docker rm -f {name}"), &log)?;
+    Ok(Launched { bootstrap: format!("127.0.0.1:{port}"), log, guard })
 }
 
 /// Whether a container engine is running.
@@ -126,14 +128,14 @@ fn format_storage(libs: &Path, properties: &Path, more: &[&str]) -> io::Result<(
 }
 
 /// Starts a command under the guard, with a log file; the pipe stays open until this process is gone.
-fn guarded(command: &Command, end: &str, log: &Path) -> io::Result<()> {
+fn guarded(command: &Command, end: &str, log: &Path) -> io::Result<u32> {
     let file = File::create(log)?;
     let mut guard = Command::new("sh");
     guard.args(["-c", GUARD, "guard", end]).arg(command.get_program()).args(command.get_args());
     guard.stdin(Stdio::piped()).stdout(file.try_clone()?).stderr(file);
     let mut child = guard.spawn()?;
     std::mem::forget(child.stdin.take());
-    Ok(())
+    Ok(child.id())
 }
 
 pub(super) fn free_port() -> io::Result<u16> {

@@ -8,7 +8,7 @@ use rdkafka::consumer::{BaseConsumer, Consumer as _};
 use rdkafka::error::KafkaError;
 use rdkafka::{Offset, TopicPartitionList};
 
-use crate::common::broker::{Broker, broker};
+use crate::common::broker::{Broker, broker, own};
 use crate::common::fleet::Fleet;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
@@ -39,6 +39,23 @@ fn check_ends_though_the_broker_says_nothing() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap().to_string();
     ends(&address, &format!("FAILED  brokers        no broker answers at {address}"));
+}
+
+#[test]
+fn check_ends_though_the_broker_freezes_meanwhile() {
+    let Some((frozen, process)) = own() else { return };
+    let begun = Instant::now();
+    let mut command = Command::new(PROGRAM);
+    let command = command.args(["--brokers", &frozen.bootstrap, "check"]).stdin(Stdio::null()).stdout(Stdio::piped());
+    let child = command.spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(Command::new("kill").args(["-STOP", &process.to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}\n{shown}", begun.elapsed());
+    assert_eq!(output.status.code(), Some(1), "{shown}");
+    ends(&frozen.bootstrap, "FAILED  brokers        no broker answers at 127.0.0.1");
+    assert!(Command::new("kill").args(["-KILL", &process.to_string()]).status().unwrap().success());
 }
 
 /// The records in the only partition of a topic, those of aborted transactions too; and where it ends.

@@ -64,7 +64,7 @@ fn a_worker_that_tells_everything_tells_no_secret() {
 #[test]
 fn no_command_prints_a_secret() {
     let Some(way) = talkative() else { return };
-    for command in ["run", "demo", "extract", "feed", "topics", "check", "healthcheck", "schema"] {
+    for command in ["run", "demo", "extract", "feed", "replay", "topics", "check", "healthcheck", "schema"] {
         printed(&[command, "--help"], &way);
     }
     printed(&["--version"], &way);
