@@ -1,6 +1,6 @@
 //! The consumer and the producer of a lane, and what their callbacks note for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -13,7 +13,7 @@ use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::producer::{BaseProducer, DeliveryResult, ProducerContext};
 use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
-use tracing::{debug, warn};
+use tracing::{debug, error, warn};
 
 use super::errors::ClientErrors;
 use crate::telemetry::metrics::Metrics;
@@ -59,6 +59,7 @@ pub struct End {
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
     ends: Mutex<BTreeMap<(String, i32), End>>,
+    resets: Mutex<BTreeSet<(String, i32)>>,
     closing: AtomicBool,
     connected: AtomicBool,
     errors: ClientErrors,
@@ -71,6 +72,7 @@ impl ConsumerEvents {
         Self {
             rebalances: Mutex::default(),
             ends: Mutex::default(),
+            resets: Mutex::default(),
             closing: AtomicBool::new(false),
             connected: AtomicBool::new(true),
             errors: ClientErrors::new("consumer", Arc::clone(metrics)),
@@ -93,6 +95,12 @@ impl ConsumerEvents {
     #[must_use]
     pub fn ends(&self) -> BTreeMap<(String, i32), End> {
         self.ends.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether the client could not go on where it was in a partition, since the last call: that offset is not there.
+    #[must_use]
+    pub fn was_reset(&self, partition: &(String, i32)) -> bool {
+        self.resets.lock().unwrap_or_else(PoisonError::into_inner).remove(partition)
     }
 
     /// From now on partitions are given up at once: the lane has left its loop.
@@ -121,7 +129,16 @@ impl ConsumerContext for ConsumerEvents {
 
 impl ClientContext for ConsumerEvents {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
-        log(level, facility, message);
+        // The client has no other word for it.
+        let Some((topic, partition)) = reset(facility, message) else { return log(level, facility, message) };
+        error!(
+            event.action = "offset-reset",
+            messaging.destination.name = topic,
+            messaging.destination.partition.id = partition.to_string(),
+            error.message = message,
+            "the place to go on is not there: articles are lost, or the topic was made anew"
+        );
+        self.resets.lock().unwrap_or_else(PoisonError::into_inner).insert((topic, partition));
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
@@ -251,6 +268,14 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
     )
 }
 
+/// The partition that a line of librdkafka says was reset: `… news.raw [3]: offset reset (at offset 7 …`.
+fn reset(facility: &str, message: &str) -> Option<(String, i32)> {
+    let (place, _) = message.split_once("]: offset reset (").filter(|_| facility == "OFFSET")?;
+    let (topic, partition) = place.rsplit_once(" [")?;
+    let topic = topic.rsplit_once(' ').map_or(topic, |(_, topic)| topic);
+    Some((topic.to_owned(), partition.parse().ok()?))
+}
+
 /// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself, and what
 /// is fatal for a client is mended, or told as an error, by the one who uses the client.
 fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
@@ -265,5 +290,19 @@ fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
         RDKafkaLogLevel::Notice | RDKafkaLogLevel::Info | RDKafkaLogLevel::Debug => {
             debug!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_about_a_reset_names_its_partition() {
+        let line =
+            "[thrd:main]: news.raw [6]: offset reset (at offset 85 (leader epoch 0), broker 0) to offset BEGINNING";
+        assert_eq!(reset("OFFSET", line), Some(("news.raw".to_owned(), 6)));
+        assert_eq!(reset("FETCH", line), None);
+        assert_eq!(reset("OFFSET", "[thrd:main]: news.raw [6]: something else"), None);
     }
 }

@@ -13,6 +13,9 @@ use crate::telemetry::metrics::{ClientErrorLabels, Metrics};
 /// rdkafka hands out each error twice, one right after the other.
 const TWICE: Duration = Duration::from_millis(100);
 
+/// Brokers that are away are spoken of again after so long.
+const AGAIN: Duration = Duration::from_secs(60);
+
 /// The errors of one client, as its callbacks tell them.
 #[derive(Debug)]
 pub struct ClientErrors {
@@ -40,7 +43,14 @@ impl ClientErrors {
         self.metrics.client_errors.get_or_create(&labels).inc();
         if code == Some(RDKafkaErrorCode::AllBrokersDown) {
             let client = self.client;
-            warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
+            if is_news(Instant::now()) {
+                warn!(
+                    event.action = "brokers-down",
+                    error.message = reason,
+                    dateline.client = client,
+                    "no broker answers"
+                );
+            }
             return;
         }
         warn!(
@@ -67,6 +77,17 @@ impl ClientErrors {
     }
 }
 
+/// Each client finds out again and again that no broker answers: the first line in a minute stands for them all.
+fn is_news(now: Instant) -> bool {
+    static SAID: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_news = said.is_none_or(|said| now.duration_since(said) >= AGAIN);
+    if is_news {
+        *said = Some(now);
+    }
+    is_news
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +104,12 @@ mod tests {
         assert_eq!(count(), 1);
         errors.note(&error, "127.0.0.1:2: refused");
         assert_eq!(count(), 2);
+    }
+
+    #[test]
+    fn that_no_broker_answers_is_said_once_a_minute() {
+        let begin = Instant::now();
+        let said = (0..180).filter(|second| is_news(begin + Duration::from_secs(*second)));
+        assert_eq!(said.collect::<Vec<_>>(), [0, 60, 120]);
     }
 }

@@ -121,6 +121,8 @@ pub fn lane_id(settings: &Settings, lane: usize) -> String {
 #[must_use]
 pub fn client(kafka: &Kafka, name: &str) -> ClientConfig {
     let mut config = ClientConfig::new();
+    // The default of 10 s is most of the time that a worker takes to go on once the brokers are back.
+    config.set("reconnect.backoff.max.ms", "2000");
     pass(&mut config, &kafka.properties);
     config
         .set("bootstrap.servers", &kafka.brokers)

@@ -198,18 +198,15 @@ impl Lane {
     fn poll(&mut self, wait: Duration) -> anyhow::Result<bool> {
         match self.consumer.poll(wait).map(|polled| polled.map(|message| Record::copied(&message))) {
             None => Ok(false),
-            Some(Ok(record)) => {
-                self.take_record(record);
-                Ok(true)
-            }
+            Some(Ok(record)) => self.take_record(record).map(|()| true),
             Some(Err(error)) => self.consumer_error(&error).map(|()| false),
         }
     }
 
-    fn take_record(&mut self, record: Record) {
+    fn take_record(&mut self, record: Record) -> anyhow::Result<()> {
         self.unknown_since = None;
-        if !self.progress.is_new(&record) || self.rewinding.is_some() {
-            return;
+        if !self.is_due(&record)? {
+            return Ok(());
         }
         self.progress.advance(&record);
         let (metrics, size) = (&self.shared.metrics, record.size() as u64);
@@ -219,6 +216,7 @@ impl Lane {
         metrics.totals.consumed.inc();
         metrics.totals.bytes_in.inc_by(size);
         self.open.push(record);
+        Ok(())
     }
 
     /// Takes the answers that come within this time, at most all that are missing: a turn of the lane for each would cost

@@ -5,24 +5,25 @@
 //! reading again from the committed offsets can neither lose nor double anything, and it needs no guess about how an
 //! unanswered commit ended.
 
+mod producers;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use rdkafka::consumer::{CommitMode, Consumer};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{BaseRecord, Producer};
-use rdkafka::{ClientConfig, Offset, TopicPartitionList};
-use tracing::{info, warn};
+use rdkafka::{Offset, TopicPartitionList};
+use tracing::warn;
 
+use self::producers::Producers;
 use super::batch::Batch;
 use super::fault;
-use super::fencing::Fencings;
 use super::process::Outcome;
 use super::record::Record;
-use crate::kafka::clients::{LaneConsumer, LaneProducer, ProducerEvents, create_producer};
-use crate::kafka::options;
+use crate::kafka::clients::{LaneConsumer, LaneProducer};
 use crate::kafka::transaction::{self, TransactionError};
 use crate::records::{Destination, Message};
 use crate::settings::{Settings, Topics};
@@ -30,10 +31,6 @@ use crate::telemetry::metrics::{Metrics, OutcomeLabel, ReasonLabel, RejectLabels
 
 /// How often a batch is sent before the producer is made anew.
 const SENDS: usize = 3;
-/// How long one attempt to initialise a producer may take; a later one takes a new producer.
-const INITIALISE: Duration = Duration::from_secs(5);
-/// Time between such attempts.
-const BETWEEN: Duration = Duration::from_millis(500);
 
 /// How a batch fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +43,14 @@ pub(super) enum Verdict {
     Unavailable,
 }
 
-/// A lane's producer and how it is made.
+/// A lane's producer, and where it publishes.
 pub(super) struct Publisher {
-    config: ClientConfig,
-    transactional_id: String,
+    producers: Producers,
     topics: Topics,
     /// How long each call of a transaction may take: two of them make up one, which the brokers then give up. Left to
     /// itself the client repeats the request to end one for as long as no answer comes.
     patience: Duration,
     metrics: Arc<Metrics>,
-    producer: Option<(LaneProducer, ProducerEvents)>,
-    tried: Option<Instant>,
-    fencings: Fencings,
 }
 
 /// What to do about an error of a transaction.
@@ -73,15 +66,13 @@ enum Remedy {
 
 impl Publisher {
     pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
-        let (tried, fencings) = (None, Fencings::default());
-        let config = options::producer(settings, &transactional_id);
         let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout / 2);
-        Self { config, transactional_id, topics, patience, metrics, producer: None, tried, fencings }
+        Self { producers: Producers::new(settings, transactional_id, &metrics), topics, patience, metrics }
     }
 
     /// Lets it send messages of so many bytes.
     pub(super) fn with_largest(mut self, bytes: usize) -> Self {
-        self.config.set("message.max.bytes", bytes.to_string());
+        self.producers.allow(bytes);
         self
     }
 
@@ -90,47 +81,7 @@ impl Publisher {
     /// # Errors
     /// What no retry can mend: bad options, missing permission, another worker with the same id.
     pub(super) fn ready(&mut self) -> anyhow::Result<bool> {
-        if self.producer.is_some() {
-            return Ok(true);
-        }
-        if self.tried.is_some_and(|tried| tried.elapsed() < BETWEEN) {
-            return Ok(false);
-        }
-        let (producer, events) = create_producer(&self.config, &self.metrics)
-            .context("bad options in kafka.properties or kafka.producer")?;
-        let initialised = producer.init_transactions(INITIALISE).map_err(TransactionError::from);
-        self.tried = Some(Instant::now());
-        match initialised {
-            Ok(()) => {
-                info!(
-                    event.action = "producer-ready",
-                    dateline.transactional_id = self.transactional_id,
-                    "producer ready"
-                );
-                self.producer = Some((producer, events));
-                Ok(true)
-            }
-            Err(error) => self.not_initialised(&error),
-        }
-    }
-
-    fn not_initialised(&mut self, error: &TransactionError) -> anyhow::Result<bool> {
-        use RDKafkaErrorCode as Code;
-        let id = &self.transactional_id;
-        match error.code {
-            Code::TransactionalIdAuthorizationFailed | Code::ClusterAuthorizationFailed => {
-                bail!("not permitted to use transactional id {id}: grant Write and Describe on it ({error})")
-            }
-            Code::Fenced | Code::ProducerFenced => self.fencings.note(&self.transactional_id)?,
-            _ => {}
-        }
-        warn!(
-            event.action = "producer-unavailable",
-            error.r#type = error.name,
-            error.message = error.message,
-            "no producer yet"
-        );
-        Ok(false)
+        self.producers.ready()
     }
 
     /// Publishes a batch whose records all have their outcomes.
@@ -170,7 +121,7 @@ impl Publisher {
     }
 
     fn attempt(&self, consumer: &LaneConsumer, batch: &Batch) -> Result<(), TransactionError> {
-        let (producer, events) = self.producer.as_ref().ok_or_else(no_client)?;
+        let (producer, events) = self.producers.current.as_ref().ok_or_else(no_client)?;
         events.begin();
         if fault::commit_outside() {
             consumer.commit(&offsets(batch), CommitMode::Sync)?;
@@ -216,13 +167,13 @@ impl Publisher {
     fn abort(&mut self) -> bool {
         self.metrics.transactions.get_or_create(&OutcomeLabel { outcome: "aborted" }).inc();
         self.metrics.totals.aborted.inc();
-        self.producer.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(self.patience).is_ok())
+        self.producers.current.as_ref().is_some_and(|(producer, _)| producer.abort_transaction(self.patience).is_ok())
     }
 
     /// A connection broke between begin and Ok: a repeated request to end this transaction may still be under way, and
     /// could end a later one of the same epoch. A new producer has a new epoch.
     fn drop_if_doubted(&mut self) {
-        if self.producer.as_ref().is_some_and(|(_, events)| events.doubted()) {
+        if self.producers.current.as_ref().is_some_and(|(_, events)| events.doubted()) {
             self.drop_producer("doubt");
         }
     }
@@ -233,7 +184,7 @@ impl Publisher {
             RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch
         );
         if fenced {
-            self.fencings.note(&self.transactional_id)?;
+            self.producers.note_fencing()?;
         }
         self.drop_producer(if fenced { "fenced" } else { "in-doubt" });
         Ok(())
@@ -247,14 +198,13 @@ impl Publisher {
         }
         self.metrics.recreated.get_or_create(&ReasonLabel { reason }).inc();
         self.metrics.totals.recreated.inc();
-        self.producer = None;
-        self.tried = None;
+        self.producers.give_up();
     }
 
     /// Errors that would come again for ever.
     fn permanent(&self, error: &TransactionError) -> anyhow::Result<()> {
         use RDKafkaErrorCode as Code;
-        let failed = self.producer.as_ref().and_then(|(_, events)| events.failed());
+        let failed = self.producers.current.as_ref().and_then(|(_, events)| events.failed());
         for code in [Some(error.code), failed].into_iter().flatten() {
             match code {
                 Code::MessageSizeTooLarge => bail!(

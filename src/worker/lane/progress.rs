@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::bail;
+use rdkafka::consumer::Consumer as _;
+
+use super::Lane;
 use crate::worker::batch::Partition;
 use crate::worker::record::Record;
 
@@ -37,6 +41,11 @@ impl Progress {
         self.0.get(partition).map(|reading| reading.first)
     }
 
+    /// The least offset that would be new.
+    fn next(&self, partition: &Partition) -> Option<i64> {
+        self.0.get(partition).map(|reading| reading.next)
+    }
+
     /// Reading goes on here.
     pub(super) fn rewind(&mut self, partition: &Partition, offset: i64) {
         if let Some(reading) = self.0.get_mut(partition) {
@@ -47,6 +56,28 @@ impl Progress {
     /// The partition is no longer ours.
     pub(super) fn forget(&mut self, partition: &Partition) {
         self.0.remove(partition);
+    }
+}
+
+impl Lane {
+    /// Whether a record is to be taken: not while the lane goes back, when what comes is what was fetched before.
+    ///
+    /// # Errors
+    /// It lies before one that was taken, and nothing tells why. Whatever has happened, the committed offsets are right.
+    pub(super) fn is_due(&mut self, record: &Record) -> anyhow::Result<bool> {
+        let is_new = self.progress.is_new(record);
+        if is_new || self.rewinding.is_some() {
+            return Ok(is_new && self.rewinding.is_none());
+        }
+        let partition = (record.topic.clone(), record.partition);
+        if !self.consumer.context().was_reset(&partition) {
+            let (Record { topic, partition, offset, .. }, next) = (record, self.progress.next(&partition));
+            bail!("{topic}:{partition}:{offset} came where {next:?} was next; nothing is lost");
+        }
+        // The topic was made anew: what was known of the partition is of another one.
+        self.progress.forget(&partition);
+        self.attempts.forget(&partition);
+        Ok(self.progress.is_new(record))
     }
 }
 
