@@ -9,7 +9,7 @@
 //! | `cli` | the commands; one file each |
 //! | `settings` | defaults, file, environment and flags become one typed, checked value |
 //! | `worker` | the lane (poll, batch, transaction), the pool, stopping; panics of one article stay with it |
-//! | `kafka` | clients, topics, and the options that the delivery guarantee rests on |
+//! | `kafka` | clients, topics, the options that the delivery guarantee rests on, and why brokers cannot be reached |
 //! | [`intake`] | bytes become an [`Article`](stages::article::Article), or a typed refusal |
 //! | [`stages`] | **the pure core**: an article becomes an [`Analysis`](stages::Analysis) |
 //! | [`records`] | an analysis becomes article and event records, a refusal a dead letter; JSON Schemas |

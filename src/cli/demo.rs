@@ -23,6 +23,7 @@ use super::feed::Feeder;
 use super::{Done, say, show};
 use crate::kafka::options;
 use crate::records::ERROR_PREFIX;
+use crate::settings::security::Protocol;
 use crate::settings::{Loaded, Settings};
 use crate::telemetry::metrics::Totals;
 use crate::telemetry::{Health, logs};
@@ -84,6 +85,8 @@ fn cluster(settings: &mut Settings) -> anyhow::Result<MockCluster<'static, Defau
         cluster.create_topic(topic, PARTITIONS, 1).context("cannot create a topic of the in-process broker")?;
     }
     settings.kafka.brokers = cluster.bootstrap_servers();
+    // It speaks no TLS and knows no logins, whatever the settings for real brokers are.
+    settings.kafka.security.protocol = Protocol::Plaintext;
     Ok(cluster)
 }
 

@@ -7,9 +7,11 @@ mod extract;
 mod feed;
 mod healthcheck;
 mod input;
+mod replay;
 mod run;
 mod schema;
 mod show;
+mod signals;
 mod topics;
 
 use std::ffi::OsString;
@@ -50,6 +52,7 @@ enum Command {
     Demo(demo::Options),
     Extract(extract::Options),
     Feed(feed::Options),
+    Replay(replay::Options),
     Topics(topics::Options),
     Check(check::Options),
     Healthcheck(healthcheck::Options),
@@ -97,6 +100,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Done> {
         Command::Demo(options) => demo::run(&options, &loaded()?),
         Command::Extract(options) => extract::run(&options, &loaded()?),
         Command::Feed(options) => feed::run(&options, &loaded()?),
+        Command::Replay(options) => replay::run(&options, &loaded()?),
         Command::Topics(options) => topics::run(&options, &loaded()?),
         Command::Check(options) => check::run(&options, &loaded()?),
         Command::Healthcheck(options) => healthcheck::run(&options, &loaded()?),

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use clap::Args;
-use tokio::signal::unix::{Signal, SignalKind, signal};
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::Done;
+use super::signals::{self, Signals};
 use crate::kafka::options;
 use crate::records::hex;
+use crate::settings::security::Protocol;
 use crate::settings::{Loaded, Settings};
 use crate::stages::Pipeline;
 use crate::telemetry::{Health, http, logs};
@@ -49,6 +49,10 @@ fn announce(loaded: &Loaded) {
         dateline.settings = changed.join(" "),
         "starting"
     );
+    if loaded.settings.kafka.security.protocol == Protocol::SaslPlaintext {
+        let advice = "set kafka.security.protocol to sasl_ssl";
+        warn!(event.action = "sasl-without-tls", error.message = advice, "login and articles travel unencrypted");
+    }
 }
 
 fn work(settings: &Settings) -> anyhow::Result<Done> {
@@ -57,7 +61,7 @@ fn work(settings: &Settings) -> anyhow::Result<Done> {
     let processor = Arc::new(Processor::new(settings));
     let models = &processor.recorder().producer().models;
     let health = Health::new(models, settings.worker.lanes, settings.worker.threads());
-    let (done, mut finished) = tokio::sync::oneshot::channel();
+    let (done, finished) = tokio::sync::oneshot::channel();
     let worker = {
         let (settings, stop, health) = (settings.clone(), stop.clone(), health.clone());
         let work = move || {
@@ -67,22 +71,12 @@ fn work(settings: &Settings) -> anyhow::Result<Done> {
         };
         thread::Builder::new().name("worker".to_owned()).spawn(work).context("cannot start the worker's thread")?
     };
-    let result = runtime.block_on(async {
-        let mut signals = Signals::new()?;
+    runtime.block_on(async {
+        let signals = Signals::new()?;
         listen(&settings.http.listen, health).await?;
-        tokio::select! {
-            result = &mut finished => return result.map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?,
-            name = signals.next() => info!(event.action = "signal", dateline.signal = name, "stopping"),
-        }
-        stop.request();
-        tokio::select! {
-            result = &mut finished => result.map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?,
-            name = signals.next() => Err(anyhow!("a second signal, {name}: stopped at once; nothing is lost")),
-            () = tokio::time::sleep(settings.worker.shutdown_deadline) => Err(late(settings.worker.shutdown_deadline)),
-        }
-    });
-    result?;
-    worker.join().map_err(|_| anyhow!("the worker panicked: a bug, please report it"))?;
+        signals.supervise(finished, &stop, settings.worker.shutdown_deadline).await
+    })?;
+    worker.join().map_err(|_| signals::panicked())?;
     Ok(Done::Well)
 }
 
@@ -98,37 +92,4 @@ async fn listen(address: &str, health: Health) -> anyhow::Result<()> {
         }
     });
     Ok(())
-}
-
-fn late(deadline: Duration) -> anyhow::Error {
-    anyhow!("stopping took longer than worker.shutdown_deadline, {deadline:?}; nothing is lost")
-}
-
-/// The signals that ask for a stop.
-struct Signals {
-    terminate: Signal,
-    interrupt: Signal,
-    hangup: Signal,
-}
-
-impl Signals {
-    fn new() -> anyhow::Result<Self> {
-        let listen = |kind| signal(kind).context("cannot listen for signals");
-        Ok(Self {
-            terminate: listen(SignalKind::terminate())?,
-            interrupt: listen(SignalKind::interrupt())?,
-            hangup: listen(SignalKind::hangup())?,
-        })
-    }
-
-    async fn next(&mut self) -> &'static str {
-        loop {
-            tokio::select! {
-                _ = self.terminate.recv() => return "SIGTERM",
-                _ = self.interrupt.recv() => return "SIGINT",
-                // A closed terminal is no reason to stop.
-                _ = self.hangup.recv() => {}
-            }
-        }
-    }
 }

@@ -3,21 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Duration;
 
 use rdkafka::client::ClientContext;
 use rdkafka::config::{FromClientConfigAndContext, RDKafkaLogLevel};
 use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext, RebalanceProtocol};
 use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
-use rdkafka::producer::{DeliveryResult, ProducerContext, ThreadedProducer};
+use rdkafka::producer::{BaseProducer, DeliveryResult, ProducerContext};
 use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientConfig, Statistics, TopicPartitionList};
 use tracing::{debug, error, warn};
 
+use super::errors::ClientErrors;
+use crate::telemetry::metrics::Metrics;
+
 /// A lane's consumer.
 pub type LaneConsumer = BaseConsumer<ConsumerEvents>;
-/// A lane's producer.
-pub type LaneProducer = ThreadedProducer<ProducerEvents>;
+/// A lane's producer. A thread polls it for as long as anybody else has it.
+pub type LaneProducer = Arc<BaseProducer<ProducerEvents>>;
+
+/// How long one poll of a producer lasts if nothing happens. rdkafka's own thread polls for 100 ms and spins through the
+/// last millisecond of each, which is a hundredth of a core for doing nothing.
+const PRODUCER_POLL: Duration = Duration::from_millis(500);
 
 /// A change of the lane's partitions, to be carried out by the lane: until it does, nothing has changed.
 #[derive(Clone, Debug)]
@@ -47,15 +55,36 @@ pub struct End {
 ///
 /// A poll returns right after a rebalance, and librdkafka leaves the assignment as it is until the application changes
 /// it. So the lane takes the event from here and deals with it in its own loop, with no state shared with a callback.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ConsumerEvents {
     rebalances: Mutex<Vec<Rebalance>>,
     ends: Mutex<BTreeMap<(String, i32), End>>,
     resets: Mutex<BTreeSet<(String, i32)>>,
     closing: AtomicBool,
+    connected: AtomicBool,
+    errors: ClientErrors,
 }
 
 impl ConsumerEvents {
+    /// Nothing has happened yet; errors are counted in `metrics`.
+    #[must_use]
+    pub fn new(metrics: &Arc<Metrics>) -> Self {
+        Self {
+            rebalances: Mutex::default(),
+            ends: Mutex::default(),
+            resets: Mutex::default(),
+            closing: AtomicBool::new(false),
+            connected: AtomicBool::new(true),
+            errors: ClientErrors::new("consumer", Arc::clone(metrics)),
+        }
+    }
+
+    /// Whether the client had a connection to any broker when it last told.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.connected.load(Ordering::Relaxed)
+    }
+
     /// The rebalances since the last call, in order.
     #[must_use]
     pub fn take(&self) -> Vec<Rebalance> {
@@ -105,7 +134,7 @@ impl ClientContext for ConsumerEvents {
         error!(
             event.action = "offset-reset",
             messaging.destination.name = topic,
-            messaging.destination.partition.id = partition,
+            messaging.destination.partition.id = partition.to_string(),
             error.message = message,
             "the place to go on is not there: articles are lost, or the topic was made anew"
         );
@@ -113,10 +142,13 @@ impl ClientContext for ConsumerEvents {
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        client_error("consumer", &error, reason);
+        self.errors.note(&error, reason);
     }
 
     fn stats(&self, statistics: Statistics) {
+        self.errors.count_retries(&statistics);
+        let connected = statistics.brokers.values().any(|broker| broker.nodeid >= 0 && broker.state == "UP");
+        self.connected.store(connected, Ordering::Relaxed);
         let partitions = statistics.topics.iter().flat_map(|(name, topic)| {
             topic.partitions.iter().map(move |(number, partition)| ((name.clone(), *number), partition))
         });
@@ -148,13 +180,19 @@ pub fn unassign(consumer: &LaneConsumer, partitions: &TopicPartitionList) -> Kaf
 }
 
 /// Notes what happens to a producer between begin and commit.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ProducerEvents {
     doubt: Arc<AtomicBool>,
     failed: Arc<Mutex<Option<RDKafkaErrorCode>>>,
+    errors: Arc<ClientErrors>,
 }
 
 impl ProducerEvents {
+    fn new(metrics: &Arc<Metrics>) -> Self {
+        let errors = Arc::new(ClientErrors::new("producer", Arc::clone(metrics)));
+        Self { doubt: Arc::default(), failed: Arc::default(), errors }
+    }
+
     /// A transaction begins: forget what was noted before.
     pub fn begin(&self) {
         self.doubt.store(false, Ordering::Release);
@@ -195,16 +233,26 @@ impl ClientContext for ProducerEvents {
         if error.rdkafka_error_code().is_some_and(is_connection_trouble) {
             self.doubt.store(true, Ordering::Release);
         }
-        client_error("producer", &error, reason);
+        self.errors.note(&error, reason);
     }
 
-    fn stats_raw(&self, _statistics: &[u8]) {}
+    fn stats(&self, statistics: Statistics) {
+        self.errors.count_retries(&statistics);
+    }
 }
 
-/// Creates a producer together with the notes that its callbacks keep.
-pub fn create_producer(config: &ClientConfig) -> KafkaResult<(LaneProducer, ProducerEvents)> {
-    let events = ProducerEvents::default();
-    let producer = LaneProducer::from_config_and_context(config, events.clone())?;
+/// Creates a producer together with the notes that its callbacks keep; errors are counted in `metrics`.
+pub fn create_producer(config: &ClientConfig, metrics: &Arc<Metrics>) -> KafkaResult<(LaneProducer, ProducerEvents)> {
+    let events = ProducerEvents::new(metrics);
+    let producer = Arc::new(BaseProducer::from_config_and_context(config, events.clone())?);
+    let polled = Arc::downgrade(&producer);
+    let poll = move || {
+        while let Some(producer) = polled.upgrade() {
+            producer.poll(PRODUCER_POLL);
+        }
+    };
+    let thread = thread::Builder::new().name("producer".to_owned()).spawn(poll);
+    thread.map_err(|error| KafkaError::ClientCreation(format!("no thread to poll the producer: {error}")))?;
     Ok((producer, events))
 }
 
@@ -220,24 +268,6 @@ fn is_connection_trouble(code: RDKafkaErrorCode) -> bool {
     )
 }
 
-fn client_error(client: &str, error: &KafkaError, reason: &str) {
-    let code = error.rdkafka_error_code();
-    if code == Some(RDKafkaErrorCode::AllBrokersDown) {
-        if is_news(Instant::now()) {
-            warn!(event.action = "brokers-down", error.message = reason, dateline.client = client, "no broker answers");
-        }
-        return;
-    }
-    let code = code.map(|code| format!("{code:?}")).unwrap_or_default();
-    warn!(
-        event.action = "client-error",
-        error.r#type = code,
-        error.message = reason,
-        dateline.client = client,
-        "kafka client error"
-    );
-}
-
 /// The partition that a line of librdkafka says was reset: `… news.raw [3]: offset reset (at offset 7 …`.
 fn reset(facility: &str, message: &str) -> Option<(String, i32)> {
     let (place, _) = message.split_once("]: offset reset (").filter(|_| facility == "OFFSET")?;
@@ -246,24 +276,15 @@ fn reset(facility: &str, message: &str) -> Option<(String, i32)> {
     Some((topic.to_owned(), partition.parse().ok()?))
 }
 
-/// Each client finds out again and again that no broker answers: the first line in a minute stands for them all.
-fn is_news(now: Instant) -> bool {
-    static SAID: Mutex<Option<Instant>> = Mutex::new(None);
-    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_news = said.is_none_or(|said| now.duration_since(said) >= Duration::from_secs(60));
-    if is_news {
-        *said = Some(now);
-    }
-    is_news
-}
-
-/// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself.
+/// librdkafka's own lines go the way of all others. Its "errors" are faults that it goes on to repair by itself, and what
+/// is fatal for a client is mended, or told as an error, by the one who uses the client.
 fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
     match level {
-        RDKafkaLogLevel::Emerg | RDKafkaLogLevel::Alert | RDKafkaLogLevel::Critical => {
-            error!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
-        }
-        RDKafkaLogLevel::Error | RDKafkaLogLevel::Warning => {
+        RDKafkaLogLevel::Emerg
+        | RDKafkaLogLevel::Alert
+        | RDKafkaLogLevel::Critical
+        | RDKafkaLogLevel::Error
+        | RDKafkaLogLevel::Warning => {
             warn!(target: "librdkafka", { event.action = "client-log", error.message = message, dateline.facility = facility }, "librdkafka");
         }
         RDKafkaLogLevel::Notice | RDKafkaLogLevel::Info | RDKafkaLogLevel::Debug => {
@@ -283,12 +304,5 @@ mod tests {
         assert_eq!(reset("OFFSET", line), Some(("news.raw".to_owned(), 6)));
         assert_eq!(reset("FETCH", line), None);
         assert_eq!(reset("OFFSET", "[thrd:main]: news.raw [6]: something else"), None);
-    }
-
-    #[test]
-    fn that_no_broker_answers_is_said_once_a_minute() {
-        let begin = Instant::now();
-        let said = (0..180).filter(|second| is_news(begin + Duration::from_secs(*second)));
-        assert_eq!(said.collect::<Vec<_>>(), [0, 60, 120]);
     }
 }

@@ -5,21 +5,16 @@ use std::collections::BTreeMap;
 use rdkafka::ClientConfig;
 use rdkafka::config::RDKafkaLogLevel;
 
-use crate::settings::{Kafka, Settings};
+use crate::settings::{Kafka, Secret, Settings};
 
-/// Options that the guarantee, memory limits or secrecy rest on. A trailing `*` stands for any ending.
-const REFUSED: [&str; 29] = [
-    "bootstrap.servers",
-    "group.id",
-    "group.instance.id",
+/// Options that the guarantee, memory limits or secrecy rest on. `*` at either end stands for anything.
+const REFUSED: [&str; 25] = [
     "group.protocol*",
     "partition.assignment.strategy",
     "isolation.level",
     "enable.auto.*",
     "auto.commit.*",
-    "auto.offset.reset",
     "transactional.id",
-    "transaction.timeout.ms",
     "enable.idempotence",
     "enable.gapless.guarantee",
     "acks",
@@ -38,6 +33,34 @@ const REFUSED: [&str; 29] = [
     "test.mock.*",
     "enable.ssl.certificate.verification",
     "ssl.endpoint.identification.algorithm",
+    "*password*",
+];
+
+/// Options that have a setting of their own, which is to be used instead.
+const SETTINGS: [(&str, &str); 23] = [
+    ("bootstrap.servers", "kafka.brokers"),
+    ("metadata.broker.list", "kafka.brokers"),
+    ("group.id", "kafka.group"),
+    ("group.instance.id", "kafka.static_membership"),
+    ("auto.offset.reset", "kafka.start"),
+    ("session.timeout.ms", "kafka.session_timeout"),
+    ("transaction.timeout.ms", "kafka.transaction_timeout"),
+    ("compression.*", "kafka.compression"),
+    ("security.protocol", "kafka.security.protocol"),
+    ("sasl.mechanism*", "kafka.sasl.mechanism"),
+    ("sasl.username", "kafka.sasl.username"),
+    ("sasl.password", "kafka.sasl.password"),
+    ("sasl.kerberos.*", "kafka.sasl.mechanism"),
+    ("sasl.oauthbearer.*", "kafka.sasl.mechanism"),
+    ("enable.sasl.oauthbearer*", "kafka.sasl.mechanism"),
+    ("ssl.ca.location", "kafka.tls.ca_file"),
+    ("ssl.ca.pem", "kafka.tls.ca_file"),
+    ("ssl.certificate.location", "kafka.tls.certificate_file"),
+    ("ssl.certificate.pem", "kafka.tls.certificate_file"),
+    ("ssl.key.location", "kafka.tls.key_file"),
+    ("ssl.key.pem", "kafka.tls.key_file"),
+    ("ssl.key.password", "kafka.tls.key_password"),
+    ("ssl.keystore.*", "kafka.tls.certificate_file and kafka.tls.key_file"),
 ];
 
 /// Memory of a producer's queue, and so the most that one transaction may hold in flight.
@@ -47,33 +70,51 @@ pub const MESSAGE_MAX_BYTES: usize = 4 << 20;
 
 /// An option in the settings that is refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "kafka.{table}.\"{name}\" cannot be set: the delivery guarantee or the safety of the connection rests on its value; remove it"
-)]
+#[error("kafka.{table}.\"{name}\" cannot be set: {advice}")]
 pub struct Refused {
     table: &'static str,
     name: String,
+    advice: String,
 }
 
 /// Checks the pass-through options.
 ///
 /// # Errors
-/// Names the first option that must not be set.
+/// Names the first option that must not be set, and the setting to use instead, if there is one.
 pub fn check(kafka: &Kafka) -> Result<(), Refused> {
     let tables = [("properties", &kafka.properties), ("consumer", &kafka.consumer), ("producer", &kafka.producer)];
     for (table, options) in tables {
-        if let Some(name) = options.keys().find(|name| is_refused(name)) {
-            return Err(Refused { table, name: name.clone() });
+        for name in options.keys() {
+            if let Some(advice) = refusal(name) {
+                return Err(Refused { table, name: name.clone(), advice });
+            }
         }
     }
     Ok(())
 }
 
-fn is_refused(name: &str) -> bool {
-    REFUSED.iter().any(|refused| match refused.strip_suffix('*') {
-        Some(begin) => name.starts_with(begin),
-        None => name == *refused,
-    })
+/// Why an option must not be set, if it must not.
+fn refusal(name: &str) -> Option<String> {
+    if let Some((_, setting)) = SETTINGS.iter().find(|(pattern, _)| matches(pattern, name)) {
+        return Some(format!("use {setting} instead"));
+    }
+    let refused = REFUSED.iter().any(|pattern| matches(pattern, name));
+    refused.then(|| "the delivery guarantee or the safety of the connection rests on its value; remove it".to_owned())
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (None, None) => name == pattern,
+        (None, Some(begin)) => name.starts_with(begin),
+        (Some(end), None) => name.ends_with(end),
+        (Some(_), Some(_)) => name.contains(pattern.trim_matches('*')),
+    }
+}
+
+/// Name of a lane at the brokers: its transactional id and, with static membership, its place in the group.
+#[must_use]
+pub fn lane_id(settings: &Settings, lane: usize) -> String {
+    format!("{}-{}-{lane}", settings.kafka.transactional_prefix, settings.worker.instance())
 }
 
 /// Options of any client: brokers, name, what the settings pass through.
@@ -89,14 +130,38 @@ pub fn client(kafka: &Kafka, name: &str) -> ClientConfig {
         .set("socket.keepalive.enable", "true")
         .set("topic.metadata.refresh.interval.ms", "60000")
         .set_log_level(RDKafkaLogLevel::Info);
+    secure(&mut config, kafka);
     config
+}
+
+/// TLS and login, as far as there are.
+fn secure(config: &mut ClientConfig, kafka: &Kafka) {
+    let protocol = kafka.security.protocol;
+    config.set("security.protocol", protocol.as_str());
+    if protocol.has_tls() {
+        let tls = &kafka.tls;
+        // The OpenSSL that is built in knows no place of the system's certificates; the client finds it.
+        config.set("ssl.ca.location", if tls.ca_file.is_empty() { "probe" } else { &tls.ca_file });
+        if !tls.certificate_file.is_empty() {
+            config.set("ssl.certificate.location", &tls.certificate_file).set("ssl.key.location", &tls.key_file);
+        }
+        if !tls.key_password.is_empty() {
+            config.set("ssl.key.password", tls.key_password.reveal());
+        }
+    }
+    if protocol.has_login() {
+        config
+            .set("sasl.mechanism", &kafka.sasl.mechanism)
+            .set("sasl.username", &kafka.sasl.username)
+            .set("sasl.password", kafka.sasl.password.reveal());
+    }
 }
 
 /// Options of a lane's consumer.
 #[must_use]
-pub fn consumer(settings: &Settings, name: &str) -> ClientConfig {
+pub fn consumer(settings: &Settings, lane: usize) -> ClientConfig {
     let kafka = &settings.kafka;
-    let mut config = client(kafka, name);
+    let mut config = client(kafka, &format!("dateline-{}-{lane}", settings.worker.instance()));
     config
         // What the broker may hold for us: bounded, so that a backlog does not become memory.
         .set("queued.min.messages", "2000")
@@ -117,6 +182,23 @@ pub fn consumer(settings: &Settings, name: &str) -> ClientConfig {
         .set("partition.assignment.strategy", "cooperative-sticky")
         .set("group.protocol", "classic")
         .set("session.timeout.ms", kafka.session_timeout.as_millis().to_string());
+    if kafka.static_membership {
+        config.set("group.instance.id", lane_id(settings, lane));
+    }
+    config
+}
+
+/// Options of a consumer that reads dead letters to their ends, as this group.
+#[must_use]
+pub fn replay(settings: &Settings, group: &str) -> ClientConfig {
+    let mut config = consumer(settings, 0);
+    // A member of no group but by name, whatever the worker's membership is.
+    config.remove("group.instance.id");
+    config
+        .set("client.id", group)
+        .set("group.id", group)
+        .set("enable.partition.eof", "true")
+        .set("auto.offset.reset", "earliest");
     config
 }
 
@@ -131,7 +213,9 @@ pub fn producer(settings: &Settings, transactional_id: &str) -> ClientConfig {
         // After each commit the coordinator answers CONCURRENT_TRANSACTIONS until its markers are written, and
         // librdkafka waits this long before it asks again: the default of 100 ms would be most of a transaction.
         .set("retry.backoff.ms", "5")
-        .set("topic.metadata.refresh.fast.interval.ms", "100");
+        .set("topic.metadata.refresh.fast.interval.ms", "100")
+        // For the number of retries.
+        .set("statistics.interval.ms", "5000");
     pass(&mut config, &kafka.producer);
     config
         .set("transactional.id", transactional_id)
@@ -156,9 +240,9 @@ pub fn feeder(settings: &Settings) -> ClientConfig {
     config
 }
 
-fn pass(config: &mut ClientConfig, options: &BTreeMap<String, String>) {
+fn pass(config: &mut ClientConfig, options: &BTreeMap<String, Secret>) {
     for (name, value) in options {
-        config.set(name, value);
+        config.set(name, value.reveal());
     }
 }
 
@@ -167,25 +251,81 @@ mod tests {
     use super::*;
     use crate::settings::{Overrides, load};
 
-    fn settings(set: &[&str]) -> Settings {
-        let overrides = Overrides { file: None, set: set.iter().map(ToString::to_string).collect() };
-        load(&overrides, std::iter::empty()).unwrap().settings
+    /// Settings as the environment gives them.
+    fn settings(environment: &[(&str, &str)]) -> Settings {
+        let variable = |(name, value): &(&str, &str)| (format!("DATELINE_{name}"), (*value).to_owned());
+        load(&Overrides::default(), environment.iter().map(variable)).unwrap().settings
+    }
+
+    /// Settings with one pass-through option, as `table.name`.
+    fn option(key: &str) -> Settings {
+        settings(&[(&format!("KAFKA__{key}"), "x")])
+    }
+
+    fn refused(key: &str, words: &str) {
+        let refused = check(&option(key).kafka).unwrap_err().to_string();
+        let (table, name) = key.split_once("__").unwrap();
+        let name = format!("kafka.{}.\"{}\"", table.to_lowercase(), name.to_lowercase());
+        assert!(refused.starts_with(&name) && refused.contains(words), "{refused}");
+        assert!(!refused.contains("\"x"), "{refused}");
     }
 
     #[test]
     fn options_that_the_guarantee_rests_on_are_refused_by_name() {
-        let refused = check(&settings(&["kafka.consumer.enable.auto.commit=true"]).kafka).unwrap_err();
-        assert!(refused.to_string().contains("kafka.consumer.\"enable.auto.commit\""));
-        assert!(check(&settings(&["kafka.properties.test.mock.num.brokers=3"]).kafka).is_err());
-        let host_name_unchecked = settings(&["kafka.properties.ssl.endpoint.identification.algorithm=none"]);
-        assert!(check(&host_name_unchecked.kafka).is_err());
-        assert!(check(&settings(&["kafka.properties.security.protocol=ssl"]).kafka).is_ok());
+        refused("CONSUMER__ENABLE.AUTO.COMMIT", "remove it");
+        refused("PROPERTIES__TEST.MOCK.NUM.BROKERS", "remove it");
+        refused("PROPERTIES__SSL.ENDPOINT.IDENTIFICATION.ALGORITHM", "remove it");
+        refused("PROPERTIES__ENABLE.SSL.CERTIFICATE.VERIFICATION", "remove it");
+        refused("PRODUCER__SOME.PASSWORD.OR.OTHER", "remove it");
+        assert!(check(&option("PROPERTIES__SOCKET.NAGLE.DISABLE").kafka).is_ok());
+    }
+
+    #[test]
+    fn options_that_have_a_setting_are_refused_with_its_name() {
+        refused("PROPERTIES__SECURITY.PROTOCOL", "use kafka.security.protocol instead");
+        refused("CONSUMER__SASL.MECHANISMS", "use kafka.sasl.mechanism instead");
+        refused("PRODUCER__SASL.PASSWORD", "use kafka.sasl.password instead");
+        refused("PROPERTIES__SSL.CA.LOCATION", "use kafka.tls.ca_file instead");
+        refused("PROPERTIES__SSL.KEYSTORE.PASSWORD", "kafka.tls.key_file instead");
+        refused("CONSUMER__GROUP.INSTANCE.ID", "use kafka.static_membership instead");
+        refused("CONSUMER__SESSION.TIMEOUT.MS", "use kafka.session_timeout instead");
     }
 
     #[test]
     fn pass_through_options_reach_the_clients() {
-        let settings = settings(&["kafka.properties.security.protocol=ssl", "kafka.producer.linger.ms=1"]);
-        assert_eq!(consumer(&settings, "c").get("security.protocol"), Some("ssl"));
+        let settings =
+            settings(&[("KAFKA__PROPERTIES__SOCKET.NAGLE.DISABLE", "false"), ("KAFKA__PRODUCER__LINGER.MS", "1")]);
+        assert_eq!(consumer(&settings, 0).get("socket.nagle.disable"), Some("false"));
         assert_eq!(producer(&settings, "p").get("linger.ms"), Some("1"));
+    }
+
+    #[test]
+    fn tls_and_login_reach_every_client() {
+        let settings = settings(&[
+            ("KAFKA__SECURITY__PROTOCOL", "SASL_SSL"),
+            ("KAFKA__SASL__MECHANISM", "SCRAM-SHA-512"),
+            ("KAFKA__SASL__USERNAME", "alice"),
+            ("KAFKA__SASL__PASSWORD", "hunter2"),
+        ]);
+        let clients =
+            [client(&settings.kafka, "c"), consumer(&settings, 0), producer(&settings, "p"), feeder(&settings)];
+        for config in clients {
+            assert_eq!(config.get("security.protocol"), Some("sasl_ssl"));
+            assert_eq!(config.get("sasl.mechanism"), Some("SCRAM-SHA-512"));
+            assert_eq!(config.get("sasl.username"), Some("alice"));
+            assert_eq!(config.get("sasl.password"), Some("hunter2"));
+            assert_eq!(config.get("ssl.ca.location"), Some("probe"));
+            assert_eq!(config.get("ssl.key.location"), None);
+        }
+    }
+
+    #[test]
+    fn a_static_member_is_named_after_its_lane() {
+        let changes = [("WORKER__INSTANCE", "pod-3"), ("KAFKA__TRANSACTIONAL_PREFIX", "news")];
+        let plain = settings(&changes);
+        assert_eq!(consumer(&plain, 1).get("group.instance.id"), None);
+        let fixed = settings(&[changes[0], changes[1], ("KAFKA__STATIC_MEMBERSHIP", "true")]);
+        assert_eq!(consumer(&fixed, 1).get("group.instance.id"), Some("news-pod-3-1"));
+        assert_eq!(consumer(&fixed, 1).get("client.id"), Some("dateline-pod-3-1"));
     }
 }

@@ -5,19 +5,25 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
-use rdkafka::client::DefaultClientContext;
-use rdkafka::config::FromClientConfig;
+use rdkafka::config::FromClientConfigAndContext;
 use rdkafka::consumer::{BaseConsumer, Consumer};
 use rdkafka::error::RDKafkaErrorCode;
 use rdkafka::metadata::Metadata;
 
 use super::options::{self, MESSAGE_MAX_BYTES};
-use crate::settings::Settings;
+use super::trouble::Connections;
+use crate::settings::{Kafka, Settings};
 
 /// What the format of a record and its batch may add to it.
 const RECORD_OVERHEAD: usize = 64 << 10;
 /// How long one request to the brokers may take.
 const REQUEST: Duration = Duration::from_secs(10);
+/// How long brokers may go on refusing before that is final: another of them may answer.
+const REFUSAL: Duration = Duration::from_secs(2);
+/// How long the client may have something to say.
+const SAY: Duration = Duration::from_millis(50);
+/// How long to wait before looking at what the client says of its connections.
+const GLANCE: Duration = Duration::from_millis(500);
 
 /// What a topic should be.
 #[derive(Clone, Debug)]
@@ -73,22 +79,23 @@ pub fn wanted(settings: &Settings) -> Vec<TopicSpec> {
 /// A client for asking about topics.
 #[expect(missing_debug_implementations, reason = "rdkafka's clients cannot be printed")]
 pub struct TopicClient {
-    brokers: String,
+    kafka: Kafka,
     wanted: Vec<TopicSpec>,
-    admin: AdminClient<DefaultClientContext>,
-    reader: BaseConsumer,
+    admin: AdminClient<Connections>,
+    reader: BaseConsumer<Connections>,
 }
 
 impl TopicClient {
     /// A client for the settings' brokers; connects when first asked.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
         let config = options::client(&settings.kafka, "dateline-topics");
-        let bad = "bad options in kafka.properties";
+        let bad = "the files of kafka.tls or the options in kafka.properties are no good";
+        let connections = Connections::default();
         Ok(Self {
-            brokers: settings.kafka.brokers.clone(),
+            kafka: settings.kafka.clone(),
             wanted: wanted(settings),
-            admin: AdminClient::from_config(&config).context(bad)?,
-            reader: BaseConsumer::from_config(&config).context(bad)?,
+            admin: AdminClient::from_config_and_context(&config, Connections::default()).context(bad)?,
+            reader: BaseConsumer::from_config_and_context(&config, connections).context(bad)?,
         })
     }
 
@@ -104,18 +111,47 @@ impl TopicClient {
         }
     }
 
-    fn metadata(&self, limit: Duration) -> anyhow::Result<Metadata> {
-        let metadata = self.reader.fetch_metadata(None, limit);
-        metadata.with_context(|| {
-            format!("no broker answers at {}: is it running, and is kafka.brokers right?", self.brokers)
-        })
+    /// What the brokers say of themselves and of the topics that the login may see.
+    ///
+    /// # Errors
+    /// Why no broker can be reached, and what to do.
+    pub fn metadata(&self, limit: Duration) -> anyhow::Result<Metadata> {
+        let begun = Instant::now();
+        let connections = self.reader.context();
+        loop {
+            let left = limit.saturating_sub(begun.elapsed());
+            if let Ok(metadata) = self.reader.fetch_metadata(None, left.min(GLANCE)) {
+                return Ok(metadata);
+            }
+            // What the client has to say comes with polls alone, and its log lines between need time.
+            while self.reader.poll(SAY).is_some() {}
+            let waited = begun.elapsed();
+            if waited >= limit || connections.refused() && waited >= REFUSAL {
+                bail!(connections.explained(&self.kafka));
+            }
+        }
     }
 
-    /// The wanted topics that do not exist.
+    /// The wanted topics that do not exist, or that the login may not see.
     pub fn missing(&self) -> anyhow::Result<Vec<&TopicSpec>> {
         let metadata = self.metadata(REQUEST)?;
         let exists = |name: &str| metadata.topics().iter().any(|topic| topic.name() == name && topic.error().is_none());
         Ok(self.wanted.iter().filter(|topic| !exists(&topic.name)).collect())
+    }
+
+    /// Fails if a topic is kept from the login: brokers leave it out where they list all.
+    fn require_visible(&self, topic: &str) -> anyhow::Result<()> {
+        let Ok(metadata) = self.reader.fetch_metadata(Some(topic), REQUEST) else { return Ok(()) };
+        let forbidden = RDKafkaErrorCode::TopicAuthorizationFailed;
+        if metadata
+            .topics()
+            .iter()
+            .any(|topic| topic.error().is_some_and(|code| RDKafkaErrorCode::from(code) == forbidden))
+        {
+            let access = if topic == self.kafka.topics.raw { "Read" } else { "Write" };
+            bail!("not permitted to see topic {topic}: grant {access} on it");
+        }
+        Ok(())
     }
 
     /// Fails unless all wanted topics exist.
@@ -124,34 +160,39 @@ impl TopicClient {
         if missing.is_empty() {
             return Ok(());
         }
-        bail!("topics missing at {}: {}; create them with `dateline topics`", self.brokers, missing.join(", "))
+        missing.iter().try_for_each(|topic| self.require_visible(topic))?;
+        bail!("topics missing at {}: {}; create them with `dateline topics`", self.kafka.brokers, missing.join(", "))
     }
 
     /// Fails if an output topic takes no records as large as the worker may send: such a record could never be published,
     /// and the worker would try for ever. What cannot be found out, for want of permission, is let pass.
     pub async fn require_room(&self, largest: usize) -> anyhow::Result<()> {
-        let options = AdminOptions::new().request_timeout(Some(REQUEST));
         for spec in self.wanted.iter().skip(1) {
-            let described = self.admin.describe_configs([&ResourceSpecifier::Topic(&spec.name)], &options).await;
-            let entries = described.ok().into_iter().flatten().filter_map(Result::ok);
-            for resource in entries {
-                let room = resource.get("max.message.bytes").and_then(|entry| entry.value.as_ref()?.parse().ok());
-                if let Some(room) = room.filter(|room: &usize| *room < largest + RECORD_OVERHEAD) {
-                    bail!(
-                        "topic {} takes messages of {room} bytes (max.message.bytes), but records.max_bytes is {largest}: raise the one or lower the other, with 64 KiB between them",
-                        spec.name
-                    );
-                }
+            let room = self.room(&spec.name).await;
+            if let Some(room) = room.filter(|room| *room < largest + RECORD_OVERHEAD) {
+                bail!(
+                    "topic {} takes messages of {room} bytes (max.message.bytes), but records.max_bytes is {largest}: raise the one or lower the other, with 64 KiB between them",
+                    spec.name
+                );
             }
         }
         Ok(())
+    }
+
+    /// The largest message that a topic takes, if that can be found out.
+    pub async fn room(&self, topic: &str) -> Option<usize> {
+        let options = AdminOptions::new().request_timeout(Some(REQUEST));
+        let described = self.admin.describe_configs([&ResourceSpecifier::Topic(topic)], &options).await;
+        let resource = described.ok()?.into_iter().find_map(Result::ok)?;
+        resource.get("max.message.bytes")?.value.as_ref()?.parse().ok()
     }
 
     /// Fails unless the input topic exists.
     pub fn require_raw(&self) -> anyhow::Result<()> {
         let raw = self.wanted.first().map(|topic| topic.name.as_str()).unwrap_or_default();
         if self.missing()?.iter().any(|topic| topic.name == raw) {
-            bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.brokers);
+            self.require_visible(raw)?;
+            bail!("topic {raw} is missing at {}; create it with `dateline topics`", self.kafka.brokers);
         }
         Ok(())
     }
@@ -187,6 +228,7 @@ impl TopicClient {
         for spec in &self.wanted {
             let found = metadata.topics().iter().find(|topic| topic.name() == spec.name && topic.error().is_none());
             let Some(found) = found else {
+                self.require_visible(&spec.name)?;
                 differences.push(spec.difference("topic", "exists", "missing"));
                 continue;
             };

@@ -1,8 +1,7 @@
 //! The calls of a transaction that must not take longer than they are given: the one file with `unsafe` code.
 //!
-//! rdkafka's `commit_transaction` first flushes in steps of 100 ms, so no commit takes less. A `ThreadedProducer`
-//! serves delivery reports on a thread of its own and librdkafka flushes within the commit itself, so the detour is
-//! not needed there.
+//! rdkafka's `commit_transaction` first flushes in steps of 100 ms, so no commit takes less. Our producers are polled by a
+//! thread of their own and librdkafka flushes within the commit itself, so the detour is not needed there.
 #![expect(unsafe_code, reason = "librdkafka's commit has no other safe binding without the detour")]
 
 use std::ffi::CStr;
@@ -16,7 +15,7 @@ use rdkafka::TopicPartitionList;
 use rdkafka::bindings;
 use rdkafka::consumer::ConsumerGroupMetadata;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
-use rdkafka::producer::{Producer, ProducerContext, ThreadedProducer};
+use rdkafka::producer::{BaseProducer, Producer, ProducerContext};
 
 /// What a call that keeps its limit may take beyond it.
 const GRACE: Duration = Duration::from_secs(1);
@@ -67,7 +66,7 @@ impl From<KafkaError> for TransactionError {
 ///
 /// # Errors
 /// What librdkafka says; a timeout leaves the outcome in doubt.
-pub fn commit<C>(producer: &ThreadedProducer<C>, limit: Duration) -> Result<(), TransactionError>
+pub fn commit<C>(producer: &BaseProducer<C>, limit: Duration) -> Result<(), TransactionError>
 where
     C: ProducerContext + 'static,
 {
@@ -103,7 +102,7 @@ where
 /// # Errors
 /// What librdkafka says, or that time is up.
 pub fn send_offsets<C>(
-    producer: &Arc<ThreadedProducer<C>>,
+    producer: &Arc<BaseProducer<C>>,
     offsets: TopicPartitionList,
     group: ConsumerGroupMetadata,
     limit: Duration,

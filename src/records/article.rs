@@ -1,5 +1,7 @@
 //! The article record, `dateline/article/1`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -225,9 +227,9 @@ pub struct AnchorRecord {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProducerRecord {
     /// `dateline`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Version of the program.
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
     /// SHA-256 over its models and word lists.
     pub models: String,
 }

@@ -69,7 +69,8 @@ pub(super) fn headers(destination: Destination, source: &str, ids: [&str; 2], pr
 }
 
 /// Whether a value is a W3C `traceparent` of version 00, with ids that are not all zero.
-fn is_traceparent(value: &str) -> bool {
+#[must_use]
+pub fn is_traceparent(value: &str) -> bool {
     let parts: Vec<&str> = value.split('-').collect();
     let lower_hex = |part: &str| part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let [version, trace, parent, flags] = parts.as_slice() else { return false };

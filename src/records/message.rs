@@ -20,15 +20,16 @@ pub enum Destination {
     Events,
     /// Dead letters.
     Rejected,
+    /// Raw articles: dead letters that are tried again.
+    Raw,
 }
 
 impl Destination {
-    /// The `CloudEvents` type of its records.
+    /// The `CloudEvents` type of its records. Raw articles and dead letters keep the headers that they came with.
     pub(super) fn cloud_event_type(self) -> &'static str {
         match self {
-            Self::Articles => "dateline.article.v1",
             Self::Events => "dateline.event.v1",
-            Self::Rejected => "dateline.rejection.v1",
+            Self::Articles | Self::Rejected | Self::Raw => "dateline.article.v1",
         }
     }
 }
@@ -67,7 +68,7 @@ impl Recorder {
     #[must_use]
     pub fn new(models: [u8; 32], source: &str) -> Self {
         let models = format!("sha256:{}", hex(&models));
-        let producer = ProducerRecord { name: "dateline", version: env!("CARGO_PKG_VERSION"), models };
+        let producer = ProducerRecord { name: "dateline".into(), version: env!("CARGO_PKG_VERSION").into(), models };
         Self { producer, source: source.to_owned() }
     }
 

@@ -8,6 +8,7 @@ mod build;
 mod event;
 mod fingerprint;
 mod headers;
+mod letter;
 mod message;
 mod offsets;
 mod rejection;
@@ -15,7 +16,8 @@ mod schema;
 
 pub use article::ArticleRecord;
 pub use event::EventRecord;
-pub use headers::{Header, Provenance, find_header};
+pub use headers::{Header, Provenance, find_header, is_traceparent};
+pub use letter::Letter;
 pub use message::{Destination, Message, Recorder};
 pub use rejection::{Code, ERROR_PREFIX, Input, Origin, Payload, Rejection, RejectionRecord, Step};
 pub use schema::{SCHEMAS, schema};

@@ -1,5 +1,7 @@
 //! Dead letters: the input byte for byte, with the reason in headers; and their view as JSON, `dateline/rejection/1`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -191,7 +193,7 @@ impl Rejection {
         add("message", shortened(&self.message, MESSAGE_BYTES));
         self.detail.iter().for_each(|detail| add("detail", shortened(detail, DETAIL_BYTES)));
         self.article.iter().for_each(|article| add("article", shortened(article, MESSAGE_BYTES)));
-        add("version", producer.version.to_owned());
+        add("version", producer.version.clone().into_owned());
         add("models", producer.models.clone());
         add("attempts", attempts.to_string());
         if payload == Payload::Omitted {
@@ -216,13 +218,13 @@ impl Rejection {
             schema: "dateline/rejection/1",
             origin: None,
             input: Some(InputRecord { file: file.to_owned(), line }),
-            stage: self.step.as_str(),
-            code: self.code.as_str(),
+            stage: self.step.as_str().into(),
+            code: self.code.as_str().into(),
             message: shortened(&self.message, MESSAGE_BYTES),
             detail: self.detail.as_ref().map(|detail| shortened(detail, DETAIL_BYTES)),
             article: self.article.clone(),
             attempts: 1,
-            payload: Payload::Whole.as_str(),
+            payload: Payload::Whole.as_str().into(),
             payload_bytes: None,
             payload_sha256: None,
             producer: producer.clone(),
@@ -257,10 +259,10 @@ pub struct RejectionRecord {
     /// Where on its way the article was rejected.
     #[schemars(extend("enum" = [
         "intake", "normalize", "names", "syntax", "entities", "dates", "events", "records", "publish", "operator"]))]
-    pub stage: &'static str,
+    pub stage: Cow<'static, str>,
     /// Why: a closed list.
     #[schemars(extend("enum" = Code::ALL.map(Code::as_str)))]
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Why, in one sentence.
     pub message: String,
     /// Position in the input, or place of a panic.
@@ -274,7 +276,7 @@ pub struct RejectionRecord {
     pub attempts: u32,
     /// Whether the dead letter carries its input.
     #[schemars(extend("enum" = ["whole", "omitted"]))]
-    pub payload: &'static str,
+    pub payload: Cow<'static, str>,
     /// Size of an omitted input.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payload_bytes: Option<u64>,
@@ -334,7 +336,7 @@ mod tests {
     }
 
     fn letter(headers: &[Header]) -> Message {
-        let producer = ProducerRecord { name: "dateline", version: "0.0.0", models: "sha256:0".into() };
+        let producer = ProducerRecord { name: "dateline".into(), version: "0.0.0".into(), models: "sha256:0".into() };
         let origin = Origin { topic: "raw".into(), partition: 3, offset: 17, time: None, group: "g".into() };
         let input = Input { key: None, payload: Some(b"\xff{"), headers };
         rejection().dead_letter(input, &origin, &producer)

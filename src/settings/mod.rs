@@ -1,6 +1,12 @@
 //! Settings: typed, parsed once, checked on load; nothing re-checks them later.
 
+mod files;
 mod layers;
+mod rules;
+mod secret;
+pub mod security;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use std::collections::BTreeMap;
@@ -10,6 +16,8 @@ use std::time::Duration;
 use serde::Deserialize;
 
 pub use layers::{Loaded, Overrides, load};
+pub use secret::Secret;
+use security::{Sasl, Security, Tls};
 
 /// All settings, as `config/default.toml` documents them.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,12 +63,20 @@ pub struct Kafka {
     pub skip: Vec<String>,
     /// Names of the topics.
     pub topics: Topics,
-    /// librdkafka properties for all clients.
-    pub properties: BTreeMap<String, String>,
+    /// Whether the group knows a worker again that comes back within the session timeout.
+    pub static_membership: bool,
+    /// How connections are secured.
+    pub security: Security,
+    /// Whom to trust, and the worker's own certificate.
+    pub tls: Tls,
+    /// The worker's login.
+    pub sasl: Sasl,
+    /// librdkafka properties for all clients; any may be a secret.
+    pub properties: BTreeMap<String, Secret>,
     /// librdkafka properties for the consumer.
-    pub consumer: BTreeMap<String, String>,
+    pub consumer: BTreeMap<String, Secret>,
     /// librdkafka properties for the producer.
-    pub producer: BTreeMap<String, String>,
+    pub producer: BTreeMap<String, Secret>,
 }
 
 /// Where a group without committed offsets starts.
@@ -290,7 +306,7 @@ pub enum SettingsError {
     #[error("{key} = {value} (from {origin}): {reason}")]
     Range {
         /// The key.
-        key: &'static str,
+        key: String,
         /// Its value.
         value: String,
         /// Where it was set.
@@ -306,9 +322,38 @@ pub enum SettingsError {
         /// Why.
         reason: String,
     },
-    /// A flag that is not `key=value`.
+    /// A setting that is given both as such and by a file.
+    #[error("{key} (from {origin}) and {file_key} (from {file_origin}) are both given: remove one of them")]
+    Twice {
+        /// The key.
+        key: String,
+        /// Where it was set.
+        origin: String,
+        /// The key that names the file.
+        file_key: String,
+        /// Where that was set.
+        file_origin: String,
+    },
+    /// A file of one value that cannot be read.
+    #[error("{key} = {path} (from {origin}): cannot read the file: {reason}")]
+    ValueFile {
+        /// The key that names the file.
+        key: String,
+        /// Its path.
+        path: String,
+        /// Where it was set.
+        origin: String,
+        /// Why.
+        reason: String,
+    },
+    /// A flag that is not `key=value`; its value, if it has one, is left out.
     #[error("--set {0}: write it as key=value, such as worker.threads=4")]
     Flag(String),
+    /// A secret among the arguments.
+    #[error(
+        "--set {0}: arguments can be seen by others; set {0}_file to the path of a file that holds the secret, or give it in the settings file or the environment"
+    )]
+    Exposed(String),
     /// A value of the wrong type.
     #[error("bad settings: {0}")]
     Type(String),

@@ -67,6 +67,14 @@ pub struct RebalanceLabel {
     pub event: &'static str,
 }
 
+/// A client, and librdkafka's name of its error.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+#[expect(missing_docs, reason = "the names of labels say it")]
+pub struct ClientErrorLabels {
+    pub client: &'static str,
+    pub code: String,
+}
+
 /// A stage of an article's way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 #[expect(missing_docs, reason = "the names of labels say it")]
@@ -113,6 +121,7 @@ pub struct Metrics {
     pub transactions: Family<OutcomeLabel, Counter>,
     pub recreated: Family<ReasonLabel, Counter>,
     pub rebalances: Family<RebalanceLabel, Counter>,
+    pub client_errors: Family<ClientErrorLabels, Counter>,
     pub transaction_seconds: Histogram,
     pub latency_seconds: Histogram,
     pub batch_articles: Histogram,
@@ -133,7 +142,7 @@ struct Scraped {
     heartbeat_age: Family<LaneLabel, Seconds>,
     ready: Gauge,
     breaker_open: Gauge,
-    cpu_seconds: Seconds,
+    cpu_seconds: Counter<f64, std::sync::atomic::AtomicU64>,
     resident_bytes: Gauge,
     open_files: Gauge,
     start_seconds: Seconds,
@@ -153,6 +162,10 @@ pub struct Totals {
     pub aborted: Counter,
     pub recreated: Counter,
     pub rebalances: Counter,
+    /// Requests that a client sent again.
+    pub retries: Counter,
+    /// Time that lanes waited with nothing in their hands, in microseconds.
+    pub idle_us: Counter,
     /// Time that the pool's threads spent on articles, in microseconds.
     pub busy_us: Counter,
     /// Time that lanes spent in transactions, in microseconds.
@@ -180,6 +193,7 @@ impl Metrics {
             transactions: Family::default(),
             recreated: Family::default(),
             rebalances: Family::default(),
+            client_errors: Family::default(),
             transaction_seconds: Histogram::new(TRANSACTION),
             latency_seconds: Histogram::new(LATENCY),
             batch_articles: Histogram::new(BATCH),
@@ -210,6 +224,7 @@ impl Metrics {
         r.register("transactions", "Transactions by outcome", self.transactions.clone());
         r.register("producer_recreated", "Producers given up and made anew", self.recreated.clone());
         r.register("rebalances", "Changes of assignment", self.rebalances.clone());
+        r.register("client_errors", "Errors that a client repairs by itself", self.client_errors.clone());
         r.register(
             "transaction_duration_seconds",
             "From begin to the commit's return",
@@ -264,7 +279,7 @@ impl Metrics {
         scraped.ready.set(i64::from(status.reasons_not_ready().is_empty()));
         scraped.breaker_open.set(i64::from(status.breaker_is_open()));
         let process = process::usage();
-        scraped.cpu_seconds.set(process.cpu.as_secs_f64());
+        scraped.cpu_seconds.inc_by((process.cpu.as_secs_f64() - scraped.cpu_seconds.get()).max(0.0));
         scraped.resident_bytes.set(saturated(process.resident_bytes));
         scraped.open_files.set(saturated(process.open_files));
         scraped.start_seconds.set(status.started_at());

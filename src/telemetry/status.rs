@@ -5,6 +5,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A lane that takes no turn for so long is dead. A commit alone may block 30 s.
 const DEAD: Duration = Duration::from_secs(90);
+/// Without any broker for so long a worker is not ready.
+const ALONE: Duration = Duration::from_secs(60);
 
 /// The state of one worker.
 #[derive(Debug)]
@@ -26,8 +28,18 @@ pub struct Lane {
     assigned: AtomicBool,
     articles: AtomicUsize,
     bytes: AtomicUsize,
+    /// Milliseconds since the start at which it last had a broker.
+    connected: AtomicU64,
+    /// Its partitions.
+    partitions: AtomicUsize,
     /// Records behind, over all its partitions.
     lag: AtomicU64,
+    /// The same of the partition that is behind the most.
+    lag_max: AtomicU64,
+    /// Rejects in a row, as the breaker counts them.
+    reject_run: AtomicUsize,
+    /// Rejects of a thousand among the last outcomes.
+    reject_permille: AtomicUsize,
     /// Milliseconds since the start at which its oldest batch was opened; zero: it holds none.
     oldest: AtomicU64,
 }
@@ -41,6 +53,21 @@ pub struct Inflight {
     pub bytes: usize,
     /// Age of the oldest batch.
     pub oldest: Duration,
+}
+
+/// The lanes' partitions and what comes from them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input {
+    /// Partitions assigned.
+    pub partitions: usize,
+    /// Records behind, over all of them.
+    pub lag: u64,
+    /// Records behind on the worst.
+    pub lag_max: u64,
+    /// Rejects in a row of the worst lane.
+    pub reject_run: usize,
+    /// Rejects of a thousand of the worst lane.
+    pub reject_permille: usize,
 }
 
 impl Status {
@@ -68,15 +95,36 @@ impl Status {
         lane.oldest.store(if held.articles == 0 { 0 } else { opened }, Ordering::Relaxed);
     }
 
-    /// A lane is so many records behind.
-    pub fn set_lag(&self, lane: usize, lag: u64) {
-        self.lanes[lane].lag.store(lag, Ordering::Relaxed);
+    /// A lane has a connection to a broker.
+    pub fn set_connected(&self, lane: usize) {
+        self.lanes[lane].connected.store(self.milliseconds(), Ordering::Relaxed);
     }
 
-    /// Records behind, over all lanes.
+    /// The partitions of a lane, with how many records each is behind.
+    pub fn set_lags(&self, lane: usize, partitions: usize, lags: &[u64]) {
+        let lane = &self.lanes[lane];
+        lane.partitions.store(partitions, Ordering::Relaxed);
+        lane.lag.store(lags.iter().sum(), Ordering::Relaxed);
+        lane.lag_max.store(lags.iter().copied().max().unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// The breaker's measures: rejects in a row, and of a thousand.
+    pub fn set_rejects(&self, lane: usize, run: usize, permille: usize) {
+        self.lanes[lane].reject_run.store(run, Ordering::Relaxed);
+        self.lanes[lane].reject_permille.store(permille, Ordering::Relaxed);
+    }
+
+    /// What the lanes have of the input, and how it is.
     #[must_use]
-    pub fn lag(&self) -> u64 {
-        self.lanes.iter().map(|lane| lane.lag.load(Ordering::Relaxed)).sum()
+    pub fn input(&self) -> Input {
+        let load = |number: &AtomicUsize| number.load(Ordering::Relaxed);
+        self.lanes.iter().fold(Input::default(), |sum, lane| Input {
+            partitions: sum.partitions + load(&lane.partitions),
+            lag: sum.lag + lane.lag.load(Ordering::Relaxed),
+            lag_max: sum.lag_max.max(lane.lag_max.load(Ordering::Relaxed)),
+            reject_run: sum.reject_run.max(load(&lane.reject_run)),
+            reject_permille: sum.reject_permille.max(load(&lane.reject_permille)),
+        })
     }
 
     /// Whether a lane's producer is initialised.
@@ -171,6 +219,11 @@ impl Status {
             if !lane.assigned.load(Ordering::Relaxed) {
                 reasons.push(format!("lane {number}: waiting for assignment"));
             }
+            let connected = Duration::from_millis(lane.connected.load(Ordering::Relaxed));
+            let alone = self.started.elapsed().saturating_sub(connected);
+            if alone > ALONE {
+                reasons.push(format!("lane {number}: no broker for {} s", alone.as_secs()));
+            }
         }
         reasons
     }
@@ -193,5 +246,18 @@ mod tests {
         assert!(status.reasons_not_ready().is_empty() && status.reasons_dead().is_empty());
         status.set_draining();
         assert_eq!(status.reasons_not_ready(), ["draining"]);
+    }
+
+    #[test]
+    fn a_worker_without_any_broker_for_a_minute_is_alive_but_not_ready() {
+        let mut status = Status::new(1, 2);
+        status.set_producer(0, true);
+        status.set_assigned(0);
+        status.started = Instant::now().checked_sub(Duration::from_secs(70)).unwrap();
+        status.turn(0, Inflight::default());
+        assert_eq!(status.reasons_not_ready(), ["lane 0: no broker for 70 s"]);
+        assert!(status.reasons_dead().is_empty());
+        status.set_connected(0);
+        assert!(status.reasons_not_ready().is_empty());
     }
 }

@@ -59,6 +59,11 @@ impl Breaker {
         Ok(())
     }
 
+    /// Its two measures: rejects in a row, and of a thousand of the last outcomes.
+    pub(super) fn measures(&self) -> (usize, usize) {
+        (self.run, self.rejects * 1000 / self.window.len().max(1))
+    }
+
     fn note(&mut self, rejected: bool) {
         self.run = if rejected { self.run + 1 } else { 0 };
         self.window.push_back(rejected);

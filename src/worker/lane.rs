@@ -4,6 +4,7 @@ mod attempts;
 mod pause;
 mod progress;
 mod rebalance;
+mod report;
 mod watch;
 
 use std::sync::Arc;
@@ -23,12 +24,12 @@ use self::watch::Watch;
 use super::batch::Batch;
 use super::breaker::Breaker;
 use super::pool::{Answer, Job, Pool};
-use super::process::{Outcome, Processor};
+use super::process::Processor;
 use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
-use crate::kafka::options;
+use crate::kafka::{options, trouble};
 use crate::settings::{self, Settings};
 use crate::telemetry::metrics::{Metrics, StageLabel, TopicLabel};
 use crate::telemetry::status::{Inflight, Status};
@@ -84,12 +85,10 @@ impl Lane {
     /// A lane of this number; joins the group when it first runs.
     pub(super) fn new(shared: Shared, number: usize) -> anyhow::Result<Self> {
         let settings = &shared.settings;
-        let instance = settings.worker.instance();
-        let config = options::consumer(settings, &format!("dateline-{instance}-{number}"));
-        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::default())
+        let config = options::consumer(settings, number);
+        let consumer = LaneConsumer::from_config_and_context(&config, ConsumerEvents::new(&shared.metrics))
             .context("bad options in kafka.properties or kafka.consumer")?;
-        let id = format!("{}-{instance}-{number}", settings.kafka.transactional_prefix);
-        let publisher = Publisher::new(settings, id, Arc::clone(&shared.metrics));
+        let publisher = Publisher::new(settings, options::lane_id(settings, number), Arc::clone(&shared.metrics));
         let breaker = Breaker::new(settings.worker.breaker);
         consumer.subscribe(&[&settings.kafka.topics.raw]).context("cannot subscribe to kafka.topics.raw")?;
         Ok(Self {
@@ -174,7 +173,8 @@ impl Lane {
         };
         let mut taken = false;
         while !self.open.is_full(&batch) {
-            if !self.poll(wait)? {
+            let came = if self.open.is_empty() && !busy { self.idle(wait)? } else { self.poll(wait)? };
+            if !came {
                 break;
             }
             (taken, wait) = (true, Duration::ZERO);
@@ -183,6 +183,15 @@ impl Lane {
             self.await_answer(ANSWER_WAIT);
         }
         Ok(())
+    }
+
+    /// Polls with nothing in hand, and counts the time.
+    fn idle(&mut self, wait: Duration) -> anyhow::Result<bool> {
+        let begun = Instant::now();
+        let came = self.poll(wait);
+        let idle = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.shared.metrics.totals.idle_us.inc_by(idle);
+        came
     }
 
     /// Takes at most one record; false if there was none.
@@ -210,9 +219,15 @@ impl Lane {
         Ok(())
     }
 
+    /// Takes the answers that come within this time, at most all that are missing: a turn of the lane for each would cost
+    /// more than it is worth.
     fn await_answer(&mut self, wait: Duration) {
-        if let Ok(answer) = self.answers.1.recv_timeout(wait) {
+        let limit = Instant::now() + wait;
+        while let Ok(answer) = self.answers.1.recv_deadline(limit) {
             self.take_answer(answer);
+            if self.working.as_ref().is_none_or(|(_, batch)| batch.is_settled()) {
+                return;
+            }
         }
     }
 
@@ -238,6 +253,8 @@ impl Lane {
             if let Some(batch) = &self.settled {
                 self.breaker_before = Some(self.breaker.clone());
                 self.breaker.judge(batch).inspect_err(|_| self.shared.status.set_breaker_open())?;
+                let (run, permille) = self.breaker.measures();
+                self.shared.status.set_rejects(self.number, run, permille);
             }
         }
         Ok(())
@@ -288,7 +305,7 @@ impl Lane {
     fn committed(&mut self) {
         if let Some(batch) = self.settled.take() {
             self.breaker_before = None;
-            report_rejects(&batch);
+            self.report_rejects(&batch);
             self.attempts.progressed(&batch);
             self.note_commit(&batch);
         }
@@ -308,7 +325,7 @@ impl Lane {
     fn consumer_error(&mut self, error: &KafkaError) -> anyhow::Result<()> {
         use RDKafkaErrorCode as Code;
         if let KafkaError::MessageConsumptionFatal(code) = error {
-            bail!("the consumer cannot go on: {code}");
+            bail!(trouble::fatal(*code, &options::lane_id(&self.shared.settings, self.number)));
         }
         let (kafka, code) = (&self.shared.settings.kafka, error.rdkafka_error_code());
         match code {
@@ -346,6 +363,10 @@ impl Lane {
         self.finish(Instant::now() + self.shared.settings.worker.revoke_deadline)?;
         self.attempts.retract(&self.consumer);
         self.discard();
+        if self.shared.settings.kafka.static_membership {
+            // A static member that leaves would lose its partitions: it goes silently, and finds them again.
+            return Ok(());
+        }
         self.consumer.unsubscribe();
         let limit = Instant::now() + LEAVE;
         while self.consumer.assignment().is_ok_and(|assignment| assignment.count() > 0) && Instant::now() < limit {
@@ -372,25 +393,5 @@ impl Lane {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-    }
-}
-
-/// One line a dead letter, once it is certain.
-fn report_rejects(batch: &Batch) {
-    for (record, outcome) in batch.outcomes() {
-        let Outcome::Rejected { rejection, .. } = outcome else { continue };
-        warn!(
-            event.action = "rejected",
-            event.outcome = "failure",
-            messaging.destination.name = record.topic,
-            messaging.destination.partition.id = record.partition,
-            messaging.kafka.offset = record.offset,
-            error.r#type = rejection.code.as_str(),
-            error.message = rejection.message,
-            dateline.stage = rejection.step.as_str(),
-            dateline.article = rejection.article,
-            dateline.detail = rejection.detail,
-            "rejected"
-        );
     }
 }

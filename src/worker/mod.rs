@@ -3,12 +3,14 @@
 mod batch;
 mod breaker;
 mod fault;
+mod fencing;
 mod lane;
 mod panics;
 mod pool;
 mod process;
 mod publisher;
 mod record;
+pub mod replay;
 mod stats;
 mod stop;
 mod watchdog;

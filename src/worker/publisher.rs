@@ -67,7 +67,13 @@ enum Remedy {
 impl Publisher {
     pub(super) fn new(settings: &Settings, transactional_id: String, metrics: Arc<Metrics>) -> Self {
         let (topics, patience) = (settings.kafka.topics.clone(), settings.kafka.transaction_timeout / 2);
-        Self { producers: Producers::new(settings, transactional_id), topics, patience, metrics }
+        Self { producers: Producers::new(settings, transactional_id, &metrics), topics, patience, metrics }
+    }
+
+    /// Lets it send messages of so many bytes.
+    pub(super) fn with_largest(mut self, bytes: usize) -> Self {
+        self.producers.allow(bytes);
+        self
     }
 
     /// Sees to it that there is a producer; false if none can be had now.
@@ -204,9 +210,13 @@ impl Publisher {
                 Code::MessageSizeTooLarge => bail!(
                     "an output topic takes no message as large as records.max_bytes: raise its max.message.bytes (see `dateline topics --check`) or lower records.max_bytes"
                 ),
-                Code::TopicAuthorizationFailed | Code::GroupAuthorizationFailed => {
-                    bail!("not permitted: grant Write on the output topics and Read on the group ({error})")
+                Code::TopicAuthorizationFailed => {
+                    let Topics { articles, events, rejected, .. } = &self.topics;
+                    bail!(
+                        "not permitted to write to topics {articles}, {events}, {rejected}: grant Write on each ({error})"
+                    )
                 }
+                Code::GroupAuthorizationFailed => bail!("not permitted to use the group: grant Read on it ({error})"),
                 Code::UnknownTopic | Code::UnknownTopicOrPartition => {
                     bail!("an output topic is gone: create it with `dateline topics` ({error})")
                 }
@@ -270,6 +280,7 @@ impl Publisher {
             Destination::Articles => &self.topics.articles,
             Destination::Events => &self.topics.events,
             Destination::Rejected => &self.topics.rejected,
+            Destination::Raw => &self.topics.raw,
         }
     }
 }

@@ -54,8 +54,11 @@ struct Counts {
     aborted: u64,
     recreated: u64,
     rebalances: u64,
+    retries: u64,
+    idle_us: u64,
     busy_us: u64,
     commit_us: u64,
+    cpu_us: u64,
 }
 
 impl Counts {
@@ -72,8 +75,11 @@ impl Counts {
             aborted: totals.aborted.get(),
             recreated: totals.recreated.get(),
             rebalances: totals.rebalances.get(),
+            retries: totals.retries.get(),
+            idle_us: totals.idle_us.get(),
             busy_us: totals.busy_us.get(),
             commit_us: totals.commit_us.get(),
+            cpu_us: u64::try_from(process::usage().cpu.as_micros()).unwrap_or(u64::MAX),
         }
     }
 }
@@ -83,7 +89,7 @@ fn say(source: &Source, begun: Instant, (since, before): &(Instant, Counts)) -> 
     let (interval, uptime) = (now - *since, now - begun);
     let (totals, status, own) = (&source.metrics.totals, &source.status, process::usage());
     let (commit, process, latency) = (totals.commit.take(), totals.process.take(), totals.latency.take());
-    let (inflight, micros) = (status.inflight(), interval.as_secs_f64() * 1e6);
+    let (inflight, input, micros) = (status.inflight(), status.input(), interval.as_secs_f64() * 1e6);
     let done = counts.articles + counts.rejected;
     info!(
         event.action = "stats",
@@ -100,6 +106,7 @@ fn say(source: &Source, begun: Instant, (since, before): &(Instant, Counts)) -> 
         dateline.stats.transactions = counts.transactions - before.transactions,
         dateline.stats.aborted = counts.aborted - before.aborted,
         dateline.stats.recreated = counts.recreated - before.recreated,
+        dateline.stats.retries = counts.retries - before.retries,
         dateline.stats.rebalances = counts.rebalances - before.rebalances,
         dateline.stats.process_ms_p50 = percentile_ms(&process, 50),
         dateline.stats.process_ms_p99 = percentile_ms(&process, 99),
@@ -110,13 +117,18 @@ fn say(source: &Source, begun: Instant, (since, before): &(Instant, Counts)) -> 
         dateline.stats.latency_ms_p99 = percentile_ms(&latency, 99),
         dateline.stats.pool_busy = share(counts.busy_us - before.busy_us, micros * number(status.threads())),
         dateline.stats.lane_commit = share(counts.commit_us - before.commit_us, micros * number(source.lanes)),
-        dateline.stats.lag = status.lag(),
+        dateline.stats.lane_idle = share(counts.idle_us - before.idle_us, micros * number(source.lanes)),
+        dateline.stats.partitions = input.partitions,
+        dateline.stats.lag = input.lag,
+        dateline.stats.lag_max = input.lag_max,
+        dateline.stats.reject_ratio = number(input.reject_permille) / 1000.0,
+        dateline.stats.reject_run = input.reject_run,
         dateline.stats.inflight = inflight.articles,
         dateline.stats.inflight_bytes = inflight.bytes,
         dateline.stats.oldest_inflight_ms = u64::try_from(inflight.oldest.as_millis()).unwrap_or(u64::MAX),
         dateline.stats.log_lost = logs::lost(),
         dateline.stats.rss_bytes = own.resident_bytes,
-        dateline.stats.cpu_s = tenths(own.cpu.as_secs_f64()),
+        dateline.stats.cpu_cores = share(counts.cpu_us - before.cpu_us, micros),
         "stats"
     );
     (now, counts)

@@ -1,7 +1,9 @@
 //! A real Kafka for the tests: a given one, one started from Maven's jars, or one in a container; one a test binary.
 
+mod certificates;
 mod jars;
 mod launch;
+mod secured;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -15,6 +17,9 @@ use rdkafka::ClientConfig;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
+
+pub(crate) use certificates::KEY_PASSWORD;
+pub(crate) use secured::{PASSWORD, Secured, secured};
 
 const NONE: &str =
     "no Kafka for tests: set DATELINE_TEST_BROKERS=host:port, or install Java 17 and Maven, or start Docker";
@@ -113,6 +118,17 @@ pub(crate) fn unique(name: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     format!("{name}-{:x}-{:x}-{}", id(), since.subsec_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A broker of the caller's own, and its process, to do with as a test likes; none without jars.
+pub(crate) fn own() -> Option<(Broker, u32)> {
+    let libs = jars::fetch()?;
+    let launched = launch::from_jars(&libs).unwrap();
+    let broker = Broker { bootstrap: launched.bootstrap, tools: Tools::Jars(libs) };
+    assert!(broker.answers(Duration::from_secs(60)), "no answer; see {}", launched.log.display());
+    let children = format!("/proc/{0}/task/{0}/children", launched.guard);
+    let children = std::fs::read_to_string(children).unwrap();
+    Some((broker, children.trim().parse().unwrap()))
 }
 
 /// The folder of Kafka's jars, fetched if need be and if that is possible.

@@ -1,17 +1,18 @@
 //! Worker processes over topics of their own.
 
+mod offsets;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{BaseRecord, DefaultProducerContext, Producer as _, ThreadedProducer};
-use rdkafka::{Offset, TopicPartitionList};
 use serde_json::Value;
 
 use crate::common::articles::{Input, input};
@@ -82,6 +83,21 @@ impl Fleet {
         self.environment.retain(|(known, _)| *known != format!("DATELINE_{name}"));
     }
 
+    /// The process of a worker.
+    pub(crate) fn process(&self, name: &str) -> u32 {
+        self.workers[name].id()
+    }
+
+    /// The name of the articles' topic.
+    pub(crate) fn articles_topic(&self) -> &str {
+        &self.topics.articles
+    }
+
+    /// The name of the events' topic.
+    pub(crate) fn events_topic(&self) -> &str {
+        &self.topics.events
+    }
+
     /// Waits until the newest process of a worker has partitions.
     pub(crate) fn wait_until_assigned(&self, name: &str) {
         let begun = Instant::now();
@@ -104,6 +120,16 @@ impl Fleet {
             put(&producer, &self.topics.raw, &input);
             self.fed.lock().unwrap().push(input);
         }
+        producer.flush(Duration::from_secs(30)).unwrap();
+    }
+
+    /// Puts one input on the topic, with a header.
+    pub(crate) fn put_with_header(&self, input: &Input, name: &str, value: &str) {
+        let producer = self.producer();
+        let headers = OwnedHeaders::new().insert(Header { key: name, value: Some(value) });
+        let mut record = BaseRecord::<str, [u8]>::to(&self.topics.raw).headers(headers);
+        (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
+        producer.send(record).map_err(|(error, _)| error).unwrap();
         producer.flush(Duration::from_secs(30)).unwrap();
     }
 
@@ -176,6 +202,19 @@ impl Fleet {
         self.workers.insert(name.to_owned(), command.spawn().unwrap());
     }
 
+    /// Starts another command with the settings of the workers.
+    pub(crate) fn spawn(&self, arguments: &[&str]) -> Child {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).envs(self.environment.iter().cloned());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// Runs another command with the workers' settings to its end.
+    pub(crate) fn command(&self, name: &str) -> Output {
+        let mut command = Command::new(PROGRAM);
+        command.arg(name).envs(self.environment.iter().cloned()).stdin(Stdio::null()).output().unwrap()
+    }
+
     /// SIGKILL.
     pub(crate) fn kill(&mut self, name: &str) {
         let worker = self.workers.get_mut(name).unwrap();
@@ -219,41 +258,9 @@ impl Fleet {
         self.workers.iter_mut().find_map(ended)
     }
 
-    /// Waits until the group's committed offsets are the ends of the input's partitions.
-    pub(crate) fn wait_until_done(&self, limit: Duration) {
-        let consumer: BaseConsumer = self.broker.client().set("group.id", &self.group).create().unwrap();
-        let begun = Instant::now();
-        while begun.elapsed() < limit {
-            if self.lag(&consumer) == 0 {
-                return;
-            }
-            thread::sleep(Duration::from_millis(200));
-        }
-        panic!("still {} behind after {limit:?}\n{}", self.lag(&consumer), self.logs());
-    }
-
-    /// How many records the group is behind.
-    pub(crate) fn behind(&self) -> i64 {
-        self.lag(&self.broker.client().set("group.id", &self.group).create().unwrap())
-    }
-
     /// The name of the input topic.
     pub(crate) fn raw_topic(&self) -> &str {
         &self.topics.raw
-    }
-
-    fn lag(&self, consumer: &BaseConsumer) -> i64 {
-        let mut partitions = TopicPartitionList::new();
-        partitions.add_partition_range(&self.topics.raw, 0, self.partitions - 1);
-        // A fresh broker first has to find a coordinator.
-        let Ok(committed) = consumer.committed_offsets(partitions, Duration::from_secs(10)) else { return i64::MAX };
-        let behind = committed.elements().into_iter().map(|element| {
-            let limit = Duration::from_secs(10);
-            let (low, high) = consumer.fetch_watermarks(element.topic(), element.partition(), limit).unwrap();
-            let Offset::Offset(offset) = element.offset() else { return high - low };
-            high - offset
-        });
-        behind.sum()
     }
 
     /// Has everything verified.

@@ -15,14 +15,20 @@ mod delivery;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod monitoring;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod probes;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod security;
 #[cfg(test)]
 mod structure;

@@ -92,8 +92,15 @@ fn the_compose_file_sets_known_settings() {
 #[test]
 fn the_kubernetes_example_holds_a_valid_settings_file() {
     let text = read("deploy/kubernetes.yml");
-    let file = between(&text, "dateline.toml: |\n", "---")[0].replace("    # [", "    [").replace("    # \"", "    \"");
     let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().display().to_string();
+    // With what is commented out, and with the files that it names.
+    let file = between(&text, "dateline.toml: |\n", "  # password:")[0].replace("    # ", "    ");
+    let file = file.replace("/etc/dateline", &place);
+    assert!(file.contains("password_file") && file.contains("ca_file"), "{file}");
+    for name in ["password", "ca.pem"] {
+        fs::write(folder.path().join(name), "something\n").unwrap();
+    }
     let path = folder.path().join("dateline.toml");
     fs::write(&path, file).unwrap();
     check_settings(&[("DATELINE_CONFIG".to_owned(), path.display().to_string())]);

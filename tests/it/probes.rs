@@ -1,17 +1,19 @@
 //! What the worker answers to probes and scrapes, on a real broker.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::common::articles::input;
 use crate::common::broker::broker;
 use crate::common::fleet::Fleet;
 
 /// Metrics that must be there once articles have flowed.
-const EXPECTED: [&str; 26] = [
+pub(crate) const EXPECTED: [&str; 26] = [
     "dateline_build_info",
     "dateline_records_consumed_total",
     "dateline_bytes_consumed_total",
@@ -34,7 +36,7 @@ const EXPECTED: [&str; 26] = [
     "dateline_lane_heartbeat_age_seconds",
     "dateline_ready",
     "dateline_breaker_open",
-    "process_cpu_seconds",
+    "process_cpu_seconds_total",
     "process_resident_memory_bytes",
     "process_open_fds",
     "process_start_time_seconds",
@@ -77,7 +79,7 @@ fn the_marker_of_a_transaction_is_no_lag() {
     let metrics = metrics(port);
     assert!((metrics["dateline_batch_articles_sum"] - 1.0).abs() < 0.1, "{metrics:#?}");
     assert!(metrics["dateline_consumer_lag"].abs() < 0.1, "{metrics:#?}");
-    assert_eq!(fleet.behind(), 1, "an offset is left: the marker's");
+    assert_eq!(fleet.fed_offsets(), 2, "an offset is left: the marker's");
     fleet.stop("a");
 }
 
@@ -109,4 +111,33 @@ fn probes_tell_how_the_worker_is_and_metrics_what_it_did() {
     assert!(value("dateline_consumer_lag").abs() < 0.1);
     fleet.stop("a");
     assert_eq!(healthcheck(port), Some(1), "it is gone");
+    stats_are_explained(&fleet.log("a"));
+}
+
+/// The guide explains each member of the stats line, and no other.
+fn stats_are_explained(log: &str) {
+    let guide = include_str!("../../docs/operations.md");
+    let section = guide.split("### The stats line").nth(1).unwrap().split("\n### ").next().unwrap();
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| ")?.split('|').next());
+    let explained: BTreeSet<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let stats = lines.filter_map(|line| line["dateline.stats"].as_object().cloned());
+    let said: BTreeSet<String> = stats.flat_map(|stats| stats.into_iter().map(|(name, _)| name)).collect();
+    assert_eq!(explained, said.iter().map(String::as_str).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn a_rejected_line_names_group_and_trace() {
+    let Some(broker) = broker() else { return };
+    let mut fleet = Fleet::with_partitions(broker, 1);
+    fleet.put_with_header(&input(7), "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    fleet.start("a");
+    fleet.wait_until_done(Duration::from_secs(30));
+    fleet.stop("a");
+    let log = fleet.log("a");
+    let line = log.lines().find(|line| line.contains("\"event.action\":\"rejected\"")).unwrap();
+    let line: Value = serde_json::from_str(line).unwrap();
+    assert_eq!(line["trace.id"], "4bf92f3577b34da6a3ce929d0e0e4736");
+    assert_eq!(line["messaging.consumer.group.name"], fleet.raw_topic().strip_suffix(".raw").unwrap());
+    assert_eq!(line["messaging.destination.partition.id"], "0");
 }

@@ -58,7 +58,7 @@ impl Attempts {
                 warn!(
                     event.action = "suspect-partition",
                     messaging.destination.name = element.topic(),
-                    messaging.destination.partition.id = element.partition(),
+                    messaging.destination.partition.id = element.partition().to_string(),
                     messaging.kafka.offset = offset,
                     dateline.attempts = failed,
                     "articles go alone: earlier attempts died here"
@@ -114,6 +114,16 @@ impl Attempts {
         }
     }
 
+    /// The offset that is committed for a partition is known again: its batch came to nothing, or was committed after all.
+    pub(super) fn rewound(&mut self, partition: &Partition, offset: i64) {
+        let Some(attempt) = self.0.get_mut(partition) else { return };
+        if offset > attempt.offset {
+            (attempt.failed, attempt.standing, attempt.offset) = (0, false, offset);
+        } else {
+            attempt.standing = attempt.announced;
+        }
+    }
+
     /// Takes back the announced attempts that came to nothing: the process lives, so no article has ended it.
     pub(super) fn retract(&mut self, consumer: &LaneConsumer) {
         let mut list = TopicPartitionList::new();
@@ -137,6 +147,11 @@ impl Attempts {
     /// The committed offset of a partition, as far as this lane knows.
     pub(super) fn position(&self, partition: &Partition) -> Option<i64> {
         self.0.get(partition).map(|attempt| attempt.offset)
+    }
+
+    /// How many partitions are assigned.
+    pub(super) fn partitions(&self) -> usize {
+        self.0.len()
     }
 
     /// A partition was given up.
@@ -183,5 +198,10 @@ mod tests {
         batch.push(Record { topic, partition: 0, offset: 5, timestamp: None, key, payload, headers: vec![] });
         attempts.entrust(&batch);
         assert!(!attempts.0[&partition(0)].standing && attempts.0[&partition(1)].standing);
+        attempts.rewound(&partition(0), 5);
+        assert!(attempts.0[&partition(0)].standing, "it came to nothing");
+        attempts.rewound(&partition(0), 6);
+        assert!(!attempts.0[&partition(0)].standing, "it was committed after all");
+        assert_eq!(attempts.position(&partition(0)), Some(6));
     }
 }

@@ -130,7 +130,10 @@ impl Lane {
             element.error().context("committed offset")?;
             let partition = (element.topic().to_owned(), element.partition());
             let target = match element.offset() {
-                Offset::Offset(offset) => Some(offset),
+                Offset::Offset(offset) => {
+                    self.attempts.rewound(&partition, offset);
+                    Some(offset)
+                }
                 // Nothing was ever committed: back to where this lane began. Nothing seen: still there.
                 _ => self.progress.first(&partition),
             };

@@ -63,12 +63,15 @@ impl Lane {
             return Ok(());
         }
         self.watch.looked = Some(Instant::now());
-        let mut total: u64 = 0;
+        if self.consumer.context().is_connected() {
+            self.shared.status.set_connected(self.number);
+        }
+        let mut lags = Vec::new();
         for (partition, end) in self.consumer.context().ends() {
             let Some(offset) = self.attempts.position(&partition) else { continue };
             let nothing_left = end.fetched && !self.holds(&partition);
             let lag = if nothing_left { 0 } else { (end.offset - offset).max(0) };
-            total += lag.unsigned_abs();
+            lags.push(lag.unsigned_abs());
             self.shared.metrics.lag.get_or_create(&labels(&partition)).set(lag);
             if lag == 0 {
                 self.watch.forget(&partition);
@@ -79,7 +82,7 @@ impl Lane {
                 warn!(
                     event.action = "lag-without-progress",
                     messaging.destination.name = partition.0,
-                    messaging.destination.partition.id = partition.1,
+                    messaging.destination.partition.id = partition.1.to_string(),
                     messaging.kafka.offset = offset,
                     dateline.lag = lag,
                     dateline.state = self.state(),
@@ -95,7 +98,7 @@ impl Lane {
                 );
             }
         }
-        self.shared.status.set_lag(self.number, total);
+        self.shared.status.set_lags(self.number, self.attempts.partitions(), &lags);
         Ok(())
     }
 

@@ -1,6 +1,5 @@
 //! A lane's producers, one after the other under one transactional id: each new one ends what the last one left open.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +13,8 @@ use crate::kafka::clients::{LaneProducer, ProducerEvents, create_producer};
 use crate::kafka::options;
 use crate::kafka::transaction::TransactionError;
 use crate::settings::Settings;
+use crate::telemetry::metrics::Metrics;
+use crate::worker::fencing::Fencings;
 
 /// How long the lane waits for a producer's initialisation at a time. It goes on by itself meanwhile.
 const INITIALISE: Duration = Duration::from_secs(5);
@@ -21,12 +22,9 @@ const INITIALISE: Duration = Duration::from_secs(5);
 const BETWEEN: Duration = Duration::from_millis(500);
 /// A producer that is not initialised after so many of them is given up.
 const WAITS: u32 = 6;
-/// So many fencings in so long a time mean that two workers share a transactional id.
-const FENCINGS: usize = 3;
-const FENCING_WINDOW: Duration = Duration::from_secs(300);
 
 /// A producer, and what its callbacks have noted.
-pub(super) type Noted = (Arc<LaneProducer>, ProducerEvents);
+pub(super) type Noted = (LaneProducer, ProducerEvents);
 
 /// See the module's documentation.
 pub(super) struct Producers {
@@ -37,14 +35,15 @@ pub(super) struct Producers {
     /// Being initialised, and how often that was waited for.
     coming: Option<(Noted, u32)>,
     tried: Option<Instant>,
-    fencings: VecDeque<Instant>,
+    fencings: Fencings,
+    metrics: Arc<Metrics>,
 }
 
 impl Producers {
-    pub(super) fn new(settings: &Settings, transactional_id: String) -> Self {
+    pub(super) fn new(settings: &Settings, transactional_id: String, metrics: &Arc<Metrics>) -> Self {
         let config = options::producer(settings, &transactional_id);
-        let (current, coming, tried, fencings) = (None, None, None, VecDeque::new());
-        Self { config, transactional_id, current, coming, tried, fencings }
+        let (current, coming, tried, fencings) = (None, None, None, Fencings::default());
+        Self { config, transactional_id, current, coming, tried, fencings, metrics: Arc::clone(metrics) }
     }
 
     /// Sees to it that there is a producer; false if none can be had now.
@@ -90,19 +89,16 @@ impl Producers {
     /// # Errors
     /// That has come too often for chance.
     pub(super) fn note_fencing(&mut self) -> anyhow::Result<()> {
-        self.fencings.push_back(Instant::now());
-        self.fencings.retain(|fencing| fencing.elapsed() < FENCING_WINDOW);
-        if self.fencings.len() >= FENCINGS {
-            let id = &self.transactional_id;
-            bail!("another worker uses transactional id {id}: give each worker its own worker.instance");
-        }
-        Ok(())
+        self.fencings.note(&self.transactional_id)
+    }
+
+    /// Lets those that come next send messages of so many bytes.
+    pub(super) fn allow(&mut self, bytes: usize) {
+        self.config.set("message.max.bytes", bytes.to_string());
     }
 
     fn create(&self) -> anyhow::Result<Noted> {
-        let (producer, events) =
-            create_producer(&self.config).context("bad options in kafka.properties or kafka.producer")?;
-        Ok((Arc::new(producer), events))
+        create_producer(&self.config, &self.metrics).context("bad options in kafka.properties or kafka.producer")
     }
 
     fn not_initialised(&mut self, error: &TransactionError) -> anyhow::Result<bool> {
