@@ -148,7 +148,9 @@ impl Fleet {
 
     fn producer(&self) -> ThreadedProducer<DefaultProducerContext> {
         let mut config = self.broker.client();
-        config.set("message.max.bytes", "4194304").set("enable.idempotence", "true").create().unwrap()
+        // What crawlers compress may be much larger than the broker's limit, which is one of compressed bytes.
+        config.set("message.max.bytes", "200000000").set("compression.codec", "zstd");
+        config.set("enable.idempotence", "true").create().unwrap()
     }
 
     /// The processor time of each of a worker's pool threads, in clock ticks.

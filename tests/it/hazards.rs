@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use rdkafka::Message as _;
+use rdkafka::message::{Headers as _, OwnedMessage};
+use sha2::{Digest as _, Sha256};
+
 use crate::common::articles::{Input, fault, input};
 use crate::common::broker::broker;
 use crate::common::fleet::Fleet;
@@ -52,6 +56,71 @@ fn an_article_that_kills_the_process_is_found_and_given_up() {
     fleet.stop("a");
     assert!(deaths >= 6, "{deaths}");
     one_rejected(&fleet, "crash");
+}
+
+/// A kind of input, its bytes, and the code of its dead letter.
+type Poison = (&'static str, Option<Vec<u8>>, &'static str);
+
+fn poisons() -> Vec<Poison> {
+    let long =
+        |bytes: usize| Some([b"{\"id\": \"long\", \"text\": \"".to_vec(), vec![b'a'; bytes], b"\"}".to_vec()].concat());
+    vec![
+        ("not UTF-8", Some(b"{\"text\": \"\xff\xfe \xc3(\"}".to_vec()), "bad-encoding"),
+        ("broken JSON", Some(b"{\"id\": \"x\", \"text\": \"cut off".to_vec()), "bad-json"),
+        ("nothing", Some(Vec::new()), "empty"),
+        ("a null value", None, "tombstone"),
+        ("binary", Some((0..=255).cycle().take(5000).collect()), "bad-encoding"),
+        ("no article", Some(b"{\"id\": 5, \"url\": \"https://example.org/5\"}".to_vec()), "not-an-article"),
+        ("3 MB", long(3 << 20), "too-large"),
+        ("5 MB", long(5 << 20), "too-large"),
+        ("90 MB, a few kB when compressed", long(85 << 20), "too-large"),
+        ("nesting of arrays", Some("[".repeat(100_000).into_bytes()), "too-deep"),
+        ("nesting of objects", Some("{\"a\":".repeat(100_000).into_bytes()), "too-deep"),
+        ("a packed article", Some(b"\x1f\x8b\x08\0\0\0\0\0\0\x03\0\x01".to_vec()), "bad-encoding"),
+        ("a panic", fault("panic").payload, "panic"),
+    ]
+}
+
+#[test]
+fn each_kind_of_poison_is_rejected_as_it_came_and_its_neighbours_go_on() {
+    let Some(broker) = broker() else { return };
+    let mut fleet = Fleet::with_partitions(broker, 1);
+    let mut inputs: Vec<Input> = (100..120).map(input).filter(|input| input.good).collect();
+    for (kind, payload, _) in poisons() {
+        inputs.push(Input { key: (kind != "broken JSON").then(|| kind.to_owned()), payload, good: false });
+        inputs.extend(std::iter::once(input(200 + inputs.len())).filter(|input| input.good));
+    }
+    fleet.put(inputs);
+    fleet.start("a");
+    fleet.wait_until_done(Duration::from_secs(60));
+    fleet.stop("a");
+    let letters = fleet.letters();
+    for (kind, payload, code) in poisons() {
+        let wanted = (kind != "broken JSON").then_some(kind.as_bytes());
+        let letter = letters.iter().find(|letter| letter.key() == wanted).unwrap_or_else(|| panic!("{kind} is lost"));
+        rejected_as_it_came(letter, kind, (payload, code));
+    }
+    let report = fleet.verify(fleet.expected());
+    assert!(report.is_clean(), "{report}");
+    assert_eq!(report.rejected, poisons().len(), "{report}");
+}
+
+/// The letter's code is this; its value is that of the input, or absent and told by its size and digest.
+fn rejected_as_it_came(letter: &OwnedMessage, kind: &str, (payload, code): (Option<Vec<u8>>, &str)) {
+    let header = |name: &str| {
+        let headers = letter.headers().unwrap();
+        let found = headers.iter().find(|header| header.key.strip_prefix("__dateline.errors.") == Some(name));
+        found.and_then(|header| header.value.map(|value| String::from_utf8(value.to_vec()).unwrap()))
+    };
+    assert_eq!(header("code").as_deref(), Some(code), "{kind}");
+    let bytes = payload.as_deref().unwrap_or_default();
+    if bytes.len() < 4 << 20 {
+        assert_eq!((letter.payload(), header("payload").as_deref()), (payload.as_deref(), Some("whole")), "{kind}");
+        return;
+    }
+    let digest = dateline::records::hex(&Sha256::digest(bytes));
+    assert_eq!((letter.payload(), header("payload").as_deref()), (Some(&b""[..]), Some("omitted")), "{kind}");
+    assert_eq!((header("payload.bytes"), header("payload.sha256")), (Some(bytes.len().to_string()), Some(digest)));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rdkafka::admin::{AdminClient, AdminOptions};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
 use rdkafka::error::KafkaError;
-use rdkafka::message::{Header, Headers as _};
+use rdkafka::message::{Header, Headers as _, OwnedMessage};
 use rdkafka::{Offset, TopicPartitionList};
 
 use super::Fleet;
@@ -98,5 +98,25 @@ impl Fleet {
         consumer.assign(&list).unwrap();
         let polled = consumer.poll(Duration::from_secs(10));
         !matches!(polled, Some(Err(KafkaError::PartitionEOF(_))))
+    }
+
+    /// The committed dead letters.
+    pub(crate) fn letters(&self) -> Vec<OwnedMessage> {
+        let mut config = self.broker.client();
+        config.set("group.id", unique("reader")).set("enable.partition.eof", "true");
+        let consumer: BaseConsumer = config.create().unwrap();
+        let mut list = TopicPartitionList::new();
+        list.add_partition_range(&self.topics.rejected, 0, self.partitions - 1);
+        list.set_all_offsets(Offset::Beginning).unwrap();
+        consumer.assign(&list).unwrap();
+        let (mut letters, mut ended) = (Vec::new(), 0);
+        while ended < self.partitions {
+            match consumer.poll(Duration::from_secs(20)).unwrap() {
+                Ok(message) => letters.push(message.detach()),
+                Err(KafkaError::PartitionEOF(_)) => ended += 1,
+                Err(error) => panic!("{error}"),
+            }
+        }
+        letters
     }
 }
