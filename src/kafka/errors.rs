@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rdkafka::Statistics;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
-use tracing::warn;
+use tracing::{error, warn};
 
 use crate::telemetry::metrics::{ClientErrorLabels, Metrics};
 
@@ -51,6 +51,15 @@ impl ClientErrors {
                     "no broker answers"
                 );
             }
+            return;
+        }
+        if code == Some(RDKafkaErrorCode::BadCompression) {
+            error!(
+                event.action = "unreadable-batch",
+                error.r#type = name,
+                error.message = reason,
+                "a batch of records cannot be unpacked: its partition stands still"
+            );
             return;
         }
         warn!(

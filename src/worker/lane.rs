@@ -1,6 +1,7 @@
 //! A lane: one consumer, one producer, one thread. It polls, collects batches, has them analysed, and publishes them.
 
 mod attempts;
+mod errors;
 mod pause;
 mod progress;
 mod rebalance;
@@ -10,13 +11,12 @@ mod watch;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rdkafka::TopicPartitionList;
 use rdkafka::config::FromClientConfigAndContext;
 use rdkafka::consumer::Consumer;
-use rdkafka::error::{KafkaError, RDKafkaErrorCode};
-use tracing::{error, info, warn};
+use tracing::{error, info};
 
 use self::attempts::Attempts;
 use self::progress::Progress;
@@ -29,7 +29,7 @@ use super::publisher::{Publisher, Verdict};
 use super::record::Record;
 use super::stop::Stop;
 use crate::kafka::clients::{ConsumerEvents, LaneConsumer};
-use crate::kafka::{options, trouble};
+use crate::kafka::options;
 use crate::settings::{self, Settings};
 use crate::telemetry::metrics::{Metrics, StageLabel, TopicLabel};
 use crate::telemetry::status::{Inflight, Status};
@@ -38,8 +38,6 @@ use crate::telemetry::status::{Inflight, Status};
 const IDLE_POLL: Duration = Duration::from_millis(100);
 /// How long to wait for answers of the pool before polling again.
 const ANSWER_WAIT: Duration = Duration::from_millis(5);
-/// How long the topic may be unknown before that is an error: brokers forget it for moments while they start.
-const UNKNOWN_TOPIC: Duration = Duration::from_secs(60);
 /// How long leaving the group, and then closing the clients, may take each.
 const LEAVE: Duration = Duration::from_secs(5);
 
@@ -320,39 +318,6 @@ impl Lane {
         self.working = None;
         self.open = Batch::new();
         self.rewinding = Some(Instant::now());
-    }
-
-    fn consumer_error(&mut self, error: &KafkaError) -> anyhow::Result<()> {
-        use RDKafkaErrorCode as Code;
-        if let KafkaError::MessageConsumptionFatal(code) = error {
-            bail!(trouble::fatal(*code, &options::lane_id(&self.shared.settings, self.number)));
-        }
-        let (kafka, code) = (&self.shared.settings.kafka, error.rdkafka_error_code());
-        match code {
-            Some(Code::TopicAuthorizationFailed) => {
-                bail!("not permitted to read topic {}: grant Read on it", kafka.topics.raw)
-            }
-            Some(Code::GroupAuthorizationFailed) => {
-                bail!("not permitted to use group {}: grant Read on it", kafka.group)
-            }
-            Some(Code::AutoOffsetReset | Code::NoOffset) => {
-                bail!("group {} has no committed offset and kafka.start is \"error\"", kafka.group)
-            }
-            Some(Code::UnknownTopic | Code::UnknownTopicOrPartition | Code::UnknownPartition) => {
-                let since = *self.unknown_since.get_or_insert_with(Instant::now);
-                if since.elapsed() > UNKNOWN_TOPIC {
-                    bail!("topic {} is gone: create it with `dateline topics`", kafka.topics.raw);
-                }
-            }
-            // The client's own error line has said so, and it goes on trying.
-            Some(Code::AllBrokersDown | Code::BrokerTransportFailure | Code::Resolve | Code::OperationTimedOut) => {
-                return Ok(());
-            }
-            _ => {}
-        }
-        let name = code.map(|code| format!("{code:?}")).unwrap_or_default();
-        warn!(event.action = "consumer-error", error.r#type = name, error.message = %error, "cannot consume");
-        Ok(())
     }
 
     /// What is in the pool is published, what is not is left to the next owner; then the group is left.

@@ -1,6 +1,6 @@
 //! Articles and feeds that would bring a lesser worker down, on a real broker: neighbours go on, nothing is lost.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rdkafka::Message as _;
 use rdkafka::message::{Headers as _, OwnedMessage};
@@ -73,7 +73,7 @@ fn poisons() -> Vec<Poison> {
         ("no article", Some(b"{\"id\": 5, \"url\": \"https://example.org/5\"}".to_vec()), "not-an-article"),
         ("3 MB", long(3 << 20), "too-large"),
         ("5 MB", long(5 << 20), "too-large"),
-        ("90 MB, a few kB when compressed", long(85 << 20), "too-large"),
+        ("30 MB, a few kB when compressed", long(30 << 20), "too-large"),
         ("nesting of arrays", Some("[".repeat(100_000).into_bytes()), "too-deep"),
         ("nesting of objects", Some("{\"a\":".repeat(100_000).into_bytes()), "too-deep"),
         ("a packed article", Some(b"\x1f\x8b\x08\0\0\0\0\0\0\x03\0\x01".to_vec()), "bad-encoding"),
@@ -103,6 +103,24 @@ fn each_kind_of_poison_is_rejected_as_it_came_and_its_neighbours_go_on() {
     let report = fleet.verify(fleet.expected());
     assert!(report.is_clean(), "{report}");
     assert_eq!(report.rejected, poisons().len(), "{report}");
+}
+
+#[test]
+fn a_batch_that_unpacks_to_too_much_is_said_aloud_and_not_passed_over_in_silence() {
+    let Some(broker) = broker() else { return };
+    let mut fleet = Fleet::with_partitions(broker, 1);
+    fleet.put(vec![input(100), Input { key: None, payload: Some(vec![b' '; 150 << 20]), good: false }]);
+    fleet.start("a");
+    let begun = Instant::now();
+    while !fleet.log("a").contains("unreadable-batch") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{}", fleet.log("a"));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    fleet.stop("a");
+    let log = fleet.log("a");
+    let line = log.lines().find(|line| line.contains("unreadable-batch")).unwrap();
+    assert!(line.contains("\"ERROR\"") && line.contains("message at 1 of"), "it names the offset: {line}");
+    assert_eq!(fleet.behind(), 1, "the record waits");
 }
 
 /// The letter's code is this; its value is that of the input, or absent and told by its size and digest.
