@@ -10,6 +10,7 @@ use rdkafka::Message as _;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
 
 use crate::cluster::NODES;
+use crate::common::articles::input;
 use crate::common::fleet::extracted;
 use crate::common::verifier::Report;
 use crate::crew::PROGRAM;
@@ -40,7 +41,7 @@ pub(crate) fn play(stage: &mut Stage, plan: Plan, scenario: (Scenario, Option<&P
         (Scenario::PartitionsAdded, _) => partitions_added(stage, plan),
         (Scenario::TopicRecreated, _) => topic_recreated(stage, plan),
         (Scenario::BrokerAway, _) => brokers_away(stage, plan),
-        (Scenario::SigtermUnderLoad, _) => stopped_under_load(stage),
+        (Scenario::SigtermUnderLoad, _) => stopped_under_load(stage, plan),
         (Scenario::DoubtAtStop, _) => doubt_at_stop(stage, plan),
         (Scenario::Rolling, previous) => rolling(stage, plan, previous.unwrap_or(Path::new(PROGRAM))),
     }
@@ -132,18 +133,18 @@ fn brokers_away(stage: &mut Stage, plan: Plan) -> Report {
     judged(stage, &fed)
 }
 
-fn stopped_under_load(stage: &mut Stage) -> Report {
-    // Workers without optimisation cannot keep up with this.
-    let feeder = begin(stage, 500);
-    stage.tend(Duration::from_secs(5));
+fn stopped_under_load(stage: &mut Stage, plan: Plan) -> Report {
+    let feeder = begin(stage, plan.rate);
     let mut longest = Duration::ZERO;
     for round in 0..9 {
-        let name = stage.regulars[round % stage.regulars.len()].clone();
-        let begun = Instant::now();
+        // Workers without optimisation have some seconds to do with these.
+        let first = 1_000_000 + round * 2000;
+        feeder.put((first..first + 2000).map(input));
+        stage.tend(Duration::from_secs(2));
+        let (name, begun) = (stage.regulars[round % stage.regulars.len()].clone(), Instant::now());
         stage.stop(&name);
         longest = longest.max(begun.elapsed());
         stage.crew.start(&name);
-        stage.tend(Duration::from_secs(2));
     }
     println!("9 stops, {:.1} s at most, {:?} behind", longest.as_secs_f64(), stage.flow.behind());
     let fed = end(stage, feeder);

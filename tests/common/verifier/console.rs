@@ -15,8 +15,12 @@ const FIELD: char = '\u{1f}';
 const HEADER: char = '\u{1e}';
 const NULL: &str = "\u{1c}";
 
-/// A topic is read to its end when nothing has come for so long.
-const QUIET_MS: &str = "8000";
+/// How a topic is read: which records count, and after how many quiet milliseconds that was its end.
+#[derive(Clone, Copy, Debug)]
+struct Reading<'r> {
+    isolation: &'r str,
+    quiet_ms: &'r str,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Values {
@@ -24,17 +28,18 @@ enum Values {
     Left,
 }
 
-/// Reads everything, the topics at once: each reader mostly waits.
-pub(super) fn collect(run: &Run<'_>) -> io::Result<Evidence> {
+/// Reads everything, the topics at once: each reader mostly waits. A topic is read to its end when nothing has come for
+/// so many milliseconds.
+pub(super) fn collect(run: &Run<'_>, quiet_ms: &str) -> io::Result<Evidence> {
     let topics = &run.topics;
-    let (broker, committed) = (run.broker, "read_committed");
+    let (broker, committed) = (run.broker, Reading { isolation: "read_committed", quiet_ms });
     let read = |topic, values| move || consume(broker, topic, values, committed);
     thread::scope(|scope| {
         let raw = scope.spawn(read(&topics.raw, Values::Left));
         let articles = scope.spawn(read(&topics.articles, Values::Printed));
         let events = scope.spawn(read(&topics.events, Values::Printed));
         let rejected = scope.spawn(read(&topics.rejected, Values::Left));
-        let uncommitted = scope.spawn(|| uncommitted(run));
+        let uncommitted = scope.spawn(|| uncommitted(run, quiet_ms));
         Ok(Evidence {
             raw: joined(raw)?,
             articles: joined(articles)?,
@@ -50,16 +55,17 @@ fn joined<T>(handle: thread::ScopedJoinHandle<'_, io::Result<T>>) -> io::Result<
     handle.join().unwrap_or_else(|_| Err(io::Error::other("a reader panicked")))
 }
 
-fn uncommitted(run: &Run<'_>) -> io::Result<usize> {
+fn uncommitted(run: &Run<'_>, quiet_ms: &str) -> io::Result<usize> {
     if run.aborts == Aborts::Possible {
         return Ok(0);
     }
     let topics = [&run.topics.articles, &run.topics.events, &run.topics.rejected];
-    let counts = topics.map(|topic| consume(run.broker, topic, Values::Left, "read_uncommitted").map(|all| all.len()));
+    let reading = Reading { isolation: "read_uncommitted", quiet_ms };
+    let counts = topics.map(|topic| consume(run.broker, topic, Values::Left, reading).map(|all| all.len()));
     counts.into_iter().sum()
 }
 
-fn consume(broker: &Broker, topic: &str, values: Values, isolation: &str) -> io::Result<Vec<Record>> {
+fn consume(broker: &Broker, topic: &str, values: Values, reading: Reading<'_>) -> io::Result<Vec<Record>> {
     let properties = [
         "print.partition=true".to_owned(),
         "print.offset=true".to_owned(),
@@ -72,7 +78,7 @@ fn consume(broker: &Broker, topic: &str, values: Values, isolation: &str) -> io:
         format!("null.literal={NULL}"),
     ];
     let mut arguments = vec!["--bootstrap-server", &broker.bootstrap, "--topic", topic, "--from-beginning"];
-    arguments.extend(["--isolation-level", isolation, "--timeout-ms", QUIET_MS]);
+    arguments.extend(["--isolation-level", reading.isolation, "--timeout-ms", reading.quiet_ms]);
     arguments.extend(properties.iter().flat_map(|property| ["--property", property]));
     let output = broker.java(CONSUMER, &arguments)?;
     if !output.status.success() {
