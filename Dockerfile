@@ -18,7 +18,8 @@ RUN mkdir src && touch src/lib.rs && echo 'fn main() {}' > src/main.rs \
 COPY config config
 COPY tests/corpus/demo tests/corpus/demo
 COPY src src
-RUN cargo build --release --locked --bin dateline \
+ARG REVISION=unknown
+RUN DATELINE_COMMIT="${REVISION}" cargo build --release --locked --bin dateline \
     && objcopy --strip-debug target/release/dateline /dateline && rm -r target/release/dateline \
     && ldd /dateline \
     && ! ldd /dateline | grep -vE '^\s*(linux-vdso|libgcc_s|libm|libc|/lib64/ld-linux-x86-64|/lib/ld-linux-aarch64)\.so'

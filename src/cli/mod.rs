@@ -21,7 +21,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::records::hex;
 use crate::settings::{self, Loaded, Overrides, SettingsError};
+use crate::stages::Pipeline;
 
 /// Turns raw news articles into dated, attributed, structured events, each article exactly once.
 #[derive(Debug, Parser)]
@@ -126,8 +128,10 @@ fn say(line: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Version of the program and of librdkafka.
+/// Version of the program, the commit it was built of where the build tells, its word lists, and librdkafka.
 fn version() -> String {
     let (_, librdkafka) = rdkafka::util::get_rdkafka_version();
-    format!("{} (librdkafka {librdkafka})", env!("CARGO_PKG_VERSION"))
+    let commit = option_env!("DATELINE_COMMIT").unwrap_or("unknown");
+    let models = hex(&Pipeline::built_in().fingerprint());
+    format!("{} (commit {commit}, models sha256:{models}, librdkafka {librdkafka})", env!("CARGO_PKG_VERSION"))
 }

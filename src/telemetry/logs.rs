@@ -63,6 +63,8 @@ pub fn lost() -> usize {
 pub fn start(log: &Log, node: &str, stream: Stream) -> anyhow::Result<Logging> {
     let filter = EnvFilter::try_new(&log.level)
         .with_context(|| format!("log.level = {}: write a level or target=level pairs, such as info", log.level))?;
+    // The binding writes lines of its own beside what it hands to us, as errors what we have mended already.
+    let filter = filter.add_directive("rdkafka=off".parse().context("a directive of our own")?);
     let json = match log.format {
         LogFormat::Json => true,
         LogFormat::Text => false,

@@ -156,3 +156,12 @@ fn log_lines_of_the_worker_are_json_with_ecs_names() {
     assert_eq!(actions.first().map(String::as_str), Some("starting"));
     assert_eq!(actions.last().map(String::as_str), Some("failed"));
 }
+
+#[test]
+fn the_version_names_commit_models_and_client() {
+    let output = Command::new(PROGRAM).arg("--version").output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    for part in ["dateline 0.", "commit ", "models sha256:", "librdkafka 2."] {
+        assert!(said.contains(part), "{said}");
+    }
+}
