@@ -17,6 +17,8 @@ use crate::stage::{Stage, TICK};
 pub(crate) const RECOVERY: Duration = Duration::from_secs(30);
 /// What the run waits for at most before the next blow; slower is a fault.
 const RECOVERY_LIMIT: Duration = Duration::from_secs(60);
+/// After six deaths up to 500 articles of each suspect partition go through one by one.
+const DEADLY_LIMIT: Duration = Duration::from_secs(300);
 /// How long the group may take to begin.
 const BEGIN: Duration = Duration::from_secs(60);
 
@@ -47,9 +49,11 @@ pub(crate) fn by_schedule(stage: &mut Stage, plan: Plan) -> Summary {
         println!("{:5.0} s  {shown}", begun.elapsed().as_secs_f64());
         stage.flow.blame(&shown);
         let over = strike(stage, &mut blow, &feeder);
-        let time = recovered(stage, over);
+        let deadly = blow.faults.iter().any(|fault| fault.kind == Kind::DeadlyArticle);
+        let limit = if deadly { DEADLY_LIMIT } else { RECOVERY_LIMIT };
+        let time = recovered(stage, over, limit);
         if time.is_none() {
-            stage.findings.push(format!("{shown}: not every partition moved within {RECOVERY_LIMIT:?}"));
+            stage.findings.push(format!("{shown}: not every partition moved within {limit:?}"));
         }
         let after_broker = blow.faults.iter().any(|fault| fault.kind.concerns_brokers());
         recoveries.push(Recovery { fault: shown, after_broker, time });
@@ -129,8 +133,8 @@ fn strike(stage: &mut Stage, blow: &mut Blow, feeder: &Feeder) -> Instant {
 }
 
 /// The time after which every partition had moved again, if that was within the limit.
-fn recovered(stage: &mut Stage, over: Instant) -> Option<Duration> {
-    stage.tend_until(RECOVERY_LIMIT, |stage| stage.flow.all_moved_since(over)).then(|| over.elapsed())
+fn recovered(stage: &mut Stage, over: Instant, limit: Duration) -> Option<Duration> {
+    stage.tend_until(limit, |stage| stage.flow.all_moved_since(over)).then(|| over.elapsed())
 }
 
 /// What there is to tell of any run.
