@@ -164,20 +164,26 @@ impl Cluster {
             })
             .collect();
         let results = block_on(self.admin().create_topics(&topics, &AdminOptions::new())).unwrap();
-        results.into_iter().for_each(|result| drop(result.unwrap()));
+        for result in results {
+            result.unwrap();
+        }
     }
 
     /// Gives a topic more partitions.
     pub(crate) fn add_partitions(&self, topic: &str, partitions: usize) {
         let wish = [NewPartitions::new(topic, partitions)];
         let results = block_on(self.admin().create_partitions(&wish, &AdminOptions::new())).unwrap();
-        results.into_iter().for_each(|result| drop(result.unwrap()));
+        for result in results {
+            result.unwrap();
+        }
     }
 
     /// Deletes a topic.
     pub(crate) fn delete_topic(&self, topic: &str) {
         let results = block_on(self.admin().delete_topics(&[topic], &AdminOptions::new())).unwrap();
-        results.into_iter().for_each(|result| drop(result.unwrap()));
+        for result in results {
+            result.unwrap();
+        }
     }
 
     fn admin(&self) -> AdminClient<DefaultClientContext> {

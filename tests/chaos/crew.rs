@@ -202,8 +202,8 @@ impl Crew {
     fn last_error(&self, name: &str) -> String {
         let log = self.log(name);
         let newest = log.rsplit("\"event.action\":\"starting\"").next().unwrap_or_default();
-        let errors = newest.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let error = errors.filter(|line| line["log.level"] == "ERROR").last();
+        let mut errors = newest.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let error = errors.rfind(|line| line["log.level"] == "ERROR");
         let words = error.and_then(|line| line["error.message"].as_str().map(str::to_owned));
         words.unwrap_or_else(|| "it said nothing".to_owned())
     }

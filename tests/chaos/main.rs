@@ -76,6 +76,7 @@ struct Options {
     previous: Option<PathBuf>,
 }
 
+#[expect(clippy::print_stdout, reason = "telling is what the program is for")]
 fn main() -> ExitCode {
     let options = Options::parse();
     let Some(libs) = common::broker::libs() else {

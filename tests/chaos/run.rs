@@ -123,7 +123,9 @@ fn strike(stage: &mut Stage, blow: &mut Blow, feeder: &Feeder) -> Instant {
             !over
         });
         if elapsed.as_secs() >= next_second {
-            going.iter().for_each(|fault| stage.go_on(fault, next_second));
+            for fault in &going {
+                stage.go_on(fault, next_second);
+            }
             next_second += 1;
         }
         stage.crew.tend();

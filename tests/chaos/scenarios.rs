@@ -153,7 +153,9 @@ fn stopped_under_load(stage: &mut Stage, plan: Plan) -> Report {
 
 fn rolling(stage: &mut Stage, plan: Plan, previous: &Path) -> Report {
     let names = stage.regulars.clone();
-    names.iter().for_each(|name| stage.crew.equip(name, previous));
+    for name in &names {
+        stage.crew.equip(name, previous);
+    }
     let feeder = begin(stage, plan.rate);
     stage.tend(Duration::from_secs(10));
     // To the new release, one back to the old one, and on again.

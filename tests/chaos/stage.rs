@@ -48,7 +48,7 @@ impl Stage {
     pub(crate) fn set_up(libs: &Path, folder: &Path, workers: usize) -> Self {
         fs::create_dir_all(folder).unwrap();
         let cluster = Cluster::start(libs, folder);
-        let proxied = cluster.proxied();
+        let behind_proxies = cluster.proxied();
         let proxies = cluster.ports().iter().map(|ports| proxy::start(*ports)).collect();
         let topic = |name: &str| format!("chaos.{name}");
         let topics = Topics {
@@ -63,7 +63,7 @@ impl Stage {
         let regulars: Vec<String> = (0..workers).map(|number| format!("worker-{number}")).collect();
         for (number, name) in regulars.iter().enumerate() {
             let direct = workers > 1 && number == workers - 1;
-            crew.hire(name, if direct { &cluster.broker.bootstrap } else { &proxied });
+            crew.hire(name, if direct { &cluster.broker.bootstrap } else { &behind_proxies });
         }
         crew.hire(GUEST, &cluster.broker.bootstrap);
         let flow = Flow::watch(&cluster.client(), &group, &topics.raw);
@@ -166,9 +166,9 @@ impl Stage {
     /// Does what a fault does again and again; this is the number of the second.
     pub(crate) fn go_on(&mut self, fault: &Fault, second: u64) {
         match fault.kind {
-            Kind::RebalanceStorm if second % 6 == 0 => self.crew.start(GUEST),
+            Kind::RebalanceStorm if second.is_multiple_of(6) => self.crew.start(GUEST),
             Kind::RebalanceStorm if second % 6 == 3 => self.crew.dismiss(GUEST),
-            Kind::ProxyCut if second % 2 == 0 => self.proxies.iter().for_each(|proxy| proxy.cut()),
+            Kind::ProxyCut if second.is_multiple_of(2) => self.proxies.iter().for_each(|proxy| proxy.cut()),
             _ => {}
         }
     }
