@@ -52,7 +52,7 @@ fn extracted(articles: usize) -> Duration {
     }
     drop(input);
     assert!(child.wait().unwrap().success());
-    usage::of_ended_children() - before
+    usage::of_ended_children().saturating_sub(before)
 }
 
 /// Processor time of the forwarder, which publishes what the worker has published.

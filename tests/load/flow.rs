@@ -35,7 +35,7 @@ pub(crate) fn latency(broker: &'static Broker, rate: u32, seconds: u64) -> bool 
     fleet.stop("a");
     reader.finish();
     let [p50, p99, most] = [50, 99, 100].map(|percent| percentile(&latencies, percent));
-    let cores = (after.cpu - before.cpu).as_secs_f64() / Duration::from_secs(seconds).as_secs_f64();
+    let cores = after.cpu.saturating_sub(before.cpu).as_secs_f64() / Duration::from_secs(seconds).as_secs_f64();
     println!("{rate} articles/s for {seconds} s, {fed} in all: {} events visible", latencies.len());
     println!("append to visible: p50 {p50} ms, p99 {p99} ms, most {most} ms (bar: p99 {LATENCY_P99_MS} ms)");
     println!("worker: {cores:.3} cores, {:.0} MiB", after.resident_mib);
@@ -52,7 +52,7 @@ pub(crate) fn idle(broker: &'static Broker, seconds: u64) -> bool {
     thread::sleep(Duration::from_secs(seconds));
     let after = usage::of(fleet.process("a"));
     fleet.stop("a");
-    let share = (after.cpu - before.cpu).as_secs_f64() / Duration::from_secs(seconds).as_secs_f64();
+    let share = after.cpu.saturating_sub(before.cpu).as_secs_f64() / Duration::from_secs(seconds).as_secs_f64();
     println!("idle for {seconds} s: {:.2} % of a core (bar: 1 %), {:.0} MiB", share * 100.0, after.resident_mib);
     share <= IDLE_SHARE
 }
@@ -85,6 +85,9 @@ struct Minute {
     p50: u64,
     p99: u64,
 }
+
+/// One of its numbers.
+type Measure = fn(&Minute) -> f64;
 
 /// A long time at a share of the capacity.
 pub(crate) fn soak(broker: &'static Broker, minutes: u64, percent: u32) -> bool {
@@ -138,7 +141,7 @@ fn is_flat(minutes: &[Minute]) -> bool {
     let settled = minutes.get(5..).unwrap_or(minutes);
     let third = (settled.len() / 3).max(1);
     let (first, last) = (&settled[..third], &settled[settled.len() - third..]);
-    let measures: [(&str, fn(&Minute) -> f64); 3] = [
+    let measures: [(&str, Measure); 3] = [
         ("resident MiB", |minute| minute.resident_mib),
         #[expect(clippy::cast_precision_loss, reason = "descriptors are few")]
         ("descriptors", |minute| minute.descriptors as f64),
@@ -160,7 +163,7 @@ fn is_flat(minutes: &[Minute]) -> bool {
     flat
 }
 
-fn median(minutes: &[Minute], measure: fn(&Minute) -> f64) -> f64 {
+fn median(minutes: &[Minute], measure: Measure) -> f64 {
     let mut values: Vec<f64> = minutes.iter().map(measure).collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)

@@ -3,7 +3,7 @@
 //! It reads the worker's input and publishes the worker's output of each record, byte for byte, with the same options
 //! and in batches of the same size. What the worker's outputs are it has read before the clock starts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use clap::Args;
@@ -66,7 +66,7 @@ pub(crate) fn run(options: &Options) {
     while left > 0 {
         left -= transaction(&consumer, &producer, &outputs);
     }
-    println!("{}", (usage::own() - before).as_millis());
+    println!("{}", usage::own().saturating_sub(before).as_millis());
 }
 
 /// One batch; how many records it had.
@@ -75,7 +75,7 @@ fn transaction(
     producer: &ThreadedProducer<DefaultProducerContext>,
     outputs: &Outputs,
 ) -> usize {
-    let mut next: HashMap<i32, i64> = HashMap::new();
+    let mut next: BTreeMap<i32, i64> = BTreeMap::new();
     let mut raw = String::new();
     let mut batch = Vec::with_capacity(BATCH);
     let mut wait = QUIET;
