@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// Its standard input is a pipe of this program: a line means that the child has been waited for, the end of the pipe
-/// that this program is gone.
-const GUARD: &str = r#"read -r _ || kill -9 "$1""#;
+/// that this program is gone. Signals to the whole group of processes, such as that of Ctrl-C, must not end it first.
+const GUARD: &str = r#"trap '' INT TERM HUP; read -r _ || kill -9 "$1""#;
 
 /// A running child. Dropped, it is killed.
 pub(crate) struct Process {
