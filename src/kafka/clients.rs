@@ -113,8 +113,10 @@ impl ConsumerContext for ConsumerEvents {
     fn rebalance(&self, consumer: &BaseConsumer<Self>, event: RDKafkaRespErr, partitions: &mut TopicPartitionList) {
         let revoked = event != RDKafkaRespErr::RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS;
         if self.closing.load(Ordering::Acquire) {
-            if revoked && let Err(error) = unassign(consumer, partitions) {
-                debug!(error.message = %error, "giving up partitions while closing");
+            // Both are to be answered: the client waits for that before it closes, and takes back what it gave.
+            let answered = if revoked { unassign(consumer, partitions) } else { assign(consumer, partitions) };
+            if let Err(error) = answered {
+                debug!(error.message = %error, "partitions came or went while closing");
             }
             return;
         }

@@ -13,7 +13,7 @@ const PROPERTIES: &str = include_str!("../../kafka/server.properties");
 const IMAGE: &str = "apache/kafka:4.1.1";
 
 /// Its standard input is a pipe of the test process: when that process ends, reading ends, and the broker with it.
-const GUARD: &str = r#"end=$1; shift; "$@" & pid=$!; read -r _; kill -9 $pid; eval "$end""#;
+const GUARD: &str = r#"trap '' INT TERM HUP; end=$1; shift; "$@" & pid=$!; read -r _; kill -9 $pid; eval "$end""#;
 
 /// A broker that may not answer yet.
 #[derive(Debug)]
