@@ -49,7 +49,7 @@ impl Broker {
     /// Runs one of Kafka's own classes to its end.
     pub(crate) fn java(&self, class: &str, arguments: &[&str]) -> io::Result<Output> {
         let mut command = match &self.tools {
-            Tools::Jars(libs) => launch::java(libs, &["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]),
+            Tools::Jars(libs) => launch::java(libs, &["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]),
             Tools::Container(name) => {
                 let mut command = Command::new("docker");
                 command.args(["exec", name, "/opt/kafka/bin/kafka-run-class.sh"]);

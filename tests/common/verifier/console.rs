@@ -79,6 +79,8 @@ fn consume(broker: &Broker, topic: &str, values: Values, reading: Reading<'_>) -
     ];
     let mut arguments = vec!["--bootstrap-server", &broker.bootstrap, "--topic", topic, "--from-beginning"];
     arguments.extend(["--isolation-level", reading.isolation, "--timeout-ms", reading.quiet_ms]);
+    // Among them are dead letters of megabytes, which the reader unpacks: more at once than it has room for would end it.
+    arguments.extend(["--consumer-property", "max.poll.records=20"]);
     arguments.extend(properties.iter().flat_map(|property| ["--property", property]));
     let output = broker.java(CONSUMER, &arguments)?;
     if !output.status.success() {
