@@ -8,6 +8,7 @@ mod date;
 mod formats;
 mod members;
 mod nesting;
+mod packing;
 mod prefix;
 mod refusal;
 mod settle;
@@ -80,7 +81,8 @@ impl Intake {
     }
 
     fn read_bytes(&self, bytes: &[u8], hints: Hints<'_>) -> Result<Article, Refusal> {
-        let text = charset::decode(bytes).map_err(|refusal| with_charset(refusal, hints))?;
+        let unpacked = packing::unpack(bytes, self.options.limits.unpacked_bytes)?;
+        let text = charset::decode(&unpacked, hints)?;
         check_size(text.len(), self.options.limits.unpacked_bytes)?;
         let mut article = read_text(&text)?;
         article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
@@ -93,18 +95,6 @@ fn check_size(size: usize, limit: usize) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::new(RefusalKind::TooLarge, format!("{size} bytes, of which {limit} are allowed")))
-}
-
-/// A sender that declares another charset should learn that this is why its bytes cannot be read.
-fn with_charset(refusal: Refusal, hints: Hints<'_>) -> Refusal {
-    let charset = hints.content_type.and_then(|kind| kind.split_once("charset=")).map(|(_, charset)| charset.trim());
-    match charset {
-        Some(charset) if refusal.kind == RefusalKind::BadEncoding => {
-            let shown: String = charset.chars().take(40).collect();
-            Refusal { message: format!("{}; the declared charset is {shown}", refusal.message), ..refusal }
-        }
-        _ => refusal,
-    }
 }
 
 fn read_text(text: &str) -> Result<Article, Refusal> {
