@@ -51,7 +51,9 @@ fn broken_json_is_refused_with_line_and_column() {
 #[test]
 fn what_is_no_article_is_refused() {
     check_refusal(br#"[{"text":"x"}]"#, RefusalKind::NotAnArticle, "several articles in one message");
-    check_refusal(b" <html></html>", RefusalKind::NotAnArticle, "HTML pages are not read yet");
+    check_refusal(b" <html></html>", RefusalKind::Empty, "the article has no text");
+    check_refusal(b"<p>Four words only here", RefusalKind::NotAnArticle, "fewer than five words of text in the page");
+    check_refusal(b"<?xml version='1.0'?><rss></rss>", RefusalKind::NotAnArticle, "XML of the kind rss is not read");
     check_refusal(b"Four words - only here", RefusalKind::NotAnArticle, "fewer than five words of plain text");
     check_refusal("{\"ключ\":1}".as_bytes(), RefusalKind::NotAnArticle, "no member holds a text: ключ");
 }
