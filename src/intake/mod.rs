@@ -85,7 +85,11 @@ impl Intake {
         let unpacked = packing::unpack(bytes, self.options.limits.unpacked_bytes)?;
         let text = charset::decode(&unpacked, hints)?;
         check_size(text.len(), self.options.limits.unpacked_bytes)?;
-        let mut article = if is_html(hints) { read_page(&text)? } else { read_text(&text)? };
+        let mut article = match text.trim_start().chars().next() {
+            // A crawler may pass on the header of the page that it has made JSON of.
+            Some(first) if is_html(hints) && !matches!(first, '{' | '[') => read_page(&text)?,
+            _ => read_text(&text)?,
+        };
         article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
         settle::settle(article, self.options)
     }
@@ -114,9 +118,6 @@ fn is_html(hints: Hints<'_>) -> bool {
 }
 
 fn read_page(text: &str) -> Result<Article, Refusal> {
-    if text.trim().is_empty() {
-        return Err(Refusal::new(RefusalKind::Empty, "the message is blank"));
-    }
     if let Some(name) = html::other_markup(text) {
         return Err(Refusal::new(RefusalKind::NotAnArticle, format!("XML of the kind {name} is not read")));
     }

@@ -81,6 +81,14 @@ fn nesting_beyond_the_limit_is_too_deep() {
 }
 
 #[test]
+fn a_header_says_that_text_is_a_page_unless_it_begins_as_json_does() {
+    let hints = Hints { content_type: Some("Text/HTML; charset=utf-8"), ..Hints::default() };
+    let text = |payload: &str| Intake::default().read(Some(payload.as_bytes()), hints).unwrap().text;
+    assert_eq!(text("Five <b>words</b> of a&nbsp;page"), "Five words of a page");
+    assert_eq!(text(r#" {"text": "x &amp; y"}"#), "x &amp; y");
+}
+
+#[test]
 fn plain_text_is_an_article_with_a_date_if_its_prefix_gives_one() {
     let article = read(b" date 2023-04-29 Ana Kos will visit Oslo soon.").unwrap();
     assert_eq!(article.text, "Ana Kos will visit Oslo soon.");
