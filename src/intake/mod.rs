@@ -6,15 +6,17 @@ mod address;
 mod charset;
 mod date;
 mod formats;
+mod html;
 mod members;
 mod nesting;
+mod packing;
 mod prefix;
 mod refusal;
 mod settle;
 
 use serde_json::{Map, Value};
 
-use self::formats::{cloud_event, generic, json_ld};
+use self::formats::cloud_event;
 pub use self::refusal::{Refusal, RefusalKind};
 use crate::stages::article::Article;
 
@@ -80,9 +82,14 @@ impl Intake {
     }
 
     fn read_bytes(&self, bytes: &[u8], hints: Hints<'_>) -> Result<Article, Refusal> {
-        let text = charset::decode(bytes).map_err(|refusal| with_charset(refusal, hints))?;
+        let unpacked = packing::unpack(bytes, self.options.limits.unpacked_bytes)?;
+        let text = charset::decode(&unpacked, hints)?;
         check_size(text.len(), self.options.limits.unpacked_bytes)?;
-        let mut article = read_text(&text)?;
+        let mut article = match text.trim_start().chars().next() {
+            // A crawler may pass on the header of the page that it has made JSON of.
+            Some(first) if is_html(hints) && !matches!(first, '{' | '[') => read_page(&text)?,
+            _ => read_text(&text)?,
+        };
         article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
         settle::settle(article, self.options)
     }
@@ -95,33 +102,44 @@ fn check_size(size: usize, limit: usize) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalKind::TooLarge, format!("{size} bytes, of which {limit} are allowed")))
 }
 
-/// A sender that declares another charset should learn that this is why its bytes cannot be read.
-fn with_charset(refusal: Refusal, hints: Hints<'_>) -> Refusal {
-    let charset = hints.content_type.and_then(|kind| kind.split_once("charset=")).map(|(_, charset)| charset.trim());
-    match charset {
-        Some(charset) if refusal.kind == RefusalKind::BadEncoding => {
-            let shown: String = charset.chars().take(40).collect();
-            Refusal { message: format!("{}; the declared charset is {shown}", refusal.message), ..refusal }
-        }
-        _ => refusal,
-    }
-}
-
 fn read_text(text: &str) -> Result<Article, Refusal> {
     match text.trim_start().chars().next() {
         None => Err(Refusal::new(RefusalKind::Empty, "the message is blank")),
         Some('{' | '[') => read_json(text),
-        Some('<') => Err(Refusal::new(RefusalKind::NotAnArticle, "HTML pages are not read yet")),
+        Some('<') => read_page(text),
         Some(_) => read_plain(text),
     }
 }
 
+/// Whether a header says that the message is a page; without one its beginning tells.
+fn is_html(hints: Hints<'_>) -> bool {
+    let kind = hints.content_type.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    ["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html))
+}
+
+fn read_page(text: &str) -> Result<Article, Refusal> {
+    if let Some(name) = html::other_markup(text) {
+        return Err(Refusal::new(RefusalKind::NotAnArticle, format!("XML of the kind {name} is not read")));
+    }
+    let article = html::page(text)?;
+    if !article.text.is_empty() && !has_words(&article.text) {
+        return Err(
+            Refusal::new(RefusalKind::NotAnArticle, "fewer than five words of text in the page").of(article.url)
+        );
+    }
+    Ok(article)
+}
+
 fn read_plain(text: &str) -> Result<Article, Refusal> {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    if words.take(FEWEST_WORDS).count() < FEWEST_WORDS {
+    if !has_words(text) {
         return Err(Refusal::new(RefusalKind::NotAnArticle, "fewer than five words of plain text"));
     }
     Ok(Article { text: text.to_owned(), ..Article::default() })
+}
+
+fn has_words(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    words.take(FEWEST_WORDS).count() == FEWEST_WORDS
 }
 
 fn read_json(text: &str) -> Result<Article, Refusal> {
@@ -132,9 +150,9 @@ fn read_json(text: &str) -> Result<Article, Refusal> {
 }
 
 fn read_object(object: &Map<String, Value>) -> Result<Article, Refusal> {
-    let Some(envelope) = cloud_event::open(object) else { return generic::read(json_ld::article(object)) };
+    let Some(envelope) = cloud_event::open(object) else { return read_members(object) };
     let article = match envelope.data {
-        Value::Object(data) => generic::read(json_ld::article(data)),
+        Value::Object(data) => read_members(data),
         Value::String(data) => read_data(data),
         _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is neither object nor string")),
     };
@@ -150,9 +168,15 @@ fn read_data(text: &str) -> Result<Article, Refusal> {
         return read_text(text);
     }
     match parse(text)? {
-        Value::Object(object) => generic::read(json_ld::article(&object)),
+        Value::Object(object) => read_members(&object),
         _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is no object")),
     }
+}
+
+fn read_members(object: &Map<String, Value>) -> Result<Article, Refusal> {
+    let article = formats::read(object)?;
+    let id = article.id.clone();
+    html::unmarked(article).map_err(|refusal| refusal.of(id))
 }
 
 fn parse(json: &str) -> Result<Value, Refusal> {

@@ -27,6 +27,11 @@ const MONTHS: [&str; 12] = [
 pub(super) fn split(text: &str) -> Option<(Moment, &str)> {
     let body = text.trim_start();
     let rest = LABELS.iter().find_map(|label| after_label(body, label))?;
+    leading(rest)
+}
+
+/// The date that a text begins with, and the text after it.
+pub(super) fn leading(rest: &str) -> Option<(Moment, &str)> {
     [3, 2, 1].into_iter().find_map(|words| {
         let (head, tail) = split_words(rest, words)?;
         Some((read(head)?, tail.trim_start_matches(|c: char| c.is_whitespace() || c == '|')))

@@ -36,8 +36,8 @@ fn blank_messages_and_texts_are_empty() {
 fn bytes_that_are_no_text_are_refused_with_their_place() {
     check_refusal(b"{\"text\":\"caf\xe9\"}", RefusalKind::BadEncoding, "byte 12 is not UTF-8");
     let hints = Hints { content_type: Some("text/plain; charset=latin1"), ..Hints::default() };
-    let refusal = Intake::default().read(Some(b"caf\xe9"), hints).unwrap_err();
-    assert_eq!(refusal.message, "byte 3 is not UTF-8; the declared charset is latin1");
+    let article = Intake::default().read(Some(b"A caf\xe9 in the old town"), hints).unwrap();
+    assert_eq!(article.text, "A café in the old town");
 }
 
 #[test]
@@ -51,7 +51,9 @@ fn broken_json_is_refused_with_line_and_column() {
 #[test]
 fn what_is_no_article_is_refused() {
     check_refusal(br#"[{"text":"x"}]"#, RefusalKind::NotAnArticle, "several articles in one message");
-    check_refusal(b" <html></html>", RefusalKind::NotAnArticle, "HTML pages are not read yet");
+    check_refusal(b" <html></html>", RefusalKind::Empty, "the article has no text");
+    check_refusal(b"<p>Four words only here", RefusalKind::NotAnArticle, "fewer than five words of text in the page");
+    check_refusal(b"<?xml version='1.0'?><rss></rss>", RefusalKind::NotAnArticle, "XML of the kind rss is not read");
     check_refusal(b"Four words - only here", RefusalKind::NotAnArticle, "fewer than five words of plain text");
     check_refusal("{\"ключ\":1}".as_bytes(), RefusalKind::NotAnArticle, "no member holds a text: ключ");
 }
@@ -76,6 +78,14 @@ fn messages_beyond_the_limits_are_too_large() {
 fn nesting_beyond_the_limit_is_too_deep() {
     let bomb = format!("{{\"text\":{}", "[".repeat(100_000));
     check_refusal(bomb.as_bytes(), RefusalKind::TooDeep, "nested deeper than 64 levels");
+}
+
+#[test]
+fn a_header_says_that_text_is_a_page_unless_it_begins_as_json_does() {
+    let hints = Hints { content_type: Some("Text/HTML; charset=utf-8"), ..Hints::default() };
+    let text = |payload: &str| Intake::default().read(Some(payload.as_bytes()), hints).unwrap().text;
+    assert_eq!(text("Five <b>words</b> of a&nbsp;page"), "Five words of a page");
+    assert_eq!(text(r#" {"text": "x &amp; y"}"#), "x &amp; y");
 }
 
 #[test]

@@ -19,6 +19,8 @@ mod monitoring;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod probes;
 #[cfg(test)]
 mod records;

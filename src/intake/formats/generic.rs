@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::renditions;
+use super::{Names, renditions};
 use crate::intake::address;
 use crate::intake::members::{Members, word};
 use crate::intake::refusal::{Refusal, RefusalKind};
@@ -12,7 +12,7 @@ const ID: &[&str] = &["id", "uri", "guid", "article_id", "identifier", "@id"];
 const URL: &[&str] =
     &["url", "link", "canonical_link", "canonical_url", "mainEntityOfPage", "article_url", "permalink"];
 const TITLE: &[&str] =
-    &["title", "headline", "article_title", "title_page", "title_rss", "html_title", "rss_title", "name"];
+    &["title", "headline", "article_title", "title_page", "title_rss", "html_title", "rss_title", "name", "headlines"];
 const TEXT: &[&str] = &[
     "text",
     "maintext",
@@ -28,9 +28,20 @@ const TEXT: &[&str] = &[
     "raw_text",
     "article",
     "bodies",
+    "html",
+    "raw_html",
+    "page_html",
 ];
-const SUMMARY: &[&str] =
-    &["summary", "description", "excerpt", "meta_description", "article_description", "description_text", "abstract"];
+const SUMMARY: &[&str] = &[
+    "summary",
+    "description",
+    "excerpt",
+    "meta_description",
+    "article_description",
+    "description_text",
+    "abstract",
+    "descriptions",
+];
 const PUBLISHED: &[&str] = &[
     "published",
     "date_publish",
@@ -99,46 +110,69 @@ const REVISION: &[&str] = &["version", "revision"];
 /// At most so many characters of an article stand in a refusal.
 const SHOWN: usize = 80;
 
+/// The names that crawlers commonly give.
+pub(in crate::intake) const NAMES: Names = Names {
+    id: ID,
+    url: URL,
+    title: TITLE,
+    text: TEXT,
+    summary: SUMMARY,
+    published: PUBLISHED,
+    modified: MODIFIED,
+    crawled: CRAWLED,
+    language: LANGUAGE,
+    source: SOURCE_NAME,
+    authors: AUTHORS,
+    tags: TAGS,
+    image: IMAGE,
+    revision: REVISION,
+};
+
 /// Reads an object as an article; its `published` is what a field gives, its `id` its own.
 ///
 /// # Errors
 /// `not-an-article` if it has neither text nor title, `empty` if it could have a text and has none.
-pub(in crate::intake) fn read(object: &Map<String, Value>) -> Result<Article, Refusal> {
+pub(in crate::intake) fn read(object: &Map<String, Value>, names: &Names) -> Result<Article, Refusal> {
     let members = Members(object);
-    let id = members.label(ID);
-    let title = title(members);
-    let Some(text) = members.first(TEXT, text) else {
-        return Err(without_text(members).of(id));
+    let Some(text) = members.first(names.text, text) else {
+        return Err(without_text(members, names).of(members.label(names.id)));
     };
-    let at = members.moment(PUBLISHED);
-    Ok(Article {
-        id,
-        url: url(members),
-        title,
-        summary: members.word(SUMMARY).or_else(|| members.first(&["descriptions"], renditions::plain)),
-        text,
+    Ok(Article { text, ..fields(object, names) })
+}
+
+/// Everything but the text.
+pub(in crate::intake) fn fields(object: &Map<String, Value>, names: &Names) -> Article {
+    let members = Members(object);
+    let at = members.moment(names.published);
+    Article {
+        id: members.label(names.id),
+        url: url(members, names),
+        title: members.first(names.title, line),
+        summary: members.first(names.summary, line),
+        text: String::new(),
         published: at.map(|at| Published { at, basis: PublishedBasis::Given, doubtful: false }),
-        modified: members.moment(MODIFIED),
-        crawled: members.moment(CRAWLED),
-        language: members.first(LANGUAGE, language),
-        source: source(members),
-        authors: members.list(AUTHORS, &[';']),
-        tags: members.list(TAGS, &[';', ',']),
-        image: members.address(IMAGE),
+        modified: members.moment(names.modified),
+        crawled: members.moment(names.crawled),
+        language: members.first(names.language, language),
+        source: source(members, names),
+        authors: members.list(names.authors, &[';']),
+        tags: members.list(names.tags, &[';', ',']),
+        image: members.address(names.image),
         status: members.first(STATUS, status),
-        revision: members.label(REVISION),
-    })
+        revision: members.label(names.revision),
+    }
 }
 
-fn title(members: Members<'_>) -> Option<String> {
-    members.word(TITLE).or_else(|| members.first(&["headlines"], renditions::plain))
+/// A string, or the rendition in plain text of several.
+fn line(value: &Value) -> Option<String> {
+    word(value).or_else(|| renditions::plain(value))
 }
 
-fn without_text(members: Members<'_>) -> Refusal {
-    if title(members).is_some() {
+fn without_text(members: Members<'_>, names: &Names) -> Refusal {
+    if members.first(names.title, line).is_some() {
         return Refusal::new(RefusalKind::Empty, "the article has a title but no text");
     }
-    if members.any_string(TEXT) {
+    if members.any_string(names.text) {
         return Refusal::new(RefusalKind::Empty, "the article has no text");
     }
     let keys: Vec<&str> = members.0.keys().map(String::as_str).collect();
@@ -170,17 +204,17 @@ fn sections(body: &Map<String, Value>) -> Option<String> {
 }
 
 /// The page's address; some crawlers write it as the source.
-fn url(members: Members<'_>) -> Option<String> {
-    members.address(URL).or_else(|| members.word(&["source"]).filter(|source| address::is_address(source)))
+fn url(members: Members<'_>, names: &Names) -> Option<String> {
+    members.address(names.url).or_else(|| members.word(&["source"]).filter(|source| address::is_address(source)))
 }
 
-fn source(members: Members<'_>) -> Source {
+fn source(members: Members<'_>, names: &Names) -> Source {
     let object = members.first(SOURCE, Value::as_object).map(Members);
     let name = members
         .first(SOURCE, word)
         .filter(|name| !address::is_address(name))
         .or_else(|| object.and_then(|source| source.word(&["name"])))
-        .or_else(|| members.word(SOURCE_NAME));
+        .or_else(|| members.word(names.source));
     let domain = object
         .and_then(|source| source.word(&["domain"]))
         .or_else(|| members.word(SOURCE_DOMAIN))
@@ -203,7 +237,7 @@ fn country(value: &Value) -> Option<String> {
 }
 
 /// A language tag such as `en` or `pt-br`; names of languages are left out.
-fn language(value: &Value) -> Option<String> {
+pub(in crate::intake) fn language(value: &Value) -> Option<String> {
     let tag = word(value)?.to_ascii_lowercase().replace('_', "-");
     let primary = tag.split('-').next()?;
     let is_tag = matches!(primary.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -228,7 +262,7 @@ mod tests {
     use super::*;
 
     fn read_value(value: &Value) -> Result<Article, Refusal> {
-        read(value.as_object().unwrap())
+        read(value.as_object().unwrap(), &NAMES)
     }
 
     fn check<T: PartialEq + std::fmt::Debug>(value: &Value, member: impl Fn(Article) -> T, expected: &T) {

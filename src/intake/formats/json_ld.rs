@@ -2,10 +2,50 @@
 
 use serde_json::{Map, Value};
 
-/// The article in a graph, if the object is one; else the object.
-pub(in crate::intake) fn article(object: &Map<String, Value>) -> &Map<String, Value> {
+use super::{Names, generic};
+use crate::intake::refusal::Refusal;
+use crate::stages::article::Article;
+
+const NAMES: Names = Names {
+    id: &["identifier", "@id"],
+    url: &["url", "mainEntityOfPage"],
+    title: &["headline", "name", "alternativeHeadline"],
+    text: &["articleBody", "text"],
+    summary: &["description", "abstract", "alternativeHeadline"],
+    published: &["datePublished", "dateCreated"],
+    modified: &["dateModified"],
+    crawled: &[],
+    language: &["inLanguage"],
+    source: &["sourceOrganization"],
+    authors: &["author", "creator"],
+    tags: &["keywords", "articleSection"],
+    image: &["image", "thumbnailUrl"],
+    revision: &["version"],
+};
+
+/// Whether an object is of this form.
+pub(super) fn claims(object: &Map<String, Value>) -> bool {
+    find(object).is_some()
+}
+
+/// Reads an object of this form.
+///
+/// # Errors
+/// `empty` or `not-an-article` without a text.
+pub(super) fn read(object: &Map<String, Value>) -> Result<Article, Refusal> {
+    generic::read(find(object).unwrap_or(object), &NAMES)
+}
+
+/// Everything but the text of an article that a page describes.
+pub(in crate::intake) fn fields(object: &Map<String, Value>) -> Article {
+    generic::fields(object, &NAMES)
+}
+
+/// The article that an object is or holds in its graph.
+pub(in crate::intake) fn find(object: &Map<String, Value>) -> Option<&Map<String, Value>> {
     let things = object.get("@graph").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    things.iter().filter_map(Value::as_object).find(|thing| is_article(thing)).unwrap_or(object)
+    let mut things = things.iter().filter_map(Value::as_object).chain([object]);
+    things.find(|thing| is_article(thing))
 }
 
 fn is_article(thing: &Map<String, Value>) -> bool {
@@ -25,8 +65,8 @@ mod tests {
     use super::*;
 
     fn check(object: &Value, expected: &str) {
-        let name = article(object.as_object().unwrap()).get("name").unwrap();
-        assert_eq!(name, expected);
+        let name = find(object.as_object().unwrap()).and_then(|article| article.get("name")?.as_str());
+        assert_eq!(name.unwrap_or_default(), expected);
     }
 
     #[test]
@@ -34,7 +74,7 @@ mod tests {
         let page = json!({"@type": "WebPage", "name": "page"});
         check(&json!({"@graph": [page, {"@type": "NewsArticle", "name": "article"}]}), "article");
         check(&json!({"@graph": [7, {"@type": ["Thing", "ReportageNewsArticle"], "name": "report"}]}), "report");
-        check(&json!({"name": "whole", "@graph": [page]}), "whole");
-        check(&json!({"name": "whole"}), "whole");
+        check(&json!({"name": "whole", "@graph": [page]}), "");
+        check(&json!({"name": "whole", "@type": "NewsArticle"}), "whole");
     }
 }

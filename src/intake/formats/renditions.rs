@@ -2,17 +2,28 @@
 
 use serde_json::{Map, Value};
 
+use crate::intake::html;
 use crate::intake::members::word;
 
-/// The first rendition in plain text; one that names no type counts as plain.
+/// The first rendition in plain text, else the text of the first in HTML; one that names no type counts as plain.
 pub(in crate::intake) fn plain(value: &Value) -> Option<String> {
-    let renditions = value.as_array()?.iter().filter_map(Value::as_object);
-    renditions.filter(|rendition| is_plain(rendition)).find_map(|rendition| word(rendition.get("value")?))
+    let of = |is_wanted: fn(&Map<String, Value>) -> bool| {
+        let renditions = value.as_array()?.iter().filter_map(Value::as_object);
+        renditions.filter(|rendition| is_wanted(rendition)).find_map(|rendition| word(rendition.get("value")?))
+    };
+    of(is_plain).or_else(|| of(is_html).and_then(|html| html::text(&html).ok()).filter(|text| !text.is_empty()))
 }
 
 fn is_plain(rendition: &Map<String, Value>) -> bool {
-    let kind = ["contenttype", "contentType"].iter().find_map(|name| rendition.get(*name)?.as_str());
-    kind.is_none_or(|kind| kind.starts_with("text/plain"))
+    kind(rendition).is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+fn is_html(rendition: &Map<String, Value>) -> bool {
+    kind(rendition).is_some_and(|kind| kind.contains("html"))
+}
+
+fn kind(rendition: &Map<String, Value>) -> Option<&str> {
+    ["contenttype", "contentType"].iter().find_map(|name| rendition.get(*name)?.as_str())
 }
 
 #[cfg(test)]
@@ -30,7 +41,8 @@ mod tests {
         let html = json!({"contentType": "text/html", "value": "<p>x</p>"});
         check(&json!([html, {"contenttype": "text/plain", "value": " x "}]), Some("x"));
         check(&json!([{"role": "main", "value": "x"}]), Some("x"));
-        check(&json!([html, {"value": " "}]), None);
+        check(&json!([html, {"value": " "}]), Some("x"));
+        check(&json!([{"contentType": "image/png", "value": "x"}]), None);
         check(&json!("x"), None);
     }
 }

@@ -1,0 +1,119 @@
+//! HTML → an article, or the text of a piece of one.
+//!
+//! Chrome of pages (navigation, cookie notices, related links, scripts) is left out by the meaning of elements, roles and
+//! class names; the main text is the part that the page marks, else the smallest that holds most of its prose.
+
+mod attributes;
+mod blocks;
+mod byline;
+mod content;
+mod kinds;
+mod metadata;
+mod sink;
+mod tree;
+
+use memchr::memmem;
+
+use self::blocks::Outline;
+use self::metadata::Page;
+use self::tree::Tree;
+use super::refusal::Refusal;
+use crate::stages::article::Article;
+
+/// Documents of feeds and agencies, by their first elements.
+const OTHERS: &[&str] = &["rss", "feed", "newsMessage", "newsItem", "NewsML", "nitf", "urlset"];
+
+/// Their first elements stand within so many bytes.
+const OTHERS_WITHIN: usize = 2000;
+
+/// Reads a whole page.
+///
+/// # Errors
+/// `too-deep` or `too-large` for a page that is like no other.
+pub(super) fn page(html: &str) -> Result<Article, Refusal> {
+    let tree = sink::parse(html)?;
+    let outline = Outline::of(&tree);
+    let root = content::root(&tree, &outline);
+    let mut article = Page { tree: &tree, outline: &outline, root }.metadata();
+    let mut blocks = outline.text(&tree, root);
+    let authors = content::cut_byline(&mut blocks);
+    if article.authors.is_empty() {
+        article.authors = authors;
+    }
+    let text = content::text(&blocks, article.title.as_deref());
+    Ok(Article { text, ..article })
+}
+
+/// The text of a piece of HTML, with a blank line between blocks.
+///
+/// # Errors
+/// As for pages.
+pub(super) fn text(html: &str) -> Result<String, Refusal> {
+    let tree = sink::parse(html)?;
+    let outline = Outline::of(&tree);
+    Ok(content::text(&outline.text(&tree, Tree::ROOT), None))
+}
+
+/// An article whose text may be marked up → the same in plain text; a whole page completes what is not given.
+///
+/// # Errors
+/// As for pages.
+pub(super) fn unmarked(article: Article) -> Result<Article, Refusal> {
+    if !is_markup(&article.text) {
+        return Ok(article);
+    }
+    if !is_page(&article.text) {
+        return Ok(Article { text: text(&article.text)?, ..article });
+    }
+    let page = page(&article.text)?;
+    Ok(Article {
+        text: page.text,
+        url: article.url.or(page.url),
+        title: article.title.or(page.title),
+        summary: article.summary.or(page.summary),
+        published: article.published.or(page.published),
+        modified: article.modified.or(page.modified),
+        language: article.language.or(page.language),
+        source: if article.source.is_empty() { page.source } else { article.source },
+        authors: if article.authors.is_empty() { page.authors } else { article.authors },
+        tags: if article.tags.is_empty() { page.tags } else { article.tags },
+        image: article.image.or(page.image),
+        ..article
+    })
+}
+
+/// The name of the markup, if it is known to be none of pages.
+pub(super) fn other_markup(text: &str) -> Option<&'static str> {
+    let bytes = text.trim_start().as_bytes();
+    let start = bytes.get(..OTHERS_WITHIN).unwrap_or(bytes);
+    if ["<!doctype html", "<html"].iter().any(|begin| starts_with(text.trim_start(), begin)) {
+        return None;
+    }
+    let is_in = |name: &&&str| memmem::find(start, format!("<{name}").as_bytes()).is_some();
+    OTHERS.iter().find(is_in).copied()
+}
+
+/// Whether a text begins as a page does.
+fn is_page(text: &str) -> bool {
+    let start = text.trim_start();
+    ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].iter().any(|begin| starts_with(start, begin))
+}
+
+/// Whether a text is marked up: it begins with a tag or holds one of those that texts are mostly made of.
+fn is_markup(text: &str) -> bool {
+    let begins = text
+        .trim_start()
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
+    begins
+        || ["<p>", "</p>", "<br", "</div>", "</a>"]
+            .iter()
+            .any(|tag| memmem::find(text.as_bytes(), tag.as_bytes()).is_some())
+}
+
+fn starts_with(text: &str, begin: &str) -> bool {
+    text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin))
+}
+
+#[cfg(test)]
+mod tests;
