@@ -1,7 +1,5 @@
 //! Message headers: `CloudEvents` in binary mode, the origin, and what is passed through from the input.
 
-use super::message::Destination;
-
 /// One message header; names are text, values are bytes and may be null.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
@@ -51,13 +49,13 @@ impl Provenance {
     }
 }
 
-/// The headers of one article or event message.
-pub(super) fn headers(destination: Destination, source: &str, ids: [&str; 2], provenance: &Provenance) -> Vec<Header> {
+/// The headers of one message; `kind` is its `CloudEvents` type.
+pub(super) fn headers(kind: &str, source: &str, ids: [&str; 2], provenance: &Provenance) -> Vec<Header> {
     let [id, subject] = ids;
     let mut headers = vec![
         Header::text("content-type", "application/json"),
         Header::text("ce_specversion", "1.0"),
-        Header::text("ce_type", destination.cloud_event_type()),
+        Header::text("ce_type", kind),
         Header::text("ce_source", source),
         Header::text("ce_id", id),
         Header::text("ce_subject", subject),

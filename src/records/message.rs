@@ -24,15 +24,10 @@ pub enum Destination {
     Raw,
 }
 
-impl Destination {
-    /// The `CloudEvents` type of its records. Raw articles and dead letters keep the headers that they came with.
-    pub(super) fn cloud_event_type(self) -> &'static str {
-        match self {
-            Self::Events => "dateline.event.v1",
-            Self::Articles | Self::Rejected | Self::Raw => "dateline.article.v1",
-        }
-    }
-}
+/// The `CloudEvents` type of article records.
+const ARTICLE: &str = "dateline.article.v1";
+/// The `CloudEvents` type of event records.
+const EVENT: &str = "dateline.event.v1";
 
 /// One message to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,17 +83,18 @@ impl Recorder {
     #[must_use]
     pub fn messages(&self, article: &Article, analysis: &Analysis, provenance: &Provenance) -> Vec<Message> {
         prepare(article, analysis, |part, points| {
-            let message = |destination, cloud_event_id: &str, payload| Message {
+            let message = |destination, [kind, cloud_event_id]: [&str; 2], payload| Message {
                 destination,
                 key: Some(part.id.as_bytes().to_vec()),
                 payload: Some(payload),
-                headers: headers(destination, &self.source, [cloud_event_id, part.id], provenance),
+                headers: headers(kind, &self.source, [cloud_event_id, part.id], provenance),
             };
             let version = format!("{}:{}", part.id, part.fingerprint.sha256.get(..16).unwrap_or_default());
-            let mut messages = vec![message(Destination::Articles, &version, json(&self.article(part, points)))];
+            let mut messages =
+                vec![message(Destination::Articles, [ARTICLE, &version], json(&self.article(part, points)))];
             let reference = part.reference();
             for entry in part.events {
-                messages.push(message(Destination::Events, &entry.id, json(&self.event(&reference, entry))));
+                messages.push(message(Destination::Events, [EVENT, &entry.id], json(&self.event(&reference, entry))));
             }
             messages
         })

@@ -213,8 +213,7 @@ impl Fleet {
 
     /// Runs another command with the workers' settings to its end.
     pub(crate) fn command(&self, name: &str) -> Output {
-        let mut command = Command::new(PROGRAM);
-        command.arg(name).envs(self.environment.iter().cloned()).stdin(Stdio::null()).output().unwrap()
+        self.spawn(&[name]).wait_with_output().unwrap()
     }
 
     /// SIGKILL.

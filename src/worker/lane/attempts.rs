@@ -2,8 +2,9 @@
 //!
 //! Before a lane has the first records of a partition analysed, it commits the partition's offset again, unchanged, with
 //! the number of this attempt as metadata; a committed transaction clears it. A process that dies leaves the number
-//! behind; one that stops in good order, for whatever reason, takes it back. From the third attempt on articles go through alone, each with a number of its own, so that the one that
-//! kills is found; the sixth time it is not analysed but dead-lettered.
+//! behind; one that stops in good order, for whatever reason, takes it back. From the third attempt on articles go
+//! through alone, each with a number of its own, so that the one that kills is found; the sixth time it is not analysed
+//! but dead-lettered.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

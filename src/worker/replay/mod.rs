@@ -80,11 +80,8 @@ pub fn replay(settings: &Settings, selection: &Selection, begin: Begin, stop: &S
     let metrics = Arc::new(Metrics::new(""));
     let mut publisher = Publisher::new(settings, id, Arc::clone(&metrics)).with_largest(largest);
     // A producer first: it ends what an interrupted replay may have left open, so that the offsets are final.
-    while !publisher.ready()? {
-        if stop.requested() {
-            return Ok(Summary { stopped: true, ..Summary::default() });
-        }
-        std::thread::sleep(RETRY);
+    if !await_producer(&mut publisher, stop)? {
+        return Ok(Summary { stopped: true, ..Summary::default() });
     }
     let reader = Reader::open(settings, &group, begin, &metrics)?;
     Replay { settings, selection, group, largest, reader, publisher, summary: Summary::default() }.run(stop)
@@ -130,15 +127,12 @@ struct Replay<'s> {
 
 impl Replay<'_> {
     fn run(mut self, stop: &Stop) -> anyhow::Result<Summary> {
-        while !self.reader.is_done() {
-            if stop.requested() {
-                self.summary.stopped = true;
-                break;
-            }
+        while !self.reader.is_done() && !self.summary.stopped {
             let (batch, summary) = self.collect()?;
             if !batch.is_empty() {
-                self.publish(&batch, summary)?;
+                self.publish(&batch, summary, stop)?;
             }
+            self.summary.stopped |= !self.reader.is_done() && stop.requested();
         }
         Ok(self.summary)
     }
@@ -168,23 +162,19 @@ impl Replay<'_> {
         Ok((batch, summary))
     }
 
-    /// Publishes the batch, or goes back to what is committed; the summary counts what is certain.
-    fn publish(&mut self, batch: &Batch, summary: Summary) -> anyhow::Result<()> {
-        loop {
-            match self.publisher.publish(self.reader.consumer(), batch)? {
-                Verdict::Committed => {
-                    self.summary = summary;
-                    return Ok(());
-                }
-                Verdict::Rewind => {
-                    while !self.publisher.ready()? {
-                        std::thread::sleep(RETRY);
-                    }
-                    return self.reader.rewind();
-                }
-                Verdict::Unavailable => std::thread::sleep(RETRY),
-            }
+    /// Publishes the batch, or goes back to what is committed; the summary counts what is certain. Brokers that are away
+    /// are waited for, unless a stop is requested.
+    fn publish(&mut self, batch: &Batch, summary: Summary, stop: &Stop) -> anyhow::Result<()> {
+        let verdict = self.publisher.publish(self.reader.consumer(), batch)?;
+        if verdict == Verdict::Committed {
+            self.summary = summary;
+        } else if await_producer(&mut self.publisher, stop)? {
+            // Only once there is a new producer are the committed offsets final.
+            self.reader.rewind()?;
+        } else {
+            self.summary.stopped = true;
         }
+        Ok(())
     }
 
     fn fate(&self, record: &Record) -> Fate {
@@ -220,6 +210,17 @@ impl Replay<'_> {
         }
         Ok(message)
     }
+}
+
+/// Waits for a producer; false if a stop was requested first.
+fn await_producer(publisher: &mut Publisher, stop: &Stop) -> anyhow::Result<bool> {
+    while !publisher.ready()? {
+        if stop.requested() {
+            return Ok(false);
+        }
+        std::thread::sleep(RETRY);
+    }
+    Ok(true)
 }
 
 /// The largest message that the input topic takes.
