@@ -33,4 +33,6 @@ mod sample;
 #[cfg(test)]
 mod security;
 #[cfg(test)]
+mod segments;
+#[cfg(test)]
 mod structure;

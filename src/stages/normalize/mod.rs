@@ -5,6 +5,8 @@ mod clean;
 mod credits;
 mod dateline;
 mod language;
+mod lines;
+mod mojibake;
 mod sentences;
 mod tokens;
 
@@ -60,7 +62,7 @@ impl Normalizer {
 
     fn document(&self, article: &Article) -> Document {
         let title = article.title.as_deref().map(clean::one_line).unwrap_or_default();
-        let mut paragraphs = clean::paragraphs(&article.text);
+        let mut paragraphs = lines::paragraphs(&article.text);
         // Many crawlers give the headline once more at the head of the text.
         if paragraphs.first().is_some_and(|first| !title.is_empty() && first.to_lowercase() == title.to_lowercase()) {
             paragraphs.remove(0);
@@ -117,7 +119,7 @@ impl<'l> Builder<'l> {
     /// Adds the tokens and sentences of the last block.
     fn divide(&mut self, kind: BlockKind, span: Span) {
         let first = self.tokens.len();
-        self.tokens.extend(tokens::tokenize(span.of(&self.text), span.start(), self.lexicon));
+        tokens::tokenize(span.of(&self.text), span.start(), self.lexicon, &mut self.tokens);
         if matches!(kind, BlockKind::Dateline | BlockKind::Byline) {
             return;
         }
