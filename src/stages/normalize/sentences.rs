@@ -19,7 +19,8 @@ pub(super) fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<
             continue;
         }
         let end = block.after_closing_marks(at + 1);
-        if block.ends_with(at..end) {
+        if !block.is_number(start..at) && block.ends_with(at..end) {
+            let end = block.after_notes(end);
             sentences.push(start..end);
             start = end;
             at = end;
@@ -35,6 +36,8 @@ pub(super) fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<
 
 /// The most marks that close a sentence together, or stand before its first word.
 const MARKS: usize = 4;
+/// The most notes at the end of one sentence.
+const NOTES: usize = 8;
 /// The most words of a name between a question and the verb of saying after it.
 const NAME: usize = 5;
 
@@ -71,8 +74,25 @@ impl<'b> BlockTokens<'b> {
 
     /// The first token from `at` on that is not a closing mark written against what stands before it.
     fn after_closing_marks(&self, at: usize) -> usize {
-        let closes = |at: &usize| self.touches(*at) && self.word(*at).chars().all(is_closing);
-        at + (at..at + MARKS).take_while(closes).count()
+        // An opening mark that touches nothing after it closes.
+        let closes = |at: usize| self.word(at).chars().all(|c| is_closing(c) || (c == '“' && !self.touches(at + 1)));
+        at + (at..at + MARKS).take_while(|at| self.touches(*at) && closes(*at)).count()
+    }
+
+    /// The first token from `at` on that is not part of the numbers of notes: "It rained. [3] [4]".
+    fn after_notes(&self, at: usize) -> usize {
+        let note = |at: usize| self.word(at) == "[" && self.is_digits(at + 1) && self.word(at + 2) == "]";
+        at + 3 * (0..NOTES).take_while(|count| note(at + 3 * count)).count()
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    }
+
+    /// Whether some tokens are the number of a list item, which is no sentence of its own: "2.1."
+    fn is_number(&self, tokens: Range<usize>) -> bool {
+        tokens.len() == 1 && self.is_digits(tokens.start)
     }
 
     /// Whether a sentence ends with the tokens in `last`: a mark or an abbreviation, and what closes with it.
@@ -82,7 +102,7 @@ impl<'b> BlockTokens<'b> {
         }
         let mark = self.word(last.start);
         let next = self.first_word(last.end);
-        if !self.begins(next) {
+        if self.goes_on(last.end) || !self.begins(next) {
             return false;
         }
         if mark.len() > 1 && mark.chars().next().is_some_and(char::is_alphanumeric) {
@@ -93,6 +113,17 @@ impl<'b> BlockTokens<'b> {
         }
         let quoted = last.len() > 1;
         !(self.is_exclaimed(last.start) && !self.is_starter(next)) && !(quoted && self.says(next))
+    }
+
+    /// Whether what follows cannot begin a sentence: a mark that ends or divides one, or a dash and a name alone, as under
+    /// a quotation.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = self.word(at);
+        if matches!(next, "-" | "–" | "—" | "--") {
+            let name = (at + 1..self.tokens.len()).take(NAME).all(|at| self.word(at).starts_with(char::is_uppercase));
+            return name && self.tokens.len() - at <= NAME;
+        }
+        matches!(next, "." | "," | ";" | ":" | "!" | "?" | ")" | "]")
     }
 
     /// The first token from an index on that is no opening mark.
@@ -110,7 +141,7 @@ impl<'b> BlockTokens<'b> {
             Some(first) if first.is_uppercase() || first.is_numeric() => true,
             Some(first) if !first.is_lowercase() => true,
             _ => {
-                word.chars().take(3).any(char::is_uppercase)
+                word.chars().any(char::is_uppercase)
                     || (matches!(word, "al" | "el" | "an" | "ash" | "as")
                         && self.word(at + 1) == "-"
                         && capital(self.word(at + 2)))

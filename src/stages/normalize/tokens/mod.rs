@@ -68,9 +68,16 @@ impl<'t> Scanner<'t> {
             }
             return end;
         }
-        let end = self.mark_end(start, first);
+        let end = self.fraction_end(start).unwrap_or_else(|| self.mark_end(start, first));
         emit(start, end);
         end
+    }
+
+    /// Where a number ends that begins with its point: " .348".
+    fn fraction_end(&self, start: usize) -> Option<usize> {
+        let digits = self.rest(start).strip_prefix('.')?.bytes().take_while(u8::is_ascii_digit).count();
+        let apart = start == 0 || self.slice(0, start).ends_with([' ', '(', '$']);
+        (digits > 0 && apart).then_some(start + 1 + digits)
     }
 
     fn rest(&self, at: usize) -> &'t str {
