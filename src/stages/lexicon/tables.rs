@@ -28,7 +28,7 @@ pub struct Tables {
     pub(crate) place_words: HashMap<&'static str, EntityKind>,
     pub(crate) common_words: HashSet<&'static str>,
     pub(crate) starters: HashSet<&'static str>,
-    pub(crate) abbreviations: HashMap<&'static str, AbbreviationClass>,
+    abbreviations: HashMap<&'static str, AbbreviationClass>,
     pub(crate) languages: Vec<(&'static str, HashSet<&'static str>)>,
     /// Phrases that show what is not part of the story.
     pub(crate) boilerplate: Marks,
@@ -125,6 +125,17 @@ impl Tables {
             forms,
             reporting,
         }
+    }
+
+    /// What a word means before a full stop; titles are known in capitals too.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<AbbreviationClass> {
+        let exact = self.abbreviations.get(word).copied();
+        if exact.is_some() || word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return exact;
+        }
+        let (first, rest) = word.split_at_checked(1)?;
+        let title = format!("{first}{}", rest.to_ascii_lowercase());
+        self.abbreviations.get(title.as_str()).copied().filter(|class| *class == AbbreviationClass::Title)
     }
 
     /// The classes of a lower-case word.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::stages::document::Token;
+use crate::stages::document::{Token, TokenClass};
 use crate::stages::lexicon::{AbbreviationClass, Lexicon, TimeEntry};
 
 use super::clean::is_closing;
@@ -115,15 +115,19 @@ impl<'b> BlockTokens<'b> {
         !(self.is_exclaimed(last.start) && !self.is_starter(next)) && !(quoted && self.says(next))
     }
 
-    /// Whether what follows cannot begin a sentence: a mark that ends or divides one, or a dash and a name alone, as under
-    /// a quotation.
+    /// Whether what follows cannot begin a sentence: a mark that ends or divides one, or a name alone as under a quotation.
     fn goes_on(&self, at: usize) -> bool {
         let next = self.word(at);
-        if matches!(next, "-" | "–" | "—" | "--") {
-            let name = (at + 1..self.tokens.len()).take(NAME).all(|at| self.word(at).starts_with(char::is_uppercase));
-            return name && self.tokens.len() - at <= NAME;
-        }
-        matches!(next, "." | "," | ";" | ":" | "!" | "?" | ")" | "]")
+        let dash = matches!(next, "-" | "–" | "—" | "--");
+        self.is_name(at + usize::from(dash))
+            || (dash && !self.begins(at + 1))
+            || matches!(next, "." | "," | ";" | ":" | "!" | "?" | ")" | "]")
+    }
+
+    /// Whether the rest of the block is two to five capitalised words.
+    fn is_name(&self, at: usize) -> bool {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        (2..=NAME).contains(&rest.len()) && rest.iter().all(|token| token.class.has(TokenClass::CAPITALIZED))
     }
 
     /// The first token from an index on that is no opening mark.
@@ -132,12 +136,12 @@ impl<'b> BlockTokens<'b> {
         from + (from..(from + MARKS).min(self.tokens.len())).take_while(opens).count()
     }
 
-    /// Whether a word may begin a sentence: a capital, a number, "iPhone", "al-Shabab"; marks alone may.
+    /// Whether a word may begin a sentence: a capital, a number, "iPhone", "al-Shabab"; marks alone may not.
     fn begins(&self, at: usize) -> bool {
         let word = self.word(at);
         let capital = |word: &str| word.starts_with(char::is_uppercase);
         match word.chars().find(|c| c.is_alphanumeric()) {
-            None => true,
+            None => false,
             Some(first) if first.is_uppercase() || first.is_numeric() => true,
             Some(first) if !first.is_lowercase() => true,
             _ => {
@@ -151,7 +155,7 @@ impl<'b> BlockTokens<'b> {
 
     /// Whether an abbreviation with its full stop ends a sentence before the word at `next`.
     fn abbreviation_ends(&self, abbreviation: &str, next: usize) -> bool {
-        match self.lexicon.abbreviations.get(abbreviation) {
+        match self.lexicon.abbreviation(abbreviation) {
             Some(AbbreviationClass::Title) => false,
             Some(AbbreviationClass::Clock) => !self.continues_time(next),
             _ => self.is_starter(next),
@@ -180,7 +184,7 @@ impl<'b> BlockTokens<'b> {
         let before = mark.checked_sub(1).map_or("", |before| self.word(before));
         self.touches(mark)
             && self.word(mark) == "!"
-            && self.lexicon.abbreviations.get(before) == Some(&AbbreviationClass::Exclaimed)
+            && self.lexicon.abbreviation(before) == Some(AbbreviationClass::Exclaimed)
     }
 
     /// Whether a name and a verb of saying follow: `"Must we go?" Ana Kos asked.`

@@ -155,7 +155,7 @@ impl<'t> Scanner<'t> {
         if word.dotted && is_single(self.slice(word.segment, word.end)) {
             return true;
         }
-        match lexicon.abbreviations.get(written) {
+        match lexicon.abbreviation(written) {
             Some(AbbreviationClass::Numbered) => number_follows,
             Some(AbbreviationClass::Weekday) => {
                 next.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',') || is_month(after, lexicon)
