@@ -13,6 +13,8 @@ mod corpus;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
+mod doubling;
+#[cfg(test)]
 mod hazards;
 #[cfg(test)]
 mod monitoring;

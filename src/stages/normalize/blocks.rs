@@ -70,8 +70,21 @@ fn is_boilerplate(paragraph: &str, lexicon: &Lexicon) -> bool {
 /// The most captions that are compared with paragraphs, and the most paragraphs, so that a hostile text stays cheap.
 const COMPARED: usize = 60;
 
-/// Notes which captions repeat a paragraph.
+/// The longest line under a picture that a line with its credit follows, and the longest such line, in bytes.
+const LONGEST_CREDITED: usize = 200;
+const LONGEST_CREDIT: usize = 80;
+
+/// Finds lines under pictures by the line with the credit after them, and notes which captions repeat a paragraph.
 fn mark_captions(paragraphs: &[String], all: &mut [Vec<Piece>]) {
+    for at in 1..all.len() {
+        let credit = all[at][0].kind == BlockKind::Caption && paragraphs[at].len() <= LONGEST_CREDIT;
+        let line = &paragraphs[at - 1];
+        let credited =
+            all[at - 1][0].kind == BlockKind::Paragraph && line.len() <= LONGEST_CREDITED && !looks_complete(line);
+        if credit && credited {
+            all[at - 1][0].kind = BlockKind::Caption;
+        }
+    }
     let is_caption = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Caption);
     let captions: Vec<usize> = (0..all.len()).filter(is_caption).take(COMPARED).collect();
     if captions.is_empty() {
@@ -195,6 +208,7 @@ mod tests {
 
     #[test]
     fn bylines_and_captions_are_told_apart() {
+        check(&["It rained.", "Miners marching in Zagreb", "Image: Ana Bell."], &["paragraph", "caption", "caption"]);
         check(
             &["By Ana Kos", "Ana Bell/AFP Miners march in Zagreb.", "It rained."],
             &["byline", "caption", "paragraph"],

@@ -58,7 +58,7 @@ fn dash(paragraph: &str) -> Option<(usize, usize)> {
             paragraph.get(at + c.len_utf8()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         match c {
             '-' if double => return Some((at, 2)),
-            '-' if (previous == ' ' || previous == ')') && blank_after => return Some((at, 1)),
+            '-' | '_' if (previous == ' ' || previous == ')') && blank_after => return Some((at, 1)),
             '—' | '–' => return Some((at, c.len_utf8())),
             _ => previous = c,
         }
@@ -112,6 +112,7 @@ mod tests {
         check("ZAGREB (AFP) — The minister left.", Some("ZAGREB (AFP) —"));
         check("NEW YORK, Oct. 5, 2023 (AP) -- It rained.", Some("NEW YORK, Oct. 5, 2023 (AP) --"));
         check("PARIS – It rained.", Some("PARIS –"));
+        check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya (AP) _"));
         check("Zagreb, March 2 -", Some("Zagreb, March 2 -"));
         check("NEW DELHI: It rained.", Some("NEW DELHI:"));
         check("UNITED NATIONS, Sept 5 (Reuters) - It rained.", Some("UNITED NATIONS, Sept 5 (Reuters) -"));

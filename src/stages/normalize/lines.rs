@@ -1,7 +1,7 @@
 //! Divides a clean text into paragraphs, joining lines that were only wrapped.
 //!
-//! A blank line always ends a paragraph. Whether a line end does depends on why the line ended: a line that would have
-//! had room for the next word was ended on purpose, and so was one of a text that is not wrapped at all.
+//! A blank line always ends a paragraph. In a text with lines that go on in lower case a line end divides only what was
+//! divided on purpose: where the line had room for the next word. In any other text every line is a paragraph.
 
 use super::clean::{clean, squeeze};
 
@@ -12,21 +12,27 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 40..=140;
 /// The paragraphs of a text, each one line of plain text without surrounding blanks; none is empty.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
+    let lines: Vec<&str> = clean.split('\n').map(str::trim).collect();
+    let wrapped = lines.windows(2).any(|pair| !pair[0].is_empty() && goes_on(pair[1]));
     let mut paragraphs = Vec::new();
-    let mut lines: Vec<&str> = Vec::new();
-    for line in clean.split('\n').map(str::trim).chain([""]) {
-        if !line.is_empty() {
-            lines.push(line);
-        } else if !lines.is_empty() {
-            add(&lines, &mut paragraphs);
-            lines.clear();
+    for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
+        if wrapped {
+            join(lines, &mut paragraphs);
+        } else {
+            paragraphs.extend(lines.iter().map(|line| squeezed(line)));
         }
     }
     paragraphs
 }
 
-/// Adds the paragraphs that some lines without a blank line between them make.
-fn add(lines: &[&str], paragraphs: &mut Vec<String>) {
+fn squeezed(line: &str) -> String {
+    let mut paragraph = String::with_capacity(line.len());
+    squeeze(line, &mut paragraph);
+    paragraph
+}
+
+/// Adds the paragraphs that some lines of a wrapped text without a blank line between them make.
+fn join(lines: &[&str], paragraphs: &mut Vec<String>) {
     let width = lines.iter().map(|line| line.len()).max().unwrap_or_default();
     let mut paragraph = String::new();
     for (index, line) in lines.iter().enumerate() {
@@ -42,14 +48,13 @@ fn add(lines: &[&str], paragraphs: &mut Vec<String>) {
 
 /// Whether a line ended only because it was full, so that the next one goes on with it.
 fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
-    if is_list_item(next) {
-        return false;
-    }
-    if next.starts_with(char::is_lowercase) {
-        return true;
-    }
     let word = next.find(' ').unwrap_or(next.len());
-    WRAPPED.contains(&width) && line.len() + 1 + word > width
+    goes_on(next) || (!is_list_item(next) && WRAPPED.contains(&width) && line.len() + 1 + word > width)
+}
+
+/// Whether a line can only go on with the one before it.
+fn goes_on(line: &str) -> bool {
+    line.starts_with(char::is_lowercase) && !is_list_item(line)
 }
 
 /// "- ", "• ", "1. ", "2) ".
@@ -85,6 +90,14 @@ mod tests {
         check(
             "Minister visits Oslo\nThe minister flew to Oslo on Monday.\n“We talked.”",
             &["Minister visits Oslo", "The minister flew to Oslo on Monday.", "“We talked.”"],
+        );
+        check(
+            "Minister visits the capital of Norway on her way\nHome\nThe minister flew to Oslo and\nback.",
+            &["Minister visits the capital of Norway on her way Home", "The minister flew to Oslo and back."],
+        );
+        check(
+            "Minister visits Oslo after all, sources say\nSunday, May 5, 2019",
+            &["Minister visits Oslo after all, sources say", "Sunday, May 5, 2019"],
         );
     }
 
