@@ -1,19 +1,19 @@
 //! A table of phrases that is asked at a token and answers with the longest phrase that begins there.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases of one or more tokens, each with what is known of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    entries: HashMap<Box<str>, T>,
+    entries: FxHashMap<Box<str>, T>,
     /// The most tokens of any phrase that begins with a word.
-    longest: HashMap<Box<str>, usize>,
+    longest: FxHashMap<Box<str>, usize>,
 }
 
 impl<T> Phrases<T> {
     /// A table without phrases.
     pub(crate) fn new() -> Self {
-        Self { entries: HashMap::new(), longest: HashMap::new() }
+        Self { entries: FxHashMap::default(), longest: FxHashMap::default() }
     }
 
     /// Adds a phrase unless it is there already; its tokens are separated here as they are in articles.

@@ -1,6 +1,6 @@
 //! The word lists as tables, read from their text; an unknown label is refused with the line that holds it.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::marks::Marks;
 use super::phrases::Phrases;
@@ -21,31 +21,31 @@ pub struct Tables {
     pub(crate) places: Phrases<PlaceEntry>,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
-    pub(crate) titles: HashSet<&'static str>,
-    pub(crate) given_names: HashSet<&'static str>,
+    pub(crate) titles: FxHashSet<&'static str>,
+    pub(crate) given_names: FxHashSet<&'static str>,
     pub(crate) organizations: Phrases<OrganizationEntry>,
-    pub(crate) organization_words: HashMap<&'static str, Option<Sector>>,
-    pub(crate) place_words: HashMap<&'static str, EntityKind>,
-    pub(crate) common_words: HashSet<&'static str>,
-    pub(crate) starters: HashSet<&'static str>,
-    abbreviations: HashMap<&'static str, AbbreviationClass>,
-    pub(crate) languages: Vec<(&'static str, HashSet<&'static str>)>,
+    pub(crate) organization_words: FxHashMap<&'static str, Option<Sector>>,
+    pub(crate) place_words: FxHashMap<&'static str, EntityKind>,
+    pub(crate) common_words: FxHashSet<&'static str>,
+    pub(crate) starters: FxHashSet<&'static str>,
+    abbreviations: FxHashMap<&'static str, AbbreviationClass>,
+    pub(crate) languages: Vec<(&'static str, FxHashSet<&'static str>)>,
     /// Phrases that show what is not part of the story.
     pub(crate) boilerplate: Marks,
     /// Phrases that show the description of a picture.
     pub(crate) captions: Marks,
-    pub(crate) words: HashMap<&'static str, WordClass>,
-    pub(crate) times: HashMap<&'static str, TimeEntry>,
-    pub(crate) cues: HashMap<Box<str>, CueKind>,
-    pub(crate) topics: HashMap<&'static str, Topic>,
+    pub(crate) words: FxHashMap<&'static str, WordClass>,
+    pub(crate) times: FxHashMap<&'static str, TimeEntry>,
+    pub(crate) cues: FxHashMap<Box<str>, CueKind>,
+    pub(crate) topics: FxHashMap<&'static str, Topic>,
     /// Words that show violence, with the mode that they speak for.
-    pub(crate) violence: HashMap<&'static str, Option<&'static str>>,
+    pub(crate) violence: FxHashMap<&'static str, Option<&'static str>>,
     /// Frames by base form.
-    pub(crate) predicates: HashMap<&'static str, Vec<Frame>>,
+    pub(crate) predicates: FxHashMap<&'static str, Vec<Frame>>,
     /// Base form and form of every form of every verb that a list holds.
-    pub(crate) forms: HashMap<Box<str>, (&'static str, Form)>,
+    pub(crate) forms: FxHashMap<Box<str>, (&'static str, Form)>,
     /// Base forms of verbs of saying.
-    pub(crate) reporting: HashSet<&'static str>,
+    pub(crate) reporting: FxHashSet<&'static str>,
 }
 
 /// What is known of a place name.
@@ -150,7 +150,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 /// The first column of a list.
-fn column(text: &'static str) -> HashSet<&'static str> {
+fn column(text: &'static str) -> FxHashSet<&'static str> {
     rows(text).map(|row| row[0]).collect()
 }
 

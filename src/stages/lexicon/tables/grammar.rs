@@ -1,6 +1,6 @@
 //! The tables of closed word classes, words of time, cues and topics.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::predicates::forms_of;
 use super::rows;
@@ -143,12 +143,12 @@ pub(crate) enum Topic {
     Market,
 }
 
-pub(super) fn read_words(text: &'static str) -> HashMap<&'static str, WordClass> {
+pub(super) fn read_words(text: &'static str) -> FxHashMap<&'static str, WordClass> {
     let classes = |cell: &str| cell.split(' ').map(WordClass::named).fold(WordClass::default(), WordClass::or);
     rows(text).map(|row| (row[0], classes(row[1]))).collect()
 }
 
-pub(super) fn read_abbreviations(text: &'static str) -> HashMap<&'static str, AbbreviationClass> {
+pub(super) fn read_abbreviations(text: &'static str) -> FxHashMap<&'static str, AbbreviationClass> {
     let class = |label: &str| match label {
         "title" => AbbreviationClass::Title,
         "unit" => AbbreviationClass::Unit,
@@ -162,7 +162,7 @@ pub(super) fn read_abbreviations(text: &'static str) -> HashMap<&'static str, Ab
     rows(text).map(|row| (row[0], class(row[1]))).collect()
 }
 
-pub(super) fn read_times(text: &'static str) -> HashMap<&'static str, TimeEntry> {
+pub(super) fn read_times(text: &'static str) -> FxHashMap<&'static str, TimeEntry> {
     rows(text).map(|row| (row[0], time_entry(row[1], row[2]))).collect()
 }
 
@@ -194,8 +194,8 @@ fn time_entry(label: &str, value: &str) -> TimeEntry {
     }
 }
 
-pub(super) fn read_cues(text: &'static str) -> HashMap<Box<str>, CueKind> {
-    let mut cues: HashMap<Box<str>, CueKind> = HashMap::new();
+pub(super) fn read_cues(text: &'static str) -> FxHashMap<Box<str>, CueKind> {
+    let mut cues: FxHashMap<Box<str>, CueKind> = FxHashMap::default();
     for row in rows(text) {
         let kind = match row[1] {
             "future" => CueKind::Future,
@@ -213,7 +213,7 @@ pub(super) fn read_cues(text: &'static str) -> HashMap<Box<str>, CueKind> {
     cues
 }
 
-pub(super) fn read_topics(text: &'static str) -> HashMap<&'static str, Topic> {
+pub(super) fn read_topics(text: &'static str) -> FxHashMap<&'static str, Topic> {
     let topic = |label: &str| match label {
         "sport" => Topic::Sport,
         "market" => Topic::Market,

@@ -1,6 +1,6 @@
 //! The frames of words that name acts, and the forms of verbs.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{given, rows};
 use crate::stages::events::EventType;
@@ -80,11 +80,11 @@ pub(crate) enum Form {
     Gerund,
 }
 
-pub(super) fn read_predicates(text: &'static str) -> HashMap<&'static str, Vec<Frame>> {
+pub(super) fn read_predicates(text: &'static str) -> FxHashMap<&'static str, Vec<Frame>> {
     let mut frames: Vec<(&'static str, Frame)> = rows(text).map(|row| (row[0], frame(&row))).collect();
     // The frame that asks for most evidence is tried first.
     frames.sort_by_key(|(_, frame)| (frame.evidence.is_empty(), frame.has(Slot::Optional)));
-    let mut predicates: HashMap<&'static str, Vec<Frame>> = HashMap::new();
+    let mut predicates: FxHashMap<&'static str, Vec<Frame>> = FxHashMap::default();
     for (lemma, frame) in frames {
         predicates.entry(lemma).or_default().push(frame);
     }
@@ -138,9 +138,9 @@ fn slot(label: &str) -> Option<Slot> {
 /// Base form and form of every form of the verbs in the lists.
 pub(super) fn read_forms(
     list: &dyn Fn(&str) -> &'static str,
-    predicates: &HashMap<&'static str, Vec<Frame>>,
-) -> HashMap<Box<str>, (&'static str, Form)> {
-    let mut forms = HashMap::new();
+    predicates: &FxHashMap<&'static str, Vec<Frame>>,
+) -> FxHashMap<Box<str>, (&'static str, Form)> {
+    let mut forms = FxHashMap::default();
     for row in rows(list("verbs")) {
         forms.insert(row[0].into(), (row[1], Form::Past));
     }
