@@ -4,7 +4,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::{Span, ToSpan};
 
 use super::refusal::{Refusal, RefusalKind};
-use super::{Options, address, prefix};
+use super::{Options, address, lines, prefix};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 
 /// No crawler has articles of before.
@@ -21,7 +21,9 @@ pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refu
     if article.text.trim().is_empty() {
         return Err(Refusal::new(RefusalKind::Empty, "the article has no text").of(article.id));
     }
-    article.published = published(&article, written);
+    let dating = lines::dating(&article.text);
+    article.modified = article.modified.or(dating.changed);
+    article.published = published(&article, written.or(dating.published).or(dating.changed));
     Ok(article)
 }
 

@@ -7,7 +7,7 @@ use super::byline;
 use super::kinds::{self, Kind};
 use super::tree::{Element, Node, Place, Tree};
 use crate::intake::formats::{generic, json_ld};
-use crate::intake::{address, date, nesting, prefix};
+use crate::intake::{address, date, nesting, prefix, written};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 
 /// Names of `meta` elements, the surest first.
@@ -227,7 +227,7 @@ fn linked(json: &str) -> Option<Article> {
 
 /// A date that is written out, be it with what is usually said before it.
 fn written(text: &str) -> Option<Moment> {
-    let labelled = || prefix::split(text).or_else(|| prefix::leading(text)).map(|(moment, _)| moment);
+    let labelled = || prefix::split(text).or_else(|| written::leading(text)).map(|(moment, _)| moment);
     date::from_text(text).or_else(labelled)
 }
 
