@@ -64,7 +64,8 @@ fn is_place(text: &str) -> bool {
     if words.clone().next().is_some_and(|first| matches!(first, "In" | "At" | "On" | "By" | "From")) {
         return false;
     }
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "de" | "al" | "el" | "and");
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "de" | "al" | "el" | "and");
     words.clone().next().is_some() && words.clone().count() <= PLACE_WORDS && words.all(is_name)
 }
 
@@ -92,7 +93,11 @@ mod tests {
 
     #[test]
     fn a_line_may_say_when_the_text_was_published() {
-        check("Ferry sinks\nBy Ana Kos\nPublished: 2 March 2024, 10:15\n\nA ferry sank.", Some("2024-03-02T10:15:00"), None);
+        check(
+            "Ferry sinks\nBy Ana Kos\nPublished: 2 March 2024, 10:15\n\nA ferry sank.",
+            Some("2024-03-02T10:15:00"),
+            None,
+        );
         check("A ferry sank.\n\nPublished on March 2, 2024", Some("2024-03-02"), None);
         check("Ferry sinks\nSaturday, 2 March 2024\nA ferry sank.", Some("2024-03-02"), None);
     }
@@ -100,11 +105,7 @@ mod tests {
     #[test]
     fn a_line_may_say_when_it_was_changed() {
         check("Last updated: 3 March 2024\nA ferry sank.", None, Some("2024-03-03"));
-        check(
-            "Published 2 March 2024 | Updated 3 March 2024\nA ferry sank.",
-            Some("2024-03-02"),
-            Some("2024-03-03"),
-        );
+        check("Published 2 March 2024 | Updated 3 March 2024\nA ferry sank.", Some("2024-03-02"), Some("2024-03-03"));
     }
 
     #[test]

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use self::formats::cloud_event::{self, Data};
+use self::nesting::Excess;
 pub use self::refusal::{Refusal, RefusalKind};
 use crate::stages::article::Article;
 
@@ -204,10 +205,17 @@ fn parse_object(json: &str) -> Result<Map<String, Value>, Refusal> {
 }
 
 fn parse(json: &str) -> Result<Value, Refusal> {
-    if let Some(offset) = nesting::too_deep(json) {
-        let refusal = Refusal::new(RefusalKind::TooDeep, "nested deeper than 64 levels");
-        return Err(refusal.at(format!("byte {offset}")));
-    }
+    let (refusal, offset) = match nesting::excess(json) {
+        None => return parse_sound(json),
+        Some(Excess::Depth(offset)) => (Refusal::new(RefusalKind::TooDeep, "nested deeper than 64 levels"), offset),
+        Some(Excess::Values(offset)) => {
+            (Refusal::new(RefusalKind::TooLarge, "JSON of more than 50000 objects and lists or 500000 values"), offset)
+        }
+    };
+    Err(refusal.at(format!("byte {offset}")))
+}
+
+fn parse_sound(json: &str) -> Result<Value, Refusal> {
     serde_json::from_str(json).map_err(|error| {
         let place = format!("line {}, column {}", error.line(), error.column());
         let message = error.to_string();

@@ -3,6 +3,7 @@
 use jiff::civil::{DateTime, Time};
 use jiff::{Span, ToSpan};
 
+use super::lines::Dating;
 use super::refusal::{Refusal, RefusalKind};
 use super::{Options, address, lines, prefix};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
@@ -23,7 +24,8 @@ pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refu
     }
     let dating = lines::dating(&article.text);
     article.modified = article.modified.or(dating.changed);
-    article.published = published(&article, written.or(dating.published).or(dating.changed));
+    let dating = Dating { published: written.or(dating.published), ..dating };
+    article.published = published(&article, dating);
     Ok(article)
 }
 
@@ -48,15 +50,17 @@ fn cut_prefix(article: &mut Article) -> Option<Moment> {
     Some(moment)
 }
 
-fn published(article: &Article, written: Option<Moment>) -> Option<Published> {
+/// Fields are surer than the text, and that than the address; the day of the last change is not before that of publication.
+fn published(article: &Article, dating: Dating) -> Option<Published> {
     let of =
         |basis: PublishedBasis| move |at: Moment| Published { at, basis, doubtful: is_doubtful(at, article.crawled) };
     let from_url = || article.url.as_deref().and_then(address::date).map(Moment::day);
     let given = article.published.map(|published| published.at);
     given
         .map(of(PublishedBasis::Given))
-        .or_else(|| written.map(of(PublishedBasis::Text)))
+        .or_else(|| dating.published.map(of(PublishedBasis::Text)))
         .or_else(|| from_url().map(of(PublishedBasis::Url)))
+        .or_else(|| dating.changed.map(of(PublishedBasis::Text)))
         .or_else(|| article.crawled.map(of(PublishedBasis::Crawl)))
 }
 

@@ -15,6 +15,8 @@ mod delivery;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod monitoring;
 #[cfg(test)]
 mod packaging;

@@ -76,7 +76,6 @@ const PUBLISHED: &[&str] = &[
     "date_published",
     "published_time",
     "pub_date",
-    "date_gmt",
     "date",
     "dateCreated",
     "firstcreated",
@@ -98,7 +97,6 @@ const MODIFIED: &[&str] = &[
     "updated_at",
     "updatedAt",
     "last_modified",
-    "modified_gmt",
     "versioncreated",
     "versionCreated",
 ];
@@ -127,6 +125,7 @@ pub(super) const SOURCE_DOMAIN: &[&str] = &["source_domain", "domain", "hostname
 pub(super) const SOURCE_COUNTRY: &[&str] = &["source_country", "sourcecountry", "country"];
 const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "article_author", "creator", "dc:creator", "writers"];
 const TAGS: &[&str] = &["tags", "keywords", "topics", "meta_keywords", "categories"];
-const IMAGE: &[&str] = &["image", "image_url", "top_image", "meta_img", "article_image", "urlToImage", "image_urls", "thumbnail"];
+const IMAGE: &[&str] =
+    &["image", "image_url", "top_image", "meta_img", "article_image", "urlToImage", "image_urls", "thumbnail"];
 pub(super) const STATUS: &[&str] = &["pubstatus", "pubStatus", "status", "creativeWorkStatus"];
 const REVISION: &[&str] = &["version", "revision"];

@@ -24,7 +24,7 @@ const PIECE: usize = 4096;
 /// Attributes that are kept; others say nothing of what the text is.
 const KEPT: &[&str] = &[
     "aria-hidden",
-    "aria-label",
+    "aria-modal",
     "class",
     "content",
     "datetime",
@@ -38,9 +38,7 @@ const KEPT: &[&str] = &[
     "pubdate",
     "rel",
     "role",
-    "src",
     "style",
-    "title",
     "type",
 ];
 
@@ -214,9 +212,9 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
         if let Node::Element(element) = self.tree.borrow_mut().node_mut(target.place) {
-            for (name, value) in kept(attributes) {
-                if !element.has(&name) {
-                    element.attributes.push((name, value));
+            for attribute in kept(attributes) {
+                if !element.has(&attribute.name.local) {
+                    element.attributes.push(attribute);
                 }
             }
         }
@@ -231,7 +229,7 @@ impl TreeSink for Sink {
     }
 }
 
-fn kept(attributes: Vec<Attribute>) -> Vec<(html5ever::LocalName, String)> {
-    let matter = attributes.into_iter().filter(|attribute| KEPT.contains(&&*attribute.name.local));
-    matter.map(|attribute| (attribute.name.local, attribute.value.into())).collect()
+fn kept(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+    attributes.retain(|attribute| KEPT.contains(&&*attribute.name.local));
+    attributes
 }

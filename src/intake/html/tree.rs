@@ -1,6 +1,6 @@
 //! The tree of a page: nodes in one list that name each other by their place, so that no depth can exhaust the stack.
 
-use html5ever::LocalName;
+use html5ever::{Attribute, LocalName};
 
 /// Stands for no node.
 const NONE: u32 = u32::MAX;
@@ -24,19 +24,19 @@ pub(super) enum Node {
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) name: LocalName,
-    pub(super) attributes: Vec<(LocalName, String)>,
+    pub(super) attributes: Vec<Attribute>,
 }
 
 impl Element {
     /// The value of an attribute, trimmed; nothing if it says nothing.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(own, _)| &**own == name)?;
-        Some(found.1.trim()).filter(|value| !value.is_empty())
+        let found = self.attributes.iter().find(|own| &*own.name.local == name)?;
+        Some(found.value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Whether the element has the attribute, be it without a value.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.attributes.iter().any(|(own, _)| &**own == name)
+        self.attributes.iter().any(|own| &*own.name.local == name)
     }
 
     /// Whether a value stands among the words of an attribute.
