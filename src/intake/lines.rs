@@ -36,10 +36,7 @@ pub(super) fn dating(text: &str) -> Dating {
     let labelled = || short.clone().find_map(|line| prefix::split(line).map(|(moment, _)| moment));
     let bare = || lines().take(FIRST).filter(|line| line.len() <= LONGEST_LINE).find_map(written::whole);
     let placed = || lines().take(FIRST).find_map(dateline);
-    Dating {
-        published: labelled().or_else(bare).or_else(placed),
-        changed: short.clone().find_map(|line| changed(line)),
-    }
+    Dating { published: labelled().or_else(bare).or_else(placed), changed: short.clone().find_map(changed) }
 }
 
 /// The date of a change, alone on its line or after that of publication: `Published 2 May 2024 | Updated 3 May 2024`.

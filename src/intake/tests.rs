@@ -211,8 +211,8 @@ fn of_duplicate_keys_the_last_wins() {
     assert_eq!(read(br#"{"text":"old","text":"new"}"#).unwrap().text, "new");
 }
 
-fn check_any(bytes: &[u8]) {
-    match read(bytes) {
+fn check_any(bytes: &[u8], content_type: Option<&str>) {
+    match Intake::default().read(Some(bytes), Hints { content_type, ..Hints::default() }) {
         Ok(article) => assert!(!article.text.trim().is_empty()),
         Err(refusal) => assert!(refusal.message.len() <= 1024 && !refusal.message.is_empty()),
     }
@@ -221,12 +221,26 @@ fn check_any(bytes: &[u8]) {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        check_any(&bytes);
+        check_any(&bytes, None);
+        check_any(&bytes, Some("text/html; charset=windows-1252"));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_as_a_page(text in ".{0,200}", markup in "[<>/a-z =\"'!&;-]{0,200}") {
+        check_any(text.as_bytes(), Some("text/html"));
+        check_any(markup.as_bytes(), Some("text/html"));
+        check_any(format!("<p>{text}{markup}").as_bytes(), None);
+    }
+
+    #[test]
+    fn packed_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..100), zstd: bool) {
+        let magic: &[u8] = if zstd { &[0x28, 0xb5, 0x2f, 0xfd] } else { &[0x1f, 0x8b, 8] };
+        check_any(&[magic, &bytes].concat(), None);
     }
 
     #[test]
     fn any_members_are_read_or_refused(id in ".*", date in ".{0,30}", text in "( ?date )?[0-9-]{0,11}.*", url in ".*") {
         let value = json!({"id": id, "date": date, "text": text, "url": url, "crawled": date});
-        check_any(value.to_string().as_bytes());
+        check_any(value.to_string().as_bytes(), None);
     }
 }

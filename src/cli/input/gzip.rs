@@ -54,19 +54,15 @@ impl<R: BufRead> Members<R> {
             let seen = |place: usize| buffer.get(place..).unwrap_or_default();
             // At the buffer's end the rest of the number is not seen; whether it is there, the decoder finds out.
             let is_magic = |place: &usize| seen(*place).iter().zip(MAGIC).all(|(byte, magic)| *byte == magic);
-            match memchr::memchr_iter(MAGIC[0], buffer).find(is_magic) {
-                Some(place) => {
-                    reader.consume(place);
-                    reader.begin();
-                    self.is_sought |= place > 0;
-                    break;
-                }
-                None => {
-                    let length = buffer.len();
-                    reader.consume(length);
-                    self.is_sought = true;
-                }
+            if let Some(place) = memchr::memchr_iter(MAGIC[0], buffer).find(is_magic) {
+                reader.consume(place);
+                reader.begin();
+                self.is_sought |= place > 0;
+                break;
             }
+            let length = buffer.len();
+            reader.consume(length);
+            self.is_sought = true;
         }
         self.state = match std::mem::replace(&mut self.state, State::Moving) {
             State::Between(reader) => State::Within(Box::new(GzDecoder::new(reader))),

@@ -90,7 +90,11 @@ fn is_timed(block: &Block) -> bool {
 }
 
 fn is_call(block: &Block) -> bool {
-    block.linked > 0 && block.text.len() < LONGEST_CALL && CALLS.iter().any(|call| begins(&block.text, call))
+    if block.linked == 0 || block.text.len() >= LONGEST_CALL {
+        return false;
+    }
+    let start = start(&block.text);
+    CALLS.iter().any(|call| start.starts_with(call))
 }
 
 fn is_label(text: &str) -> bool {
@@ -110,7 +114,8 @@ fn is_counter(text: &str) -> bool {
 }
 
 fn is_copyright(text: &str) -> bool {
-    text.len() < LONGEST_CALL && (text.starts_with('©') || begins(text, "(c)") || begins(text, "copyright"))
+    let is_mark = |mark: &&str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    text.len() < LONGEST_CALL && ["©", "(c)", "copyright"].iter().any(is_mark)
 }
 
 /// Notices that ask for leave to store what readers do; an article on that says `cookies` too, but not to its reader.
@@ -122,9 +127,9 @@ fn speaks_of_cookies(text: &str) -> bool {
         && is_notice.iter().any(|notice| text.to_lowercase().contains(notice))
 }
 
-fn begins(text: &str, begin: &str) -> bool {
-    let start: String = text.chars().take(begin.chars().count()).flat_map(char::to_lowercase).collect();
-    start == begin
+/// The beginning of a block in lower case, longer than any call.
+fn start(text: &str) -> String {
+    text.chars().take(24).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

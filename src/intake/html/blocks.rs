@@ -125,7 +125,7 @@ impl Outline {
                 Step::Leave(place) if dropped == Some(place) => dropped = None,
                 _ if dropped.is_some() => {}
                 Step::Enter(place) if parts.first() != Some(&place) && out.contains(&self.kind(place)) => {
-                    dropped = Some(place)
+                    dropped = Some(place);
                 }
                 Step::Enter(place) => self.enter(tree, place, &mut reader),
                 Step::Leave(place) => self.leave(tree, place, &mut reader),

@@ -96,7 +96,7 @@ impl<'t> Page<'t> {
     /// The text of an element as it is written.
     fn raw(&self, place: Place) -> String {
         let texts = self.tree.children(place).filter_map(|child| match self.tree.node(child) {
-            Node::Text(text) => Some(text.as_str()),
+            Node::Text(text) => Some(&**text),
             _ => None,
         });
         texts.collect()

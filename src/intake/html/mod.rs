@@ -25,6 +25,9 @@ use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 /// Documents of feeds and agencies, by their first elements.
 const OTHERS: &[&str] = &["rss", "feed", "newsMessage", "newsItem", "NewsML", "nitf", "urlset"];
 
+/// The elements of a page stand within so many bytes of it.
+const PAGE_WITHIN: usize = 4000;
+
 /// Their first elements stand within so many bytes.
 const OTHERS_WITHIN: usize = 2000;
 
@@ -106,10 +109,17 @@ pub(super) fn other_markup(text: &str) -> Option<&'static str> {
     OTHERS.iter().find(is_in).copied()
 }
 
-/// Whether a text begins as a page does.
+/// Whether a text is a page and not a piece of one: it begins so, or near its beginning stand the elements of pages.
 fn is_page(text: &str) -> bool {
     let start = text.trim_start();
-    ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].iter().any(|begin| starts_with(start, begin))
+    if ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].iter().any(|begin| starts_with(start, begin)) {
+        return true;
+    }
+    let bytes = start.as_bytes().get(..PAGE_WITHIN).unwrap_or(start.as_bytes());
+    let mut tags = memchr::memchr_iter(b'<', bytes).filter_map(|place| bytes.get(place + 1..place + 6));
+    tags.any(|tag| {
+        [b"html ", b"html>", b"head>", b"body ", b"body>", b"title"].iter().any(|name| tag.eq_ignore_ascii_case(*name))
+    })
 }
 
 /// Whether a text is marked up: it begins with a tag or holds one of those that texts are mostly made of.

@@ -121,14 +121,14 @@ impl Sink {
     }
 
     /// Adds to the text before, if there is one, or makes a new one; that has then to be put in its place.
-    fn text(&self, before: Option<Place>, text: &str) -> Option<Place> {
+    fn text(&self, before: Option<Place>, text: StrTendril) -> Option<Place> {
         if let Some(before) = before
             && let Node::Text(known) = self.tree.borrow_mut().node_mut(before)
         {
-            known.push_str(text);
+            known.push_tendril(&text);
             return None;
         }
-        Some(self.add(Node::Text(text.to_owned())))
+        Some(self.add(Node::Text(text)))
     }
 }
 
@@ -169,7 +169,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(child) => Some(child.place),
             NodeOrText::AppendText(text) => {
                 let last = self.tree.borrow().last_child(parent.place);
-                self.text(last, &text)
+                self.text(last, text)
             }
         };
         let Some(child) = child else { return };
@@ -202,7 +202,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(child) => Some(child.place),
             NodeOrText::AppendText(text) => {
                 let before = self.tree.borrow().previous(sibling.place);
-                self.text(before, &text)
+                self.text(before, text)
             }
         };
         if let Some(child) = child {

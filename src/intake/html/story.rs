@@ -72,9 +72,10 @@ pub(super) fn story(blocks: Vec<Block>, title: Option<&str>) -> Story {
             // What stands over the title labels it.
             kept.retain(|block| block.text.len() >= LABEL || block.text.ends_with(ENDS));
         }
-        if !is_title && !(index < head && story.takes(after_title(&block.text, title))) {
-            kept.push(block);
+        if is_title || (index < head && story.takes(after_title(&block.text, title))) {
+            continue;
         }
+        kept.push(block);
     }
     story.text = joined(&kept);
     story
@@ -93,11 +94,14 @@ pub(super) fn head(blocks: &[Block], title: Option<&str>) -> Story {
 
 /// The text of all blocks that do not stand aside.
 pub(super) fn joined(blocks: &[Block]) -> String {
+    let asides: Vec<bool> = blocks.iter().map(is_aside).collect();
     let mut text = String::new();
     let mut before: Option<&Block> = None;
     for (index, block) in blocks.iter().enumerate() {
         let is_repeated = before.is_some_and(|before| before.text == block.text);
-        if is_aside(block) || is_repeated || heads_nothing(blocks.get(index..).unwrap_or_default()) {
+        let is_out = is_repeated || asides.get(index).is_none_or(|aside| *aside);
+        let below = blocks.get(index + 1..).unwrap_or_default().iter().zip(asides.get(index + 1..).unwrap_or_default());
+        if is_out || (block.level > 1 && heads_nothing(block, below)) {
             continue;
         }
         if !text.is_empty() {
@@ -109,13 +113,14 @@ pub(super) fn joined(blocks: &[Block]) -> String {
     text
 }
 
-/// Whether the first block is a heading under which only asides stand, as `You may also like` has.
-fn heads_nothing(blocks: &[Block]) -> bool {
-    let Some((heading, below)) = blocks.split_first().filter(|(first, _)| first.level > 1) else { return false };
-    let section = below.iter().take_while(|block| block.level == 0 || block.level > heading.level);
-    let asides = section.clone().filter(|block| is_aside(block)).count();
-    let is_last = below.is_empty() && heading.text.len() < LABEL && !heading.text.ends_with(ENDS);
-    is_last || (asides > 0 && asides == section.count())
+/// Whether a heading is one under which only asides stand, as under `You may also like`, or nothing.
+fn heads_nothing<'b>(heading: &Block, below: impl Iterator<Item = (&'b Block, &'b bool)>) -> bool {
+    let mut below = below.peekable();
+    if below.peek().is_none() {
+        return heading.text.len() < LABEL && !heading.text.ends_with(ENDS);
+    }
+    let mut section = below.take_while(|(block, _)| block.level == 0 || block.level > heading.level).peekable();
+    section.peek().is_some() && section.all(|(_, aside)| *aside)
 }
 
 impl Story {

@@ -74,6 +74,9 @@ fn marked_up_members_become_text_and_others_stay_as_they_are() {
     let text = |text: &str| unmarked(Article { text: text.to_owned(), ..Article::default() }).unwrap().text;
     assert_eq!(text("<p>One.</p><p>Two.</p>"), "One.\n\nTwo.");
     assert_eq!(text("1 < 2 & 3 > 2\nAT&amp;T"), "1 < 2 & 3 > 2\nAT&amp;T");
+    let late = "<meta charset=utf-8><title>A title of a page</title><p>The text of the page.</p>";
+    let article = unmarked(Article { text: late.to_owned(), ..Article::default() }).unwrap();
+    assert_eq!(article.title.as_deref(), Some("A title of a page"));
     let page = "<!doctype html><title>A title of a page</title><body><p>The text of the page.</p>";
     let article = unmarked(Article { text: page.to_owned(), ..Article::default() }).unwrap();
     assert_eq!((article.text.as_str(), article.title.as_deref()), ("The text of the page.", Some("A title of a page")));
@@ -103,6 +106,11 @@ fn pages_that_are_like_no_other_take_linear_time() {
     check_doubling(|count| "<p>x".repeat(count));
     check_doubling(|count| "<ul><li>".repeat(count));
     check_doubling(|count| "</div>".repeat(count));
+    check_doubling(|count| "<h2>x</h2><p>y".repeat(count));
+    check_doubling(|count| "<h3>x</h3><p><a href=x>y</a>".repeat(count));
+    check_doubling(|count| format!("<div>x</div>{}", "<p>words of a paragraph that is long enough</p>".repeat(count)));
+    check_doubling(|count| "<!-- x -->".repeat(count));
+    check_doubling(|count| format!("<p>{}", "word ".repeat(10 * count)));
     check_doubling(|count| "&amp;<br>".repeat(count));
     check_doubling(|count| "x <i>y</i> ".repeat(count));
     check_doubling(|count| format!("<p {}>", "a=1 ".repeat(count)));

@@ -1,5 +1,6 @@
 //! The tree of a page: nodes in one list that name each other by their place, so that no depth can exhaust the stack.
 
+use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName};
 
 /// Stands for no node.
@@ -17,7 +18,7 @@ pub(super) enum Node {
     /// An element with those of its attributes that matter here.
     Element(Element),
     /// Text.
-    Text(String),
+    Text(StrTendril),
 }
 
 /// A name and attributes.
@@ -212,7 +213,7 @@ impl Tree {
     pub(super) fn text(&self, from: Place) -> String {
         let texts = self.walk(from).filter_map(|step| match step {
             Step::Enter(place) => match self.node(place) {
-                Node::Text(text) => Some(text.as_str()),
+                Node::Text(text) => Some(&**text),
                 _ => None,
             },
             Step::Leave(_) => None,
