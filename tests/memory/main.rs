@@ -11,7 +11,7 @@ const LIMIT: usize = 1 << 20;
 
 /// An input may take so many times the limit, and the fixed part that the limits on counts allow.
 const TIMES: usize = 24;
-const FIXED: usize = 128 << 20;
+const FIXED: usize = 64 << 20;
 
 /// What an input takes beyond what is taken already, in bytes.
 fn taken(input: &[u8]) -> usize {
