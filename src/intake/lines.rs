@@ -18,29 +18,36 @@ const LONGEST_DATELINE: usize = 90;
 /// Places of datelines have at most so many words: `PORT MORESBY, Papua New Guinea`.
 const PLACE_WORDS: usize = 6;
 
-/// What a text says of itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Dating {
-    /// When it was published.
-    pub(super) published: Option<Moment>,
-    /// When it was last changed.
-    pub(super) changed: Option<Moment>,
+/// When a text says that it was published.
+pub(super) fn published(text: &str) -> Option<Moment> {
+    let first = || lines(text).take(FIRST);
+    let labelled = short(text).find_map(|line| prefix::split(line).map(|(moment, _)| moment));
+    labelled.or_else(|| alone(first())).or_else(|| first().find_map(dateline))
 }
 
-/// Reads what the lines of a text and its dateline say.
-pub(super) fn dating(text: &str) -> Dating {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines().take(FIRST);
+/// The date that stands alone on a line, if one line alone is such; several are the headings of a chronicle.
+fn alone<'t>(lines: impl Iterator<Item = &'t str>) -> Option<Moment> {
+    let mut dates = lines.filter(|line| line.len() <= LONGEST_LINE).filter_map(written::whole);
+    dates.next().filter(|_| dates.next().is_none())
+}
+
+/// When a text says that it was last changed.
+pub(super) fn changed(text: &str) -> Option<Moment> {
+    short(text).find_map(change)
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// The short ones among the lines at both ends.
+fn short(text: &str) -> impl Iterator<Item = &str> {
     let last = text.rsplit('\n').map(str::trim).filter(|line| !line.is_empty()).take(LAST);
-    let short = first.chain(last).filter(|line| line.len() <= LONGEST_LINE);
-    let labelled = || short.clone().find_map(|line| prefix::split(line).map(|(moment, _)| moment));
-    let bare = || lines().take(FIRST).filter(|line| line.len() <= LONGEST_LINE).find_map(written::whole);
-    let placed = || lines().take(FIRST).find_map(dateline);
-    Dating { published: labelled().or_else(bare).or_else(placed), changed: short.clone().find_map(changed) }
+    lines(text).take(FIRST).chain(last).filter(|line| line.len() <= LONGEST_LINE)
 }
 
 /// The date of a change, alone on its line or after that of publication: `Published 2 May 2024 | Updated 3 May 2024`.
-fn changed(line: &str) -> Option<Moment> {
+fn change(line: &str) -> Option<Moment> {
     let rest = prefix::split(line).map_or(line, |(_, rest)| rest);
     prefix::split_changed(rest).map(|(moment, _)| moment)
 }
@@ -82,10 +89,10 @@ fn ends_dateline(rest: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, published: Option<&str>, changed: Option<&str>) {
-        let seen = dating(text);
+    fn check(text: &str, expected: Option<&str>, changed: Option<&str>) {
         let shown = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-        assert_eq!((shown(seen.published).as_deref(), shown(seen.changed).as_deref()), (published, changed), "{text}");
+        let seen = (shown(published(text)), shown(super::changed(text)));
+        assert_eq!((seen.0.as_deref(), seen.1.as_deref()), (expected, changed), "{text}");
     }
 
     #[test]
@@ -118,6 +125,7 @@ mod tests {
         check("The treaty, March 2, 2024, ended the war.", None, None);
         check("In Oslo, March 2, 2024 - a Saturday - was cold.", None, None);
         check("Published in 2023, the report of 2 March 2024 names nobody.", None, None);
+        check("2 March 2024\nA ferry sank.\n3 March 2024\nIt was raised.", None, None);
         let middle = format!("{}Published: 2 March 2024\n{}", "A line.\n".repeat(9), "A line.\n".repeat(9));
         check(&middle, None, None);
     }

@@ -3,7 +3,6 @@
 use jiff::civil::{DateTime, Time};
 use jiff::{Span, ToSpan};
 
-use super::lines::Dating;
 use super::refusal::{Refusal, RefusalKind};
 use super::{Options, address, lines, prefix};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
@@ -22,11 +21,17 @@ pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refu
     if article.text.trim().is_empty() {
         return Err(Refusal::new(RefusalKind::Empty, "the article has no text").of(article.id));
     }
-    let dating = lines::dating(&article.text);
-    article.modified = article.modified.or(dating.changed);
-    let dating = Dating { published: written.or(dating.published), ..dating };
-    article.published = published(&article, dating);
+    let changed = if article.modified.is_none() { lines::changed(&article.text) } else { None };
+    article.modified = article.modified.or(changed);
+    article.published = published(&article, Written { prefix: written, change: changed });
     Ok(article)
+}
+
+/// What has been read from the text already.
+#[derive(Clone, Copy)]
+struct Written {
+    prefix: Option<Moment>,
+    change: Option<Moment>,
 }
 
 fn with_domain(mut article: Article) -> Article {
@@ -51,16 +56,17 @@ fn cut_prefix(article: &mut Article) -> Option<Moment> {
 }
 
 /// Fields are surer than the text, and that than the address; the day of the last change is not before that of publication.
-fn published(article: &Article, dating: Dating) -> Option<Published> {
+fn published(article: &Article, written: Written) -> Option<Published> {
     let of =
         |basis: PublishedBasis| move |at: Moment| Published { at, basis, doubtful: is_doubtful(at, article.crawled) };
     let from_url = || article.url.as_deref().and_then(address::date).map(Moment::day);
+    let from_text = || written.prefix.or_else(|| lines::published(&article.text));
     let given = article.published.map(|published| published.at);
     given
         .map(of(PublishedBasis::Given))
-        .or_else(|| dating.published.map(of(PublishedBasis::Text)))
+        .or_else(|| from_text().map(of(PublishedBasis::Text)))
         .or_else(|| from_url().map(of(PublishedBasis::Url)))
-        .or_else(|| dating.changed.map(of(PublishedBasis::Text)))
+        .or_else(|| written.change.map(of(PublishedBasis::Text)))
         .or_else(|| article.crawled.map(of(PublishedBasis::Crawl)))
 }
 

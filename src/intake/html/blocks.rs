@@ -235,12 +235,11 @@ impl Reader {
     /// Adds a text to the open block; whether it is the first.
     fn add(&mut self, text: &str) -> bool {
         let before = self.open.text.len();
-        for c in text.chars() {
-            if !c.is_whitespace() {
-                self.open.text.push(c);
-            } else if !self.open.text.is_empty() && !self.open.text.ends_with([' ', '\n']) {
+        for (index, word) in text.split(char::is_whitespace).enumerate() {
+            if index > 0 && !self.open.text.is_empty() && !self.open.text.ends_with([' ', '\n']) {
                 self.open.text.push(' ');
             }
+            self.open.text.push_str(word);
         }
         let added = self.open.text.len() - before;
         self.open.linked += if self.link.is_some() { added } else { 0 };
@@ -269,8 +268,9 @@ impl Reader {
 
     fn end(&mut self) {
         let open = std::mem::take(&mut self.open);
-        let text = open.text.trim().replace('\n', " ");
+        let text = open.text.trim();
         if !text.is_empty() {
+            let text = text.replace('\n', " ");
             self.blocks.push(Block { text, ..open });
         }
     }

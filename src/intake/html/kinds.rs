@@ -19,58 +19,6 @@ pub(super) enum Kind {
     Inline,
 }
 
-const DROPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "title", "nav", "button", "input", "select", "textarea",
-    "iframe", "svg", "math", "object", "embed", "video", "audio", "canvas", "dialog", "menu", "map", "label",
-    "progress",
-];
-
-/// Some servers put their whole page into a form.
-const DOUBTFUL: &[&str] = &["aside", "footer", "form"];
-
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "caption",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
 const ROLES: &[&str] =
     &["alert", "banner", "complementary", "contentinfo", "form", "menu", "menubar", "navigation", "search", "toolbar"];
 
@@ -180,16 +128,34 @@ const WORDS: &[(&str, Word)] = &[
 /// Longer than any of the words.
 const LONGEST_WORD: usize = 20;
 
+/// The kind of an element by its name alone.
+fn named(name: &str) -> Kind {
+    match name {
+        "br" => Kind::Break,
+        "script" | "style" | "noscript" | "template" | "head" | "title" | "nav" | "button" | "input" | "select"
+        | "textarea" | "iframe" | "svg" | "math" | "object" | "embed" | "video" | "audio" | "canvas" | "dialog"
+        | "menu" | "map" | "label" | "progress" => Kind::Dropped,
+        // Some servers put their whole page into a form.
+        "aside" | "footer" | "form" => Kind::Doubtful,
+        "address" | "article" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt"
+        | "fieldset" | "figcaption" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup"
+        | "hr" | "html" | "legend" | "li" | "main" | "ol" | "p" | "pre" | "section" | "summary" | "table"
+        | "caption" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" => Kind::Block,
+        _ => Kind::Inline,
+    }
+}
+
 /// The kind of an element.
 pub(super) fn kind(element: &Element) -> Kind {
     let name = &*element.name;
-    match name {
-        "html" | "body" | "main" | "article" => return Kind::Block,
-        "br" => return Kind::Break,
-        _ if DROPPED.contains(&name) || is_hidden(element) || is_dialog(element) => return Kind::Dropped,
-        _ => {}
+    let named = named(name);
+    if matches!(name, "html" | "body" | "main" | "article" | "br") || element.attributes.is_empty() {
+        return named;
     }
-    if DOUBTFUL.contains(&name) || element.attribute("role").is_some_and(|role| ROLES.contains(&role)) {
+    if named == Kind::Dropped || is_hidden(element) || is_dialog(element) {
+        return Kind::Dropped;
+    }
+    if named == Kind::Doubtful || element.attribute("role").is_some_and(|role| ROLES.contains(&role)) {
         return Kind::Doubtful;
     }
     let words = Words::of(element);
@@ -198,11 +164,8 @@ pub(super) fn kind(element: &Element) -> Kind {
         return Kind::Doubtful;
     }
     let says_who = matches!(element.attribute("itemprop"), Some("author" | "datePublished" | "dateModified"));
-    match BLOCKS.contains(&name) || name == "span" {
-        true if says_who || words.has(Word::Credit) || words.has(Word::Byline) => Kind::Credit,
-        _ if BLOCKS.contains(&name) => Kind::Block,
-        _ => Kind::Inline,
-    }
+    let is_credit = says_who || words.has(Word::Credit) || words.has(Word::Byline);
+    if is_credit && (named == Kind::Block || name == "span") { Kind::Credit } else { named }
 }
 
 /// Whether it says who wrote an article or when.

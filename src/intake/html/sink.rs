@@ -21,27 +21,6 @@ const MOST_NODES: usize = 400_000;
 /// Between two pieces of so many bytes is a look at the limits.
 const PIECE: usize = 4096;
 
-/// Attributes that are kept; others say nothing of what the text is.
-const KEPT: &[&str] = &[
-    "aria-hidden",
-    "aria-modal",
-    "class",
-    "content",
-    "datetime",
-    "hidden",
-    "href",
-    "id",
-    "itemprop",
-    "lang",
-    "name",
-    "property",
-    "pubdate",
-    "rel",
-    "role",
-    "style",
-    "type",
-];
-
 /// The tree of a page.
 ///
 /// # Errors
@@ -230,6 +209,30 @@ impl TreeSink for Sink {
 }
 
 fn kept(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
-    attributes.retain(|attribute| KEPT.contains(&&*attribute.name.local));
+    attributes.retain(|attribute| matters(&attribute.name.local));
     attributes
+}
+
+/// Other attributes say nothing of what the text is.
+fn matters(name: &str) -> bool {
+    matches!(
+        name,
+        "aria-hidden"
+            | "aria-modal"
+            | "class"
+            | "content"
+            | "datetime"
+            | "hidden"
+            | "href"
+            | "id"
+            | "itemprop"
+            | "lang"
+            | "name"
+            | "property"
+            | "pubdate"
+            | "rel"
+            | "role"
+            | "style"
+            | "type"
+    )
 }

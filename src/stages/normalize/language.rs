@@ -26,8 +26,7 @@ const NEVER: [Lang; 4] = [Lang::Lat, Lang::Epo, Lang::Aka, Lang::Jav];
 /// The language tag of a document; `und` if no language is likely.
 pub(super) fn language(document: &Document, declared: &str, lexicon: &Lexicon) -> String {
     let text = document.text();
-    let words = words(document);
-    let english = share(&words, "en", lexicon).unwrap_or(0);
+    let english = share(document, "en", lexicon).unwrap_or(0);
     if english >= ENGLISH {
         return "en".into();
     }
@@ -40,7 +39,7 @@ pub(super) fn language(document: &Document, declared: &str, lexicon: &Lexicon) -
     }
     match identified(text) {
         Some(tag) if tag == primary(declared) => declared.into(),
-        Some(tag) if share(&words, tag, lexicon).is_none_or(|share| share >= FOREIGN) => tag.into(),
+        Some(tag) if share(document, tag, lexicon).is_none_or(|share| share >= FOREIGN) => tag.into(),
         _ if !declared.is_empty() => declared.into(),
         _ if english >= ENGLISH_LISTS => "en".into(),
         _ => "und".into(),
@@ -52,17 +51,23 @@ pub(super) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
-/// The first words, in lower case.
-fn words(document: &Document) -> Vec<String> {
-    let words = document.tokens().iter().map(|token| document.slice(token.span));
-    words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS).map(str::to_lowercase).collect()
-}
-
-/// The share of function words of a language, in percent; nothing if they are not known.
-fn share(words: &[String], tag: &str, lexicon: &Lexicon) -> Option<usize> {
+/// The share of function words of a language among the first words, in percent; nothing if they are not known.
+fn share(document: &Document, tag: &str, lexicon: &Lexicon) -> Option<usize> {
     let (_, known) = lexicon.languages.iter().find(|(known, _)| *known == tag)?;
-    let count = words.iter().filter(|word| known.contains(word.as_str())).count();
-    Some(count * 100 / words.len().max(1))
+    let words = document.tokens().iter().map(|token| document.slice(token.span));
+    let (mut lower, mut all, mut found) = (String::new(), 0, 0);
+    for word in words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS) {
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        lower.make_ascii_lowercase();
+        all += 1;
+        found += usize::from(known.contains(lower.as_str()));
+    }
+    Some(found * 100 / all.max(1))
 }
 
 /// The language that the library is sure of.
