@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-use super::input::{Input, Item};
+use super::input::{self, Input, Item};
 use super::{Done, show};
 use crate::records::{Layers, Rejection};
 use crate::settings::Loaded;
@@ -24,8 +24,9 @@ const CHUNK: usize = 64;
 
 /// Process articles from files without Kafka
 ///
-/// Reads JSON lines, JSON documents and arrays, or plain text; folders give all their files; `-` or nothing is standard
-/// input. Prints one article record a line in input order, with its events inside; a refused input gives its
+/// Reads JSON lines, JSON documents and arrays, HTML pages, plain text and web archives (WARC), each perhaps packed with
+/// gzip; folders give all their files; `-` or nothing is standard input. Of archives the responses with status 200 that
+/// hold a page are articles; what is passed over is counted. Prints one article record a line in input order, with its events inside; a refused input gives its
 /// rejection record in its place.
 ///
 /// Example: dateline extract articles.jsonl > records.jsonl
@@ -78,7 +79,7 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     if options.threads > 1024 {
         bail!("--threads {}: must be 0 to 1024", options.threads);
     }
-    let mut input = Input::open(&options.files)?;
+    let mut input = Input::open(&options.files, input::intake(settings))?;
     let layers = options.layers.iter().map(|layer| layer.shows()).max().unwrap_or_default();
     let processor = Processor::new(settings).with_layers(layers);
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };
@@ -99,6 +100,7 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     }
     output.flush()?;
     summary.finish();
+    input.passed().iter().for_each(|passed| eprintln!("{passed}"));
     Ok(if options.strict && summary.rejected > 0 { Done::Found } else { Done::Well })
 }
 

@@ -15,8 +15,8 @@ use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer};
 
 use super::Done;
-use super::input::Input;
-use crate::intake::{self, Hints, Intake};
+use super::input::{self, Input};
+use crate::intake::{Hints, Intake};
 use crate::kafka::options;
 use crate::kafka::topics::TopicClient;
 use crate::settings::{Loaded, Settings};
@@ -26,8 +26,10 @@ const FLUSH: Duration = Duration::from_secs(60);
 
 /// Publish articles from files to the input topic, keyed by article id or URL
 ///
-/// Reads what `extract` reads. What cannot be read as an article is published too, without a key: the worker decides
-/// and dead-letters it with the reason.
+/// Reads JSON lines, JSON documents and arrays, HTML pages, plain text and web archives (WARC), each perhaps packed with
+/// gzip; folders give all their files. Of archives the responses with status 200 that hold a page are articles, with the
+/// page's address and the time of the fetch; what is passed over is counted. What cannot be read as an article is
+/// published too, without a key: the worker decides and dead-letters it with the reason.
 ///
 /// Example: dateline feed --rate 100 articles.jsonl
 #[derive(Debug, Args)]
@@ -42,7 +44,7 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     options::check(&loaded.settings.kafka)?;
-    let mut input = Input::open(&options.files)?;
+    let mut input = Input::open(&options.files, input::intake(&loaded.settings))?;
     let client = TopicClient::new(&loaded.settings)?;
     client.require_raw()?;
     let feeder = Feeder::new(&loaded.settings)?;
@@ -50,9 +52,18 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}, {elapsed}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     let begun = Instant::now();
-    let mut sent: u64 = 0;
+    let (mut sent, mut too_large): (u64, u64) = (0, 0);
     while let Some(item) = input.next()? {
-        feeder.send(&item.bytes).with_context(|| format!("{}:{}", item.file, item.line))?;
+        if feeder.send(&item.bytes).with_context(|| format!("{}:{}", item.file, item.line))? == Sent::TooLarge {
+            eprintln!(
+                "{}:{}: {} bytes are more than Kafka takes; not published",
+                item.file,
+                item.line,
+                item.bytes.len()
+            );
+            too_large += 1;
+            continue;
+        }
         sent += 1;
         bar.inc(1);
         if options.rate > 0 {
@@ -64,8 +75,21 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     bar.finish_and_clear();
     result?;
     let topic = &loaded.settings.kafka.topics.raw;
+    input.passed().iter().for_each(|passed| eprintln!("{passed}"));
     eprintln!("{sent} articles published to {topic} in {:.1} s", begun.elapsed().as_secs_f64());
+    if too_large > 0 {
+        bail!("{too_large} articles are larger than Kafka takes");
+    }
     Ok(Done::Well)
+}
+
+/// What became of an article that was to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// It is on its way; `finish` tells whether it arrived.
+    Queued,
+    /// The brokers' limit does not let it through.
+    TooLarge,
 }
 
 /// Publishes single articles.
@@ -81,32 +105,29 @@ impl Feeder {
     pub(super) fn new(settings: &Settings) -> anyhow::Result<Self> {
         let failures = Failures::default();
         let producer = ThreadedProducer::from_config_and_context(&options::feeder(settings), failures.clone());
-        let limits =
-            intake::Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
-        let options = intake::Options { limits, qualify_ids: settings.intake.qualify_ids };
         Ok(Self {
             producer: producer.context("bad options in kafka.properties or kafka.producer")?,
             failures,
-            intake: Intake::new(options),
+            intake: input::intake(settings),
             topic: settings.kafka.topics.raw.clone(),
         })
     }
 
     /// Publishes one article; waits while the queue is full.
-    pub(super) fn send(&self, bytes: &[u8]) -> anyhow::Result<()> {
+    pub(super) fn send(&self, bytes: &[u8]) -> anyhow::Result<Sent> {
         let article = self.intake.read(Some(bytes), Hints::default()).ok();
         let key = article.and_then(|article| article.id.or(article.url));
         let mut record = BaseRecord::<str, [u8]>::to(&self.topic).payload(bytes);
         record.key = key.as_deref();
         loop {
             match self.producer.send(record) {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(Sent::Queued),
                 Err((KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull), unsent)) => {
                     record = unsent;
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 Err((KafkaError::MessageProduction(RDKafkaErrorCode::MessageSizeTooLarge), _)) => {
-                    bail!("an article of {} bytes is larger than Kafka takes", bytes.len())
+                    return Ok(Sent::TooLarge);
                 }
                 Err((error, _)) => return Err(error.into()),
             }

@@ -1,4 +1,10 @@
-//! Articles from files: JSON lines, one JSON document, a JSON array, or text; `-` is standard input.
+//! Articles from files: JSON lines, one JSON document, a JSON array, a page, text, or a web archive, each perhaps packed
+//! with gzip; `-` is standard input.
+
+mod archive;
+mod array;
+mod gzip;
+mod response;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -6,24 +12,42 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
+
+use self::archive::Archive;
+use crate::intake::{Intake, Limits, Options};
+use crate::settings::Settings;
+
+/// Intake as the settings want it.
+pub(super) fn intake(settings: &Settings) -> Intake {
+    let limits = Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
+    Intake::new(Options { limits, qualify_ids: settings.intake.qualify_ids })
+}
 
 /// One article as bytes, and where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     /// The file as it was named, `-` for standard input.
     pub(super) file: String,
-    /// The line at which it begins, from 1.
+    /// The line at which it begins, of an archive the number of its record; from 1.
     pub(super) line: u64,
     /// The article as it stands there.
     pub(super) bytes: Vec<u8>,
 }
 
-/// The articles of some files, one after the other; JSON lines are read as they are needed.
+/// The articles of some files, one after the other; JSON lines and archives are read as they are needed.
 pub(super) struct Input {
     files: std::vec::IntoIter<PathBuf>,
-    lines: Option<Lines>,
-    ready: std::vec::IntoIter<Item>,
+    open: Open,
+    intake: Intake,
+    /// What was passed over in the archives read so far, a sentence each.
+    passed: Vec<String>,
+}
+
+/// The file that is being read.
+enum Open {
+    Lines(Lines),
+    Archive(Box<Archive>),
+    Ready(std::vec::IntoIter<Item>),
 }
 
 struct Lines {
@@ -34,11 +58,12 @@ struct Lines {
 }
 
 impl Input {
-    /// Opens files; of a folder all files in it in the order of their names. No name at all means standard input.
+    /// Opens files; of a folder all files in it in the order of their names. No name at all means standard input. The
+    /// limits of `intake` hold for the pages of archives.
     ///
     /// # Errors
     /// Names the first file that cannot be read.
-    pub(super) fn open(names: &[PathBuf]) -> anyhow::Result<Self> {
+    pub(super) fn open(names: &[PathBuf], intake: Intake) -> anyhow::Result<Self> {
         let mut files = Vec::new();
         for name in names {
             if name.is_dir() {
@@ -52,36 +77,47 @@ impl Input {
         if names.is_empty() {
             files.push(PathBuf::from("-"));
         }
-        Ok(Self { files: files.into_iter(), lines: None, ready: Vec::new().into_iter() })
+        Ok(Self { files: files.into_iter(), open: Open::Ready(Vec::new().into_iter()), intake, passed: Vec::new() })
     }
 
     /// The next article, or nothing at the end.
     pub(super) fn next(&mut self) -> anyhow::Result<Option<Item>> {
         loop {
-            if let Some(item) = self.ready.next() {
-                return Ok(Some(item));
-            }
-            if let Some(lines) = &mut self.lines {
-                match lines.next()? {
-                    Some(item) => return Ok(Some(item)),
-                    None => self.lines = None,
+            let item = match &mut self.open {
+                Open::Ready(items) => items.next(),
+                Open::Lines(lines) => lines.next()?,
+                Open::Archive(archive) => {
+                    let item = archive.next()?;
+                    if item.is_none() {
+                        self.passed.extend(archive.summary());
+                    }
+                    item
                 }
+            };
+            if item.is_some() {
+                return Ok(item);
             }
+            self.open = Open::Ready(Vec::new().into_iter());
             let Some(path) = self.files.next() else { return Ok(None) };
             self.begin(&path).with_context(|| format!("cannot read {}", path.display()))?;
         }
     }
 
+    /// What was passed over in the archives that have been read to their end, a sentence each.
+    pub(super) fn passed(&self) -> &[String] {
+        &self.passed
+    }
+
     /// Looks at the first bytes of a file and decides how it is divided.
     fn begin(&mut self, path: &Path) -> anyhow::Result<()> {
-        let mut reader: Box<dyn BufRead> = if is_standard_input(path) {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            Box::new(BufReader::with_capacity(1 << 18, File::open(path)?))
-        };
+        let mut reader = opened(path)?;
         let file = path.display().to_string();
         let (mut blank, mut number) = (0, 1);
         let first = loop {
+            if reader.fill_buf()?.starts_with(archive::MARK) {
+                self.open = Open::Archive(Box::new(Archive::new(file, reader, self.intake.clone())));
+                return Ok(());
+            }
             let mut line = Vec::new();
             if reader.read_until(b'\n', &mut line)? == 0 {
                 return Ok(());
@@ -92,14 +128,25 @@ impl Input {
             (blank, number) = (blank + 1, number + 1);
         };
         if first.trim_ascii_start().starts_with(b"{") && is_lines(&first, &mut *reader)? {
-            self.lines = Some(Lines { file, number: blank, first: Some(first), reader });
+            self.open = Open::Lines(Lines { file, number: blank, first: Some(first), reader });
             return Ok(());
         }
         let mut bytes = first;
         reader.read_to_end(&mut bytes)?;
-        self.ready = divided(&file, number, bytes).into_iter();
+        self.open = Open::Ready(divided(&file, number, bytes).into_iter());
         Ok(())
     }
+}
+
+/// A file, unpacked if it is packed with gzip.
+fn opened(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let mut reader: Box<dyn BufRead> = if is_standard_input(path) {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        Box::new(BufReader::with_capacity(1 << 18, File::open(path)?))
+    };
+    let is_packed = reader.fill_buf()?.starts_with(&gzip::MAGIC);
+    Ok(if is_packed { Box::new(BufReader::with_capacity(1 << 18, gzip::Members::new(reader))) } else { reader })
 }
 
 impl Lines {
@@ -144,26 +191,40 @@ fn is_lines(first: &[u8], reader: &mut dyn BufRead) -> io::Result<bool> {
 
 /// A JSON array gives an article an element, anything else is one article.
 fn divided(file: &str, line: u64, bytes: Vec<u8>) -> Vec<Item> {
-    let item = |line, bytes: &[u8]| Item { file: file.to_owned(), line, bytes: bytes.to_vec() };
-    if bytes.trim_ascii_start().starts_with(b"[")
-        && let Ok(elements) = serde_json::from_slice::<Vec<&RawValue>>(&bytes)
-    {
-        let place = |element: &RawValue| element.get().as_ptr() as usize - bytes.as_ptr() as usize;
-        let lines = |end: usize| memchr::memchr_iter(b'\n', &bytes[..end]).count() as u64;
-        return elements.iter().map(|element| item(line + lines(place(element)), element.get().as_bytes())).collect();
+    if !bytes.trim_ascii_start().starts_with(b"[") {
+        return vec![Item { file: file.to_owned(), line, bytes }];
     }
-    vec![Item { file: file.to_owned(), line, bytes }]
+    let (mut items, mut line, mut counted) = (Vec::new(), line, 0);
+    for element in array::elements(&bytes) {
+        let before = bytes.get(counted..element.start).unwrap_or_default();
+        line += memchr::memchr_iter(b'\n', before).count() as u64;
+        counted = element.start;
+        items.push(Item { file: file.to_owned(), line, bytes: bytes.get(element).unwrap_or_default().to_vec() });
+    }
+    items
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
     use super::*;
 
     fn check(content: &str, expected: &[(u64, &str)]) {
+        check_bytes(content.as_bytes(), expected);
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(content.as_bytes()).unwrap();
+        check_bytes(&packed.finish().unwrap(), expected);
+    }
+
+    fn check_bytes(content: &[u8], expected: &[(u64, &str)]) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.jsonl");
         std::fs::write(&file, content).unwrap();
-        let mut input = Input::open(&[file]).unwrap();
+        let mut input = Input::open(&[file], Intake::default()).unwrap();
         let mut found = Vec::new();
         while let Some(item) = input.next().unwrap() {
             found.push((item.line, String::from_utf8(item.bytes).unwrap()));
@@ -191,7 +252,12 @@ mod tests {
     #[test]
     fn an_array_gives_an_article_an_element_with_its_line() {
         check("[\n{\"a\":1},\n{\"a\":2}\n]", &[(2, "{\"a\":1}"), (3, "{\"a\":2}")]);
-        check("[{\"a\":1}, {", &[(1, "[{\"a\":1}, {")]);
+        check("[{\"a\":1}, {", &[(1, "{\"a\":1}"), (1, "{")]);
+    }
+
+    #[test]
+    fn a_broken_element_leaves_the_others_whole() {
+        check("[\n{\"a\":1},\n{\"a\" 2},\n{\"a\":3}\n]", &[(2, "{\"a\":1}"), (3, "{\"a\" 2}"), (4, "{\"a\":3}")]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 
+use super::written;
 use crate::stages::article::Moment;
 
 /// From here on a number counts milliseconds: as seconds it would lie in the year 5138.
@@ -23,11 +24,14 @@ pub(super) fn from_value(value: &Value) -> Option<Moment> {
             let count = number.as_i64().or_else(|| number.as_f64().map(|seconds| seconds as i64))?;
             from_epoch(count)
         }
+        // Selectors of crawlers give lists, and document stores their dates as `{"$date": …}`.
+        Value::Array(values) => values.iter().filter(|value| !value.is_array()).find_map(from_value),
+        Value::Object(object) => object.get("$date").filter(|date| !date.is_object()).and_then(from_value),
         _ => None,
     }
 }
 
-/// A date from text: ISO 8601 in its usual spellings, RFC 2822, or digits that count since 1970.
+/// A date from text: ISO 8601 in its usual spellings, RFC 2822, as people write it, or digits that count since 1970.
 ///
 /// The civil date and time are those of the offset that was given. What programs write for "no date" is absent.
 pub(super) fn from_text(text: &str) -> Option<Moment> {
@@ -35,12 +39,13 @@ pub(super) fn from_text(text: &str) -> Option<Moment> {
     let moment = match text.bytes().all(|byte| byte.is_ascii_digit()) {
         true if text.len() == 8 => from_iso(text),
         true => from_epoch(text.parse().ok()?),
-        false => from_iso(text).or_else(|| from_mail(text)),
+        false => from_iso(text).or_else(|| from_mail(text)).or_else(|| written::whole(text)),
     };
     moment.filter(|moment| !is_placeholder(moment.date))
 }
 
-fn from_iso(text: &str) -> Option<Moment> {
+/// A date in ISO 8601 or as Python prints it.
+pub(super) fn from_iso(text: &str) -> Option<Moment> {
     let universal = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).map(|rest| format!("{rest}Z"));
     let pieces = Pieces::parse(universal.as_deref().unwrap_or(text)).ok()?;
     let offset = pieces.offset().map(|offset| offset.to_numeric_offset());
@@ -103,6 +108,22 @@ mod tests {
         check("1682726400123", Some("2023-04-29T00:00:00Z"));
         check(r#""1682726400""#, Some("2023-04-29T00:00:00Z"));
         check("1e300", None);
+    }
+
+    #[test]
+    fn people_write_them_out() {
+        check(r#""Saturday, 29 April 2023, 7:30 pm""#, Some("2023-04-29T19:30:00"));
+        check(r#""29.04.2023 10:00""#, Some("2023-04-29T10:00:00"));
+        check(r#""2023/04/29""#, Some("2023-04-29"));
+        check(r#""29 April 2023 or later""#, None);
+    }
+
+    #[test]
+    fn lists_and_document_stores_hold_them() {
+        check(r#"[null, "2023-04-29", "2023-04-30"]"#, Some("2023-04-29"));
+        check(r#"{"$date": 1682726400123}"#, Some("2023-04-29T00:00:00Z"));
+        check(r#"{"$date": {"$numberLong": "1"}}"#, None);
+        check(r#"[["2023-04-29"]]"#, None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl<'v> Members<'v> {
         self.first(names, word)
     }
 
-    /// A string, or a number as a string.
+    /// A string, or a number as a string; some stores and vocabularies wrap ids in an object.
     pub(super) fn label(self, names: &[&str]) -> Option<String> {
         self.first(names, label)
     }
@@ -57,6 +57,7 @@ pub(super) fn word(value: &Value) -> Option<String> {
 fn label(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => Members(object).word(&["$oid", "value"]),
         _ => word(value),
     }
 }
@@ -101,6 +102,7 @@ mod tests {
         check(&value, |members| members.word(&["a", "b", "c", "d", "e"]), &Some("x".to_owned()));
         check(&value, |members| members.label(&["a", "d", "e"]), &Some("7".to_owned()));
         check(&value, |members| members.word(&["a", "z"]), &None);
+        check(&json!({"a": {"$oid": "65e"}}), |members| members.label(&["a"]), &Some("65e".to_owned()));
     }
 
     #[test]

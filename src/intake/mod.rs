@@ -7,16 +7,21 @@ mod charset;
 mod date;
 mod formats;
 mod html;
+mod lines;
 mod members;
 mod nesting;
 mod packing;
 mod prefix;
 mod refusal;
 mod settle;
+mod written;
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use self::formats::cloud_event;
+use self::formats::cloud_event::{self, Data};
+use self::nesting::Excess;
 pub use self::refusal::{Refusal, RefusalKind};
 use crate::stages::article::Article;
 
@@ -82,16 +87,50 @@ impl Intake {
     }
 
     fn read_bytes(&self, bytes: &[u8], hints: Hints<'_>) -> Result<Article, Refusal> {
-        let unpacked = packing::unpack(bytes, self.options.limits.unpacked_bytes)?;
-        let text = charset::decode(&unpacked, hints)?;
-        check_size(text.len(), self.options.limits.unpacked_bytes)?;
-        let mut article = match text.trim_start().chars().next() {
-            // A crawler may pass on the header of the page that it has made JSON of.
-            Some(first) if is_html(hints) && !matches!(first, '{' | '[') => read_page(&text)?,
-            _ => read_text(&text)?,
-        };
+        let text = self.decode(bytes, hints)?;
+        let mut article = if is_json(&text) { self.read_json(&text)? } else { read_text(&text, hints)? };
         article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
         settle::settle(article, self.options)
+    }
+
+    /// The text of a payload, unpacked and decoded.
+    ///
+    /// # Errors
+    /// `too-large` beyond the limits, `bad-encoding` for what is no text.
+    pub fn text<'b>(&self, bytes: &'b [u8], hints: Hints<'_>) -> Result<Cow<'b, str>, Refusal> {
+        check_size(bytes.len(), self.options.limits.bytes)?;
+        self.decode(bytes, hints)
+    }
+
+    fn decode<'b>(&self, bytes: &'b [u8], hints: Hints<'_>) -> Result<Cow<'b, str>, Refusal> {
+        let limit = self.options.limits.unpacked_bytes;
+        let text = match packing::unpack(bytes, limit)? {
+            Cow::Borrowed(bytes) => charset::decode(bytes, hints)?,
+            Cow::Owned(bytes) => Cow::Owned(charset::decode(&bytes, hints)?.into_owned()),
+        };
+        check_size(text.len(), limit)?;
+        Ok(text)
+    }
+
+    fn read_json(&self, text: &str) -> Result<Article, Refusal> {
+        let object = parse_object(text)?;
+        let Some(envelope) = cloud_event::open(&object) else { return read_members(&object) };
+        let hints = Hints { content_type: envelope.content_type, ..Hints::default() };
+        let article = match envelope.data {
+            Data::Value(Value::Object(data)) => read_members(data),
+            Data::Value(Value::String(data)) => read_data(data, hints),
+            Data::Bytes(Some(bytes)) => self.decode(&bytes, hints).and_then(|text| read_data(&text, hints)),
+            Data::Value(_) => {
+                Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is neither object nor string"))
+            }
+            Data::Bytes(None) => {
+                Err(Refusal::new(RefusalKind::BadEncoding, "the data of the cloud event is not base64"))
+            }
+        };
+        match article {
+            Ok(article) => Ok(Article { id: article.id.or(envelope.id), ..article }),
+            Err(refusal) => Err(refusal.of(envelope.id)),
+        }
     }
 }
 
@@ -102,11 +141,16 @@ fn check_size(size: usize, limit: usize) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalKind::TooLarge, format!("{size} bytes, of which {limit} are allowed")))
 }
 
-fn read_text(text: &str) -> Result<Article, Refusal> {
+/// Whether a text sets out to be JSON, whatever a header says: a crawler may pass on that of the page it has made JSON of.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+fn read_text(text: &str, hints: Hints<'_>) -> Result<Article, Refusal> {
     match text.trim_start().chars().next() {
         None => Err(Refusal::new(RefusalKind::Empty, "the message is blank")),
-        Some('{' | '[') => read_json(text),
         Some('<') => read_page(text),
+        Some(_) if is_html(hints) => read_page(text),
         Some(_) => read_plain(text),
     }
 }
@@ -142,35 +186,9 @@ fn has_words(text: &str) -> bool {
     words.take(FEWEST_WORDS).count() == FEWEST_WORDS
 }
 
-fn read_json(text: &str) -> Result<Article, Refusal> {
-    match parse(text)? {
-        Value::Object(object) => read_object(&object),
-        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "several articles in one message")),
-    }
-}
-
-fn read_object(object: &Map<String, Value>) -> Result<Article, Refusal> {
-    let Some(envelope) = cloud_event::open(object) else { return read_members(object) };
-    let article = match envelope.data {
-        Value::Object(data) => read_members(data),
-        Value::String(data) => read_data(data),
-        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is neither object nor string")),
-    };
-    match article {
-        Ok(article) => Ok(Article { id: article.id.or(envelope.id), ..article }),
-        Err(refusal) => Err(refusal.of(envelope.id)),
-    }
-}
-
-/// The string in an envelope is a message of its own, but not another envelope.
-fn read_data(text: &str) -> Result<Article, Refusal> {
-    if !text.trim_start().starts_with('{') {
-        return read_text(text);
-    }
-    match parse(text)? {
-        Value::Object(object) => read_members(&object),
-        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "the data of the cloud event is no object")),
-    }
+/// What is in an envelope is a message of its own, but not another envelope.
+fn read_data(text: &str, hints: Hints<'_>) -> Result<Article, Refusal> {
+    if is_json(text) { read_members(&parse_object(text)?) } else { read_text(text, hints) }
 }
 
 fn read_members(object: &Map<String, Value>) -> Result<Article, Refusal> {
@@ -179,11 +197,25 @@ fn read_members(object: &Map<String, Value>) -> Result<Article, Refusal> {
     html::unmarked(article).map_err(|refusal| refusal.of(id))
 }
 
-fn parse(json: &str) -> Result<Value, Refusal> {
-    if let Some(offset) = nesting::too_deep(json) {
-        let refusal = Refusal::new(RefusalKind::TooDeep, "nested deeper than 64 levels");
-        return Err(refusal.at(format!("byte {offset}")));
+fn parse_object(json: &str) -> Result<Map<String, Value>, Refusal> {
+    match parse(json)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(Refusal::new(RefusalKind::NotAnArticle, "several articles in one message")),
     }
+}
+
+fn parse(json: &str) -> Result<Value, Refusal> {
+    let (refusal, offset) = match nesting::excess(json) {
+        None => return parse_sound(json),
+        Some(Excess::Depth(offset)) => (Refusal::new(RefusalKind::TooDeep, "nested deeper than 64 levels"), offset),
+        Some(Excess::Values(offset)) => {
+            (Refusal::new(RefusalKind::TooLarge, "JSON of more than 50000 objects and lists or 500000 values"), offset)
+        }
+    };
+    Err(refusal.at(format!("byte {offset}")))
+}
+
+fn parse_sound(json: &str) -> Result<Value, Refusal> {
     serde_json::from_str(json).map_err(|error| {
         let place = format!("line {}, column {}", error.line(), error.column());
         let message = error.to_string();

@@ -1,41 +1,29 @@
 //! The prefix that some crawlers write before a text: `date 2023-04-29 `, `Published: 2023-04-29 10:15 `.
 
-use jiff::civil::{Date, date};
-
-use super::date;
+use super::written;
 use crate::stages::article::Moment;
 
 /// Longest first, so that `published on` is not taken for `published`.
-const LABELS: &[&str] = &["date published", "publication date", "published on", "published", "posted on", "date"];
+const LABELS: &[&str] =
+    &["date published", "publication date", "published on", "published at", "published", "posted on", "posted", "date"];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Labels of the time of the last change.
+const CHANGED: &[&str] = &["last updated on", "last updated", "updated on", "updated at", "updated", "last modified"];
 
 /// The date of a crawler's prefix and the text after it.
 pub(super) fn split(text: &str) -> Option<(Moment, &str)> {
-    let body = text.trim_start();
-    let rest = LABELS.iter().find_map(|label| after_label(body, label))?;
-    leading(rest)
+    labelled(text, LABELS)
 }
 
-/// The date that a text begins with, and the text after it.
-pub(super) fn leading(rest: &str) -> Option<(Moment, &str)> {
-    [3, 2, 1].into_iter().find_map(|words| {
-        let (head, tail) = split_words(rest, words)?;
-        Some((read(head)?, tail.trim_start_matches(|c: char| c.is_whitespace() || c == '|')))
-    })
+/// The date of a label such as `Last updated:` and the text after it.
+pub(super) fn split_changed(text: &str) -> Option<(Moment, &str)> {
+    labelled(text, CHANGED)
+}
+
+fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(Moment, &'t str)> {
+    let body = text.trim_start();
+    let rest = labels.iter().find_map(|label| after_label(body, label))?;
+    written::leading(rest)
 }
 
 /// What follows the label, its colon and at least one blank.
@@ -43,46 +31,6 @@ fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let (head, tail) = text.split_at_checked(label.len())?;
     let tail = tail.strip_prefix(':').unwrap_or(tail);
     (head.eq_ignore_ascii_case(label) && tail.starts_with(char::is_whitespace)).then(|| tail.trim_start())
-}
-
-/// Splits after the given number of words.
-fn split_words(text: &str, words: usize) -> Option<(&str, &str)> {
-    let mut rest = text;
-    for _ in 0..words {
-        let word = rest.trim_start();
-        let end = word.find(char::is_whitespace).unwrap_or(word.len());
-        if end == 0 {
-            return None;
-        }
-        rest = word.get(end..)?;
-    }
-    text.split_at_checked(text.len() - rest.len())
-}
-
-/// A date, a date and a clock time, or a day with the month's name. A bare number never counts as the hour.
-fn read(text: &str) -> Option<Moment> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_day = |word: &str| word.len() >= 8 && word.starts_with(|c: char| c.is_ascii_digit());
-    match words.as_slice() {
-        [day] if is_day(day) => date::from_text(&day.replace('/', "-")),
-        [day, clock] if is_day(day) && clock.contains(':') => date::from_text(text),
-        [day, clock, zone] if is_day(day) && clock.contains(':') && matches!(*zone, "UTC" | "GMT") => {
-            date::from_text(text)
-        }
-        [first, second, year] => {
-            named(first, second, year).or_else(|| named(second.strip_suffix(',')?, first, year)).map(Moment::day)
-        }
-        _ => None,
-    }
-}
-
-fn named(day: &str, month: &str, year: &str) -> Option<Date> {
-    let name = month.trim_end_matches('.').to_ascii_lowercase();
-    let index = MONTHS.iter().position(|full| name.len() >= 3 && full.starts_with(&name))?;
-    (year.len() == 4).then_some(())?;
-    Date::new(year.parse().ok()?, i8::try_from(index).ok()? + 1, day.parse().ok()?)
-        .ok()
-        .filter(|day| *day > date(1990, 1, 1))
 }
 
 #[cfg(test)]
@@ -103,6 +51,13 @@ mod tests {
         check("Published: 29 April 2023 Ana", Some(("2023-04-29", "Ana")));
         check("Published on Apr. 29, 2023 Ana", Some(("2023-04-29", "Ana")));
         check("date 2023-04-29", Some(("2023-04-29", "")));
+    }
+
+    #[test]
+    fn the_label_of_a_change_is_another() {
+        check("Last updated: 29 April 2023", None);
+        let changed = split_changed("Last updated: 29 April 2023, 10:15 GMT | Ana");
+        assert_eq!(changed.map(|(at, rest)| (at.to_string(), rest)), Some(("2023-04-29T10:15:00Z".to_owned(), "Ana")));
     }
 
     #[test]

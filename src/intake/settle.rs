@@ -4,7 +4,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::{Span, ToSpan};
 
 use super::refusal::{Refusal, RefusalKind};
-use super::{Options, address, prefix};
+use super::{Options, address, lines, prefix};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 
 /// No crawler has articles of before.
@@ -21,8 +21,17 @@ pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refu
     if article.text.trim().is_empty() {
         return Err(Refusal::new(RefusalKind::Empty, "the article has no text").of(article.id));
     }
-    article.published = published(&article, written);
+    let changed = if article.modified.is_none() { lines::changed(&article.text) } else { None };
+    article.modified = article.modified.or(changed);
+    article.published = published(&article, Written { prefix: written, change: changed });
     Ok(article)
+}
+
+/// What has been read from the text already.
+#[derive(Clone, Copy)]
+struct Written {
+    prefix: Option<Moment>,
+    change: Option<Moment>,
 }
 
 fn with_domain(mut article: Article) -> Article {
@@ -46,15 +55,18 @@ fn cut_prefix(article: &mut Article) -> Option<Moment> {
     Some(moment)
 }
 
-fn published(article: &Article, written: Option<Moment>) -> Option<Published> {
+/// Fields are surer than the text, and that than the address; the day of the last change is not before that of publication.
+fn published(article: &Article, written: Written) -> Option<Published> {
     let of =
         |basis: PublishedBasis| move |at: Moment| Published { at, basis, doubtful: is_doubtful(at, article.crawled) };
     let from_url = || article.url.as_deref().and_then(address::date).map(Moment::day);
+    let from_text = || written.prefix.or_else(|| lines::published(&article.text));
     let given = article.published.map(|published| published.at);
     given
         .map(of(PublishedBasis::Given))
-        .or_else(|| written.map(of(PublishedBasis::Text)))
+        .or_else(|| from_text().map(of(PublishedBasis::Text)))
         .or_else(|| from_url().map(of(PublishedBasis::Url)))
+        .or_else(|| written.change.map(of(PublishedBasis::Text)))
         .or_else(|| article.crawled.map(of(PublishedBasis::Crawl)))
 }
 

@@ -81,6 +81,13 @@ fn nesting_beyond_the_limit_is_too_deep() {
 }
 
 #[test]
+fn more_values_than_any_article_has_are_too_large() {
+    let bomb = format!("{{\"text\":\"x\",\"a\":[{}0]}}", "{\"\":0},".repeat(60_000));
+    let message = "JSON of more than 50000 objects and lists or 500000 values";
+    check_refusal(bomb.as_bytes(), RefusalKind::TooLarge, message);
+}
+
+#[test]
 fn a_header_says_that_text_is_a_page_unless_it_begins_as_json_does() {
     let hints = Hints { content_type: Some("Text/HTML; charset=utf-8"), ..Hints::default() };
     let text = |payload: &str| Intake::default().read(Some(payload.as_bytes()), hints).unwrap().text;
@@ -127,6 +134,41 @@ fn implausible_publication_dates_are_kept_and_doubted() {
     check_published(zones, Some(("2023-04-29T01:00:00+10:00", "given", false)));
 }
 
+#[test]
+fn a_text_that_says_when_it_was_published_is_believed_after_fields() {
+    let (url, crawled) = ("https://e.org/2023/04/27/a", "2023-05-30");
+    let line = "Ferry sinks\n\nPublished 28 April 2023, 10:15 GMT\n\nA ferry sank.";
+    check_published(json!({"text": line, "url": url}), Some(("2023-04-28T10:15:00Z", "text", false)));
+    check_published(json!({"text": line, "url": url, "date": "2023-04-26"}), Some(("2023-04-26", "given", false)));
+    check_published(json!({"text": line, "url": url, "date": "soon"}), Some(("2023-04-28T10:15:00Z", "text", false)));
+    let dateline = "OSLO, April 28, 2023 (Agency) - A ferry sank.";
+    check_published(json!({"text": dateline, "crawled": crawled}), Some(("2023-04-28", "text", false)));
+    let both = format!("date 2023-04-29 {dateline}");
+    check_published(json!({"text": both, "url": url}), Some(("2023-04-29", "text", false)));
+    check_published(
+        json!({"text": format!("{dateline}\n\nPublished 29 April 2023")}),
+        Some(("2023-04-29", "text", false)),
+    );
+}
+
+#[test]
+fn a_line_on_the_last_change_gives_that_and_for_want_of_better_the_publication() {
+    let text = "A ferry sank.\n\nLast updated: 28 April 2023";
+    let article = read_value(&json!({"text": text, "date": "2023-04-26"}));
+    assert_eq!(article.modified.map(|at| at.to_string()).as_deref(), Some("2023-04-28"));
+    assert_eq!(article.published.map(|given| given.at.to_string()).as_deref(), Some("2023-04-26"));
+    check_published(json!({"text": text}), Some(("2023-04-28", "text", false)));
+    check_published(json!({"text": text, "url": "https://e.org/2023/04/27/a"}), Some(("2023-04-27", "url", false)));
+    let given = read_value(&json!({"text": text, "modified": "2023-04-27"}));
+    assert_eq!(given.modified.map(|at| at.to_string()).as_deref(), Some("2023-04-27"));
+}
+
+#[test]
+fn dates_of_the_story_say_nothing_of_the_publication() {
+    check_published(json!({"text": "The treaty of April 28, 2023 ended the war.", "url": "https://e.org/a"}), None);
+    check_published(json!({"text": "In Oslo, April 28, 2023 - a Friday - was cold."}), None);
+}
+
 fn check_id(members: Value, hint: Option<&str>, expected: Option<&str>) {
     let mut value = members;
     value.as_object_mut().unwrap().entry("text").or_insert(json!("A text."));
@@ -169,8 +211,8 @@ fn of_duplicate_keys_the_last_wins() {
     assert_eq!(read(br#"{"text":"old","text":"new"}"#).unwrap().text, "new");
 }
 
-fn check_any(bytes: &[u8]) {
-    match read(bytes) {
+fn check_any(bytes: &[u8], content_type: Option<&str>) {
+    match Intake::default().read(Some(bytes), Hints { content_type, ..Hints::default() }) {
         Ok(article) => assert!(!article.text.trim().is_empty()),
         Err(refusal) => assert!(refusal.message.len() <= 1024 && !refusal.message.is_empty()),
     }
@@ -179,12 +221,26 @@ fn check_any(bytes: &[u8]) {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        check_any(&bytes);
+        check_any(&bytes, None);
+        check_any(&bytes, Some("text/html; charset=windows-1252"));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_as_a_page(text in ".{0,200}", markup in "[<>/a-z =\"'!&;-]{0,200}") {
+        check_any(text.as_bytes(), Some("text/html"));
+        check_any(markup.as_bytes(), Some("text/html"));
+        check_any(format!("<p>{text}{markup}").as_bytes(), None);
+    }
+
+    #[test]
+    fn packed_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..100), zstd: bool) {
+        let magic: &[u8] = if zstd { &[0x28, 0xb5, 0x2f, 0xfd] } else { &[0x1f, 0x8b, 8] };
+        check_any(&[magic, &bytes].concat(), None);
     }
 
     #[test]
     fn any_members_are_read_or_refused(id in ".*", date in ".{0,30}", text in "( ?date )?[0-9-]{0,11}.*", url in ".*") {
         let value = json!({"id": id, "date": date, "text": text, "url": url, "crawled": date});
-        check_any(value.to_string().as_bytes());
+        check_any(value.to_string().as_bytes(), None);
     }
 }

@@ -14,8 +14,10 @@ const SHINGLE: usize = 3;
 pub struct Fingerprint {
     /// SHA-256 of the text's UTF-8 bytes, in hexadecimal: equal texts, equal values.
     pub sha256: String,
-    /// 64-bit `SimHash` (Charikar, STOC 2002) over shingles of three lower-cased words, each weighing as often as it
-    /// occurs, hashed with FNV-1a; in hexadecimal. Near-copies differ in few bits.
+    /// 64-bit `SimHash` (Charikar, STOC 2002) in hexadecimal: near-copies differ in few bits. Words are runs of letters and
+    /// digits, lower-cased; a shingle is three words in a row, and each occurrence votes once on every bit, so that it
+    /// weighs as often as it occurs; ties are 0. A word is hashed with FNV-1a over its code points, the three hashes are
+    /// mixed in order. A text of fewer than three words has the hash of what there is.
     pub simhash: String,
 }
 

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{Names, generic};
+use crate::intake::address;
+use crate::intake::members::Members;
 use crate::intake::refusal::Refusal;
 use crate::stages::article::Article;
 
@@ -11,7 +13,7 @@ const NAMES: Names = Names {
     url: &["url", "requested_url", "responded_url"],
     title: &["title"],
     text: &["body", "plaintext"],
-    summary: &["description"],
+    summary: &["description", "meta_description"],
     published: &["publishing_date"],
     modified: &[],
     crawled: &["crawl_date"],
@@ -29,10 +31,14 @@ pub(super) fn claims(object: &Map<String, Value>) -> bool {
     object.contains_key("publishing_date") || sections.is_some_and(Value::is_array)
 }
 
-/// Reads an object of this form.
+/// Reads an object of this form; the address stands with the page, if that was asked for.
 ///
 /// # Errors
 /// `empty` or `not-an-article` without a text.
 pub(super) fn read(object: &Map<String, Value>) -> Result<Article, Refusal> {
-    generic::read(object, &NAMES)
+    let article = generic::read(object, &NAMES)?;
+    let Some(page) = object.get("html").and_then(Value::as_object).map(Members) else { return Ok(article) };
+    let address = page.word(&["responded_url", "requested_url"]).filter(|url| address::is_address(url));
+    let crawled = article.crawled.or_else(|| page.moment(&["crawl_date"]));
+    Ok(Article { url: article.url.or(address), crawled, ..article })
 }

@@ -2,131 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use super::aliases::{SOURCE, SOURCE_COUNTRY, SOURCE_DOMAIN, STATUS};
 use super::{Names, renditions};
 use crate::intake::address;
 use crate::intake::members::{Members, word};
 use crate::intake::refusal::{Refusal, RefusalKind};
 use crate::stages::article::{Article, Published, PublishedBasis, Source};
 
-const ID: &[&str] = &["id", "uri", "guid", "article_id", "identifier", "@id"];
-const URL: &[&str] =
-    &["url", "link", "canonical_link", "canonical_url", "mainEntityOfPage", "article_url", "permalink"];
-const TITLE: &[&str] =
-    &["title", "headline", "article_title", "title_page", "title_rss", "html_title", "rss_title", "name", "headlines"];
-const TEXT: &[&str] = &[
-    "text",
-    "maintext",
-    "articleBody",
-    "article_text",
-    "plaintext",
-    "body",
-    "body_text",
-    "content",
-    "full_text",
-    "fulltext",
-    "cleaned_text",
-    "raw_text",
-    "article",
-    "bodies",
-    "html",
-    "raw_html",
-    "page_html",
-];
-const SUMMARY: &[&str] = &[
-    "summary",
-    "description",
-    "excerpt",
-    "meta_description",
-    "article_description",
-    "description_text",
-    "abstract",
-    "descriptions",
-];
-const PUBLISHED: &[&str] = &[
-    "published",
-    "date_publish",
-    "datePublished",
-    "publish_date",
-    "published_at",
-    "publishedAt",
-    "publishing_date",
-    "publication_date",
-    "published_date",
-    "article_publish_date",
-    "pubDate",
-    "pubdate",
-    "date_published",
-    "date",
-    "dateCreated",
-    "firstcreated",
-    "firstCreated",
-    "versioncreated",
-    "versionCreated",
-    "contentcreated",
-    "contentCreated",
-    "created_at",
-];
-const MODIFIED: &[&str] = &[
-    "modified",
-    "date_modify",
-    "dateModified",
-    "date_modified",
-    "modified_date",
-    "modified_at",
-    "updated",
-    "updated_at",
-    "updatedAt",
-    "last_modified",
-    "versioncreated",
-    "versionCreated",
-];
-const CRAWLED: &[&str] = &[
-    "crawled",
-    "date_download",
-    "download_date",
-    "date_crawled",
-    "crawled_at",
-    "crawl_date",
-    "fetched",
-    "fetched_at",
-    "date_fetched",
-    "scraped_at",
-    "retrieved_at",
-    "filedate",
-    "seendate",
-];
-const LANGUAGE: &[&str] = &["language", "lang", "inLanguage", "meta_lang", "article_language"];
-const SOURCE: &[&str] = &["source", "publisher", "provider"];
-const SOURCE_NAME: &[&str] =
-    &["source_name", "sitename", "site_name", "source-hostname", "meta_site_name", "publisher_name"];
-const SOURCE_DOMAIN: &[&str] = &["source_domain", "domain", "hostname", "host"];
-const SOURCE_COUNTRY: &[&str] = &["source_country", "sourcecountry", "country"];
-const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "article_author", "creator", "dc:creator"];
-const TAGS: &[&str] = &["tags", "keywords", "topics", "meta_keywords", "categories"];
-const IMAGE: &[&str] = &["image", "image_url", "top_image", "meta_img", "article_image", "thumbnail"];
-const STATUS: &[&str] = &["pubstatus", "pubStatus", "status"];
-const REVISION: &[&str] = &["version", "revision"];
-
 /// At most so many characters of an article stand in a refusal.
 const SHOWN: usize = 80;
-
-/// The names that crawlers commonly give.
-pub(in crate::intake) const NAMES: Names = Names {
-    id: ID,
-    url: URL,
-    title: TITLE,
-    text: TEXT,
-    summary: SUMMARY,
-    published: PUBLISHED,
-    modified: MODIFIED,
-    crawled: CRAWLED,
-    language: LANGUAGE,
-    source: SOURCE_NAME,
-    authors: AUTHORS,
-    tags: TAGS,
-    image: IMAGE,
-    revision: REVISION,
-};
 
 /// Reads an object as an article; its `published` is what a field gives, its `id` its own.
 ///
@@ -163,9 +47,13 @@ pub(in crate::intake) fn fields(object: &Map<String, Value>, names: &Names) -> A
     }
 }
 
-/// A string, or the rendition in plain text of several.
+/// A string, the first of several, or the rendition in plain text.
 fn line(value: &Value) -> Option<String> {
-    word(value).or_else(|| renditions::plain(value))
+    match value {
+        Value::Object(object) => inner(object),
+        Value::Array(values) => values.iter().find_map(word).or_else(|| renditions::plain(value)),
+        _ => word(value),
+    }
 }
 
 fn without_text(members: Members<'_>, names: &Names) -> Refusal {
@@ -179,18 +67,37 @@ fn without_text(members: Members<'_>, names: &Names) -> Refusal {
     let shown: String = keys.join(", ").chars().take(SHOWN).collect();
     let message = match shown.as_str() {
         "" => "no member holds a text: the object is empty".to_owned(),
+        _ if holds_list(members) => "several articles in one message".to_owned(),
         _ => format!("no member holds a text: {shown}"),
     };
     Refusal::new(RefusalKind::NotAnArticle, message)
 }
 
-/// A text as it is written, its rendition in plain text, or the paragraphs of the sections into which some crawlers divide it.
+/// Whether an object is an answer of a search: a list of articles and what is said of it.
+fn holds_list(members: Members<'_>) -> bool {
+    let lists = members.first(&["articles", "items", "results", "docs", "hits"], Value::as_array);
+    lists.is_some_and(|list| list.iter().any(Value::is_object))
+}
+
+/// A text as it is written, its pieces as selectors of crawlers list them, its rendition in plain text, or the paragraphs of
+/// the sections into which some crawlers divide it.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => word(value).map(|_| text.clone()),
-        Value::Object(body) => sections(body),
-        _ => renditions::plain(value),
+        Value::Object(body) => sections(body).or_else(|| inner(body)),
+        Value::Array(values) => pieces(values).or_else(|| renditions::plain(value)),
+        _ => None,
     }
+}
+
+/// What an object holds that stands for a single string, as `{"rendered": "…"}` in the interfaces of weblogs.
+fn inner(object: &Map<String, Value>) -> Option<String> {
+    Members(object).word(&["rendered", "plain", "text", "value", "html"])
+}
+
+fn pieces(values: &[Value]) -> Option<String> {
+    let pieces: Vec<String> = values.iter().filter_map(word).collect();
+    (!pieces.is_empty()).then(|| pieces.join("\n\n"))
 }
 
 fn sections(body: &Map<String, Value>) -> Option<String> {
@@ -260,6 +167,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::intake::formats::aliases::NAMES;
 
     fn read_value(value: &Value) -> Result<Article, Refusal> {
         read(value.as_object().unwrap(), &NAMES)
@@ -373,8 +281,19 @@ mod tests {
     }
 
     #[test]
+    fn what_selectors_list_is_joined_and_what_stands_alone_is_the_first() {
+        let value = json!({"title": ["Talks", "Talks | E"], "text": ["One.", " ", "Two."], "date": ["2023-04-29"]});
+        let article = read_value(&value).unwrap();
+        assert_eq!((article.title.as_deref(), article.text.as_str()), (Some("Talks"), "One.\n\nTwo."));
+        assert_eq!(article.published.unwrap().at.to_string(), "2023-04-29");
+        check(&json!({"content": {"rendered": "<p>x</p>"}}), |article| article.text, &"<p>x</p>".to_owned());
+    }
+
+    #[test]
     fn an_object_without_a_text_is_refused() {
         check_refusal(&json!({"a": 1, "b": {}}), RefusalKind::NotAnArticle, "no member holds a text: a, b");
+        let answer = json!({"status": "ok", "articles": [{"title": "x"}]});
+        check_refusal(&answer, RefusalKind::NotAnArticle, "several articles in one message");
         check_refusal(&json!({}), RefusalKind::NotAnArticle, "no member holds a text: the object is empty");
         check_refusal(&json!({"title": "x"}), RefusalKind::Empty, "the article has a title but no text");
         check_refusal(&json!({"text": " "}), RefusalKind::Empty, "the article has no text");

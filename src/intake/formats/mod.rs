@@ -2,6 +2,7 @@
 //!
 //! A form is a file: what it is known by, and the names that it gives. What those names hold is read in one way for all.
 
+mod aliases;
 pub(super) mod cloud_event;
 mod fundus;
 mod gdelt;
@@ -15,6 +16,7 @@ mod trafilatura;
 
 use serde_json::{Map, Value};
 
+use super::members::Members;
 use super::refusal::Refusal;
 use crate::stages::article::Article;
 
@@ -56,15 +58,36 @@ const FORMATS: &[Format] = &[
     Format { name: "gdelt", claims: gdelt::claims, read: gdelt::read },
 ];
 
+/// Members in which some stores and interfaces wrap a whole article.
+const WRAPPERS: &[&str] = &["_source", "article", "item", "document", "doc", "data", "payload"];
+
 /// Reads an object in its form, else by the names that crawlers commonly give.
 ///
 /// # Errors
 /// `not-an-article` or `empty` if it holds no text.
 pub(super) fn read(object: &Map<String, Value>) -> Result<Article, Refusal> {
+    match wrapped(object) {
+        Some(inner) => {
+            let article = read_bare(inner)?;
+            let id = article.id.or_else(|| Members(object).label(&["id", "_id"]));
+            Ok(Article { id, ..article })
+        }
+        None => read_bare(object),
+    }
+}
+
+fn read_bare(object: &Map<String, Value>) -> Result<Article, Refusal> {
     match FORMATS.iter().find(|format| (format.claims)(object)) {
         Some(format) => (format.read)(object),
-        None => generic::read(object, &generic::NAMES),
+        None => generic::read(object, &aliases::NAMES),
     }
+}
+
+/// The article within a wrapper: an object with a title, in one that has none.
+fn wrapped(object: &Map<String, Value>) -> Option<&Map<String, Value>> {
+    let titles = ["title", "headline", "headlines", "article_title"];
+    let inner = WRAPPERS.iter().find_map(|name| object.get(*name)?.as_object())?;
+    (has_any(inner, &titles) && !has_any(object, &titles)).then_some(inner)
 }
 
 /// Whether an object has one of these members.

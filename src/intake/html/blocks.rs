@@ -1,7 +1,11 @@
 //! The blocks of text below a node of a page: paragraphs, headings, captions, entries of lists, each one line.
 
+use super::asides::ENDS;
 use super::kinds::{Kind, kind};
 use super::tree::{Node, Place, Step, Tree};
+
+/// So few bytes of prose are no article.
+const LITTLE: usize = 200;
 
 /// A block of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,14 +18,10 @@ pub(super) struct Block {
     pub(super) timed: usize,
     /// The element that it stands in.
     pub(super) element: Option<Place>,
-}
-
-impl Block {
-    /// Whether it is hardly more than links or times.
-    fn is_aside(&self) -> bool {
-        let length = self.text.len();
-        self.linked * 10 > length * 6 && length < 300 || self.timed > 0 && length < self.timed + 40
-    }
+    /// The level of the heading that it is; 0 if it is none.
+    pub(super) level: u8,
+    /// The link that it begins with and the one that it ends with.
+    pub(super) links: (Option<Place>, Option<Place>),
 }
 
 /// Which elements belong to the text, told by their places.
@@ -56,9 +56,11 @@ impl Outline {
 
     /// Weighs the text and keeps of what is doubtful that which holds most of it.
     fn settle(&mut self, tree: &Tree) {
-        self.weigh(tree);
+        let weights = self.weights(tree);
+        self.weigh(tree, &weights);
         let all = self.prose(Tree::ROOT);
-        let hidden: Vec<usize> = (0..self.kinds.len()).filter(|index| self.holds_most(*index, all)).collect();
+        let headed = headed(tree);
+        let hidden: Vec<usize> = (0..self.kinds.len()).filter(|index| self.holds_most(*index, all, &headed)).collect();
         for &index in &hidden {
             self.kinds[index] = Kind::Block;
         }
@@ -67,66 +69,89 @@ impl Outline {
                 *kind = Kind::Dropped;
             }
         }
-        self.prose.fill(0);
-        self.weigh(tree);
+        self.weigh(tree, &weights);
     }
 
-    fn holds_most(&self, index: usize, all: usize) -> bool {
+    /// Whether the article is in it after all: most prose, and its heading or nearly nothing beside it.
+    fn holds_most(&self, index: usize, all: usize, headed: &[bool]) -> bool {
         match self.kinds[index] {
-            Kind::Doubtful => self.prose[index] * 2 > all,
+            Kind::Doubtful => self.prose[index] * 2 > all && (all - self.prose[index] < LITTLE || headed[index]),
             Kind::Credit => self.prose[index] > 300,
             _ => false,
         }
     }
 
-    /// Adds up the prose from the leaves.
-    fn weigh(&mut self, tree: &Tree) {
-        for block in self.blocks(tree, Tree::ROOT, &[Kind::Dropped]) {
-            if let Some(element) = block.element
-                && block.text.len() >= 40
-                && block.linked * 2 < block.text.len()
-            {
-                self.prose[Tree::index(element)] += block.text.len();
-            }
+    /// The elements that hold prose, and how many bytes of it.
+    fn weights(&self, tree: &Tree) -> Vec<(Place, usize)> {
+        let blocks = self.seen(tree);
+        let is_prose = |block: &&Block| block.text.len() >= 40 && block.linked * 2 < block.text.len();
+        let prose = blocks.iter().filter(is_prose);
+        prose.filter_map(|block| block.element.map(|element| (element, block.text.len()))).collect()
+    }
+
+    /// Adds up the prose from the leaves; what is dropped has none.
+    fn weigh(&mut self, tree: &Tree, weights: &[(Place, usize)]) {
+        self.prose.fill(0);
+        for (element, bytes) in weights {
+            self.prose[Tree::index(*element)] += bytes;
         }
         for step in tree.walk(Tree::ROOT) {
-            if let Step::Leave(place) = step
-                && let Some(parent) = tree.parent(place)
-            {
+            let Step::Leave(place) = step else { continue };
+            if self.kind(place) == Kind::Dropped {
+                self.prose[Tree::index(place)] = 0;
+            }
+            if let Some(parent) = tree.parent(place) {
                 self.prose[Tree::index(parent)] += self.prose[Tree::index(place)];
             }
         }
     }
 
-    /// The blocks of the text below a node that are no asides.
-    pub(super) fn text(&self, tree: &Tree, from: Place) -> Vec<Block> {
-        self.blocks(tree, from, &[Kind::Dropped, Kind::Credit]).into_iter().filter(|block| !block.is_aside()).collect()
+    /// The blocks of the text in the parts of a page.
+    pub(super) fn text(&self, tree: &Tree, parts: &[Place]) -> Vec<Block> {
+        self.blocks(tree, parts, &[Kind::Dropped, Kind::Credit])
     }
 
-    /// The blocks below a node, but for what is out.
-    fn blocks(&self, tree: &Tree, from: Place, out: &[Kind]) -> Vec<Block> {
-        let mut reader = Reader { blocks: Vec::new(), open: Block::default(), links: 0, times: 0 };
+    /// All blocks of a page that a reader sees.
+    pub(super) fn seen(&self, tree: &Tree) -> Vec<Block> {
+        self.blocks(tree, &[Tree::ROOT], &[Kind::Dropped])
+    }
+
+    /// The blocks in parts of a page, but for what is out.
+    fn blocks(&self, tree: &Tree, parts: &[Place], out: &[Kind]) -> Vec<Block> {
+        let mut reader = Reader { blocks: Vec::new(), open: Block::default(), link: None, times: 0 };
         let mut dropped: Option<Place> = None;
-        for step in tree.walk(from) {
+        for step in parts.iter().flat_map(|part| tree.walk(*part)) {
             match step {
                 Step::Leave(place) if dropped == Some(place) => dropped = None,
                 _ if dropped.is_some() => {}
-                Step::Enter(place) if place != from && out.contains(&self.kind(place)) => dropped = Some(place),
+                Step::Enter(place) if parts.first() != Some(&place) && out.contains(&self.kind(place)) => {
+                    dropped = Some(place);
+                }
                 Step::Enter(place) => self.enter(tree, place, &mut reader),
                 Step::Leave(place) => self.leave(tree, place, &mut reader),
             }
         }
         reader.end();
+        unlink(tree, &mut reader.blocks);
         reader.blocks
     }
 
     fn enter(&self, tree: &Tree, place: Place, reader: &mut Reader) {
         match tree.node(place) {
-            Node::Text(text) => reader.add(text, tree.parent(place).map(|parent| self.block(tree, parent))),
+            Node::Text(text) => {
+                if let Some(block) = reader.add(text).then(|| tree.parent(place)).flatten() {
+                    let block = self.block(tree, block);
+                    reader.open.element = Some(block);
+                    reader.open.level = level(tree, block);
+                }
+            }
             Node::Element(_) if self.kind(place) == Kind::Break => reader.line_end(),
             Node::Element(element) => {
-                reader.links += usize::from(&*element.name == "a");
-                reader.times += usize::from(&*element.name == "time");
+                match &*element.name {
+                    "a" => reader.link = Some(place),
+                    "time" => reader.times += 1,
+                    _ => {}
+                }
                 if self.is_block(place) {
                     reader.end();
                 }
@@ -137,8 +162,11 @@ impl Outline {
 
     fn leave(&self, tree: &Tree, place: Place, reader: &mut Reader) {
         let Some(element) = tree.element(place) else { return };
-        reader.links -= usize::from(&*element.name == "a");
-        reader.times -= usize::from(&*element.name == "time");
+        match &*element.name {
+            "a" => reader.link = None,
+            "time" => reader.times -= 1,
+            _ => {}
+        }
         if self.is_block(place) {
             reader.end();
         }
@@ -156,30 +184,74 @@ impl Outline {
     }
 }
 
+/// Which nodes hold a first heading.
+fn headed(tree: &Tree) -> Vec<bool> {
+    let mut headed = vec![false; tree.len()];
+    for (place, element) in tree.elements(Tree::ROOT) {
+        if &*element.name == "h1" {
+            let ups = std::iter::successors(Some(place), |place| tree.parent(*place));
+            for up in ups {
+                // Another heading has gone up from here.
+                if std::mem::replace(&mut headed[Tree::index(up)], true) {
+                    break;
+                }
+            }
+        }
+    }
+    headed
+}
+
+/// The level of a heading.
+fn level(tree: &Tree, place: Place) -> u8 {
+    match tree.element(place).map(|element| element.name.as_bytes()) {
+        Some([b'h', level @ b'1'..=b'6']) => level - b'0',
+        _ => 0,
+    }
+}
+
+/// Where a page forgets to end a link, the parser goes on with it in the next block: there it is none.
+fn unlink(tree: &Tree, blocks: &mut [Block]) {
+    let address = |link: Option<Place>| link.and_then(|link| tree.element(link)?.attribute("href"));
+    for index in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(index);
+        let (Some(before), Some(block)) = (before.last(), after.first_mut()) else { continue };
+        let goes_on = block.text.starts_with(char::is_lowercase) && !before.text.ends_with(ENDS);
+        let is_one = address(before.links.1).is_some_and(|link| address(block.links.0) == Some(link));
+        if goes_on && is_one && before.linked < before.text.len() {
+            block.linked = 0;
+        }
+    }
+}
+
 /// Puts texts together to blocks.
 struct Reader {
     blocks: Vec<Block>,
     open: Block,
-    links: usize,
+    link: Option<Place>,
     times: usize,
 }
 
 impl Reader {
-    fn add(&mut self, text: &str, element: Option<Place>) {
+    /// Adds a text to the open block; whether it is the first.
+    fn add(&mut self, text: &str) -> bool {
         let before = self.open.text.len();
-        for c in text.chars() {
-            if !c.is_whitespace() {
-                self.open.text.push(c);
-            } else if !self.open.text.is_empty() && !self.open.text.ends_with([' ', '\n']) {
+        for (index, word) in text.split(char::is_whitespace).enumerate() {
+            if index > 0 && !self.open.text.is_empty() && !self.open.text.ends_with([' ', '\n']) {
                 self.open.text.push(' ');
             }
+            self.open.text.push_str(word);
         }
         let added = self.open.text.len() - before;
-        self.open.linked += if self.links > 0 { added } else { 0 };
+        self.open.linked += if self.link.is_some() { added } else { 0 };
         self.open.timed += if self.times > 0 { added } else { 0 };
         if added > 0 {
-            self.open.element = self.open.element.or(element);
+            self.open.links.1 = self.link;
         }
+        if added == 0 || before > 0 {
+            return false;
+        }
+        self.open.links.0 = self.link;
+        true
     }
 
     /// Two line ends make a new block; many pages have no other paragraphs.
@@ -196,8 +268,9 @@ impl Reader {
 
     fn end(&mut self) {
         let open = std::mem::take(&mut self.open);
-        let text = open.text.trim().replace('\n', " ");
+        let text = open.text.trim();
         if !text.is_empty() {
+            let text = text.replace('\n', " ");
             self.blocks.push(Block { text, ..open });
         }
     }

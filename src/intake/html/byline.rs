@@ -1,8 +1,19 @@
 //! The names in a byline: `By Ana Kos and Ivo Bel in Zagreb`.
 
+use crate::intake::written;
+
 /// What stands before the names.
 const BEFORE: &[&str] =
     &["photographs by ", "photos by ", "story by ", "written by ", "words by ", "reported by ", "by: ", "by ", "from "];
+
+/// The word before them in other languages.
+const ABROAD: &[&str] = &["von ", "par ", "por ", "di ", "door ", "oleh ", "autor: ", "autor "];
+
+/// Words in bylines after which a date stands.
+const DATED: &[&str] = &["published", "posted", "updated", "last"];
+
+/// Longer blocks are prose.
+const LONGEST: usize = 120;
 
 /// What separates names from each other, and from what else is said.
 const BETWEEN: &[char] = &[',', ';', '|', '·', '•', '&', '/'];
@@ -26,10 +37,41 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     spaced.split(BETWEEN).filter_map(name).collect()
 }
 
-/// The names, if a block is nothing but a byline.
-pub(super) fn whole(block: &str) -> Vec<String> {
-    let is_byline = block.len() < 120 && block.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    if is_byline && !block.ends_with(['.', '?', '!']) { names(block) } else { Vec::new() }
+/// The names, and the text after them, if a block is nothing but a byline and perhaps a date.
+pub(super) fn whole(block: &str) -> Option<(Vec<String>, &str)> {
+    if block.len() >= LONGEST || block.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let (byline, rest) = block.split_at_checked(date_place(block))?;
+    let names = if begins(byline, "by ") { names(byline) } else { foreign(byline)? };
+    (!names.is_empty()).then_some((names, rest))
+}
+
+/// The names after the word for `by` in another language; they have to look like names all the more.
+fn foreign(byline: &str) -> Option<Vec<String>> {
+    let before = ABROAD.iter().find(|before| begins(byline, before))?;
+    let names: Vec<String> = names(byline.get(before.len()..)?);
+    let is_name =
+        |name: &String| (2..=4).contains(&name.split_whitespace().count()) && name.starts_with(char::is_uppercase);
+    names.iter().all(is_name).then_some(names)
+}
+
+/// Where the date of a byline begins, with the word before it that says so.
+fn date_place(block: &str) -> usize {
+    let words = block.split_inclusive(' ').scan(0, |place, word| {
+        let start = *place;
+        *place += word.len();
+        Some((start, word.trim().trim_end_matches(':')))
+    });
+    let mut places = words.filter(|(start, word)| {
+        let rest = block.get(*start..).unwrap_or_default();
+        DATED.iter().any(|label| word.eq_ignore_ascii_case(label)) || written::leading(rest).is_some()
+    });
+    places.next().map_or(block.len(), |(start, _)| start)
+}
+
+fn begins(text: &str, begin: &str) -> bool {
+    text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin))
 }
 
 /// A name of a person or of an agency; no place, no post, no date.
@@ -66,8 +108,16 @@ mod tests {
 
     #[test]
     fn a_block_may_be_a_byline() {
-        assert_eq!(whole("By ANA KOS"), ["ANA KOS"]);
-        assert!(whole("By Monday, Ana Kos was gone.").is_empty());
-        assert!(whole("By the river").is_empty());
+        let check = |block: &str, expected: Option<(&str, &str)>| {
+            let read = whole(block).map(|(names, rest)| (names.join(";"), rest));
+            assert_eq!(read.as_ref().map(|(names, rest)| (names.as_str(), *rest)), expected, "{block}");
+        };
+        check("By ANA KOS", Some(("ANA KOS", "")));
+        check("By Ana Kos and Ivo Bel 2 March 2024", Some(("Ana Kos;Ivo Bel", "2 March 2024")));
+        check("By Ana Kos | Updated: 3 March 2024", Some(("Ana Kos", "Updated: 3 March 2024")));
+        check("Von Ana Kos", Some(("Ana Kos", "")));
+        check("Von der Leyen in Kyjiw", None);
+        check("By Monday, Ana Kos was gone.", None);
+        check("By the river", None);
     }
 }

@@ -1,14 +1,11 @@
 //! Where on a page its article is: the part that the page marks as such, else the smallest that holds most of the prose.
 
-use super::blocks::{Block, Outline};
-use super::byline;
-use super::tree::{Element, Place, Tree};
-
-/// Before the text stand at most title, standfirst, byline and picture.
-const BYLINE_WITHIN: usize = 4;
+use super::blocks::Outline;
+use super::kinds::Kind;
+use super::tree::{Element, Node, Place, Tree};
 
 /// The part of a page that holds its article.
-pub(super) fn root(tree: &Tree, outline: &Outline) -> Place {
+fn root(tree: &Tree, outline: &Outline) -> Place {
     let body = outline.prose(Tree::ROOT);
     let marks: [fn(&Element) -> bool; 3] = [is_article_body, is_article, is_main];
     for is_marked in marks {
@@ -22,29 +19,27 @@ pub(super) fn root(tree: &Tree, outline: &Outline) -> Place {
     heaviest(tree, outline)
 }
 
-/// The text of an article's blocks, without the title that stands for itself.
-pub(super) fn text(blocks: &[Block], title: Option<&str>) -> String {
-    let is_title = |block: &&Block| title.is_some_and(|title| block.text.eq_ignore_ascii_case(title));
-    let mut text = String::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let repeats = index > 0 && blocks.get(index - 1).is_some_and(|before| before.text == block.text);
-        if repeats || is_title(&block) {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&block.text);
-    }
-    text
+/// The part that holds the article, and the paragraphs right behind it: pages close their frames too early.
+pub(super) fn parts(tree: &Tree, outline: &Outline) -> Vec<Place> {
+    let root = root(tree, outline);
+    let siblings = tree.parent(root).into_iter().flat_map(|parent| tree.children(parent));
+    let following = siblings.skip_while(|place| *place != root).skip(1).filter(|place| !is_blank(tree, *place));
+    let paragraphs: Vec<Place> = following.take_while(|place| is_paragraph(tree, outline, *place)).collect();
+    let prose: usize = paragraphs.iter().map(|place| outline.prose(*place)).sum();
+    let paragraphs = if prose > 0 { paragraphs } else { Vec::new() };
+    std::iter::once(root).chain(paragraphs).collect()
 }
 
-/// Takes out a byline that stands before the text without being marked as one; the names in it.
-pub(super) fn cut_byline(blocks: &mut Vec<Block>) -> Vec<String> {
-    let head = blocks.iter().take(BYLINE_WITHIN).map(|block| byline::whole(&block.text));
-    let Some((index, names)) = head.enumerate().find(|(_, names)| !names.is_empty()) else { return Vec::new() };
-    blocks.remove(index);
-    names
+fn is_blank(tree: &Tree, place: Place) -> bool {
+    match tree.node(place) {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Element(_) => false,
+        Node::Other => true,
+    }
+}
+
+fn is_paragraph(tree: &Tree, outline: &Outline, place: Place) -> bool {
+    tree.element(place).is_some_and(|element| &*element.name == "p") && outline.kind(place) == Kind::Block
 }
 
 fn heavier(outline: &Outline, best: Place, place: Place) -> Place {

@@ -19,173 +19,153 @@ pub(super) enum Kind {
     Inline,
 }
 
-const DROPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "title", "nav", "form", "button", "input", "select", "textarea",
-    "iframe", "svg", "math", "object", "embed", "video", "audio", "canvas", "dialog", "menu", "map", "label",
-    "progress",
+const ROLES: &[&str] =
+    &["alert", "banner", "complementary", "contentinfo", "form", "menu", "menubar", "navigation", "search", "toolbar"];
+
+/// What a word in class names and ids says of an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// It surrounds articles.
+    Around,
+    /// It says when an article was published, or what it belongs to.
+    Credit,
+    /// It says who wrote it.
+    Byline,
+    /// Together they stand for words of the article that are repeated in large letters.
+    Pull,
+    Quote,
+}
+
+/// The words in the order of the alphabet.
+const WORDS: &[(&str, Word)] = &[
+    ("ad", Word::Around),
+    ("ads", Word::Around),
+    ("advert", Word::Around),
+    ("advertisement", Word::Around),
+    ("advertising", Word::Around),
+    ("auteur", Word::Byline),
+    ("author", Word::Byline),
+    ("authors", Word::Byline),
+    ("autor", Word::Byline),
+    ("autore", Word::Byline),
+    ("badge", Word::Credit),
+    ("banner", Word::Around),
+    ("breadcrumb", Word::Around),
+    ("breadcrumbs", Word::Around),
+    ("byline", Word::Byline),
+    ("bylines", Word::Byline),
+    ("cmp", Word::Around),
+    ("comment", Word::Around),
+    ("comments", Word::Around),
+    ("consent", Word::Around),
+    ("cookie", Word::Around),
+    ("cookies", Word::Around),
+    ("date", Word::Credit),
+    ("disqus", Word::Around),
+    ("donate", Word::Around),
+    ("donation", Word::Around),
+    ("eyebrow", Word::Credit),
+    ("footer", Word::Around),
+    ("gdpr", Word::Around),
+    ("kicker", Word::Credit),
+    ("masthead", Word::Around),
+    ("menu", Word::Around),
+    ("meta", Word::Credit),
+    ("modal", Word::Around),
+    ("mostread", Word::Around),
+    ("nav", Word::Around),
+    ("navbar", Word::Around),
+    ("navigation", Word::Around),
+    ("newsletter", Word::Around),
+    ("outbrain", Word::Around),
+    ("overlay", Word::Around),
+    ("pagination", Word::Around),
+    ("paywall", Word::Around),
+    ("popular", Word::Around),
+    ("popup", Word::Around),
+    ("posted", Word::Credit),
+    ("postmeta", Word::Credit),
+    ("privacy", Word::Around),
+    ("promo", Word::Around),
+    ("promos", Word::Around),
+    ("promotion", Word::Around),
+    ("pubdate", Word::Credit),
+    ("published", Word::Credit),
+    ("pull", Word::Pull),
+    ("pullout", Word::Around),
+    ("pullquote", Word::Around),
+    ("quote", Word::Quote),
+    ("readmore", Word::Around),
+    ("readtime", Word::Credit),
+    ("recirc", Word::Around),
+    ("recirculation", Word::Around),
+    ("recommendations", Word::Around),
+    ("recommended", Word::Around),
+    ("related", Word::Around),
+    ("relatedposts", Word::Around),
+    ("share", Word::Around),
+    ("sharebar", Word::Around),
+    ("sharing", Word::Around),
+    ("sidebar", Word::Around),
+    ("signup", Word::Around),
+    ("skip", Word::Around),
+    ("social", Word::Around),
+    ("sponsor", Word::Around),
+    ("sponsored", Word::Around),
+    ("subscribe", Word::Around),
+    ("subscription", Word::Around),
+    ("taboola", Word::Around),
+    ("tags", Word::Around),
+    ("teaser", Word::Around),
+    ("teasers", Word::Around),
+    ("timestamp", Word::Credit),
+    ("toolbar", Word::Around),
+    ("trending", Word::Around),
+    ("updated", Word::Credit),
+    ("widget", Word::Around),
 ];
 
-const DOUBTFUL: &[&str] = &["aside", "footer"];
+/// Longer than any of the words.
+const LONGEST_WORD: usize = 20;
 
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "caption",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-const ROLES: &[&str] = &[
-    "alert",
-    "alertdialog",
-    "banner",
-    "complementary",
-    "contentinfo",
-    "dialog",
-    "form",
-    "menu",
-    "menubar",
-    "navigation",
-    "search",
-    "toolbar",
-];
-
-/// Words in class names and ids of what surrounds articles.
-const AROUND: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "disqus",
-    "donate",
-    "donation",
-    "footer",
-    "gdpr",
-    "masthead",
-    "menu",
-    "modal",
-    "mostread",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "overlay",
-    "pagination",
-    "paywall",
-    "popular",
-    "popup",
-    "promo",
-    "promos",
-    "promotion",
-    "readmore",
-    "recirc",
-    "recirculation",
-    "recommended",
-    "recommendations",
-    "related",
-    "share",
-    "sharebar",
-    "sharing",
-    "sidebar",
-    "signup",
-    "skip",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tags",
-    "teaser",
-    "teasers",
-    "toolbar",
-    "trending",
-    "widget",
-];
-
-/// Words in class names of what says who wrote an article and when.
-const CREDITS: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "eyebrow",
-    "kicker",
-    "postmeta",
-    "pubdate",
-    "published",
-    "timestamp",
-    "updated",
-    "readtime",
-];
+/// The kind of an element by its name alone.
+fn named(name: &str) -> Kind {
+    match name {
+        "br" => Kind::Break,
+        "script" | "style" | "noscript" | "template" | "head" | "title" | "nav" | "button" | "input" | "select"
+        | "textarea" | "iframe" | "svg" | "math" | "object" | "embed" | "video" | "audio" | "canvas" | "dialog"
+        | "menu" | "map" | "label" | "progress" => Kind::Dropped,
+        // Some servers put their whole page into a form.
+        "aside" | "footer" | "form" => Kind::Doubtful,
+        "address" | "article" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt"
+        | "fieldset" | "figcaption" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup"
+        | "hr" | "html" | "legend" | "li" | "main" | "ol" | "p" | "pre" | "section" | "summary" | "table"
+        | "caption" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" => Kind::Block,
+        _ => Kind::Inline,
+    }
+}
 
 /// The kind of an element.
 pub(super) fn kind(element: &Element) -> Kind {
     let name = &*element.name;
-    match name {
-        "html" | "body" | "main" | "article" => return Kind::Block,
-        "br" => return Kind::Break,
-        _ if DROPPED.contains(&name) || is_hidden(element) => return Kind::Dropped,
-        _ => {}
+    let named = named(name);
+    if matches!(name, "html" | "body" | "main" | "article" | "br") || element.attributes.is_empty() {
+        return named;
     }
-    if DOUBTFUL.contains(&name) || element.attribute("role").is_some_and(|role| ROLES.contains(&role)) {
+    if named == Kind::Dropped || is_hidden(element) || is_dialog(element) {
+        return Kind::Dropped;
+    }
+    if named == Kind::Doubtful || element.attribute("role").is_some_and(|role| ROLES.contains(&role)) {
         return Kind::Doubtful;
     }
+    let words = Words::of(element);
     // In class names the word also stands for the head of an article; as an id it is that of the page.
-    if names(element, AROUND) || element.attribute("id") == Some("header") {
+    if words.has(Word::Around) || (words.has(Word::Pull) && words.has(Word::Quote)) || is_header(element) {
         return Kind::Doubtful;
     }
     let says_who = matches!(element.attribute("itemprop"), Some("author" | "datePublished" | "dateModified"));
-    match BLOCKS.contains(&name) || name == "span" {
-        true if says_who || names(element, CREDITS) => Kind::Credit,
-        _ if BLOCKS.contains(&name) => Kind::Block,
-        _ => Kind::Inline,
-    }
+    let is_credit = says_who || words.has(Word::Credit) || words.has(Word::Byline);
+    if is_credit && (named == Kind::Block || name == "span") { Kind::Credit } else { named }
 }
 
 /// Whether it says who wrote an article or when.
@@ -195,7 +175,11 @@ pub(super) fn is_credit(element: &Element) -> bool {
 
 /// Whether it says who wrote an article.
 pub(super) fn is_byline(element: &Element) -> bool {
-    names(element, &["byline", "bylines", "author", "authors"])
+    Words::of(element).has(Word::Byline)
+}
+
+fn is_header(element: &Element) -> bool {
+    element.attribute("id") == Some("header")
 }
 
 /// Whether browsers do not show it.
@@ -205,13 +189,51 @@ fn is_hidden(element: &Element) -> bool {
     element.has("hidden") || element.attribute("aria-hidden") == Some("true") || style.split(';').any(hides)
 }
 
+/// Whether it lies over the page until the reader answers.
+fn is_dialog(element: &Element) -> bool {
+    matches!(element.attribute("role"), Some("dialog" | "alertdialog"))
+        || element.attribute("aria-modal") == Some("true")
+}
+
 fn is_none(name: &str, value: &str) -> bool {
     matches!((name, value), ("display", "none") | ("visibility", "hidden"))
 }
 
-/// Whether one of the words stands in the class names or the id, by itself or in a compound such as `story-nav`.
-fn names(element: &Element, words: &[&str]) -> bool {
-    let values = ["class", "id"].into_iter().filter_map(|name| element.attribute(name));
-    let mut parts = values.flat_map(|value| value.split(|c: char| !c.is_ascii_alphanumeric()));
-    parts.any(|part| part.len() < 20 && words.contains(&part.to_ascii_lowercase().as_str()))
+/// The known words in an element's class names and id, by themselves or in a compound such as `story-nav`.
+#[derive(Clone, Copy, Default)]
+struct Words(u8);
+
+impl Words {
+    fn of(element: &Element) -> Self {
+        let mut words = Self::default();
+        for value in ["class", "id"].into_iter().filter_map(|name| element.attribute(name)) {
+            let parts = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+            parts.filter_map(word).for_each(|word| words.0 |= 1 << word as u8);
+        }
+        words
+    }
+
+    fn has(self, word: Word) -> bool {
+        self.0 & 1 << word as u8 != 0
+    }
+}
+
+fn word(part: &str) -> Option<Word> {
+    let mut lower = [0; LONGEST_WORD];
+    let lower = lower.get_mut(..part.len())?;
+    lower.copy_from_slice(part.as_bytes());
+    lower.make_ascii_lowercase();
+    let place = WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).ok()?;
+    WORDS.get(place).map(|(_, word)| *word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_sorted() {
+        assert!(WORDS.is_sorted_by(|before, after| before.0 < after.0));
+        assert!(WORDS.iter().all(|(word, _)| word.len() < LONGEST_WORD));
+    }
 }

@@ -3,6 +3,7 @@
 //! Chrome of pages (navigation, cookie notices, related links, scripts) is left out by the meaning of elements, roles and
 //! class names; the main text is the part that the page marks, else the smallest that holds most of its prose.
 
+mod asides;
 mod attributes;
 mod blocks;
 mod byline;
@@ -10,6 +11,7 @@ mod content;
 mod kinds;
 mod metadata;
 mod sink;
+mod story;
 mod tree;
 
 use memchr::memmem;
@@ -18,10 +20,13 @@ use self::blocks::Outline;
 use self::metadata::Page;
 use self::tree::Tree;
 use super::refusal::Refusal;
-use crate::stages::article::Article;
+use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 
 /// Documents of feeds and agencies, by their first elements.
 const OTHERS: &[&str] = &["rss", "feed", "newsMessage", "newsItem", "NewsML", "nitf", "urlset"];
+
+/// The elements of a page stand within so many bytes of it.
+const PAGE_WITHIN: usize = 4000;
 
 /// Their first elements stand within so many bytes.
 const OTHERS_WITHIN: usize = 2000;
@@ -33,15 +38,26 @@ const OTHERS_WITHIN: usize = 2000;
 pub(super) fn page(html: &str) -> Result<Article, Refusal> {
     let tree = sink::parse(html)?;
     let outline = Outline::of(&tree);
-    let root = content::root(&tree, &outline);
-    let mut article = Page { tree: &tree, outline: &outline, root }.metadata();
-    let mut blocks = outline.text(&tree, root);
-    let authors = content::cut_byline(&mut blocks);
-    if article.authors.is_empty() {
-        article.authors = authors;
+    let parts = content::parts(&tree, &outline);
+    let root = parts.first().copied().unwrap_or(Tree::ROOT);
+    let page = Page::new(&tree, &outline, root);
+    let mut article = page.metadata();
+    let mut story = story::story(outline.text(&tree, &parts), article.title.as_deref());
+    if article.authors.is_empty() && story.authors.is_empty() || article.published.or(given(story.published)).is_none()
+    {
+        let head = story::head(&outline.seen(&tree), article.title.as_deref());
+        story.authors = if story.authors.is_empty() { head.authors } else { story.authors };
+        story.published = story.published.or(head.published);
     }
-    let text = content::text(&blocks, article.title.as_deref());
-    Ok(Article { text, ..article })
+    if article.authors.is_empty() {
+        article.authors = story.authors;
+    }
+    article.published = article.published.or_else(|| given(story.published.or_else(|| page.labelled())));
+    Ok(Article { text: story.text, ..article })
+}
+
+fn given(at: Option<Moment>) -> Option<Published> {
+    at.map(|at| Published { at, basis: PublishedBasis::Given, doubtful: false })
 }
 
 /// The text of a piece of HTML, with a blank line between blocks.
@@ -51,7 +67,7 @@ pub(super) fn page(html: &str) -> Result<Article, Refusal> {
 pub(super) fn text(html: &str) -> Result<String, Refusal> {
     let tree = sink::parse(html)?;
     let outline = Outline::of(&tree);
-    Ok(content::text(&outline.text(&tree, Tree::ROOT), None))
+    Ok(story::joined(&outline.text(&tree, &[Tree::ROOT])))
 }
 
 /// An article whose text may be marked up → the same in plain text; a whole page completes what is not given.
@@ -93,10 +109,17 @@ pub(super) fn other_markup(text: &str) -> Option<&'static str> {
     OTHERS.iter().find(is_in).copied()
 }
 
-/// Whether a text begins as a page does.
+/// Whether a text is a page and not a piece of one: it begins so, or near its beginning stand the elements of pages.
 fn is_page(text: &str) -> bool {
     let start = text.trim_start();
-    ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].iter().any(|begin| starts_with(start, begin))
+    if ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].iter().any(|begin| starts_with(start, begin)) {
+        return true;
+    }
+    let bytes = start.as_bytes().get(..PAGE_WITHIN).unwrap_or(start.as_bytes());
+    let mut tags = memchr::memchr_iter(b'<', bytes).filter_map(|place| bytes.get(place + 1..place + 6));
+    tags.any(|tag| {
+        [b"html ", b"html>", b"head>", b"body ", b"body>", b"title"].iter().any(|name| tag.eq_ignore_ascii_case(*name))
+    })
 }
 
 /// Whether a text is marked up: it begins with a tag or holds one of those that texts are mostly made of.

@@ -21,29 +21,6 @@ const MOST_NODES: usize = 400_000;
 /// Between two pieces of so many bytes is a look at the limits.
 const PIECE: usize = 4096;
 
-/// Attributes that are kept; others say nothing of what the text is.
-const KEPT: &[&str] = &[
-    "aria-hidden",
-    "aria-label",
-    "class",
-    "content",
-    "datetime",
-    "hidden",
-    "href",
-    "id",
-    "itemprop",
-    "lang",
-    "name",
-    "property",
-    "pubdate",
-    "rel",
-    "role",
-    "src",
-    "style",
-    "title",
-    "type",
-];
-
 /// The tree of a page.
 ///
 /// # Errors
@@ -123,14 +100,14 @@ impl Sink {
     }
 
     /// Adds to the text before, if there is one, or makes a new one; that has then to be put in its place.
-    fn text(&self, before: Option<Place>, text: &str) -> Option<Place> {
+    fn text(&self, before: Option<Place>, text: StrTendril) -> Option<Place> {
         if let Some(before) = before
             && let Node::Text(known) = self.tree.borrow_mut().node_mut(before)
         {
-            known.push_str(text);
+            known.push_tendril(&text);
             return None;
         }
-        Some(self.add(Node::Text(text.to_owned())))
+        Some(self.add(Node::Text(text)))
     }
 }
 
@@ -171,7 +148,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(child) => Some(child.place),
             NodeOrText::AppendText(text) => {
                 let last = self.tree.borrow().last_child(parent.place);
-                self.text(last, &text)
+                self.text(last, text)
             }
         };
         let Some(child) = child else { return };
@@ -204,7 +181,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(child) => Some(child.place),
             NodeOrText::AppendText(text) => {
                 let before = self.tree.borrow().previous(sibling.place);
-                self.text(before, &text)
+                self.text(before, text)
             }
         };
         if let Some(child) = child {
@@ -214,9 +191,9 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
         if let Node::Element(element) = self.tree.borrow_mut().node_mut(target.place) {
-            for (name, value) in kept(attributes) {
-                if !element.has(&name) {
-                    element.attributes.push((name, value));
+            for attribute in kept(attributes) {
+                if !element.has(&attribute.name.local) {
+                    element.attributes.push(attribute);
                 }
             }
         }
@@ -231,7 +208,31 @@ impl TreeSink for Sink {
     }
 }
 
-fn kept(attributes: Vec<Attribute>) -> Vec<(html5ever::LocalName, String)> {
-    let matter = attributes.into_iter().filter(|attribute| KEPT.contains(&&*attribute.name.local));
-    matter.map(|attribute| (attribute.name.local, attribute.value.into())).collect()
+fn kept(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+    attributes.retain(|attribute| matters(&attribute.name.local));
+    attributes
+}
+
+/// Other attributes say nothing of what the text is.
+fn matters(name: &str) -> bool {
+    matches!(
+        name,
+        "aria-hidden"
+            | "aria-modal"
+            | "class"
+            | "content"
+            | "datetime"
+            | "hidden"
+            | "href"
+            | "id"
+            | "itemprop"
+            | "lang"
+            | "name"
+            | "property"
+            | "pubdate"
+            | "rel"
+            | "role"
+            | "style"
+            | "type"
+    )
 }

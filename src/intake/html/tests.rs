@@ -1,8 +1,9 @@
 //! Pages and pieces of them, and pages that would bring a lesser reader down.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::*;
@@ -43,18 +44,47 @@ fn a_frame_with_a_bad_name_is_kept_if_it_holds_the_text() {
 }
 
 #[test]
+fn a_form_around_the_whole_page_is_kept() {
+    let page =
+        page("<form><h1>Ministers meet</h1><p>The ministers met in Oslo to talk about the river.</p></form>").unwrap();
+    assert_eq!(page.text, "The ministers met in Oslo to talk about the river.");
+    check("<form><label>Your mail</label><p>Sign up here</p></form><p>Text of the day", &["Text of the day"]);
+}
+
+#[test]
+fn paragraphs_behind_a_frame_that_ends_too_early_are_kept() {
+    let story = "<p>The ministers of both countries met in Oslo on Monday and agreed that talks go on.</p>";
+    let html = format!(
+        "<body><div class=a><div class=b>{story}</div><p>The next talks are in May, the hosts said.</p></div><div>Imprint"
+    );
+    assert!(page(&html).unwrap().text.ends_with("\n\nThe next talks are in May, the hosts said."));
+}
+
+#[test]
+fn a_link_that_is_never_closed_makes_no_links_of_what_follows() {
+    check(
+        "<p>Flights were <a href=x>diverted<p>to the capital, the airline said.",
+        &["Flights were diverted", "to the capital, the airline said."],
+    );
+    check("<p>Text of the day.</p><p><a href=x>Other text</a></p><p><a href=x>Read it</a></p>", &["Text of the day."]);
+}
+
+#[test]
 fn marked_up_members_become_text_and_others_stay_as_they_are() {
     let text = |text: &str| unmarked(Article { text: text.to_owned(), ..Article::default() }).unwrap().text;
     assert_eq!(text("<p>One.</p><p>Two.</p>"), "One.\n\nTwo.");
     assert_eq!(text("1 < 2 & 3 > 2\nAT&amp;T"), "1 < 2 & 3 > 2\nAT&amp;T");
+    let late = "<meta charset=utf-8><title>A title of a page</title><p>The text of the page.</p>";
+    let article = unmarked(Article { text: late.to_owned(), ..Article::default() }).unwrap();
+    assert_eq!(article.title.as_deref(), Some("A title of a page"));
     let page = "<!doctype html><title>A title of a page</title><body><p>The text of the page.</p>";
     let article = unmarked(Article { text: page.to_owned(), ..Article::default() }).unwrap();
     assert_eq!((article.text.as_str(), article.title.as_deref()), ("The text of the page.", Some("A title of a page")));
 }
 
-/// The time that a page takes, read or refused.
+/// The processor time that a page takes, read or refused.
 fn time(html: &str) -> Duration {
-    let begun = Instant::now();
+    let begun = ThreadTime::now();
     let _outcome = page(html);
     begun.elapsed()
 }
@@ -76,6 +106,11 @@ fn pages_that_are_like_no_other_take_linear_time() {
     check_doubling(|count| "<p>x".repeat(count));
     check_doubling(|count| "<ul><li>".repeat(count));
     check_doubling(|count| "</div>".repeat(count));
+    check_doubling(|count| "<h2>x</h2><p>y".repeat(count));
+    check_doubling(|count| "<h3>x</h3><p><a href=x>y</a>".repeat(count));
+    check_doubling(|count| format!("<div>x</div>{}", "<p>words of a paragraph that is long enough</p>".repeat(count)));
+    check_doubling(|count| "<!-- x -->".repeat(count));
+    check_doubling(|count| format!("<p>{}", "word ".repeat(10 * count)));
     check_doubling(|count| "&amp;<br>".repeat(count));
     check_doubling(|count| "x <i>y</i> ".repeat(count));
     check_doubling(|count| format!("<p {}>", "a=1 ".repeat(count)));

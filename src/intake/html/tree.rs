@@ -1,6 +1,7 @@
 //! The tree of a page: nodes in one list that name each other by their place, so that no depth can exhaust the stack.
 
-use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName};
 
 /// Stands for no node.
 const NONE: u32 = u32::MAX;
@@ -17,26 +18,26 @@ pub(super) enum Node {
     /// An element with those of its attributes that matter here.
     Element(Element),
     /// Text.
-    Text(String),
+    Text(StrTendril),
 }
 
 /// A name and attributes.
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) name: LocalName,
-    pub(super) attributes: Vec<(LocalName, String)>,
+    pub(super) attributes: Vec<Attribute>,
 }
 
 impl Element {
     /// The value of an attribute, trimmed; nothing if it says nothing.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(own, _)| &**own == name)?;
-        Some(found.1.trim()).filter(|value| !value.is_empty())
+        let found = self.attributes.iter().find(|own| &*own.name.local == name)?;
+        Some(found.value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Whether the element has the attribute, be it without a value.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.attributes.iter().any(|(own, _)| &**own == name)
+        self.attributes.iter().any(|own| &*own.name.local == name)
     }
 
     /// Whether a value stands among the words of an attribute.
@@ -212,7 +213,7 @@ impl Tree {
     pub(super) fn text(&self, from: Place) -> String {
         let texts = self.walk(from).filter_map(|step| match step {
             Step::Enter(place) => match self.node(place) {
-                Node::Text(text) => Some(text.as_str()),
+                Node::Text(text) => Some(&**text),
                 _ => None,
             },
             Step::Leave(_) => None,
