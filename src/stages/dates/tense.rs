@@ -60,7 +60,7 @@ impl Looker<'_> {
         if ["will", "'ll", "shall", "wo"].contains(&word) {
             return Tense::Future;
         }
-        if word == "to" && self.lexicon.cues.get(before) == Some(&CueKind::Future) {
+        if (word == "to" || word == "for") && self.lexicon.cues.get(before) == Some(&CueKind::Future) {
             return Tense::Future;
         }
         if word == "to" && ["is", "are", "am"].contains(&before) {

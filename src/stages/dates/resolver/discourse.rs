@@ -1,0 +1,93 @@
+//! What a text has spoken of so far: the dates mentioned last, and the quarter that a report is about.
+
+use jiff::civil::Date;
+
+use super::super::value::{DateValue, Unit};
+
+/// From what day a text counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Mode {
+    /// From its publication.
+    News,
+    /// From the years that it tells of, as a history does.
+    Narrative,
+}
+
+/// The dates mentioned so far that others may count from.
+#[derive(Debug)]
+pub(super) struct Discourse {
+    mode: Mode,
+    mentions: Vec<Mention>,
+    /// The quarter spoken of last and when, as a number of mentions.
+    quarter: Option<(i16, i8)>,
+}
+
+/// One date that was mentioned.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    /// Which time expression it is.
+    index: usize,
+    /// Its first day.
+    date: Date,
+    /// How precise it is.
+    unit: Unit,
+    /// The token after it.
+    end: usize,
+}
+
+/// Mentions further back than these are forgotten.
+const REMEMBERED: usize = 20;
+/// A day within so many tokens is the one that a time without a day is of.
+const NEAR: usize = 25;
+
+impl Discourse {
+    pub(super) fn new(mode: Mode) -> Self {
+        Self { mode, mentions: Vec::new(), quarter: None }
+    }
+
+    /// Notes a date.
+    pub(super) fn mention(&mut self, index: usize, value: &DateValue, end: usize) {
+        let first = |year: i16| Date::new(year, 1, 1).ok();
+        let dated = match value {
+            DateValue::Day(date) | DateValue::Part(date, _) | DateValue::Minute(date, _) => Some((*date, Unit::Day)),
+            DateValue::Hour(date, _) | DateValue::Midnight(date) => Some((*date, Unit::Day)),
+            DateValue::Week(monday) => Some((*monday, Unit::Week)),
+            DateValue::Month(first) => Some((*first, Unit::Month)),
+            DateValue::Quarter(year, quarter) => {
+                self.quarter = Some((*year, *quarter));
+                None
+            }
+            DateValue::Season(year, _) | DateValue::Half(year, _) | DateValue::Year(year) => {
+                first(*year).map(|date| (date, Unit::Year))
+            }
+            _ => None,
+        };
+        let Some((date, unit)) = dated else { return };
+        self.mentions.push(Mention { index, date, unit, end });
+    }
+
+    /// The last date mentioned that is at least as precise as a unit, and its index.
+    pub(super) fn last(&self, unit: Unit) -> Option<(usize, Date)> {
+        let precise =
+            |mention: &&Mention| mention.unit <= unit || (unit == Unit::Weekend && mention.unit <= Unit::Week);
+        let mentions = self.mentions.iter().rev().take(REMEMBERED);
+        mentions.clone().find(precise).map(|mention| (mention.index, mention.date))
+    }
+
+    /// The day mentioned just before a token.
+    pub(super) fn day_near(&self, at: usize) -> Option<(usize, Date)> {
+        let last = self.mentions.iter().rev().find(|mention| mention.unit == Unit::Day)?;
+        (last.end + NEAR >= at).then_some((last.index, last.date))
+    }
+
+    /// The quarter that a report is about.
+    pub(super) fn quarter(&self) -> Option<(i16, i8)> {
+        self.quarter
+    }
+
+    /// The year mentioned last in a text that tells of the past.
+    pub(super) fn year_told(&self) -> Option<(usize, i16)> {
+        let last = self.mentions.last().filter(|_| self.mode == Mode::Narrative)?;
+        Some((last.index, last.date.year()))
+    }
+}
