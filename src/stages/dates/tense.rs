@@ -61,7 +61,8 @@ impl Looker<'_> {
             return Tense::Future;
         }
         if (word == "to" || word == "for") && self.lexicon.cues.get(before) == Some(&CueKind::Future) {
-            return Tense::Future;
+            let pluperfect = at >= 3 && self.words.lower(at - 2) == "been" && self.words.lower(at - 3) == "had";
+            return if pluperfect { Tense::Past } else { Tense::Future };
         }
         if word == "to" && ["is", "are", "am"].contains(&before) {
             return Tense::Future;

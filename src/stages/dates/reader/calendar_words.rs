@@ -20,8 +20,28 @@ const COUNTED: [&str; 14] = [
 ];
 
 /// What shows that a number of four digits after it is no year.
-const COUNTING: [&str; 13] =
-    ["$", "€", "£", "#", "no.", "some", "than", "nearly", "over", "least", "almost", "flight", "us$"];
+const COUNTING: [&str; 20] = [
+    "$",
+    "€",
+    "£",
+    "#",
+    "no.",
+    "some",
+    "than",
+    "nearly",
+    "over",
+    "least",
+    "almost",
+    "us$",
+    "flight",
+    "highway",
+    "route",
+    "room",
+    "resolution",
+    "number",
+    "section",
+    "bus",
+];
 
 impl Reader<'_> {
     /// Dates and decades in digits.
@@ -169,7 +189,7 @@ impl Reader<'_> {
     pub(super) fn year(&self, at: usize, modified: bool) -> Read {
         let complete = |end, year| Some((end, Said::Complete(DateValue::Year(year), Basis::Explicit)));
         if let Some((end, year)) = self.spelled_year(at) {
-            return complete(end, year);
+            return if COUNTED.contains(&self.words.lower(end)) { None } else { complete(end, year) };
         }
         let year = calendar::year(self.words.lower(at))?;
         let (before, after) = (self.before(at), self.words.lower(at + 1));

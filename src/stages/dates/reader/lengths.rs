@@ -129,6 +129,9 @@ impl Reader<'_> {
     /// "half an hour", "half a year".
     fn half_of(&self, at: usize) -> Read {
         let unit = self.unit(at + 2).filter(|_| self.is(at, "half") && self.is_one(at + 1, &["a", "an"]))?;
+        if matches!(self.time(at + 3), Some(TimeEntry::After(-2 | -1))) {
+            return Some((at + 4, Said::Complete(DateValue::PastRef, Basis::Vague)));
+        }
         let length = Length { count: Some(0), half: true, unit, anchored: None };
         Some((at + 3, Said::Complete(DateValue::Duration(length), Basis::Duration)))
     }
