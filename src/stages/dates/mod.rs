@@ -248,6 +248,7 @@ fn mode(article: &Article, expressions: &[(Expression, BlockKind)]) -> Mode {
     let far = |year: i16| (year - published.year()).abs() > 1;
     let year = |said: &Said| match said {
         Said::Complete(DateValue::Year(year), _) => Some(*year),
+        Said::Complete(DateValue::BeforeChrist(_), _) => Some(0),
         Said::Complete(DateValue::Day(date) | DateValue::Month(date), _) => Some(date.year()),
         _ => None,
     };

@@ -25,6 +25,8 @@ pub enum DateValue {
     Season(i16, Season),
     /// A year.
     Year(i16),
+    /// A year before our era, by its number: 490 for 490 BC. It has no interval, since records hold the years 0 to 9999.
+    BeforeChrist(i16),
     /// Ten years, by the year divided by ten: 198 for the 1980s.
     Decade(i16),
     /// A hundred years, by the year divided by a hundred: 19 for the 20th century.
@@ -118,6 +120,7 @@ impl DateValue {
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season.code()),
             Self::Year(year) => format!("{year:04}"),
+            Self::BeforeChrist(year) => format!("BC{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
             Self::Minute(date, time) if time.second() != 0 => {
@@ -161,7 +164,8 @@ impl DateValue {
             Self::Hour(..) => Precision::Hour,
             Self::Part(..) => Precision::PartOfDay,
             Self::Duration(length) => return length.anchored.map(|_| length.unit.precision()),
-            Self::Set(_)
+            Self::BeforeChrist(_)
+            | Self::Set(_)
             | Self::SomeTime
             | Self::PresentRef
             | Self::PastRef

@@ -57,7 +57,15 @@ impl Reader<'_> {
         if let Some(decade) = calendar::decade(word) {
             return complete(DateValue::Decade(decade));
         }
-        self.day_first(at)
+        self.before_christ(at).or_else(|| self.day_first(at))
+    }
+
+    /// "490 BC".
+    fn before_christ(&self, at: usize) -> Read {
+        let year = calendar::count(self.words.lower(at))?;
+        let era = ["BC", "B.C.", "BCE", "B.C.E."].contains(&self.words.written(at + 1));
+        let value = DateValue::BeforeChrist(i16::try_from(year).ok().filter(|year| *year > 0)?);
+        era.then_some((at + 2, Said::Complete(value, Basis::Explicit)))
     }
 
     /// "the eighties".
@@ -210,7 +218,8 @@ impl Reader<'_> {
             && at >= 2
             && calendar::year(self.words.lower(at - 2)).is_some();
         let placed = modified || is_before_date(before) || bracketed || ranged;
-        let likely = (1900..=2050).contains(&year) && before != "-";
+        let noun = self.is_open(at + 1) && self.is_plural(at + 1) && !self.is_capitalized(at + 1);
+        let likely = before != "-" && ((1900..=2050).contains(&year) || ((1700..1900).contains(&year) && !noun));
         let plausible = (placed && (1000..=2100).contains(&year)) || likely;
         if !plausible || quantity || part_of_number { None } else { complete(at + 1, year) }
     }

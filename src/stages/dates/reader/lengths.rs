@@ -73,7 +73,7 @@ impl Reader<'_> {
             return if unit_at == at || count.whole == Some(1) { Some(None) } else { None };
         }
         let after_number = at > 0 && self.words.has(at - 1, TokenClass::DIGIT);
-        if after_number {
+        if after_number && !self.is_one(at, &["a", "an"]) {
             return Some(None);
         }
         let counted = count.whole.filter(|_| unit_at > at || self.before(at) == "the");

@@ -56,7 +56,10 @@ impl<'a> Reader<'a> {
             .or_else(|| self.middle(at))
             .or_else(|| self.with_article(at))
             .or_else(|| self.plain(at));
-        let Some((stop, said, modifier)) = read.filter(|(stop, ..)| self.is_free(at..*stop, end)) else {
+        let free = |(stop, said, _): &(usize, Said, Option<Modifier>)| {
+            *stop <= end && (says_its_day(said) || self.is_free(at..*stop))
+        };
+        let Some((stop, said, modifier)) = read.filter(free) else {
             return expressions;
         };
         expressions.push(Expression { tokens: at..stop, said, modifier });
@@ -64,8 +67,9 @@ impl<'a> Reader<'a> {
         expressions
     }
 
-    fn is_free(&self, tokens: std::ops::Range<usize>, end: usize) -> bool {
-        tokens.end <= end && self.taken.get(tokens).is_some_and(|taken| !taken.iter().any(|taken| *taken))
+    /// Whether no token belongs to a name.
+    fn is_free(&self, tokens: std::ops::Range<usize>) -> bool {
+        self.taken.get(tokens).is_some_and(|taken| !taken.iter().any(|taken| *taken))
     }
 
     /// A cheap look at whether a token can begin an expression.
@@ -98,8 +102,9 @@ impl<'a> Reader<'a> {
         let coming = words.first().is_some_and(|word| word == "coming");
         match said {
             Said::Complete(DateValue::Year(_), _) => words.iter().any(|word| word == "year"),
-            Said::Complete(DateValue::Day(_) | DateValue::Month(_), _) => false,
+            Said::Complete(DateValue::Day(_) | DateValue::Month(_) | DateValue::BeforeChrist(_), _) => false,
             Said::Complete(DateValue::Duration(_), _) => !adjective && !coming,
+            Said::Quarter(_) if adjective => words.last().is_some_and(|word| matches!(&**word, "quarter" | "period")),
             Said::Complete(DateValue::PresentRef | DateValue::Set(_), _) => false,
             Said::MonthDay(..)
             | Said::Month(_, Direction::Open)
@@ -201,6 +206,14 @@ impl<'a> Reader<'a> {
         };
         (at + 1, Some(part))
     }
+}
+
+/// Whether an expression is a date whatever a name is thought to hold its words: a day of a month, a time of day.
+fn says_its_day(said: &Said) -> bool {
+    matches!(
+        said,
+        Said::MonthDay(..) | Said::Complete(DateValue::Day(_), _) | Said::Clock(_, Some(_)) | Said::Holiday(..)
+    )
 }
 
 /// The unit of its number in the word list.

@@ -40,6 +40,7 @@ impl Reader<'_> {
             return Some((at + 2, Said::Complete(DateValue::PresentRef, Basis::Vague)));
         }
         let (next, shift, elapsed) = self.shift(at)?;
+        let next = next + usize::from(self.is(next, "fiscal") && self.unit(next + 1) == Some(Unit::Year));
         self.stretch(next, shift).or_else(|| self.shifted_noun(at, (next, shift, elapsed)))
     }
 
@@ -81,7 +82,10 @@ impl Reader<'_> {
             TimeEntry::Unit(_) if elapsed => Some((next + 1, Said::Stretch(self.unit(next)?, -1))),
             TimeEntry::Unit(_) => self.shifted_unit(at, next, shift),
             TimeEntry::Weekday(_) => self.shifted_weekday(next, direction),
-            TimeEntry::Month(month) if self.is_capitalized(next) => Some((next + 1, Said::Month(month, direction))),
+            TimeEntry::Month(month) if self.is_capitalized(next) => {
+                let day = super::super::calendar::day_of_month(self.words.lower(next + 1)).is_some();
+                (!day).then_some((next + 1, Said::Month(month, direction)))
+            }
             TimeEntry::Season(season) => Some((next + 1, Said::Season(season_of(season), direction))),
             TimeEntry::Part(3) if shift < 0 => Some((next + 1, Said::Day(-1, Some(DayPart::Night)))),
             TimeEntry::Part(part) if shift == 0 => Some((next + 1, Said::Day(0, Some(day_part(part))))),
@@ -143,9 +147,9 @@ impl Reader<'_> {
         match self.time(at)? {
             TimeEntry::Unit(_) => {
                 let unit = self.unit(at)?;
-                let alone = self.is_mark(at + 1) || !self.is_open(at + 1);
+                let alone = !self.is_open(at + 1) || self.is_one(at + 1, &["ended", "ending"]);
                 let shift = if unit == Unit::Weekend { -1 } else { 0 };
-                let told = matches!(unit, Unit::Weekend | Unit::Year | Unit::Week) && alone;
+                let told = unit == Unit::Weekend || (matches!(unit, Unit::Year | Unit::Week) && alone);
                 told.then_some((at + 1, Said::Shifted(unit, shift)))
             }
             TimeEntry::Part(part @ 0) if self.is_mark(at + 1) => Some((at + 1, Said::PartOfDay(day_part(part), 0))),

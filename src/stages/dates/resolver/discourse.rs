@@ -18,8 +18,10 @@ pub(in super::super) enum Mode {
 pub(super) struct Discourse {
     mode: Mode,
     mentions: Vec<Mention>,
-    /// The quarter spoken of last and when, as a number of mentions.
+    /// The quarter that a report is about.
     quarter: Option<(i16, i8)>,
+    /// The year before our era that was mentioned last, if no other date came after it.
+    before_christ: Option<i16>,
 }
 
 /// One date that was mentioned.
@@ -42,7 +44,7 @@ const NEAR: usize = 25;
 
 impl Discourse {
     pub(super) fn new(mode: Mode) -> Self {
-        Self { mode, mentions: Vec::new(), quarter: None }
+        Self { mode, mentions: Vec::new(), quarter: None, before_christ: None }
     }
 
     /// Notes a date.
@@ -53,8 +55,8 @@ impl Discourse {
             DateValue::Hour(date, _) | DateValue::Midnight(date) => Some((*date, Unit::Day)),
             DateValue::Week(monday) => Some((*monday, Unit::Week)),
             DateValue::Month(first) => Some((*first, Unit::Month)),
-            DateValue::Quarter(year, quarter) => {
-                self.quarter = Some((*year, *quarter));
+            DateValue::BeforeChrist(year) => {
+                self.before_christ = Some(*year);
                 None
             }
             DateValue::Season(year, _) | DateValue::Half(year, _) | DateValue::Year(year) => {
@@ -63,7 +65,25 @@ impl Discourse {
             _ => None,
         };
         let Some((date, unit)) = dated else { return };
+        self.before_christ = None;
         self.mentions.push(Mention { index, date, unit, end });
+    }
+
+    /// Notes what quarter a report is about: the latest that it names.
+    pub(super) fn report_on(&mut self, year: i16, quarter: i8) {
+        self.quarter = self.quarter.max(Some((year, quarter)));
+    }
+
+    /// Whether the text tells of years before our era, whose months and days have no place on the calendar.
+    pub(super) fn is_before_christ(&self) -> bool {
+        self.mode == Mode::Narrative && self.before_christ.is_some()
+    }
+
+    /// So many years after the year before our era that was mentioned last.
+    pub(super) fn year_before_christ(&self, unit: Unit, count: i64) -> Option<DateValue> {
+        let year = self.before_christ.filter(|_| self.is_before_christ() && unit == Unit::Year)?;
+        let year = i64::from(year).checked_sub(count).filter(|year| *year > 0)?;
+        Some(DateValue::BeforeChrist(i16::try_from(year).ok()?))
     }
 
     /// The last date mentioned that is at least as precise as a unit, and its index.
@@ -87,7 +107,8 @@ impl Discourse {
 
     /// The year mentioned last in a text that tells of the past.
     pub(super) fn year_told(&self) -> Option<(usize, i16)> {
-        let last = self.mentions.last().filter(|_| self.mode == Mode::Narrative)?;
+        let telling = self.mode == Mode::Narrative && self.before_christ.is_none();
+        let last = self.mentions.last().filter(|_| telling)?;
         Some((last.index, last.date.year()))
     }
 }

@@ -13,7 +13,7 @@ use crate::stages::words::Words;
 
 use super::expression::{Clock, Direction, Expression, Holiday, Said, YearOf, YearPart};
 use super::tense::{Tense, tense};
-use super::value::{DateValue, DayPart, Length, Unit};
+use super::value::{CivilMoment, DateValue, DayPart, Length, Unit};
 use super::{Anchor, AnchorOf, Basis, Timex, TimexKind};
 use arithmetic::{add, holiday_in, nearest_day, season, shifted, stretch, with_part};
 use discourse::Discourse;
@@ -63,9 +63,20 @@ impl<'a> Resolver<'a> {
             self.anchor_on_dateline(&meant.value);
         }
         self.discourse.mention(self.found.len(), &meant.value, expression.tokens.end);
+        self.note_quarter(&meant.value, &expression.said);
         let Meant { value, basis, anchor, confidence } = meant;
         let modifier = expression.modifier;
         self.found.push(Timex { span, kind, value, basis, anchor, modifier, confidence });
+    }
+
+    /// A report is about the latest quarter that it names and that is over.
+    fn note_quarter(&mut self, value: &DateValue, said: &Said) {
+        let (DateValue::Quarter(year, quarter), Some(anchor)) = (value, self.anchor) else { return };
+        let compared = matches!(said, Said::YearEarlier | Said::Quarter(_) | Said::YearPart(_, YearOf::Earlier));
+        let end = value.interval().and_then(|interval| interval.end).map(CivilMoment::date);
+        if !compared && end.is_some_and(|end| end <= anchor.date) {
+            self.discourse.report_on(*year, *quarter);
+        }
     }
 
     /// An agency's day is the day of its dateline, if that lies just before publication.
@@ -99,7 +110,7 @@ impl<'a> Resolver<'a> {
         if let Some(meant) = self.in_the_year_told(said) {
             return Some(meant);
         }
-        let Some(anchor) = self.anchor else {
+        let Some(anchor) = self.anchor.filter(|_| !self.discourse.is_before_christ()) else {
             let value = unanchored(said)?;
             return Some(Meant { value, basis: Basis::Deictic, anchor: None, confidence: 0.4 });
         };
@@ -141,6 +152,9 @@ impl<'a> Resolver<'a> {
 
     /// "two days later", "that year": from the last date mentioned; without one from the anchor.
     fn later(&self, unit: Unit, count: i64) -> Option<Meant> {
+        if let Some(value) = self.discourse.year_before_christ(unit, count) {
+            return Some(Meant { value, basis: Basis::Relative, anchor: None, confidence: 0.7 });
+        }
         let mentioned = self.discourse.last(unit).map(|(index, date)| (AnchorOf::Timex(index), date));
         let (of, date) = mentioned.or_else(|| self.anchor.map(|anchor| (anchor.of, anchor.date)))?;
         let value = shifted(date, unit, count)?;
@@ -258,13 +272,9 @@ impl<'a> Resolver<'a> {
             let YearOf::Told(year) = year else { return None };
             return Some(DateValue::Quarter(year, number));
         }
-        let months = 12 / part.parts;
-        let first = (part.part - 1) * months + 1;
-        let open = if first > today.month() {
-            i64::from(self.tense(expression) == Tense::Future) - 1
-        } else {
-            i64::from(self.tense(expression) == Tense::Future && first + months <= today.month())
-        };
+        let first = (part.part - 1) * (12 / part.parts) + 1;
+        let begun = first <= today.month();
+        let open = if begun { 0 } else { i64::from(self.tense(expression) == Tense::Future) - 1 };
         let years = match year {
             YearOf::Told(year) => return part_of_year(year, part),
             YearOf::Shifted(years) => years,
