@@ -24,6 +24,8 @@ pub(super) enum Said {
     Month(i8, Direction),
     /// "March last year": the month of the year so many years from now.
     MonthOf(i8, i64),
+    /// "October of that year": the month of the year mentioned last.
+    MonthTold(i8),
     /// "Friday", "next Friday morning".
     Weekday(i8, Direction, Option<DayPart>),
     /// "today", "yesterday evening": days from the anchor.

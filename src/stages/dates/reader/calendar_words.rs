@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// The year right after a month or day, perhaps with a comma between, and the token after it.
-    fn year_after(&self, at: usize) -> Option<(usize, i16)> {
+    pub(super) fn year_after(&self, at: usize) -> Option<(usize, i16)> {
         let comma = at + usize::from(self.is(at, ","));
         let digits = calendar::year(self.words.lower(comma)).map(|year| (comma + 1, year));
         digits.or_else(|| self.spelled_year(at))
@@ -129,6 +129,11 @@ impl Reader<'_> {
         }
         if let (Some(TimeEntry::Shift(shift)), Some(super::Unit::Year)) = (self.time(of), self.unit(of + 1)) {
             return Some((of + 2, Said::MonthOf(month, shift.into())));
+        }
+        let that = self.is(of, "that") || (self.is(of, "the") && self.is(of + 1, "same"));
+        let noun = of + 1 + usize::from(self.is(of + 1, "same"));
+        if of > at + 1 && that && self.is(noun, "year") {
+            return Some((noun + 1, Said::MonthTold(month)));
         }
         let word = self.words.lower(at);
         let full = word.len() > 3 && !word.ends_with('.');

@@ -78,8 +78,10 @@ impl<'a> Reader<'a> {
         matches!(
             word,
             "the" | "a" | "an" | "at" | "up" | "more" | "less" | "over" | "half" | "recent" | "right" | "sometime"
-        ) || matches!(word, "that" | "these" | "same" | "following" | "fiscal" | "not" | "additional" | "another")
-            || self.words.has(at, TokenClass::DIGIT)
+        ) || matches!(
+            word,
+            "that" | "these" | "same" | "following" | "per" | "fiscal" | "not" | "additional" | "another"
+        ) || self.words.has(at, TokenClass::DIGIT)
             || self.time(at).is_some()
             || word.starts_with("mid-")
             || (word.ends_with("days") && self.is_capitalized(at))
@@ -212,7 +214,10 @@ impl<'a> Reader<'a> {
 fn says_its_day(said: &Said) -> bool {
     matches!(
         said,
-        Said::MonthDay(..) | Said::Complete(DateValue::Day(_), _) | Said::Clock(_, Some(_)) | Said::Holiday(..)
+        Said::MonthDay(..)
+            | Said::Complete(DateValue::Day(_) | DateValue::BeforeChrist(_), _)
+            | Said::Clock(_, Some(_))
+            | Said::Holiday(..)
     )
 }
 

@@ -179,6 +179,13 @@ impl Reader<'_> {
         // "the Good Friday Agreement" is no day.
         let pact = ["agreement", "accord", "accords", "deal", "peace"].contains(&self.words.lower(at + count));
         let title = pact || (self.is_capitalized(at + count) && self.is_open(at + count));
-        (!title).then_some((at + count, Said::Holiday(*holiday, direction)))
+        if title {
+            return None;
+        }
+        if let Some((end, year)) = self.year_after(at + count) {
+            let day = super::super::resolver::holiday_in(year, *holiday)?;
+            return Some((end, Said::Complete(DateValue::Day(day), Basis::Explicit)));
+        }
+        Some((at + count, Said::Holiday(*holiday, direction)))
     }
 }

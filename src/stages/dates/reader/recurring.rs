@@ -36,9 +36,10 @@ impl Reader<'_> {
         }
     }
 
-    /// "[twice] a week".
+    /// "[twice] a week", "per day".
     pub(super) fn times_a(&self, at: usize) -> Read {
-        let counted = self.is_one(at, &["a", "an", "per"]) && matches!(self.before(at), "times" | "twice" | "once");
+        let counted = self.is_one(at, &["a", "an"]) && matches!(self.before(at), "times" | "twice" | "once");
+        let counted = counted || self.is(at, "per");
         let unit = self.unit(at + 1).filter(|_| counted && !self.is_plural(at + 1))?;
         set(at + 2, every(1, unit)?)
     }

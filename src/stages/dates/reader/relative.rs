@@ -129,8 +129,13 @@ impl Reader<'_> {
         let Some(TimeEntry::Season(season)) = self.time(at) else { return None };
         let year_at = at + 1 + usize::from(self.is(at + 1, "of"));
         let digits = super::super::calendar::year(self.words.lower(year_at)).map(|year| (year_at + 1, year));
-        let (end, year) = digits.or_else(|| self.spelled_year(year_at))?;
-        Some((end, Said::Complete(DateValue::Season(year, season_of(season)), Basis::Explicit)))
+        if let Some((end, year)) = digits.or_else(|| self.spelled_year(year_at)) {
+            return Some((end, Said::Complete(DateValue::Season(year, season_of(season)), Basis::Explicit)));
+        }
+        let placed =
+            ["the", "in", "by", "that", "during", "early", "late", "mid", "of", "until"].contains(&self.before(at));
+        let alone = !self.is_open(at + 1);
+        (placed && alone).then_some((at + 1, Said::Season(season_of(season), Direction::Open)))
     }
 
     /// "the week", "the weekend", "the year", "the morning" as those that the story is about.

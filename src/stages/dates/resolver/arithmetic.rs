@@ -81,7 +81,7 @@ pub(super) fn stretch(today: Date, unit: Unit, count: i64) -> Option<DateValue> 
 }
 
 /// The day of a holiday in a year.
-pub(super) fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
+pub(in super::super) fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
     match holiday {
         Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
         Holiday::Nth { month, weekday, nth } => {

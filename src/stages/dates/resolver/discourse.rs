@@ -42,6 +42,9 @@ const REMEMBERED: usize = 20;
 /// A day within so many tokens is the one that a time without a day is of.
 const NEAR: usize = 25;
 
+/// The most years that a story goes on by at once.
+const LEAP: i16 = 10;
+
 impl Discourse {
     pub(super) fn new(mode: Mode) -> Self {
         Self { mode, mentions: Vec::new(), quarter: None, before_christ: None }
@@ -105,10 +108,18 @@ impl Discourse {
         self.quarter
     }
 
-    /// The year mentioned last in a text that tells of the past.
+    /// Whether the text tells of the past, so that what counts from its publication is an aside.
+    pub(super) fn is_telling(&self) -> bool {
+        self.mode == Mode::Narrative
+    }
+
+    /// The year mentioned last in a text that tells of the past; a leap forward that nothing has confirmed is an aside.
     pub(super) fn year_told(&self) -> Option<(usize, i16)> {
-        let telling = self.mode == Mode::Narrative && self.before_christ.is_none();
-        let last = self.mentions.last().filter(|_| telling)?;
-        Some((last.index, last.date.year()))
+        if !self.is_telling() || self.before_christ.is_some() {
+            return None;
+        }
+        let mut last = self.mentions.iter().rev().map(|mention| (mention.index, mention.date.year()));
+        let (newest, before) = (last.next()?, last.next());
+        Some(before.filter(|before| newest.1 > before.1 + LEAP).unwrap_or(newest))
     }
 }

@@ -15,9 +15,10 @@ use super::expression::{Clock, Direction, Expression, Holiday, Said, YearOf, Yea
 use super::tense::{Tense, tense};
 use super::value::{CivilMoment, DateValue, DayPart, Length, Unit};
 use super::{Anchor, AnchorOf, Basis, Timex, TimexKind};
-use arithmetic::{add, holiday_in, nearest_day, season, shifted, stretch, with_part};
+use arithmetic::{add, nearest_day, season, shifted, stretch, with_part};
 use discourse::Discourse;
 
+pub(super) use arithmetic::holiday_in;
 pub(super) use discourse::Mode;
 
 /// Resolves the expressions of one article in text order.
@@ -62,7 +63,9 @@ impl<'a> Resolver<'a> {
         if block == BlockKind::Dateline {
             self.anchor_on_dateline(&meant.value);
         }
-        self.discourse.mention(self.found.len(), &meant.value, expression.tokens.end);
+        if !(self.discourse.is_telling() && meant.basis == Basis::Deictic) {
+            self.discourse.mention(self.found.len(), &meant.value, expression.tokens.end);
+        }
         self.note_quarter(&meant.value, &expression.said);
         let Meant { value, basis, anchor, confidence } = meant;
         let modifier = expression.modifier;
@@ -94,6 +97,11 @@ impl<'a> Resolver<'a> {
                 Some(Meant { value: value.clone(), basis: *basis, anchor: None, confidence: 0.97 })
             }
             Said::Later(unit, count) => self.later(*unit, *count),
+            Said::MonthTold(month) => {
+                let meant = self.later(Unit::Year, 0)?;
+                let DateValue::Year(year) = meant.value else { return None };
+                Some(Meant { value: DateValue::Month(Date::new(year, *month, 1).ok()?), ..meant })
+            }
             Said::PartOfDay(part, days) => {
                 let meant = self.later(Unit::Day, *days)?;
                 on_day(meant, |date| Some(DateValue::Part(date, *part)))
@@ -125,7 +133,9 @@ impl<'a> Resolver<'a> {
             }
             Said::Day(days, part) => (with_part(add(today, Shift::new().try_days(*days).ok()?)?, *part), 0.98),
             Said::Shifted(unit, count) => (shifted(today, *unit, *count)?, 0.95),
-            Said::Season(named, direction) => (season(today, *named, *direction)?, 0.9),
+            Said::Season(named, direction) if *direction != Direction::Open => {
+                (season(today, *named, *direction)?, 0.9)
+            }
             Said::YearPart(part, year) => (self.year_part(today, *part, *year, expression)?, 0.8),
             Said::Quarter(quarters) => (self.quarter(today, *quarters)?, 0.75),
             Said::Stretch(unit, count) => (stretch(today, *unit, *count)?, 0.9),
@@ -143,6 +153,7 @@ impl<'a> Resolver<'a> {
             Said::MonthDay(month, day) => DateValue::Day(Date::new(year, *month, *day).ok()?),
             Said::Month(month, Direction::Open) => DateValue::Month(Date::new(year, *month, 1).ok()?),
             Said::YearPart(part, YearOf::Open) => part_of_year(year, *part)?,
+            Said::Season(named, Direction::Open) => DateValue::Season(year, *named),
             Said::Shifted(Unit::Year, 0) => DateValue::Year(year),
             _ => return None,
         };
