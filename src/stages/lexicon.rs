@@ -55,7 +55,7 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 24] = [
+const LISTS: [(&str, &str); 25] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
@@ -65,6 +65,7 @@ const LISTS: [(&str, &str); 24] = [
     ("cues", include_str!("../../config/lexicon/cues.tsv")),
     ("given_names", include_str!("../../config/lexicon/given_names.tsv")),
     ("groups", include_str!("../../config/lexicon/groups.tsv")),
+    ("holidays", include_str!("../../config/lexicon/holidays.tsv")),
     ("languages", include_str!("../../config/lexicon/languages.tsv")),
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),

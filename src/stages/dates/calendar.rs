@@ -16,15 +16,17 @@ pub(super) fn iso_date(word: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// `02/13/2001`: month first unless only the other order is a date.
-pub(super) fn slashed_date(word: &str) -> Option<Date> {
-    let parts: Vec<&str> = word.split('/').collect();
+/// `02/13/2001`, month first unless only the other order is a date; `13.04.2021`, day first.
+pub(super) fn divided_date(word: &str) -> Option<Date> {
+    let slashed = word.contains('/');
+    let parts: Vec<&str> = word.split(if slashed { '/' } else { '.' }).collect();
     let [one, two, year] = parts[..] else { return None };
     if year.len() != 4 || one.len() > 2 || two.len() > 2 {
         return None;
     }
     let (one, two, year) = (one.parse().ok()?, two.parse().ok()?, year.parse().ok()?);
-    Date::new(year, one, two).or_else(|_| Date::new(year, two, one)).ok()
+    let month_first = Date::new(year, one, two).ok().filter(|_| slashed);
+    month_first.or_else(|| Date::new(year, two, one).ok())
 }
 
 /// A year of four digits.
@@ -52,7 +54,7 @@ pub(super) fn count(word: &str) -> Option<i64> {
 
 /// "1980s", "80s": the decade.
 pub(super) fn decade(word: &str) -> Option<i16> {
-    let digits = word.strip_suffix('s')?;
+    let digits = word.strip_suffix('s')?.trim_start_matches(['\'', '’']);
     if !digits.bytes().all(|b| b.is_ascii_digit()) || !digits.ends_with('0') {
         return None;
     }
@@ -64,7 +66,22 @@ pub(super) fn decade(word: &str) -> Option<i16> {
     }
 }
 
-/// "10:30" or "0930".
+/// "3rd", "20th".
+pub(super) fn ordinal(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let suffix = word.get(digits.len()..)?;
+    (["st", "nd", "rd", "th"].contains(&suffix) && digits.len() <= 2).then(|| digits.parse().ok())?
+}
+
+/// "0600" as a time of day.
+pub(super) fn military(word: &str) -> Option<Clock> {
+    let (hour, minute) =
+        word.split_at_checked(2).filter(|_| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))?;
+    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute) })
+}
+
+/// "10:30".
 pub(super) fn clock(word: &str) -> Option<Clock> {
     let (hour, minute) = word.split_once(':')?;
     if hour.len() > 2 || minute.len() != 2 {

@@ -22,22 +22,58 @@ pub(super) enum Said {
     MonthDay(i8, i8),
     /// "March", "last March".
     Month(i8, Direction),
+    /// "March last year": the month of the year so many years from now.
+    MonthOf(i8, i64),
+    /// "October of that year": the month of the year mentioned last.
+    MonthTold(i8),
     /// "Friday", "next Friday morning".
     Weekday(i8, Direction, Option<DayPart>),
     /// "today", "yesterday evening": days from the anchor.
     Day(i64, Option<DayPart>),
     /// "last week", "two years ago": units from the anchor.
     Shifted(Unit, i64),
-    /// "two days later": units from the last date mentioned.
+    /// "two days later", "that year": units from the last date mentioned.
     Later(Unit, i64),
+    /// "a year earlier": from the last date mentioned, or from the quarter that a report is about.
+    YearEarlier,
+    /// "the next morning", "that evening": a part of the day so many days from the last one mentioned.
+    PartOfDay(DayPart, i64),
+    /// "the morning of March 2".
+    PartOf(DayPart, Box<Said>),
     /// "last summer".
     Season(Season, Direction),
-    /// "the third quarter", "the first half": how many parts the year has, and which.
-    YearPart(i8, i8),
+    /// "the third quarter", "the first half of last year".
+    YearPart(YearPart, YearOf),
+    /// "the quarter", "the year-earlier period": quarters from the one that a report is about.
+    Quarter(i64),
     /// "the past three months": the units up to the anchor, or with a positive count from it on.
     Stretch(Unit, i64),
-    /// "10 p.m. Friday": a time on the day that another expression says.
-    Clock(Clock, Box<Said>),
+    /// "10 p.m. Friday": a time on the day that another expression says, else on the day under discussion.
+    Clock(Clock, Option<Box<Said>>),
+    /// "Christmas Day".
+    Holiday(Holiday, Direction),
+}
+
+/// One of the parts into which a year is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct YearPart {
+    /// How many there are: 2 or 4.
+    pub(super) parts: i8,
+    /// Which, from 1 on.
+    pub(super) part: i8,
+}
+
+/// Which year a part is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearOf {
+    /// Nothing tells.
+    Open,
+    /// A year so many from this one.
+    Shifted(i64),
+    /// A year that is told.
+    Told(i16),
+    /// The year before the one that a report is about.
+    Earlier,
 }
 
 /// A time on the clock.
@@ -46,6 +82,17 @@ pub(super) struct Clock {
     pub(super) hour: i8,
     /// The minute, if told.
     pub(super) minute: Option<i8>,
+}
+
+/// A day that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holiday {
+    /// The same day of the same month every year.
+    Fixed { month: i8, day: i8 },
+    /// The n-th weekday (Monday 1) of a month; the last one for -1.
+    Nth { month: i8, weekday: i8, nth: i8 },
+    /// So many days from Easter Sunday of the western churches.
+    Easter { days: i16 },
 }
 
 /// Which of several days of a name is meant.

@@ -2,7 +2,6 @@
 
 mod calendar;
 mod expression;
-mod phrases;
 mod reader;
 mod resolver;
 mod tense;
@@ -18,8 +17,11 @@ use super::observer::Watch;
 use super::span::Span;
 use super::words::Words;
 
-use reader::Reader;
-use resolver::Resolver;
+use expression::{Expression, Said};
+use reader::{Reader, share_years};
+use resolver::{Mode, Resolver};
+
+pub(crate) use expression::Holiday;
 
 pub use value::{CivilMoment, DateValue, DayPart, Interval, Length, Precision, Season, Unit};
 
@@ -181,26 +183,41 @@ impl DateFinder {
         watch: &mut Watch<'_>,
     ) -> Vec<Timex> {
         let words = Words::new(document);
+        let expressions = self.read(document, &words, (entities, watch));
+        let mut resolver = Resolver::new(article, (&words, &self.lexicon), mode(article, &expressions));
+        for (expression, block) in &expressions {
+            resolver.resolve(expression, *block);
+        }
+        resolver.finish()
+    }
+
+    /// The expressions of all blocks but boilerplate.
+    fn read(
+        &self,
+        document: &Document,
+        words: &Words<'_>,
+        (entities, watch): (&[Entity], &mut Watch<'_>),
+    ) -> Vec<(Expression, BlockKind)> {
         let taken = named_tokens(document, entities);
-        let reader = Reader::new(&words, &self.lexicon, &taken);
-        let mut resolver = Resolver::new(article, &words, &self.lexicon);
+        let reader = Reader::new(words, &self.lexicon, &taken);
+        let mut all = Vec::new();
         for block in document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate) {
             if !watch.go_on() {
                 break;
             }
             let tokens = document.tokens_in(block.span);
+            let mut expressions: Vec<Expression> = Vec::new();
             let mut at = tokens.start;
             while at < tokens.end {
-                match reader.read(at, tokens.end) {
-                    Some(expression) => {
-                        at = expression.tokens.end;
-                        resolver.resolve(&expression, block.kind);
-                    }
-                    None => at += 1,
-                }
+                expressions.extend(reader.read(at, tokens.end));
+                at = expressions.last().map_or(at, |last| last.tokens.end.max(at)).max(at + 1);
             }
+            share_years(&mut expressions, |at| {
+                matches!(words.lower(at), "-" | "–" | "to" | "through" | "and" | "or" | ",")
+            });
+            all.extend(expressions.into_iter().map(|expression| (expression, block.kind)));
         }
-        resolver.found
+        all
     }
 
     /// Only the dates that are written in digits, `2024-03-02`: all that is read in a text that is not English.
@@ -223,6 +240,23 @@ impl DateFinder {
         }
         found
     }
+}
+
+/// A text that names many years far from its publication, and few days near it, tells of the past.
+fn mode(article: &Article, expressions: &[(Expression, BlockKind)]) -> Mode {
+    let Some(published) = article.publication_date() else { return Mode::Narrative };
+    let far = |year: i16| (year - published.year()).abs() > 1;
+    let year = |said: &Said| match said {
+        Said::Complete(DateValue::Year(year), _) => Some(*year),
+        Said::Complete(DateValue::BeforeChrist(_), _) => Some(0),
+        Said::Complete(DateValue::Day(date) | DateValue::Month(date), _) => Some(date.year()),
+        _ => None,
+    };
+    let years = expressions.iter().filter(|(expression, _)| year(&expression.said).is_some_and(far)).count();
+    let deictic =
+        |said: &Said| matches!(said, Said::Weekday(..) | Said::Day(..) | Said::Shifted(..) | Said::Stretch(..));
+    let near = expressions.iter().filter(|(expression, _)| deictic(&expression.said)).count();
+    if years >= 5 && years > 3 * near { Mode::Narrative } else { Mode::News }
 }
 
 /// For each token whether it is part of the name of a person or organization, which holds no dates.

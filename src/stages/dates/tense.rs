@@ -60,8 +60,9 @@ impl Looker<'_> {
         if ["will", "'ll", "shall", "wo"].contains(&word) {
             return Tense::Future;
         }
-        if word == "to" && self.lexicon.cues.get(before) == Some(&CueKind::Future) {
-            return Tense::Future;
+        if (word == "to" || word == "for") && self.lexicon.cues.get(before) == Some(&CueKind::Future) {
+            let pluperfect = at >= 3 && self.words.lower(at - 2) == "been" && self.words.lower(at - 3) == "had";
+            return if pluperfect { Tense::Past } else { Tense::Future };
         }
         if word == "to" && ["is", "are", "am"].contains(&before) {
             return Tense::Future;

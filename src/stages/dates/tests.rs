@@ -135,3 +135,53 @@ fn every_weekday_is_found_from_every_other() {
         }
     }
 }
+
+/// One expression as the cases write it: words = TYPE value, then what else they want to hold.
+fn shown(document: &Document, timex: &Timex, wanted: &str) -> String {
+    let mut shown = format!("{} = {} {}", document.slice(timex.span), timex.kind.as_str(), timex.value.timex3());
+    let further = wanted.split(" = ").nth(1).unwrap_or_default().split(' ').skip(2);
+    for want in further {
+        let found = if want.contains("..") {
+            let side = |moment: Option<CivilMoment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
+            timex.value.interval().map(|interval| format!("{}..{}", side(interval.begin), side(interval.end)))
+        } else if want.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Some(timex.basis.as_str().to_owned())
+        } else {
+            timex.modifier.map(|modifier| modifier.as_str().to_owned())
+        };
+        shown.push(' ');
+        shown.push_str(&found.unwrap_or_default());
+    }
+    shown
+}
+
+#[test]
+fn expressions_are_found_and_resolved_as_the_cases_say() {
+    let lexicon = Lexicon::built_in();
+    let (normalizer, finder) = (Normalizer::new(&lexicon), DateFinder::new(&lexicon));
+    let cases = include_str!("../../../tests/corpus/dates/cases.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for case in cases {
+        count += 1;
+        let cells: Vec<&str> = case.split('\t').collect();
+        let [published, text, expected] = cells[..] else { panic!("{case} has three cells") };
+        let published = published.parse().ok().map(|day| Published {
+            at: Moment::day(day),
+            basis: PublishedBasis::Given,
+            doubtful: false,
+        });
+        let article = Article { text: text.into(), published, ..Article::default() };
+        let (document, _) = normalizer.normalize(&article);
+        let found = finder.find(&article, &document, &[], &mut Watch::new(&mut ()));
+        let wanted: Vec<&str> = expected.split("; ").collect();
+        let shown: Vec<String> = (0..)
+            .zip(&found)
+            .map(|(at, timex)| shown(&document, timex, wanted.get(at).copied().unwrap_or_default()))
+            .collect();
+        if shown.join("; ") != expected {
+            wrong.push(format!("{text}\n  expected {expected}\n  found    {}", shown.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} right\n{}", count - wrong.len(), wrong.join("\n"));
+}

@@ -25,6 +25,8 @@ pub enum DateValue {
     Season(i16, Season),
     /// A year.
     Year(i16),
+    /// A year before our era, by its number: 490 for 490 BC. It has no interval, since records hold the years 0 to 9999.
+    BeforeChrist(i16),
     /// Ten years, by the year divided by ten: 198 for the 1980s.
     Decade(i16),
     /// A hundred years, by the year divided by a hundred: 19 for the 20th century.
@@ -39,6 +41,8 @@ pub enum DateValue {
     Part(Date, DayPart),
     /// A length of time.
     Duration(Length),
+    /// A length of time of which nothing is told: "a while".
+    SomeTime,
     /// Something that recurs, as a TIMEX3 value.
     Set(String),
     /// Now.
@@ -76,8 +80,10 @@ pub enum DayPart {
 /// A length of time in the unit of the text; a count that is not told is an X.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// How many.
+    /// How many whole ones.
     pub count: Option<u32>,
+    /// Whether half of one comes on top.
+    pub half: bool,
     /// Of what.
     pub unit: Unit,
     /// The stretch that it covers, if it ends or begins at a known day.
@@ -114,6 +120,7 @@ impl DateValue {
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season.code()),
             Self::Year(year) => format!("{year:04}"),
+            Self::BeforeChrist(year) => format!("BC{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
             Self::Minute(date, time) if time.second() != 0 => {
@@ -124,6 +131,7 @@ impl DateValue {
             Self::Midnight(date) => format!("{date}T24"),
             Self::Part(date, part) => format!("{date}T{}", part.code()),
             Self::Duration(length) => length.timex3(),
+            Self::SomeTime => "PXX".into(),
             Self::Set(value) | Self::Unanchored(value) => value.clone(),
             Self::PresentRef => "PRESENT_REF".into(),
             Self::PastRef => "PAST_REF".into(),
@@ -156,7 +164,13 @@ impl DateValue {
             Self::Hour(..) => Precision::Hour,
             Self::Part(..) => Precision::PartOfDay,
             Self::Duration(length) => return length.anchored.map(|_| length.unit.precision()),
-            Self::Set(_) | Self::PresentRef | Self::PastRef | Self::FutureRef | Self::Unanchored(_) => return None,
+            Self::BeforeChrist(_)
+            | Self::Set(_)
+            | Self::SomeTime
+            | Self::PresentRef
+            | Self::PastRef
+            | Self::FutureRef
+            | Self::Unanchored(_) => return None,
         };
         self.interval().map(|_| precision)
     }
@@ -187,7 +201,7 @@ impl Season {
 }
 
 impl DayPart {
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::Morning => "MO",
             Self::Midday => "MI",
@@ -200,23 +214,45 @@ impl DayPart {
 }
 
 impl Length {
-    /// `P3M`, `PT5H`, `PXY`; decades and centuries count in years.
+    /// `P3M`, `PT5H`, `PXY`, `P2Y6M`; decades and centuries count in years.
     fn timex3(self) -> String {
-        let (factor, letter) = match self.unit {
-            Unit::Second => (1, "T#S"),
-            Unit::Minute => (1, "T#M"),
-            Unit::Hour => (1, "T#H"),
-            Unit::Day => (1, "#D"),
-            Unit::Week => (1, "#W"),
-            Unit::Month => (1, "#M"),
-            Unit::Quarter => (1, "#Q"),
-            Unit::Year => (1, "#Y"),
-            Unit::Decade => (10, "#Y"),
-            Unit::Century => (100, "#Y"),
-            Unit::Weekend => (1, "#WE"),
+        let (factor, time, letter) = match self.unit {
+            Unit::Second => (1, "T", "S"),
+            Unit::Minute => (1, "T", "M"),
+            Unit::Hour => (1, "T", "H"),
+            Unit::Day => (1, "", "D"),
+            Unit::Week => (1, "", "W"),
+            Unit::Month => (1, "", "M"),
+            Unit::Quarter => (1, "", "Q"),
+            Unit::Year => (1, "", "Y"),
+            Unit::Decade => (10, "", "Y"),
+            Unit::Century => (100, "", "Y"),
+            Unit::Weekend => (1, "", "WE"),
         };
-        let count = self.count.map_or_else(|| "X".to_owned(), |count| (u64::from(count) * factor).to_string());
-        format!("P{}", letter.replace('#', &count))
+        let Some(count) = self.count else { return format!("P{time}X{letter}") };
+        let halves = if self.half { self.halves() } else { "" };
+        if self.half && factor > 1 {
+            return format!("P{}Y", u64::from(count) * factor + factor / 2);
+        }
+        match count {
+            0 => format!("P{time}{halves}"),
+            _ => format!("P{time}{}{letter}{halves}", u64::from(count) * factor),
+        }
+    }
+
+    /// Half a unit in the next smaller one.
+    fn halves(self) -> &'static str {
+        match self.unit {
+            Unit::Second => "",
+            Unit::Minute => "30S",
+            Unit::Hour => "30M",
+            Unit::Day => "T12H",
+            Unit::Week => "4D",
+            Unit::Month => "15D",
+            Unit::Quarter => "45D",
+            Unit::Year | Unit::Decade | Unit::Century => "6M",
+            Unit::Weekend => "1D",
+        }
     }
 }
 

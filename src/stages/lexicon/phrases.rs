@@ -34,6 +34,11 @@ impl<T> Phrases<T> {
         }
     }
 
+    /// Whether a phrase begins with a word.
+    pub(crate) fn begins(&self, word: &str) -> bool {
+        self.longest.contains_key(word)
+    }
+
     /// The longest phrase that begins with the first of the tokens: how many tokens it has, and its value.
     pub(crate) fn longest_at<S: AsRef<str>>(&self, tokens: &[S]) -> Option<(usize, &T)> {
         let longest = *self.longest.get(tokens.first()?.as_ref())?;

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::marks::Marks;
 use super::phrases::Phrases;
+use crate::stages::dates::Holiday;
 use crate::stages::entities::{Country, EntityKind, Place, Sector};
 
 mod grammar;
@@ -12,7 +13,7 @@ mod predicates;
 pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
 pub(crate) use predicates::{Form, Frame, PredicateClass, Slot};
 
-use grammar::{read_abbreviations, read_cues, read_times, read_topics, read_words};
+use grammar::{read_abbreviations, read_cues, read_holidays, read_times, read_topics, read_words};
 use predicates::{read_forms, read_predicates};
 
 /// All lists, parsed.
@@ -36,6 +37,7 @@ pub struct Tables {
     pub(crate) captions: Marks,
     pub(crate) words: FxHashMap<&'static str, WordClass>,
     pub(crate) times: FxHashMap<&'static str, TimeEntry>,
+    pub(crate) holidays: Phrases<Holiday>,
     pub(crate) cues: FxHashMap<Box<str>, CueKind>,
     pub(crate) topics: FxHashMap<&'static str, Topic>,
     /// Words that show violence, with the mode that they speak for.
@@ -118,6 +120,7 @@ impl Tables {
             captions: read_marks(list("captions")),
             words: read_words(list("words")),
             times: read_times(list("time_words")),
+            holidays: read_holidays(list("holidays")),
             cues: read_cues(list("cues")),
             topics: read_topics(list("topics")),
             violence: rows(list("violence")).map(|row| (row[0], given(row[1]))).collect(),

@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::phrases::Phrases;
 use super::predicates::forms_of;
 use super::rows;
+use crate::stages::dates::Holiday;
 
 /// Classes of closed-class words, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -166,13 +168,34 @@ pub(super) fn read_times(text: &'static str) -> FxHashMap<&'static str, TimeEntr
     rows(text).map(|row| (row[0], time_entry(row[1], row[2]))).collect()
 }
 
+/// Days with names: "fixed 12-25", "nth 11-4-4" (month, weekday, which), "easter -2".
+pub(super) fn read_holidays(text: &'static str) -> Phrases<Holiday> {
+    let mut holidays = Phrases::new();
+    for row in rows(text) {
+        holidays.insert(row[0], holiday(row[1], row[2]));
+    }
+    holidays
+}
+
+fn holiday(label: &str, value: &str) -> Holiday {
+    let numbers: Vec<i8> = value.split('/').filter_map(|number| number.parse().ok()).collect();
+    match (label, &numbers[..]) {
+        ("easter", [days]) => Holiday::Easter { days: (*days).into() },
+        ("fixed", [month, day]) => Holiday::Fixed { month: *month, day: *day },
+        ("nth", [month, weekday, nth]) => Holiday::Nth { month: *month, weekday: *weekday, nth: *nth },
+        _ => panic!("{label} {value} is no rule of a holiday"),
+    }
+}
+
 fn time_entry(label: &str, value: &str) -> TimeEntry {
+    if label == "number" {
+        return TimeEntry::Number(value.parse().unwrap_or_else(|_| panic!("{value} is no number")));
+    }
     let small: i8 = value.parse().unwrap_or_else(|_| panic!("{value} is the value of a word of time"));
     match label {
         "month" => TimeEntry::Month(small),
         "weekday" => TimeEntry::Weekday(small),
         "unit" => TimeEntry::Unit(small),
-        "number" => TimeEntry::Number(small.into()),
         "ordinal" => TimeEntry::Ordinal(small),
         "part" => TimeEntry::Part(small),
         "season" => TimeEntry::Season(small),
