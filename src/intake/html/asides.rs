@@ -5,10 +5,15 @@ use super::blocks::Block;
 
 /// How calls to readers begin; only a block that also holds a link is one.
 const CALLS: &[&str] = &[
+    "already a",
     "also read",
     "click here",
+    "create an account",
+    "create your",
     "do you have",
     "download our",
+    "download the",
+    "for all the latest",
     "follow us",
     "follow our",
     "get our",
@@ -20,6 +25,7 @@ const CALLS: &[&str] = &[
     "lesen sie auch",
     "lire aussi",
     "listen to",
+    "log in",
     "mehr zum thema",
     "more on",
     "more:",
@@ -79,7 +85,7 @@ pub(super) fn is_aside(block: &Block) -> bool {
 }
 
 /// Hardly more than links, unless it is a sentence that the links are only words of.
-fn is_linked(block: &Block) -> bool {
+pub(super) fn is_linked(block: &Block) -> bool {
     let length = block.text.len();
     let is_sentence = block.text.ends_with(ENDS) && length - block.linked.min(length) >= 15;
     block.linked * 10 > length * 6 && length < 300 && !is_sentence

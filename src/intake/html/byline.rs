@@ -16,7 +16,7 @@ const DATED: &[&str] = &["published", "posted", "updated", "last"];
 const LONGEST: usize = 120;
 
 /// What separates names from each other, and from what else is said.
-const BETWEEN: &[char] = &[',', ';', '|', '·', '•', '&', '/'];
+const BETWEEN: &[char] = &[',', ';', '&', '/'];
 
 /// Words within names that are not capitalised.
 const PARTICLES: &[&str] =
@@ -24,7 +24,8 @@ const PARTICLES: &[&str] =
 
 /// The names of the authors.
 pub(super) fn names(byline: &str) -> Vec<String> {
-    let mut rest = byline.trim();
+    // Behind a bar stand places, posts and dates.
+    let mut rest = byline.split(['|', '·', '•']).next().unwrap_or_default().trim();
     for before in BEFORE {
         if let Some((head, tail)) = rest.split_at_checked(before.len())
             && head.eq_ignore_ascii_case(before)
@@ -43,7 +44,8 @@ pub(super) fn whole(block: &str) -> Option<(Vec<String>, &str)> {
         return None;
     }
     let (byline, rest) = block.split_at_checked(date_place(block))?;
-    let names = if begins(byline, "by ") { names(byline) } else { foreign(byline)? };
+    let is_byline = BEFORE.iter().any(|before| before.contains("by") && begins(byline, before));
+    let names = if is_byline { names(byline) } else { foreign(byline)? };
     (!names.is_empty()).then_some((names, rest))
 }
 
@@ -115,6 +117,7 @@ mod tests {
         check("By ANA KOS", Some(("ANA KOS", "")));
         check("By Ana Kos and Ivo Bel 2 March 2024", Some(("Ana Kos;Ivo Bel", "2 March 2024")));
         check("By Ana Kos | Updated: 3 March 2024", Some(("Ana Kos", "Updated: 3 March 2024")));
+        check("Written by Ana Kos | Brod | Updated: May 3, 2021", Some(("Ana Kos", "Updated: May 3, 2021")));
         check("Von Ana Kos", Some(("Ana Kos", "")));
         check("Von der Leyen in Kyjiw", None);
         check("By Monday, Ana Kos was gone.", None);

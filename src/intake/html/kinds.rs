@@ -66,6 +66,7 @@ const WORDS: &[(&str, Word)] = &[
     ("donation", Word::Around),
     ("eyebrow", Word::Credit),
     ("footer", Word::Around),
+    ("gateway", Word::Around),
     ("gdpr", Word::Around),
     ("kicker", Word::Credit),
     ("masthead", Word::Around),
@@ -101,6 +102,7 @@ const WORDS: &[(&str, Word)] = &[
     ("recirculation", Word::Around),
     ("recommendations", Word::Around),
     ("recommended", Word::Around),
+    ("regwall", Word::Around),
     ("related", Word::Around),
     ("relatedposts", Word::Around),
     ("share", Word::Around),
@@ -124,6 +126,9 @@ const WORDS: &[(&str, Word)] = &[
     ("updated", Word::Credit),
     ("widget", Word::Around),
 ];
+
+/// Classes of what is there for programs that read pages aloud.
+const UNSEEN: &[&str] = &["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text"];
 
 /// Longer than any of the words.
 const LONGEST_WORD: usize = 20;
@@ -185,8 +190,12 @@ fn is_header(element: &Element) -> bool {
 /// Whether browsers do not show it.
 fn is_hidden(element: &Element) -> bool {
     let style = element.attribute("style").unwrap_or_default();
+    let is_unseen = UNSEEN.iter().any(|class| element.lists("class", class));
     let hides = |value: &str| value.split_once(':').is_some_and(|(name, value)| is_none(name.trim(), value.trim()));
-    element.has("hidden") || element.attribute("aria-hidden") == Some("true") || style.split(';').any(hides)
+    is_unseen
+        || element.has("hidden")
+        || element.attribute("aria-hidden") == Some("true")
+        || style.split(';').any(hides)
 }
 
 /// Whether it lies over the page until the reader answers.

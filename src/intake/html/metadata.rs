@@ -33,6 +33,9 @@ const AUTHOR: &[&str] = &["author", "byl", "dc.creator", "parsely-author", "sail
 const SITE: &[&str] = &["og:site_name", "application-name", "dc.publisher"];
 const TAGS: &[&str] = &["news_keywords", "keywords", "article:tag"];
 
+/// Longer texts are not on who wrote an article and when.
+const LONGEST_CREDIT: usize = 200;
+
 /// What stands in titles between the article's and the site's.
 const SEPARATORS: &[&str] = &[" | ", " - ", " — ", " – ", " :: ", " » "];
 /// Those before which the site's name may stand; a dash there may well belong to the title.
@@ -136,7 +139,7 @@ impl<'t> Page<'t> {
     fn time(&self) -> Option<Moment> {
         let is_publication = |element: &Element| element.lists("itemprop", "datePublished") || element.has("pubdate");
         let is_time = |element: &Element| &*element.name == "time";
-        let credits = || self.visible(kinds::is_credit).find_map(|place| written(&self.tree.text(place)));
+        let credits = || self.visible(kinds::is_credit).find_map(|place| within(&self.tree.text(place)));
         let said = self.visible(is_publication).find_map(|place| self.moment_at(place));
         said.or_else(|| self.visible(is_time).find_map(|place| self.moment_at(place))).or_else(credits)
     }
@@ -239,6 +242,17 @@ fn linked(json: &str) -> Option<Article> {
 fn written(text: &str) -> Option<Moment> {
     let labelled = || prefix::split(text).or_else(|| written::leading(text)).map(|(moment, _)| moment);
     date::from_text(text).or_else(labelled)
+}
+
+/// The first date in a short text on who wrote an article and when.
+fn within(text: &str) -> Option<Moment> {
+    if text.len() > LONGEST_CREDIT {
+        return None;
+    }
+    let starts =
+        text.char_indices().filter(|(place, _)| text.get(..*place).is_some_and(|before| before.ends_with(' ')));
+    let dates = starts.filter_map(|(place, _)| written::leading(text.get(place..)?));
+    written(text).or_else(|| dates.map(|(moment, _)| moment).next())
 }
 
 /// A title without the site's name before or after it.

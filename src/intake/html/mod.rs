@@ -43,9 +43,13 @@ pub(super) fn page(html: &str) -> Result<Article, Refusal> {
     let page = Page::new(&tree, &outline, root);
     let mut article = page.metadata();
     let mut story = story::story(outline.text(&tree, &parts), article.title.as_deref());
-    if article.authors.is_empty() && story.authors.is_empty() || article.published.or(given(story.published)).is_none()
-    {
-        let head = story::head(&outline.seen(&tree), article.title.as_deref());
+    let is_authored = !(article.authors.is_empty() && story.authors.is_empty());
+    let is_dated = article.published.or(given(story.published)).is_some();
+    if !(story.is_titled && is_authored && is_dated) {
+        let head = story::head(&outline.seen(&tree), article.title.as_deref(), &story.text);
+        if !(story.is_titled || head.text.is_empty() || story.text.is_empty()) {
+            story.text = format!("{}\n\n{}", head.text, story.text);
+        }
         story.authors = if story.authors.is_empty() { head.authors } else { story.authors };
         story.published = story.published.or(head.published);
     }

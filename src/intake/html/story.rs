@@ -1,7 +1,7 @@
 //! The text of an article from the blocks of its part of the page: without its title, byline and date, which are told
 //! apart, and without what stands aside.
 
-use super::asides::{ENDS, is_aside};
+use super::asides::{ENDS, is_aside, is_linked};
 use super::blocks::Block;
 use super::byline;
 use crate::intake::{prefix, written};
@@ -12,6 +12,9 @@ const HEAD: usize = 10;
 
 /// From so many bytes on a block that ends as sentences do begins the text.
 const PROSE: usize = 80;
+
+/// Shorter sentences are no standfirst.
+const LEAST_STANDFIRST: usize = 20;
 
 /// Longer blocks are no labels.
 const LABEL: usize = 60;
@@ -59,6 +62,8 @@ pub(super) struct Story {
     pub(super) authors: Vec<String>,
     /// The date in a line before the text.
     pub(super) published: Option<Moment>,
+    /// Whether the title stands over the text.
+    pub(super) is_titled: bool,
 }
 
 /// Reads the blocks under a title.
@@ -68,6 +73,7 @@ pub(super) fn story(blocks: Vec<Block>, title: Option<&str>) -> Story {
     let mut kept: Vec<Block> = Vec::new();
     for (index, block) in blocks.into_iter().enumerate() {
         let is_title = title.is_some_and(|title| block.text.eq_ignore_ascii_case(title));
+        story.is_titled |= is_title;
         if is_title && index < head {
             // What stands over the title labels it.
             kept.retain(|block| block.text.len() >= LABEL || block.text.ends_with(ENDS));
@@ -81,13 +87,19 @@ pub(super) fn story(blocks: Vec<Block>, title: Option<&str>) -> Story {
     story
 }
 
-/// What stands between the title of a page and its text, wherever the article's part begins.
-pub(super) fn head(blocks: &[Block], title: Option<&str>) -> Story {
+/// What stands between the title of a page and the text, if the article's part begins below its title: as text the
+/// standfirst.
+pub(super) fn head(blocks: &[Block], title: Option<&str>, text: &str) -> Story {
     let mut story = Story::default();
     let is_title = |block: &Block| title.is_some_and(|title| begins(&block.text, title));
     let Some(start) = blocks.iter().position(is_title) else { return story };
-    for block in blocks.iter().skip(start).take(HEAD).take_while(|block| !is_prose(block)) {
-        story.takes(after_title(&block.text, title));
+    let between = blocks.iter().skip(start).take(HEAD).take_while(|block| !text.starts_with(&block.text));
+    for (index, block) in between.take_while(|block| !is_prose(block)).enumerate() {
+        let is_taken = story.takes(after_title(&block.text, title));
+        let is_sentence = block.text.ends_with(ENDS) && block.text.len() >= LEAST_STANDFIRST && !is_aside(block);
+        if !is_taken && index > 0 && story.text.is_empty() && is_sentence {
+            story.text.clone_from(&block.text);
+        }
     }
     story
 }
@@ -101,7 +113,10 @@ pub(super) fn joined(blocks: &[Block]) -> String {
         let is_repeated = before.is_some_and(|before| before.text == block.text);
         let is_out = is_repeated || asides.get(index).is_none_or(|aside| *aside);
         let below = blocks.get(index + 1..).unwrap_or_default().iter().zip(asides.get(index + 1..).unwrap_or_default());
-        if is_out || (block.level > 1 && heads_nothing(block, below)) {
+        if is_out
+            || labels_links(block, blocks.get(index + 1..).unwrap_or_default())
+            || (block.level > 1 && heads_nothing(block, below))
+        {
             continue;
         }
         if !text.is_empty() {
@@ -121,6 +136,12 @@ fn heads_nothing<'b>(heading: &Block, below: impl Iterator<Item = (&'b Block, &'
     }
     let mut section = below.take_while(|(block, _)| block.level == 0 || block.level > heading.level).peekable();
     section.peek().is_some() && section.all(|(_, aside)| *aside)
+}
+
+/// Whether a block is the label of a list of links, as `Best of this week` is, though the page does not call it a heading.
+fn labels_links(block: &Block, below: &[Block]) -> bool {
+    let is_label = block.text.len() < LABEL && !block.text.ends_with(ENDS);
+    is_label && below.len() > 1 && below.iter().take(2).all(is_linked)
 }
 
 impl Story {
@@ -223,6 +244,7 @@ mod tests {
         let link = Block { linked: 9, ..block("Old story") };
         let blocks = [block(PROSE), heading("More"), link.clone(), heading("Next"), block("Text."), heading("Related")];
         assert_eq!(joined(&blocks), format!("{PROSE}\n\nNext\n\nText."));
-        assert_eq!(joined(&[heading("More"), link, block("Text.")]), "More\n\nText.");
+        assert_eq!(joined(&[heading("More"), link.clone(), block("Text.")]), "More\n\nText.");
+        assert_eq!(joined(&[block("Text."), block("Best of all"), link.clone(), link]), "Text.");
     }
 }
