@@ -8,10 +8,12 @@ pub mod document;
 pub mod entities;
 pub mod events;
 pub mod lexicon;
+pub mod model;
 pub mod names;
 pub mod normalize;
 pub mod observer;
 pub mod span;
+pub mod syntax;
 mod words;
 
 #[cfg(test)]

@@ -1,0 +1,43 @@
+//! `train`: corpora become the models in `config/models`.
+
+mod clusters;
+mod corpus;
+mod oracle;
+mod parsing;
+mod perceptron;
+mod random;
+mod scores;
+mod shrink;
+mod silver;
+mod syntax;
+mod tagging;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Trains the models of Dateline
+#[derive(Debug, Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Word classes, tagger and parser
+    Syntax {
+        /// Folder with the training data
+        #[arg(long)]
+        data: PathBuf,
+        /// Folder for the models and their cards
+        #[arg(long, default_value = "config/models")]
+        out: PathBuf,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Syntax { data, out } => syntax::train(&data, &out),
+    }
+}
