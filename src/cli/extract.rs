@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::input::{Input, Item};
 use super::{Done, show};
-use crate::records::Rejection;
+use crate::records::{Layers, Rejection};
 use crate::settings::Loaded;
 use crate::telemetry::logs;
 use crate::worker::Processor;
@@ -37,6 +37,9 @@ pub(super) struct Options {
     /// How records are printed
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Layers that records show besides the usual
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
+    layers: Vec<Layer>,
     /// Threads; 0: as many as there are cores
     #[arg(long, default_value_t = 0)]
     threads: usize,
@@ -53,6 +56,20 @@ enum Format {
     Pretty,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// Where each word, number and mark is
+    Tokens,
+}
+
+impl Layer {
+    fn shows(self) -> Layers {
+        match self {
+            Self::Tokens => Layers::Tokens,
+        }
+    }
+}
+
 type Produced = Result<Vec<u8>, Rejection>;
 
 pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
@@ -62,7 +79,8 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
         bail!("--threads {}: must be 0 to 1024", options.threads);
     }
     let mut input = Input::open(&options.files)?;
-    let processor = Processor::new(settings);
+    let layers = options.layers.iter().map(|layer| layer.shows()).max().unwrap_or_default();
+    let processor = Processor::new(settings).with_layers(layers);
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };
     let mut output = BufWriter::with_capacity(1 << 18, std::io::stdout().lock());
     let mut summary = Summary::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::event::EventEntry;
 use super::fingerprint::Fingerprint;
+use super::layers::TokenRecord;
 use super::offsets::Offsets;
 
 /// What Dateline reads from one article: its normalized text, entities, dates and events.
@@ -72,6 +73,9 @@ pub struct ArticleRecord<'a> {
     pub blocks: Vec<BlockRecord>,
     /// Sentences in order.
     pub sentences: Vec<Offsets>,
+    /// Words, numbers and marks in order; only where they were asked for, never in the worker's records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<TokenRecord>>,
     /// People, organizations, places and groups, in the order of their first mention.
     pub entities: Vec<EntityRecord<'a>>,
     /// Time expressions in text order.

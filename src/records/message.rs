@@ -7,6 +7,7 @@ use super::event::{EventEntry, EventRecord};
 use super::fingerprint::Fingerprint;
 use super::headers::{Header, Provenance, headers};
 use super::hex;
+use super::layers::{Layers, tokens};
 use super::offsets::CodePoints;
 use crate::stages::Analysis;
 use crate::stages::article::Article;
@@ -56,6 +57,7 @@ impl Message {
 pub struct Recorder {
     producer: ProducerRecord,
     source: String,
+    layers: Layers,
 }
 
 impl Recorder {
@@ -64,7 +66,13 @@ impl Recorder {
     pub fn new(models: [u8; 32], source: &str) -> Self {
         let models = format!("sha256:{}", hex(&models));
         let producer = ProducerRecord { name: "dateline".into(), version: env!("CARGO_PKG_VERSION").into(), models };
-        Self { producer, source: source.to_owned() }
+        Self { producer, source: source.to_owned(), layers: Layers::default() }
+    }
+
+    /// The same recorder, whose article records show so much.
+    #[must_use]
+    pub fn with_layers(self, layers: Layers) -> Self {
+        Self { layers, ..self }
     }
 
     /// What made the records.
@@ -125,6 +133,7 @@ impl Recorder {
             text: analysis.document.text(),
             blocks: blocks(analysis, points),
             sentences: analysis.document.sentences().iter().map(|sentence| points.offsets(sentence.span)).collect(),
+            tokens: tokens(analysis, self.layers, points),
             entities: entities(analysis, points),
             dates: dates(analysis, points),
             events,

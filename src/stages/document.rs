@@ -193,20 +193,37 @@ impl TokenClass {
     /// The class of a word.
     #[must_use]
     pub fn of(word: &str) -> Self {
-        let mut class = Self::default();
-        if word.chars().next().is_some_and(char::is_uppercase) {
-            class = class.with(Self::CAPITALIZED);
+        if word.is_ascii() {
+            let bytes = || word.bytes();
+            return Self::from_counts(Counts {
+                capitalized: bytes().next().is_some_and(|byte| byte.is_ascii_uppercase()),
+                letters: bytes().filter(u8::is_ascii_alphabetic).count(),
+                capitals: bytes().filter(u8::is_ascii_uppercase).count(),
+                digits: bytes().filter(u8::is_ascii_digit).count(),
+            });
         }
-        let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
-        let silent = letters.peek().is_none();
-        if word.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase) {
-            class = class.with(Self::ALL_CAPITALS);
-        }
-        if word.chars().any(char::is_numeric) {
-            class = class.with(Self::DIGIT);
-        } else if silent {
-            class = class.with(Self::PUNCTUATION);
-        }
-        class
+        let characters = || word.chars();
+        Self::from_counts(Counts {
+            capitalized: characters().next().is_some_and(char::is_uppercase),
+            letters: characters().filter(|c| c.is_alphabetic()).count(),
+            capitals: characters().filter(|c| c.is_alphabetic() && c.is_uppercase()).count(),
+            digits: characters().filter(|c| c.is_numeric()).count(),
+        })
     }
+
+    fn from_counts(counts: Counts) -> Self {
+        let given = |condition: bool, class: Self| if condition { class } else { Self::default() };
+        given(counts.capitalized, Self::CAPITALIZED)
+            .with(given(counts.letters > 1 && counts.capitals == counts.letters, Self::ALL_CAPITALS))
+            .with(given(counts.digits > 0, Self::DIGIT))
+            .with(given(counts.digits == 0 && counts.letters == 0, Self::PUNCTUATION))
+    }
+}
+
+/// The characters of a word, counted by kind.
+struct Counts {
+    capitalized: bool,
+    letters: usize,
+    capitals: usize,
+    digits: usize,
 }

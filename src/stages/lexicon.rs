@@ -2,6 +2,7 @@
 //!
 //! A list is tab-separated text in `config/lexicon`: comments first, then one entry a line, sorted by bytes.
 
+mod marks;
 mod phrases;
 mod tables;
 
@@ -54,9 +55,10 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 23] = [
+const LISTS: [(&str, &str); 24] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
+    ("captions", include_str!("../../config/lexicon/captions.tsv")),
     ("cities", include_str!("../../config/lexicon/cities.tsv")),
     ("common_words", include_str!("../../config/lexicon/common_words.tsv")),
     ("countries", include_str!("../../config/lexicon/countries.tsv")),

@@ -8,7 +8,7 @@ use super::fault;
 use super::panics::{Panicked, caught};
 use super::record::Record;
 use crate::intake::{self, Hints, Intake, Refusal, RefusalKind};
-use crate::records::{Code, Message, Provenance, Recorder, Rejection, Step, find_header};
+use crate::records::{Code, Layers, Message, Provenance, Recorder, Rejection, Step, find_header};
 use crate::settings::Settings;
 use crate::stages::article::Article;
 use crate::stages::events::Event;
@@ -75,6 +75,12 @@ impl Processor {
             skip: settings.kafka.skip.iter().cloned().collect(),
             max_record_bytes: settings.records.max_bytes,
         }
+    }
+
+    /// The same processor, whose [`line`](Self::line)s show so much.
+    #[must_use]
+    pub fn with_layers(self, layers: Layers) -> Self {
+        Self { recorder: self.recorder.with_layers(layers), ..self }
     }
 
     /// The recorder, for whoever writes lines.

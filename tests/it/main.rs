@@ -13,6 +13,8 @@ mod corpus;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
+mod doubling;
+#[cfg(test)]
 mod hazards;
 #[cfg(test)]
 mod monitoring;
@@ -32,5 +34,7 @@ mod robustness;
 mod sample;
 #[cfg(test)]
 mod security;
+#[cfg(test)]
+mod segments;
 #[cfg(test)]
 mod structure;

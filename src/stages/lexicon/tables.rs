@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::marks::Marks;
 use super::phrases::Phrases;
 use crate::stages::entities::{Country, EntityKind, Place, Sector};
 
@@ -27,12 +28,12 @@ pub struct Tables {
     pub(crate) place_words: HashMap<&'static str, EntityKind>,
     pub(crate) common_words: HashSet<&'static str>,
     pub(crate) starters: HashSet<&'static str>,
-    pub(crate) abbreviations: HashMap<&'static str, AbbreviationClass>,
+    abbreviations: HashMap<&'static str, AbbreviationClass>,
     pub(crate) languages: Vec<(&'static str, HashSet<&'static str>)>,
-    /// Phrases of boilerplate, lower case, that open a paragraph.
-    pub(crate) boilerplate_starts: Vec<&'static str>,
-    /// Phrases of boilerplate, lower case, that stand anywhere in a paragraph.
-    pub(crate) boilerplate_anywhere: Vec<&'static str>,
+    /// Phrases that show what is not part of the story.
+    pub(crate) boilerplate: Marks,
+    /// Phrases that show the description of a picture.
+    pub(crate) captions: Marks,
     pub(crate) words: HashMap<&'static str, WordClass>,
     pub(crate) times: HashMap<&'static str, TimeEntry>,
     pub(crate) cues: HashMap<Box<str>, CueKind>,
@@ -100,7 +101,6 @@ impl Tables {
         let predicates = read_predicates(list("predicates"));
         let reporting = column(list("reporting"));
         let forms = read_forms(list, &predicates);
-        let (boilerplate_starts, boilerplate_anywhere) = read_boilerplate(list("boilerplate"));
         Self {
             places: read_places(list),
             demonyms: read_demonyms(list),
@@ -114,8 +114,8 @@ impl Tables {
             starters: column(list("starters")),
             abbreviations: read_abbreviations(list("abbreviations")),
             languages: rows(list("languages")).map(|row| (row[0], row[1].split(' ').collect())).collect(),
-            boilerplate_starts,
-            boilerplate_anywhere,
+            boilerplate: read_marks(list("boilerplate")),
+            captions: read_marks(list("captions")),
             words: read_words(list("words")),
             times: read_times(list("time_words")),
             cues: read_cues(list("cues")),
@@ -125,6 +125,17 @@ impl Tables {
             forms,
             reporting,
         }
+    }
+
+    /// What a word means before a full stop; titles are known in capitals too.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<AbbreviationClass> {
+        let exact = self.abbreviations.get(word).copied();
+        if exact.is_some() || word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return exact;
+        }
+        let (first, rest) = word.split_at_checked(1)?;
+        let title = format!("{first}{}", rest.to_ascii_lowercase());
+        self.abbreviations.get(title.as_str()).copied().filter(|class| *class == AbbreviationClass::Title)
     }
 
     /// The classes of a lower-case word.
@@ -230,7 +241,7 @@ fn read_organizations(text: &'static str) -> Phrases<OrganizationEntry> {
     organizations
 }
 
-fn read_boilerplate(text: &'static str) -> (Vec<&'static str>, Vec<&'static str>) {
+fn read_marks(text: &'static str) -> Marks {
     let (mut starts, mut anywhere) = (Vec::new(), Vec::new());
     for row in rows(text) {
         match row[1] {
@@ -239,5 +250,5 @@ fn read_boilerplate(text: &'static str) -> (Vec<&'static str>, Vec<&'static str>
             other => panic!("{other} is no place in a paragraph"),
         }
     }
-    (starts, anywhere)
+    Marks::new(&starts, &anywhere)
 }

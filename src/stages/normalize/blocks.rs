@@ -7,7 +7,7 @@ use crate::stages::lexicon::Lexicon;
 
 use super::clean::looks_complete;
 use super::credits::{is_byline, is_caption};
-use super::dateline::dateline_end;
+use super::dateline::{dateline_end, is_date_line};
 
 /// A piece of one paragraph and what it is; `start..end` are bytes of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,13 @@ fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
     if is_caption(paragraph, lexicon) {
         return whole(BlockKind::Caption);
     }
+    if is_date_line(paragraph, lexicon) {
+        return whole(BlockKind::Dateline);
+    }
     let Some((end, body)) = dateline_end(paragraph, lexicon) else { return whole(BlockKind::Paragraph) };
+    if body == paragraph.len() {
+        return whole(BlockKind::Dateline);
+    }
     vec![
         Piece { kind: BlockKind::Dateline, start: 0, end, repeats: false },
         Piece { kind: BlockKind::Paragraph, start: body, end: paragraph.len(), repeats: false },
@@ -56,55 +62,69 @@ fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
 const LONGEST_BOILERPLATE: usize = 240;
 
 fn is_boilerplate(paragraph: &str, lexicon: &Lexicon) -> bool {
-    if paragraph.len() > 4 * LONGEST_BOILERPLATE {
-        return false;
-    }
-    let lower = paragraph.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let follows = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    let opens = |phrase: &&str| bare.strip_prefix(*phrase).is_some_and(follows);
-    let short = paragraph.len() <= LONGEST_BOILERPLATE;
-    (short && lexicon.boilerplate_starts.iter().any(opens))
-        || lexicon.boilerplate_anywhere.iter().any(|phrase| lower.contains(phrase))
+    let bare = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
+    (paragraph.len() <= LONGEST_BOILERPLATE && lexicon.boilerplate.open(bare))
+        || (paragraph.len() <= 4 * LONGEST_BOILERPLATE && lexicon.boilerplate.stand_in(paragraph))
 }
 
-/// Notes which captions repeat a paragraph.
-fn mark_captions(paragraphs: &[String], all: &mut [Vec<Piece>]) {
-    for at in 0..all.len() {
-        if all[at].iter().any(|piece| piece.kind == BlockKind::Caption) {
-            all[at][0].repeats = recurs(paragraphs, all, at, 0);
-        }
-    }
-}
-
-/// The most paragraphs that a deck or caption is compared with, so that a hostile text stays cheap.
+/// The most captions that are compared with paragraphs, and the most paragraphs, so that a hostile text stays cheap.
 const COMPARED: usize = 60;
 
-/// Whether the words of a paragraph recur in another one, from index `from` on.
-fn recurs(paragraphs: &[String], all: &[Vec<Piece>], at: usize, from: usize) -> bool {
-    let own = shingles(&paragraphs[at]);
-    if own.len() < 3 {
-        return false;
+/// The longest line under a picture that a line with its credit follows, and the longest such line, in bytes.
+const LONGEST_CREDITED: usize = 200;
+const LONGEST_CREDIT: usize = 80;
+
+/// Finds lines under pictures by the line with the credit after them, and notes which captions repeat a paragraph.
+fn mark_captions(paragraphs: &[String], all: &mut [Vec<Piece>]) {
+    for at in 1..all.len() {
+        let credit = all[at][0].kind == BlockKind::Caption && paragraphs[at].len() <= LONGEST_CREDIT;
+        let line = &paragraphs[at - 1];
+        let credited =
+            all[at - 1][0].kind == BlockKind::Paragraph && line.len() <= LONGEST_CREDITED && !looks_complete(line);
+        if credit && credited {
+            all[at - 1][0].kind = BlockKind::Caption;
+        }
     }
-    let others = paragraphs.iter().enumerate().skip(from).take(COMPARED);
-    others.filter(|(other, _)| *other != at && all[*other].iter().any(|piece| piece.kind == BlockKind::Paragraph)).any(
-        |(_, paragraph)| {
-            let there = shingles(paragraph);
-            // Three fifths of the pairs of words.
-            own.intersection(&there).count() * 5 >= own.len() * 3
-        },
-    )
+    let is_caption = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Caption);
+    let captions: Vec<usize> = (0..all.len()).filter(is_caption).take(COMPARED).collect();
+    if captions.is_empty() {
+        return;
+    }
+    let story = story(paragraphs, all, 0);
+    for at in captions {
+        all[at][0].repeats = recurs(&paragraphs[at], &story, REPEATED);
+    }
 }
 
-/// Pairs of neighbouring words, without regard to case and marks.
-fn shingles(paragraph: &str) -> HashSet<(String, String)> {
-    let words: Vec<String> = paragraph
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(200)
-        .map(str::to_lowercase)
-        .collect();
-    words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+/// The share of its pairs of words that a paragraph which says the same again has in common with another, in percent.
+const REPEATED: usize = 60;
+/// The same for a paragraph that might as well open the story.
+const NEARLY_ALL: usize = 85;
+
+/// The pairs of words of each paragraph of the story from index `from` on.
+fn story(paragraphs: &[String], all: &[Vec<Piece>], from: usize) -> Vec<HashSet<u64>> {
+    let is_story = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Paragraph);
+    (from..paragraphs.len()).filter(is_story).take(COMPARED).map(|at| pairs(&paragraphs[at])).collect()
+}
+
+/// Whether so many percent of a paragraph's pairs of words recur in one paragraph of the story.
+fn recurs(paragraph: &str, story: &[HashSet<u64>], percent: usize) -> bool {
+    let own = pairs(paragraph);
+    own.len() >= 3 && story.iter().any(|there| own.intersection(there).count() * 100 >= own.len() * percent)
+}
+
+/// The words of a paragraph that are compared.
+const WORDS: usize = 200;
+
+/// Hashes (FNV-1a) of pairs of neighbouring words, without regard to case and marks.
+fn pairs(paragraph: &str) -> HashSet<u64> {
+    let hash = |word: &str| {
+        let letters = word.chars().flat_map(char::to_lowercase);
+        letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let words = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS);
+    let hashes: Vec<u64> = words.map(hash).collect();
+    hashes.windows(2).map(|pair| pair[0].rotate_left(21) ^ pair[1]).collect()
 }
 
 /// Finds a headline or a standfirst in the first paragraph of a body.
@@ -112,13 +132,14 @@ fn mark_opening(paragraphs: &[String], all: &mut [Vec<Piece>], headline: Headlin
     let Some(first) = all.iter().position(|pieces| pieces[0].kind == BlockKind::Paragraph) else { return };
     let follows = all.iter().skip(first + 1).flatten().any(|piece| piece.kind == BlockKind::Paragraph);
     let text = &paragraphs[first];
-    let complete = looks_complete(text);
-    if all[first].len() > 1 || !follows || (complete && balanced(text)) {
+    let whole = looks_complete(text) && balanced(text);
+    if all[first].len() > 1 || !follows {
         return;
     }
-    if recurs(paragraphs, all, first, first + 1) {
+    let percent = if whole { NEARLY_ALL } else { REPEATED };
+    if recurs(text, &story(paragraphs, all, first + 1), percent) {
         all[first][0] = Piece { kind: BlockKind::Deck, repeats: true, ..all[first][0] };
-    } else if headline == Headline::Missing && !complete && text.split(' ').count() <= 25 && first == 0 {
+    } else if headline == Headline::Missing && !looks_complete(text) && text.split(' ').count() <= 25 && first == 0 {
         all[first][0].kind = BlockKind::Headline;
     }
 }
@@ -166,12 +187,28 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_first_paragraph_that_recurs_word_for_word_is_a_deck() {
+        let deck = "The minister thanked the miners for their patience and promised new lamps by May.";
+        let body =
+            "In Zagreb the minister thanked the miners for their patience and promised new lamps by May, she said.";
+        check(&[deck, "It rained.", body], &["deck again", "paragraph", "paragraph"]);
+        check(&[deck, "It rained.", "The miners left."], &["paragraph", "paragraph", "paragraph"]);
+    }
+
+    #[test]
+    fn a_dateline_may_stand_alone() {
+        check(&["BUFFALO, N.Y. (AP) --", "It rained."], &["dateline", "paragraph"]);
+        check(&["Friday, September 9, 2016", "It rained."], &["dateline", "paragraph"]);
+    }
+
+    #[test]
     fn datelines_are_cut_from_their_paragraph() {
         check(&["ZAGREB, March 2 (Reuters) - It rained."], &["dateline", "paragraph"]);
     }
 
     #[test]
     fn bylines_and_captions_are_told_apart() {
+        check(&["It rained.", "Miners marching in Zagreb", "Image: Ana Bell."], &["paragraph", "caption", "caption"]);
         check(
             &["By Ana Kos", "Ana Bell/AFP Miners march in Zagreb.", "It rained."],
             &["byline", "caption", "paragraph"],

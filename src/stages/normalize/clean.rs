@@ -1,36 +1,54 @@
-//! Removes from text what no reader sees, and divides it into paragraphs.
+//! Removes from text what no reader sees: invisible characters, exotic blanks, composed and misread letters.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use std::borrow::Cow;
 
-/// The paragraphs of a text, each one line of plain text without surrounding blanks; none is empty.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    let clean = clean(text);
-    let mut paragraphs = Vec::new();
-    let mut lines: Vec<&str> = Vec::new();
-    for line in clean.split('\n').map(str::trim).chain([""]) {
-        if !line.is_empty() {
-            lines.push(line);
-        } else if !lines.is_empty() {
-            add(&lines, &mut paragraphs);
-            lines.clear();
-        }
-    }
-    paragraphs
-}
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::mojibake::repair;
 
 /// A text of one line, such as a title.
 pub(super) fn one_line(text: &str) -> String {
-    squeeze(&clean(text).replace('\n', " "))
+    let mut line = String::with_capacity(text.len());
+    squeeze(&clean(text).replace('\n', " "), &mut line);
+    line
 }
 
-/// Adds the paragraphs that some lines without a blank line between them make.
-///
-/// Many crawlers write one paragraph a line; then every line ends as paragraphs do.
-fn add(lines: &[&str], paragraphs: &mut Vec<String>) {
-    if lines.iter().all(|line| looks_complete(line)) {
-        paragraphs.extend(lines.iter().map(|line| squeeze(line)));
-    } else {
-        paragraphs.push(squeeze(&lines.join(" ")));
+/// Composed characters (NFC), `\n` for every line end, plain blanks and quotation marks, nothing invisible, misread
+/// UTF-8 repaired. Idempotent.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = seen(&repair(text));
+    // What is taken away may have stood between the halves of a misread letter.
+    while let Cow::Owned(repaired) = repair(&clean) {
+        clean = seen(&repaired);
+    }
+    Cow::Owned(clean)
+}
+
+/// What a reader sees of a text.
+fn seen(text: &str) -> String {
+    let visible = visible(text);
+    let visible = match single_quotes(&visible) {
+        Cow::Owned(quoted) => quoted,
+        Cow::Borrowed(_) => visible,
+    };
+    if is_nfc_quick(visible.chars()) == IsNormalized::Yes { visible } else { visible.nfc().collect() }
+}
+
+/// Adds a line to `text` with one blank for each run of blanks and none at its ends.
+pub(super) fn squeeze(line: &str, text: &mut String) {
+    let line = line.trim();
+    if !line.as_bytes().windows(2).any(|pair| pair == b"  ") {
+        text.push_str(line);
+        return;
+    }
+    for (index, word) in line.split(' ').filter(|word| !word.is_empty()).enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        text.push_str(word);
     }
 }
 
@@ -44,35 +62,55 @@ pub(super) fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']')
 }
 
-/// One blank for each run of blanks.
-fn squeeze(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    text
+/// Whether a text is plain ASCII that needs no cleaning.
+fn is_clean(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
+        && !text.as_bytes().windows(2).any(|pair| matches!(pair, b"``" | b"\"\""))
 }
 
-/// Composed characters (NFC), `\n` for every line end, plain blanks, nothing invisible.
-fn clean(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        match c {
-            '\r' => {
-                characters.next_if_eq(&'\n');
-                visible.push('\n');
-            }
-            '\n' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => visible.push('\n'),
-            _ if is_invisible(c) => {}
-            _ if c.is_whitespace() || c.is_control() || c == '\u{fffc}' => visible.push(' '),
-            _ => visible.push(c),
+/// Quotation marks as the printer sets them: “ for two grave accents, then ” for two apostrophes; one for a doubled one.
+fn single_quotes(text: &str) -> Cow<'_, str> {
+    let typed = text.contains("``");
+    if !typed && !text.contains("\"\"") {
+        return Cow::Borrowed(text);
+    }
+    let text = if typed { text.replace("``", "“").replace("''", "”") } else { text.to_owned() };
+    let mut single = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '"' || !single.ends_with('"') {
+            single.push(c);
         }
     }
-    if is_nfc(&visible) { visible } else { visible.nfc().collect() }
+    Cow::Owned(single)
+}
+
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(odd) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+        let (plain, tail) = rest.split_at(odd);
+        visible.push_str(plain);
+        rest = add_odd(tail, &mut visible);
+    }
+    visible.push_str(rest);
+    visible
+}
+
+/// Adds what the first character of `tail` becomes; what is left of `tail`.
+fn add_odd<'t>(tail: &'t str, visible: &mut String) -> &'t str {
+    let mut characters = tail.chars();
+    let Some(odd) = characters.next() else { return "" };
+    match odd {
+        '\r' => {
+            visible.push('\n');
+            return characters.as_str().strip_prefix('\n').unwrap_or(characters.as_str());
+        }
+        '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => visible.push('\n'),
+        _ if is_invisible(odd) => {}
+        _ if odd.is_whitespace() || odd.is_control() || odd == '\u{fffc}' => visible.push(' '),
+        _ => visible.push(odd),
+    }
+    characters.as_str()
 }
 
 /// Soft hyphens, zero-width characters, direction marks, byte order marks.
@@ -85,29 +123,41 @@ fn is_invisible(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &[&str]) {
-        assert_eq!(paragraphs(text), expected);
+    fn check(text: &str, expected: &str) {
+        assert_eq!(clean(text), expected);
+        assert_eq!(clean(expected), expected, "clean once is clean");
     }
 
     #[test]
     fn blanks_and_invisible_characters_are_evened_out() {
-        check("A\u{a0}b\u{ad}c \u{200b} d\te", &["A bc d e"]);
-        check("Cafe\u{301}", &["Café"]);
+        check("A\u{a0}b\u{ad}c\u{200b}d\te\u{3000}f", "A bcd e f");
+        check("\u{feff}One\u{0}Two\u{fffc}", "One Two ");
     }
 
     #[test]
-    fn a_blank_line_ends_a_paragraph() {
-        check("One\r\n\r\nTwo\n \nThree", &["One", "Two", "Three"]);
+    fn letters_are_composed_but_not_simplified() {
+        check("Cafe\u{301} ﬁnd ½", "Café ﬁnd ½");
     }
 
     #[test]
-    fn a_line_end_is_a_blank_unless_every_line_is_complete() {
-        check("One line\nand its rest.", &["One line and its rest."]);
-        check("One.\n“Two.”\nThree?", &["One.", "“Two.”", "Three?"]);
+    fn every_line_end_is_one_character() {
+        check("a\r\nb\rc\u{2028}d\u{85}e", "a\nb\nc\nd\ne");
     }
 
     #[test]
-    fn text_without_words_has_no_paragraphs() {
-        check(" \n\u{200b}\n", &[]);
+    fn doubled_quotation_marks_are_single() {
+        check("``We go,'' he said.", "“We go,” he said.");
+        check("\"\"We go,\"\" he said.", "\"We go,\" he said.");
+        check("the miners'' plan", "the miners'' plan");
+    }
+
+    #[test]
+    fn a_misread_letter_is_repaired_though_something_invisible_divides_it() {
+        check("CafÃ\u{200b}© in Zagreb", "Café in Zagreb");
+    }
+
+    #[test]
+    fn a_line_keeps_one_blank_for_each_run() {
+        assert_eq!(one_line("  It \n rained   here "), "It rained here");
     }
 }

@@ -24,29 +24,16 @@ pub(super) fn is_byline(paragraph: &str) -> bool {
     (2..=12).contains(&words.len()) && words.iter().all(name) && !names.ends_with('.')
 }
 
-const CAPTION_STARTS: [&str; 10] = [
-    "FILE -",
-    "FILE –",
-    "FILE PHOTO",
-    "File photo",
-    "Photo:",
-    "Photo by",
-    "Image:",
-    "Image credit",
-    "Pictured:",
-    "PHOTO:",
-];
+/// The longest caption, in bytes.
+const LONGEST_CAPTION: usize = 600;
 
 /// Whether a paragraph describes a picture.
 pub(super) fn is_caption(paragraph: &str, lexicon: &Lexicon) -> bool {
-    if paragraph.len() > 600 {
-        return false;
-    }
-    let credited = ["(AP Photo", "via Getty Images", "Getty Images)", "(Photo by", "(Photo:", "REUTERS/", "(Image:"];
-    CAPTION_STARTS.iter().any(|start| paragraph.starts_with(start))
-        || credited.iter().any(|mark| paragraph.contains(mark))
-        || opening_credit(paragraph, lexicon)
-        || closing_credit(paragraph, lexicon)
+    paragraph.len() <= LONGEST_CAPTION
+        && (lexicon.captions.open(paragraph)
+            || lexicon.captions.stand_in(paragraph)
+            || opening_credit(paragraph, lexicon)
+            || closing_credit(paragraph, lexicon))
 }
 
 /// "Ana Kos/AFP Miners march": one to three names, a slash and an agency.

@@ -7,12 +7,46 @@ const LONGEST: usize = 100;
 
 /// Where the dateline of a paragraph ends, after its dash, and where the text after it begins.
 pub(super) fn dateline_end(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let (dash, width) = dash(paragraph)?;
+    let (dash, width) = dash(paragraph).or_else(|| colon(paragraph, lexicon))?;
     let before = paragraph.get(..dash)?.trim_end();
     let end = dash + width;
     let rest = paragraph.get(end..)?;
     let body = end + (rest.len() - rest.trim_start().len());
-    (body < paragraph.len() && is_dateline(before, lexicon)).then_some((end, body))
+    is_dateline(before, lexicon).then_some((end, body))
+}
+
+/// The longest paragraph that is a date and nothing else, in bytes.
+const LONGEST_DATE: usize = 40;
+
+/// Whether a paragraph is a date and nothing else: "Friday, September 9, 2016".
+pub(super) fn is_date_line(paragraph: &str, lexicon: &Lexicon) -> bool {
+    if paragraph.len() > LONGEST_DATE {
+        return false;
+    }
+    let number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut months = 0;
+    let mut numbers = 0;
+    let words = || paragraph.split([' ', ',']).filter(|word| !word.is_empty());
+    let calendar = words().all(|word| {
+        months += usize::from(is_month(word, lexicon));
+        numbers += usize::from(number(word));
+        number(word) || is_month(word, lexicon) || is_weekday(word, lexicon)
+    });
+    calendar && months == 1 && (1..=2).contains(&numbers)
+}
+
+fn is_month(word: &str, lexicon: &Lexicon) -> bool {
+    matches!(time_entry(word, lexicon), Some(TimeEntry::Month(_)))
+}
+
+fn is_weekday(word: &str, lexicon: &Lexicon) -> bool {
+    matches!(time_entry(word, lexicon), Some(TimeEntry::Weekday(_)))
+}
+
+/// What a capitalised word of time is; abbreviations lose their stop.
+fn time_entry<'l>(word: &str, lexicon: &'l Lexicon) -> Option<&'l TimeEntry> {
+    let bare = word.trim_end_matches('.');
+    bare.starts_with(char::is_uppercase).then(|| lexicon.times.get(bare.to_lowercase().as_str())).flatten()
 }
 
 /// The first dash with a blank or the closing bracket of an agency before it, and its width.
@@ -20,15 +54,30 @@ fn dash(paragraph: &str) -> Option<(usize, usize)> {
     let mut previous = ' ';
     for (at, c) in paragraph.char_indices().take_while(|(at, _)| *at < LONGEST) {
         let double = paragraph.get(at..at + 2) == Some("--");
-        let blank_after = paragraph.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(' '));
+        let blank_after =
+            paragraph.get(at + c.len_utf8()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         match c {
             '-' if double => return Some((at, 2)),
-            '-' if (previous == ' ' || previous == ')') && blank_after => return Some((at, 1)),
+            '-' | '_' if (previous == ' ' || previous == ')') && blank_after => return Some((at, 1)),
             '—' | '–' => return Some((at, c.len_utf8())),
             _ => previous = c,
         }
     }
     None
+}
+
+/// The colon after a place in capitals, as papers of South Asia write it: "NEW DELHI: ".
+fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let (place, rest) =
+        paragraph.get(..paragraph.len().min(LONGEST)).map_or_else(|| None, |head| head.split_once(':'))?;
+    let shouted = place.chars().all(|c| c.is_uppercase() || c == ' ');
+    let words: Vec<String> = place.split(' ').map(title_case).collect();
+    (shouted && rest.starts_with(' ') && lexicon.places.get(&words).is_some()).then_some((place.len(), 1))
+}
+
+fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// Whether words are those of a dateline: a place, and with it a date, an agency or capitals.
@@ -39,14 +88,12 @@ fn is_dateline(text: &str, lexicon: &Lexicon) -> bool {
     };
     let words: Vec<&str> = open.split([' ', ',', '/', ';']).filter(|word| !word.is_empty()).collect();
     let Some(first) = words.first() else { return false };
-    let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
-    let is_month = |word: &str| matches!(lexicon.times.get(bare(word).as_str()), Some(TimeEntry::Month(_)));
     let capitals = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || "-'’".contains(c));
-    let dated = words.iter().any(|word| is_month(word) && word.starts_with(char::is_uppercase));
+    let dated = words.iter().any(|word| is_month(word, lexicon));
     let fits = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || ["of", "de", "al", "el", "and"].contains(word)
     };
-    let place = first.starts_with(char::is_uppercase) && !is_month(first);
+    let place = first.starts_with(char::is_uppercase) && !is_month(first, lexicon);
     place && words.len() <= 9 && words.iter().all(fits) && (agency || capitals || dated)
 }
 
@@ -65,6 +112,9 @@ mod tests {
         check("ZAGREB (AFP) — The minister left.", Some("ZAGREB (AFP) —"));
         check("NEW YORK, Oct. 5, 2023 (AP) -- It rained.", Some("NEW YORK, Oct. 5, 2023 (AP) --"));
         check("PARIS – It rained.", Some("PARIS –"));
+        check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya (AP) _"));
+        check("Zagreb, March 2 -", Some("Zagreb, March 2 -"));
+        check("NEW DELHI: It rained.", Some("NEW DELHI:"));
         check("UNITED NATIONS, Sept 5 (Reuters) - It rained.", Some("UNITED NATIONS, Sept 5 (Reuters) -"));
     }
 
@@ -73,6 +123,6 @@ mod tests {
         check("The minister - who is ill - left.", None);
         check("Kos - who is ill - left.", None);
         check("A state-owned bank failed.", None);
-        check("Zagreb, March 2 -", None);
+        check("POLICE: Two held after raid.", None);
     }
 }

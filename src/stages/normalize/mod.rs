@@ -5,11 +5,13 @@ mod clean;
 mod credits;
 mod dateline;
 mod language;
+mod lines;
+mod mojibake;
 mod sentences;
 mod tokens;
 
 use super::article::Article;
-use super::document::{Block, BlockKind, Document, Sentence, Token};
+use super::document::{Block, BlockKind, Document, Sentence, Token, TokenClass};
 use super::lexicon::Lexicon;
 use super::span::Span;
 
@@ -60,7 +62,7 @@ impl Normalizer {
 
     fn document(&self, article: &Article) -> Document {
         let title = article.title.as_deref().map(clean::one_line).unwrap_or_default();
-        let mut paragraphs = clean::paragraphs(&article.text);
+        let mut paragraphs = lines::paragraphs(&article.text);
         // Many crawlers give the headline once more at the head of the text.
         if paragraphs.first().is_some_and(|first| !title.is_empty() && first.to_lowercase() == title.to_lowercase()) {
             paragraphs.remove(0);
@@ -117,12 +119,16 @@ impl<'l> Builder<'l> {
     /// Adds the tokens and sentences of the last block.
     fn divide(&mut self, kind: BlockKind, span: Span) {
         let first = self.tokens.len();
-        self.tokens.extend(tokens::tokenize(span.of(&self.text), span.start(), self.lexicon));
+        tokens::tokenize(span.of(&self.text), span.start(), self.lexicon, &mut self.tokens);
         if matches!(kind, BlockKind::Dateline | BlockKind::Byline) {
             return;
         }
         let own = &self.tokens[first..];
         for range in sentences::sentences(&self.text, own, self.lexicon) {
+            // Marks alone say nothing.
+            if own[range.clone()].iter().all(|token| token.class.has(TokenClass::PUNCTUATION)) {
+                continue;
+            }
             let span = own[range.start].span.cover(own[range.end - 1].span);
             let tokens = first + range.start..first + range.end;
             self.sentences.push(Sentence { span, block: self.blocks.len() - 1, tokens });
@@ -131,58 +137,4 @@ impl<'l> Builder<'l> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn normalize(title: &str, text: &str) -> (Document, Language) {
-        let title = Some(title.to_owned()).filter(|title| !title.is_empty());
-        let article = Article { title, text: text.into(), ..Article::default() };
-        Normalizer::new(&Lexicon::built_in()).normalize(&article)
-    }
-
-    fn check_language(text: &str, declared: &str, expected: &str) {
-        let language = Some(declared.to_owned()).filter(|tag| !tag.is_empty());
-        let article = Article { text: text.into(), language, ..Article::default() };
-        assert_eq!(Normalizer::new(&Lexicon::built_in()).normalize(&article).1.tag, expected, "{text}");
-    }
-
-    #[test]
-    fn the_text_is_headline_blank_line_body() {
-        let (document, _) = normalize("Foreign minister to visit Oslo", "Zagreb, March 2 - Ana Kos will fly to Oslo.");
-        assert_eq!(document.text(), "Foreign minister to visit Oslo\n\nZagreb, March 2 - Ana Kos will fly to Oslo.");
-        let blocks: Vec<_> =
-            document.blocks().iter().map(|b| (b.kind.as_str(), b.span.start(), b.span.end())).collect();
-        assert_eq!(blocks, [("headline", 0, 30), ("dateline", 32, 49), ("paragraph", 50, 75)]);
-        assert_eq!(document.sentences().len(), 2, "a dateline is in no sentence");
-    }
-
-    #[test]
-    fn a_headline_that_the_text_repeats_stands_once() {
-        assert_eq!(normalize("It rains", "IT RAINS\n\nIn Oslo.").0.text(), "It rains\n\nIn Oslo.");
-    }
-
-    #[test]
-    fn an_empty_text_gives_an_empty_document() {
-        assert_eq!(normalize("", " \n ").0.text(), "");
-    }
-
-    #[test]
-    fn the_language_is_told_by_function_words() {
-        let english = "The minister said that she had been in the city for a week and that it was cold. ".repeat(3);
-        let german =
-            "Der Minister sagte, dass er mit dem Zug nach Wien und von dort in die Berge fahren werde. ".repeat(3);
-        check_language(&english, "", "en");
-        check_language(&english, "fr", "en");
-        check_language(&german, "", "de");
-        check_language(&german, "de-at", "de-at");
-        check_language("Kurz und gut.", "de", "de");
-        check_language("Iran, Russia sign deal", "", "en");
-    }
-
-    #[test]
-    fn what_is_withdrawn_is_not_analysed() {
-        let article = Article { text: "It rained.".into(), status: Some("canceled".into()), ..Article::default() };
-        let (_, language) = Normalizer::new(&Lexicon::built_in()).normalize(&article);
-        assert_eq!(language.skipped, Some(Skipped { reason: "status", detail: "canceled".into() }));
-    }
-}
+mod tests;

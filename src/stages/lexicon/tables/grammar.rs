@@ -59,15 +59,23 @@ impl WordClass {
     }
 }
 
-/// What an abbreviation before a full stop means for the end of a sentence.
+/// What an abbreviation means for its full stop and for the end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AbbreviationClass {
-    /// Never ends one.
+    /// Stands before a name: never ends a sentence.
     Title,
     /// Ends one only before a word that begins sentences.
     Unit,
-    /// Ends one unless a number follows.
-    Month,
+    /// A time of day: ends one unless a day, a zone or a number follows.
+    Clock,
+    /// An abbreviation only before a number: "No. 5".
+    Numbered,
+    /// An abbreviation only before a number, a comma or a lower-case word: "on Sat. morning".
+    Weekday,
+    /// An abbreviation only after a comma: "Bend, Ore.".
+    State,
+    /// A name written with an exclamation mark: "Yahoo!".
+    Exclaimed,
 }
 
 /// A word of time: its class with its value.
@@ -144,7 +152,11 @@ pub(super) fn read_abbreviations(text: &'static str) -> HashMap<&'static str, Ab
     let class = |label: &str| match label {
         "title" => AbbreviationClass::Title,
         "unit" => AbbreviationClass::Unit,
-        "month" => AbbreviationClass::Month,
+        "clock" => AbbreviationClass::Clock,
+        "numbered" => AbbreviationClass::Numbered,
+        "weekday" => AbbreviationClass::Weekday,
+        "state" => AbbreviationClass::State,
+        "exclaimed" => AbbreviationClass::Exclaimed,
         _ => panic!("{label} is no class of abbreviation"),
     };
     rows(text).map(|row| (row[0], class(row[1]))).collect()
