@@ -17,6 +17,8 @@ mod doubling;
 #[cfg(test)]
 mod hazards;
 #[cfg(test)]
+mod layers;
+#[cfg(test)]
 mod monitoring;
 #[cfg(test)]
 mod packaging;

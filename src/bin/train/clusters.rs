@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::stages::model::{WordClusters, key, write_clusters};
 
 /// So many of the commonest words are kept.
-const COMMONEST: usize = 110_000;
+const COMMONEST: usize = 95_000;
 
 /// Reads Brown clusters and k-means classes, and writes the table.
 pub(crate) fn make(folder: &Path) -> anyhow::Result<Vec<u8>> {

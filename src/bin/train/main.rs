@@ -1,7 +1,10 @@
 //! `train`: corpora become the models in `config/models`.
 
+mod card;
 mod clusters;
 mod corpus;
+mod files;
+mod mixture;
 mod oracle;
 mod parsing;
 mod perceptron;
@@ -33,11 +36,17 @@ enum Command {
         /// Folder for the models and their cards
         #[arg(long, default_value = "config/models")]
         out: PathBuf,
+        /// Write nothing; fail if the models there are not the same, byte for byte
+        #[arg(long)]
+        check: bool,
     },
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::Syntax { data, out } => syntax::train(&data, &out),
+        Command::Syntax { data, out, check } => {
+            let purpose = if check { syntax::Purpose::Check } else { syntax::Purpose::Write };
+            syntax::train(&data, &out, purpose)
+        }
     }
 }

@@ -108,7 +108,12 @@ impl Learner<'_> {
         Action::ALL[if follows { chosen } else { right }]
     }
 
-    fn relation(&mut self, arc: Arc, (configuration, nodes): (&Configuration, &Nodes), sentence: &Sentence) -> Relation {
+    fn relation(
+        &mut self,
+        arc: Arc,
+        (configuration, nodes): (&Configuration, &Nodes),
+        sentence: &Sentence,
+    ) -> Relation {
         let dependent = usize::from(arc.dependent);
         if arc.head == configuration.root() {
             return Relation::ROOT;

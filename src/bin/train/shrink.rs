@@ -6,7 +6,8 @@ pub(crate) fn strongest<const K: usize>(rows: &[(u64, [f32; K])], most: usize) -
     let mut order: Vec<(u32, u64)> = rows.iter().map(|(key, weights)| (strength(weights).to_bits(), *key)).collect();
     // Floats that are not negative are ordered as their bits are.
     order.sort_by_key(|(strength, key)| (std::cmp::Reverse(*strength), *key));
-    let mut keys: Vec<u64> = order.into_iter().take(most).filter(|(strength, _)| *strength > 0).map(|(_, key)| key).collect();
+    let mut keys: Vec<u64> =
+        order.into_iter().take(most).filter(|(strength, _)| *strength > 0).map(|(_, key)| key).collect();
     keys.sort_unstable();
     keys
 }
@@ -29,7 +30,11 @@ pub(crate) fn cells<const K: usize>(rows: &[(u64, [f32; K])], least: f32) -> (f3
     let keep = |weight: f32| weight.abs() >= largest * least && (weight * scale).round() != 0.0;
     let row = |(key, weights): &(u64, [f32; K])| {
         let kept = weights.iter().enumerate().filter(|(_, weight)| keep(**weight));
-        (*key, kept.map(|(label, weight)| (label as u8, (weight * scale).round() as i16)).collect::<Vec<_>>())
+        (
+            *key,
+            kept.filter_map(|(label, weight)| Some((u8::try_from(label).ok()?, units(weight * scale))))
+                .collect::<Vec<_>>(),
+        )
     };
     (scale, rows.iter().map(row).filter(|(_, cells)| !cells.is_empty()).collect())
 }
@@ -39,6 +44,11 @@ pub(crate) fn pairs(rows: &[(u64, [f32; 3])]) -> (f32, Vec<(u64, [i16; 2])>) {
     let difference = |[first, second, third]: &[f32; 3]| [first - third, second - third];
     let all = rows.iter().flat_map(|(_, weights)| difference(weights));
     let scale = scale(all.fold(0.0_f32, |most, weight| most.max(weight.abs())));
-    let units = |weights: &[f32; 3]| difference(weights).map(|weight| (weight * scale).round() as i16);
-    (scale, rows.iter().map(|(key, weights)| (*key, units(weights))).filter(|(_, units)| *units != [0; 2]).collect())
+    let both = |weights: &[f32; 3]| difference(weights).map(|weight| units(weight * scale));
+    (scale, rows.iter().map(|(key, weights)| (*key, both(weights))).filter(|(_, units)| *units != [0; 2]).collect())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the scale keeps all weights within 16 bits")]
+fn units(weight: f32) -> i16 {
+    weight.round() as i16
 }

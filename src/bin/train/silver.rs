@@ -37,7 +37,8 @@ pub(crate) fn read(folder: &Path, clusters: &Clusters<'_>) -> anyhow::Result<Vec
         let path = folder.join(name);
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         for block in text.split("\n\n") {
-            let forms: Vec<String> = block.lines().filter_map(|line| line.split_once('\t')).flat_map(|(form, _)| divide(form)).collect();
+            let forms: Vec<String> =
+                block.lines().filter_map(|line| line.split_once('\t')).flat_map(|(form, _)| divide(form)).collect();
             let capitals = forms.iter().filter(|form| form.len() > 1 && form.chars().all(char::is_uppercase)).count();
             if LENGTHS.contains(&forms.len()) && capitals * 3 < forms.len() {
                 sentences.push(Sentence { forms, ..Sentence::default() });
@@ -75,7 +76,7 @@ pub(crate) fn label(sentences: Vec<Sentence>, teachers: &Teachers<'_>) -> (Vec<S
     for mut sentence in sentences {
         teachers.tagger.tag(&sentence.facts, &mut tags);
         let forward = arcs(&teachers.forward, &sentence, &tags);
-        let backward = mirrored(arcs(&teachers.backward, &mirror(&sentence), &reversed(&tags)));
+        let backward = mirrored(&arcs(&teachers.backward, &mirror(&sentence), &reversed(&tags)));
         let agreed = forward.iter().zip(&backward).map(|(one, other)| (one == other).then_some(*one));
         let agreed: Vec<Option<(u8, Relation)>> = agreed.collect();
         if agreed.iter().flatten().count() * 100 < agreed.len() * LEAST_AGREED {
@@ -91,21 +92,18 @@ pub(crate) fn label(sentences: Vec<Sentence>, teachers: &Teachers<'_>) -> (Vec<S
 }
 
 fn arcs(parser: &ArcParser<'_>, sentence: &Sentence, tags: &[Tag]) -> Vec<(u8, Relation)> {
-    let words = sentence.facts.len();
-    let found = parser.parse(words, &Nodes::new(&sentence.facts, tags));
-    (0..words)
-        .map(|word| found.arc(word).map_or((words as u8, Relation::ROOT), |(head, relation)| (head as u8, relation)))
-        .collect()
+    let found = parser.parse(sentence.facts.len(), &Nodes::new(&sentence.facts, tags));
+    let relation = |word: usize| found.arc(word).map_or(Relation::ROOT, |(_, relation)| relation);
+    found.heads().iter().enumerate().map(|(word, head)| (*head, relation(word))).collect()
 }
 
 /// A sentence read from its end.
 pub(crate) fn mirror(sentence: &Sentence) -> Sentence {
-    let last = sentence.facts.len() as u8;
-    let turn = |head: &u8| if *head < last { last - 1 - head } else { *head };
+    let words = count(&sentence.facts);
     Sentence {
         forms: Vec::new(),
         tags: reversed(&sentence.tags),
-        heads: sentence.heads.iter().rev().map(turn).collect(),
+        heads: sentence.heads.iter().rev().map(|head| turned(*head, words)).collect(),
         relations: reversed(&sentence.relations),
         facts: reversed(&sentence.facts),
         verbs: Vec::new(),
@@ -117,7 +115,37 @@ pub(crate) fn reversed<T: Clone>(things: &[T]) -> Vec<T> {
     things.iter().rev().cloned().collect()
 }
 
-fn mirrored(arcs: Vec<(u8, Relation)>) -> Vec<(u8, Relation)> {
-    let last = arcs.len() as u8;
-    arcs.into_iter().rev().map(|(head, relation)| (if head < last { last - 1 - head } else { head }, relation)).collect()
+fn mirrored(arcs: &[(u8, Relation)]) -> Vec<(u8, Relation)> {
+    let words = count(arcs);
+    arcs.iter().rev().map(|(head, relation)| (turned(*head, words), *relation)).collect()
+}
+
+/// The place of a head when the sentence is read from its end; the root stays.
+fn turned(head: u8, words: u8) -> u8 {
+    if head < words { words - 1 - head } else { head }
+}
+
+fn count<T>(words: &[T]) -> u8 {
+    u8::try_from(words.len()).expect("sentences of the corpora are no longer than the parser takes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_read_from_its_end_and_back() {
+        let arcs = [(1, Relation::NSUBJ), (3, Relation::ROOT), (1, Relation::OBJ)];
+        assert_eq!(mirrored(&arcs), [(1, Relation::OBJ), (3, Relation::ROOT), (1, Relation::NSUBJ)]);
+        assert_eq!(mirrored(&mirrored(&arcs)), arcs);
+    }
+
+    #[test]
+    fn hyphens_and_possessives_stand_apart() {
+        assert_eq!(divide("state-owned").join(" "), "state - owned");
+        assert_eq!(
+            (divide("Kos's").join(" "), divide("1998-99").join(" ")),
+            ("Kos 's".to_owned(), "1998-99".to_owned())
+        );
+    }
 }

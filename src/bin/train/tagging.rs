@@ -13,7 +13,7 @@ use crate::random::Random;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Plan<'p> {
     pub(crate) epochs: usize,
-    pub(crate) margin: f32,
+    pub(crate) seed: u64,
     /// The features that it may use, if it may not use all.
     pub(crate) features: Option<&'p [u64]>,
     pub(crate) certain: &'p Certain,
@@ -22,6 +22,8 @@ pub(crate) struct Plan<'p> {
 /// Words that have one tag, by the key of their table.
 pub(crate) type Certain = BTreeMap<u64, Tag>;
 
+/// A decision that is right by no more than this is learnt from all the same.
+const MARGIN: f32 = 1.0;
 /// Words that were seen so often and then in so many of 1,000 cases with one tag.
 const OFTEN: usize = 20;
 const ALMOST_ALWAYS: usize = 997;
@@ -38,8 +40,7 @@ pub(crate) fn certain(sentences: &[Sentence]) -> Certain {
     for (key, tags) in counts {
         let all: usize = tags.values().sum();
         let best = tags.iter().max_by_key(|(tag, count)| (**count, std::cmp::Reverse(**tag)));
-        if let Some((tag, count)) = best.filter(|(_, count)| all >= OFTEN && **count * 1000 >= all * ALMOST_ALWAYS) {
-            let _ = count;
+        if let Some((tag, _)) = best.filter(|(_, count)| all >= OFTEN && **count * 1000 >= all * ALMOST_ALWAYS) {
             certain.insert(key, *tag);
         }
     }
@@ -49,7 +50,7 @@ pub(crate) fn certain(sentences: &[Sentence]) -> Certain {
 /// Learns from the sentences with these indices.
 pub(crate) fn learn(sentences: &[Sentence], chosen: &[usize], plan: &Plan<'_>) -> Perceptron<MOST_LABELS> {
     let mut perceptron = plan.features.map_or_else(Perceptron::new, Perceptron::over);
-    let mut random = Random::new(1);
+    let mut random = Random::new(plan.seed);
     let mut order = chosen.to_vec();
     let mut tags = Vec::new();
     for epoch in 0..plan.epochs {
@@ -60,7 +61,7 @@ pub(crate) fn learn(sentences: &[Sentence], chosen: &[usize], plan: &Plan<'_>) -
                 let gold = sentence.tags[at];
                 let found = match plan.certain.get(&certain_key(&sentence.facts[at])) {
                     Some(tag) => *tag,
-                    None => decide(&mut perceptron, (sentence, at, &tags), plan.margin),
+                    None => decide(&mut perceptron, (sentence, at, &tags)),
                 };
                 tags.push(if epoch == 0 { gold } else { found });
             }
@@ -70,16 +71,12 @@ pub(crate) fn learn(sentences: &[Sentence], chosen: &[usize], plan: &Plan<'_>) -
 }
 
 /// One decision, learnt from if it is wrong or not clear enough.
-fn decide(
-    perceptron: &mut Perceptron<MOST_LABELS>,
-    (sentence, at, tags): (&Sentence, usize, &[Tag]),
-    margin: f32,
-) -> Tag {
+fn decide(perceptron: &mut Perceptron<MOST_LABELS>, (sentence, at, tags): (&Sentence, usize, &[Tag])) -> Tag {
     let gold = sentence.tags[at].place();
     let keys = tag_features(&sentence.facts, at, tags);
     let scores = perceptron.score(keys.as_slice());
     let wrong = best(&scores, |tag| tag != gold, Tag::NAMES.len());
-    if scores[gold] - scores[wrong] <= margin {
+    if scores[gold] - scores[wrong] <= MARGIN {
         perceptron.update(keys.as_slice(), gold, wrong);
     }
     perceptron.tick();

@@ -41,7 +41,7 @@ impl<'b> Clusters<'b> {
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
     pub fn open(bytes: &'b [u8]) -> Result<Self, ModelError> {
-        let sections = open(bytes, &Purpose { kind: Kind::Clusters, features: 1 })?;
+        let sections = open(bytes, Purpose { kind: Kind::Clusters, features: 1 })?;
         let index = Index::new(sections.slots, sections.displacements, sections.seed);
         let paths = sections.cells;
         if let Some(row) = index.values().position(|value| (value & 0x3ff) as usize > paths.len()) {
@@ -67,6 +67,10 @@ impl<'b> Clusters<'b> {
     #[must_use]
     pub fn of(&self, word: &str) -> WordClusters {
         let written = self.of_key(key::text(word.as_bytes()));
-        if written == WordClusters::default() { self.of_key(key::text(word.to_lowercase().as_bytes())) } else { written }
+        if written == WordClusters::default() {
+            self.of_key(key::text(word.to_lowercase().as_bytes()))
+        } else {
+            written
+        }
     }
 }

@@ -31,7 +31,9 @@ pub enum ModelError {
         expected: u16,
     },
     /// The keys in the file were made by other feature functions than this program has.
-    #[error("the model was trained with version {found} of its features, this program has version {expected}: train it anew")]
+    #[error(
+        "the model was trained with version {found} of its features, this program has version {expected}: train it anew"
+    )]
     Features {
         /// As the file has it.
         found: u32,

@@ -24,7 +24,7 @@ impl<'b> Linear<'b> {
     ///
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
-    pub fn open(bytes: &'b [u8], purpose: &Purpose) -> Result<Self, ModelError> {
+    pub fn open(bytes: &'b [u8], purpose: Purpose) -> Result<Self, ModelError> {
         let Sections { seed, scale, slots, displacements, cells, labels } = open(bytes, purpose)?;
         let labels: Vec<&str> = labels.lines().collect();
         if labels.is_empty() || labels.len() > MOST_LABELS {
@@ -107,7 +107,7 @@ impl<'b> PairModel<'b> {
     ///
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
-    pub fn open(bytes: &'b [u8], purpose: &Purpose, labels: [&str; 3]) -> Result<Self, ModelError> {
+    pub fn open(bytes: &'b [u8], purpose: Purpose, labels: [&str; 3]) -> Result<Self, ModelError> {
         let sections = open(bytes, purpose)?;
         if !sections.labels.lines().eq(labels) {
             return Err(ModelError::Labels);

@@ -25,14 +25,14 @@ fn forged(at: usize, byte: u8) -> Vec<u8> {
 }
 
 fn check(bytes: &[u8], expected: &ModelError) {
-    assert_eq!(&Linear::open(bytes, &PURPOSE).unwrap_err(), expected);
+    assert_eq!(&Linear::open(bytes, PURPOSE).unwrap_err(), expected);
     assert!(expected.to_string().is_ascii() && !expected.to_string().ends_with('.'), "{expected}");
 }
 
 #[test]
 fn a_model_scores_as_its_rows_say() {
     let bytes = file();
-    let model = Linear::open(&bytes, &PURPOSE).unwrap();
+    let model = Linear::open(&bytes, PURPOSE).unwrap();
     assert_eq!((model.labels(), model.scale()), (&["noun", "verb"][..], 2.5));
     let keys = [key::text(b"ferry"), key::text(b"sails"), key::text(b"unheard of")];
     assert_eq!(model.score(&keys)[..3], [5, 293, 0]);
@@ -44,9 +44,9 @@ fn a_model_scores_as_its_rows_say() {
 fn a_model_of_three_labels_scores_two_of_them() {
     let bytes = write_pairs(1, ["a", "b", "c"], 1.0, &[(8, [3, -4]), (9, [i16::MAX, i16::MIN])]).unwrap();
     let purpose = Purpose { kind: Kind::Pairs, features: 1 };
-    let model = PairModel::open(&bytes, &purpose, ["a", "b", "c"]).unwrap();
+    let model = PairModel::open(&bytes, purpose, ["a", "b", "c"]).unwrap();
     assert_eq!(model.score(&[8, 9, 10]), [32770, -32772]);
-    assert_eq!(PairModel::open(&bytes, &purpose, ["a", "c", "b"]).unwrap_err(), ModelError::Labels);
+    assert_eq!(PairModel::open(&bytes, purpose, ["a", "c", "b"]).unwrap_err(), ModelError::Labels);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn the_order_of_rows_makes_no_difference() {
 #[test]
 fn empty_models_know_nothing() {
     let bytes = write_cells(3, &["noun"], 1.0, &[]).unwrap();
-    assert_eq!(Linear::open(&bytes, &PURPOSE).unwrap().score(&[1, 2]), [0; MOST_LABELS]);
+    assert_eq!(Linear::open(&bytes, PURPOSE).unwrap().score(&[1, 2]), [0; MOST_LABELS]);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_file_may_lie_at_any_address() {
     let bytes = file();
     for shift in 0..8 {
         let shifted = [&vec![0; shift][..], &bytes].concat();
-        assert_eq!(Linear::open(&shifted[shift..], &PURPOSE).unwrap().score(&[key::text(b"sails")])[1], 300);
+        assert_eq!(Linear::open(&shifted[shift..], PURPOSE).unwrap().score(&[key::text(b"sails")])[1], 300);
     }
 }
 
@@ -129,7 +129,7 @@ proptest! {
     fn every_key_finds_its_own_weights(keys in prop::collection::btree_set(any::<u64>(), 0..2000)) {
         let rows: Vec<(u64, [i16; 2])> = keys.iter().map(|key| (*key, [(*key >> 7) as i16, *key as i16])).collect();
         let bytes = write_pairs(1, ["a", "b", "c"], 1.0, &rows).unwrap();
-        let model = PairModel::open(&bytes, &Purpose { kind: Kind::Pairs, features: 1 }, ["a", "b", "c"]).unwrap();
+        let model = PairModel::open(&bytes, Purpose { kind: Kind::Pairs, features: 1 }, ["a", "b", "c"]).unwrap();
         for (key, weights) in rows {
             prop_assert_eq!(model.score(&[key]), weights.map(i32::from));
         }
@@ -137,7 +137,7 @@ proptest! {
 
     #[test]
     fn any_bytes_give_an_error_and_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        prop_assert!(Linear::open(&bytes, &PURPOSE).is_err());
+        prop_assert!(Linear::open(&bytes, PURPOSE).is_err());
         prop_assert!(Clusters::open(&bytes).is_err());
     }
 
@@ -145,7 +145,7 @@ proptest! {
     fn any_change_gives_an_error_or_a_model_that_scores(at in 0..200_usize, byte: u8, keys: [u64; 4]) {
         // With a checksum that fits, so that what lies behind it is reached.
         let bytes = forged(at % file().len(), byte);
-        if let Ok(model) = Linear::open(&bytes, &PURPOSE) {
+        if let Ok(model) = Linear::open(&bytes, PURPOSE) {
             let _ = model.score(&keys);
             prop_assert!(model.best(&keys) < model.labels().len());
         }

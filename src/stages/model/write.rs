@@ -76,7 +76,7 @@ pub fn write_clusters(rows: &[(u64, WordClusters)]) -> Result<Vec<u8>, WriteErro
         return Err(WriteError::Paths);
     }
     let value = |clusters: &WordClusters| {
-        let path = paths.binary_search(&clusters.brown).map_or(0, |path| path as u32 + 1);
+        let path = paths.binary_search(&clusters.brown).ok().and_then(|path| u32::try_from(path + 1).ok()).unwrap_or(0);
         path | u32::from(clusters.fine) << 10 | u32::from(clusters.coarse) << 20
     };
     let values = rows.iter().map(|(key, clusters)| (*key, value(clusters))).collect();
@@ -109,9 +109,9 @@ fn assemble(head: &Head<'_>, mut values: Vec<(u64, u32)>, cells: &[[u8; 3]]) -> 
     }
     bytes.extend_from_slice(&head.scale.to_bits().to_le_bytes());
     bytes.resize(HEADER, 0);
-    table.slots.iter().for_each(|slot| bytes.extend_from_slice(&slot.to_le_bytes()));
-    table.displacements.iter().for_each(|displacement| bytes.extend_from_slice(&displacement.to_le_bytes()));
-    cells.iter().for_each(|cell| bytes.extend_from_slice(cell));
+    bytes.extend(table.slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    bytes.extend(table.displacements.iter().flat_map(|displacement| displacement.to_le_bytes()));
+    bytes.extend(cells.iter().flatten());
     bytes.extend_from_slice(head.labels.as_bytes());
     let sum = checksum(&bytes);
     bytes[CHECKSUM].copy_from_slice(&sum.to_le_bytes());

@@ -187,6 +187,15 @@ fn relations(view: &View<'_>, keys: &mut ActionKeys) {
     keys.push(pair(second.word, sright));
     keys.push(pair(front.word, fleft));
     keys.push(three(sright, second.tag, top.tag));
+    let (around_top, around_second, around_front) = (
+        view.configuration.relations_around(view.top),
+        view.configuration.relations_around(view.second),
+        view.configuration.relations_around(view.front),
+    );
+    keys.push(three(top.tag, around_top.0, front.tag));
+    keys.push(three(top.tag, around_top.1, front.tag));
+    keys.push(three(second.tag, around_second.1, top.tag));
+    keys.push(three(front.tag, around_front.0, top.tag));
     let count = |node: u8| {
         let (lefts, rights) = (view.configuration.lefts(node).count, view.configuration.rights(node).count);
         (u64::from(lefts.min(7)), u64::from(rights.min(7)))

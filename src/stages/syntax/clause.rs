@@ -56,9 +56,8 @@ impl Syntax {
 
     /// The auxiliaries of a predicate, forms of "be" beside what is no verb among them.
     pub fn auxiliaries(&self, predicate: usize) -> impl Iterator<Item = usize> + '_ {
-        self.children(predicate).filter(|child| {
-            matches!(self.relation(*child), Relation::AUX | Relation::AUX_PASS | Relation::COP)
-        })
+        self.children(predicate)
+            .filter(|child| matches!(self.relation(*child), Relation::AUX | Relation::AUX_PASS | Relation::COP))
     }
 
     /// The modal verb of a predicate: "may", "will".
@@ -73,7 +72,9 @@ impl Syntax {
         let negates = |word: &usize| self.words()[*word].function == Function::Negation;
         let near = self.children(predicate).find(|child| negates(child) && !self.is(*child, "conj"));
         let parties = || [self.subject(predicate), self.object(predicate)].into_iter().flatten();
-        near.or_else(|| parties().flat_map(|party| self.children(party)).find(|word| negates(word) && self.is(*word, "det")))
+        near.or_else(|| {
+            parties().flat_map(|party| self.children(party)).find(|word| negates(word) && self.is(*word, "det"))
+        })
     }
 
     /// The words that are joined to a word: "Oslo" and "Bergen" of "Zagreb, Oslo and Bergen".

@@ -48,6 +48,8 @@ pub struct Configuration {
     relations: [u8; NODES],
     lefts: [Children; NODES],
     rights: [Children; NODES],
+    left_relations: [u64; NODES],
+    right_relations: [u64; NODES],
 }
 
 /// The dependents of a node on one side: how many, the outermost and the one before it.
@@ -71,11 +73,12 @@ impl Configuration {
     /// If they are more than [`LONGEST`].
     #[must_use]
     pub fn new(words: usize) -> Self {
-        assert!(words <= LONGEST, "a sentence of {words} words comes in pieces");
-        let none = words as u8 + 1;
+        let words = u8::try_from(words).ok().filter(|words| usize::from(*words) <= LONGEST);
+        let words = words.expect("a longer sentence comes in pieces");
+        let none = words + 1;
         let childless = Children { count: 0, outermost: none, second: none };
         Self {
-            words: words as u8,
+            words,
             next: 0,
             depth: 0,
             stack: [none; NODES],
@@ -83,6 +86,8 @@ impl Configuration {
             relations: [UNRELATED; NODES],
             lefts: [childless; NODES],
             rights: [childless; NODES],
+            left_relations: [0; NODES],
+            right_relations: [0; NODES],
         }
     }
 
@@ -120,8 +125,8 @@ impl Configuration {
     /// The node so far behind the front of the buffer, else "none"; the root comes after the last word.
     #[inline]
     #[must_use]
-    pub fn buffered(&self, behind: usize) -> u8 {
-        (usize::from(self.next) + behind).min(usize::from(self.none())) as u8
+    pub fn buffered(&self, behind: u8) -> u8 {
+        self.next.saturating_add(behind).min(self.none())
     }
 
     /// The stack from its bottom.
@@ -149,6 +154,14 @@ impl Configuration {
     #[must_use]
     pub fn relation(&self, node: u8) -> u8 {
         self.relations[usize::from(node) % NODES]
+    }
+
+    /// The relations of all dependents before a node and behind it, each as a set of bits.
+    #[inline]
+    #[must_use]
+    pub fn relations_around(&self, node: u8) -> (u64, u64) {
+        let node = usize::from(node) % NODES;
+        (self.left_relations[node], self.right_relations[node])
     }
 
     /// Each word's governor.
@@ -208,7 +221,10 @@ impl Configuration {
     /// Sets the relation of a word.
     #[inline]
     pub fn relate(&mut self, dependent: u8, relation: Relation) {
-        self.relations[usize::from(dependent) % NODES] = relation.place() as u8;
+        self.relations[usize::from(dependent) % NODES] = relation.number();
+        let head = self.heads[usize::from(dependent) % NODES];
+        let sets = if dependent < head { &mut self.left_relations } else { &mut self.right_relations };
+        sets[usize::from(head) % NODES] |= 1 << relation.place();
     }
 }
 

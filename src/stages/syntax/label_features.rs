@@ -8,7 +8,7 @@ use super::nodes::Nodes;
 /// To be raised with every change of [`label_features`] or of what it looks at.
 pub const LABEL_FEATURES: u32 = 1;
 /// Templates of [`label_features`].
-pub const LABEL_TEMPLATES: usize = 34;
+pub const LABEL_TEMPLATES: usize = 36;
 
 /// The features of an arc, which has just been made: the dependent has all its own dependents, the head may get more.
 #[inline]
@@ -62,5 +62,8 @@ pub fn label_features(arc: Arc, configuration: &Configuration, nodes: &Nodes) ->
     keys.push(three(dependent.word, left.word, head.tag));
     keys.push(three(dependent.fine, directed, before.tag));
     keys.push(three(head.fine, directed, relation(lefts.outermost)));
+    let (before_head, behind_head) = configuration.relations_around(arc.head);
+    keys.push(pair(before_head, directed));
+    keys.push(pair(behind_head, directed));
     keys
 }

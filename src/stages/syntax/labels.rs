@@ -24,8 +24,8 @@ impl Tag {
     /// Beyond the list.
     #[must_use]
     pub fn at(place: usize) -> Self {
-        assert!(place < Self::NAMES.len(), "there are {} tags", Self::NAMES.len());
-        Self(place as u8)
+        let number = u8::try_from(place).ok().filter(|_| place < Self::NAMES.len());
+        Self(number.expect("there is a tag at each place of the list"))
     }
 
     /// Its place in [`Tag::NAMES`].
@@ -33,6 +33,13 @@ impl Tag {
     #[must_use]
     pub fn place(self) -> usize {
         usize::from(self.0)
+    }
+
+    /// Its place in [`Tag::NAMES`] as models keep it.
+    #[inline]
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self.0
     }
 
     /// Its name.
@@ -67,11 +74,57 @@ pub struct Relation(u8);
 impl Relation {
     /// All relations, sorted.
     pub const NAMES: [&str; 51] = [
-        "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc",
-        "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "dep",
-        "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark",
-        "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj",
-        "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "advcl:relcl",
+        "advmod",
+        "amod",
+        "appos",
+        "aux",
+        "aux:pass",
+        "case",
+        "cc",
+        "cc:preconj",
+        "ccomp",
+        "compound",
+        "compound:prt",
+        "conj",
+        "cop",
+        "csubj",
+        "csubj:outer",
+        "csubj:pass",
+        "dep",
+        "det",
+        "det:predet",
+        "discourse",
+        "dislocated",
+        "expl",
+        "fixed",
+        "flat",
+        "goeswith",
+        "iobj",
+        "list",
+        "mark",
+        "nmod",
+        "nmod:desc",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nsubj",
+        "nsubj:outer",
+        "nsubj:pass",
+        "nummod",
+        "obj",
+        "obl",
+        "obl:agent",
+        "obl:unmarked",
+        "orphan",
+        "parataxis",
+        "punct",
+        "reparandum",
+        "root",
+        "vocative",
+        "xcomp",
     ];
 
     /// Of the word that nothing governs.
@@ -102,12 +155,12 @@ impl Relation {
     pub const DEP: Self = Self::known("dep");
 
     const fn known(name: &str) -> Self {
-        let mut place = 0;
+        let (mut place, mut number) = (0, 0_u8);
         while place < Self::NAMES.len() {
             if equal(Self::NAMES[place].as_bytes(), name.as_bytes()) {
-                return Self(place as u8);
+                return Self(number);
             }
-            place += 1;
+            (place, number) = (place + 1, number + 1);
         }
         panic!("the relation is in the list")
     }
@@ -124,8 +177,15 @@ impl Relation {
     /// Beyond the list.
     #[must_use]
     pub fn at(place: usize) -> Self {
-        assert!(place < Self::NAMES.len(), "there are {} relations", Self::NAMES.len());
-        Self(place as u8)
+        let number = u8::try_from(place).ok().filter(|_| place < Self::NAMES.len());
+        Self(number.expect("there is a relation at each place of the list"))
+    }
+
+    /// Its place in [`Relation::NAMES`] as the parser keeps it.
+    #[inline]
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self.0
     }
 
     /// Its place in [`Relation::NAMES`].

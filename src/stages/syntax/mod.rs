@@ -5,6 +5,7 @@
 mod action_features;
 mod clause;
 mod configuration;
+mod gate;
 mod label_features;
 mod labels;
 mod nodes;
@@ -22,6 +23,7 @@ use super::model::{Aligned, Clusters, ModelError};
 
 pub use action_features::{ACTION_FEATURES, ACTION_TEMPLATES, action_features};
 pub use configuration::{Action, Arc, Children, Configuration, LONGEST, NODES};
+pub use gate::Gate;
 pub use label_features::{LABEL_FEATURES, LABEL_TEMPLATES, label_features};
 pub use labels::{Relation, Tag};
 pub use nodes::{Node, Nodes};
@@ -96,6 +98,15 @@ impl<'b> SyntaxParser<'b> {
         Some(Syntax::new(sentence.tokens.start, self.parse_words(&words)?))
     }
 
+    /// The tags of the words of a sentence of any length.
+    #[must_use]
+    pub fn tag_words(&self, words: &[&str]) -> Vec<Tag> {
+        let facts: Vec<WordFacts> = words.iter().map(|word| WordFacts::of(word, &self.clusters)).collect();
+        let mut tags = Vec::with_capacity(words.len());
+        self.tagger.tag(&facts, &mut tags);
+        tags
+    }
+
     /// The words of a tree; nothing if they are too many and have no marks to divide them at.
     #[must_use]
     pub fn parse_words(&self, words: &[&str]) -> Option<Vec<Word>> {
@@ -109,13 +120,13 @@ impl<'b> SyntaxParser<'b> {
             let configuration = self.arcs.parse(facts.len(), &Nodes::new(facts, &tags));
             for (at, tag) in tags.iter().enumerate() {
                 let (head, relation) = match configuration.arc(at) {
-                    Some((head, relation)) => (Some((start + head) as u32), relation),
+                    Some((head, relation)) => (Some(start + head), relation),
                     // The roots of further pieces hang on the first.
                     None => (root, if root.is_none() { Relation::ROOT } else { Relation::PARATAXIS }),
                 };
                 parsed.push(Word { tag: *tag, head, relation, function: Function::of(words[start + at]) });
             }
-            root = root.or_else(|| parsed.iter().position(|word| word.head.is_none()).map(|at| at as u32));
+            root = root.or_else(|| parsed.iter().position(|word| word.head.is_none()));
         }
         correct_passives(&mut parsed);
         Some(parsed)

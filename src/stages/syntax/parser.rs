@@ -23,8 +23,8 @@ impl<'b> ArcParser<'b> {
     /// Whatever may be wrong with a file; see [`ModelError`].
     pub fn open(actions: &'b [u8], relations: &'b [u8]) -> Result<Self, ModelError> {
         let purpose = Purpose { kind: Kind::Pairs, features: ACTION_FEATURES };
-        let actions = PairModel::open(actions, &purpose, Action::NAMES)?;
-        let relations = Linear::open(relations, &Purpose { kind: Kind::Cells, features: LABEL_FEATURES })?;
+        let actions = PairModel::open(actions, purpose, Action::NAMES)?;
+        let relations = Linear::open(relations, Purpose { kind: Kind::Cells, features: LABEL_FEATURES })?;
         if !relations.labels().iter().eq(Relation::NAMES.iter()) {
             return Err(ModelError::Labels);
         }
@@ -85,10 +85,12 @@ fn best_action(allowed: [bool; 3], scores: [i32; 3]) -> Action {
 ///
 /// The relation of a subject before its verb is chosen when the auxiliary may not be attached yet.
 pub fn correct_passives(words: &mut [Word]) {
-    let passive: Vec<u32> =
-        words.iter().filter(|word| word.relation == Relation::AUX_PASS).filter_map(|word| word.head).collect();
+    let mut passive = vec![false; words.len()];
+    for head in words.iter().filter(|word| word.relation == Relation::AUX_PASS).filter_map(|word| word.head) {
+        passive[head] = true;
+    }
     for word in words {
-        let is_passive = word.head.is_some_and(|head| passive.contains(&head));
+        let is_passive = word.head.is_some_and(|head| passive[head]);
         word.relation = match (word.relation, is_passive) {
             (Relation::NSUBJ, true) => Relation::NSUBJ_PASS,
             (Relation::NSUBJ_PASS, false) => Relation::NSUBJ,

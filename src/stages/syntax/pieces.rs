@@ -4,11 +4,17 @@ use std::ops::Range;
 
 use super::configuration::LONGEST;
 
+/// The most words of a sentence that is parsed at all.
+const MOST: usize = 10 * LONGEST;
+
 /// The pieces of a sentence, each short enough: cut behind the last semicolon, else dash, else comma that is in reach.
 ///
-/// Nothing if there is no such mark: such a sentence, mostly a list or a table, is not parsed.
+/// Nothing if there is no such mark, or if the sentence is ten times too long: a list or a table, which is not parsed.
 #[must_use]
 pub fn pieces(words: &[&str]) -> Option<Vec<Range<usize>>> {
+    if words.len() > MOST {
+        return None;
+    }
     let mut pieces = Vec::new();
     let mut start = 0;
     while words.len() - start > LONGEST {
@@ -46,7 +52,7 @@ mod tests {
         words[90] = ",";
         check(&words, Some(&[91, 200]));
         words[60] = "-";
-        check(&words, None);
+        check(&words, Some(&[61, 91, 200]));
         words[170] = ",";
         check(&words, Some(&[61, 171, 200]));
         words[80] = ";";
@@ -56,5 +62,6 @@ mod tests {
     #[test]
     fn without_marks_they_are_left_alone() {
         check(&["word"; LONGEST + 1], None);
+        check(&["word", ","].repeat(5 * LONGEST + 1), None);
     }
 }

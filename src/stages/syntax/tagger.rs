@@ -35,7 +35,7 @@ impl<'b> Tagger<'b> {
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
     pub fn open(bytes: &'b [u8]) -> Result<Self, ModelError> {
-        let model = Linear::open(bytes, &Purpose { kind: Kind::Cells, features: TAG_FEATURES })?;
+        let model = Linear::open(bytes, Purpose { kind: Kind::Cells, features: TAG_FEATURES })?;
         if !model.labels().iter().eq(Tag::NAMES.iter()) {
             return Err(ModelError::Labels);
         }

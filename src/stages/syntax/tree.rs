@@ -20,7 +20,7 @@ pub struct Word {
     /// Its part of speech.
     pub tag: Tag,
     /// Its governor; nothing for the root.
-    pub head: Option<u32>,
+    pub head: Option<usize>,
     /// What it is to its governor.
     pub relation: Relation,
     /// What it does as a function word.
@@ -121,7 +121,7 @@ impl Syntax {
     /// The governor of a word.
     #[must_use]
     pub fn head(&self, at: usize) -> Option<usize> {
-        self.words[at].head.map(|head| head as usize)
+        self.words[at].head
     }
 
     /// What a word is to its governor.
