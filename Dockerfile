@@ -35,8 +35,8 @@ LABEL org.opencontainers.image.title="dateline" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}" \
       org.opencontainers.image.source="${SOURCE}" \
-      org.opencontainers.image.licenses="MIT OR Apache-2.0"
-COPY LICENSE-APACHE LICENSE-MIT NOTICE /licenses/
+      org.opencontainers.image.licenses="(MIT OR Apache-2.0) AND CC-BY-SA-4.0"
+COPY LICENSE-APACHE LICENSE-MIT NOTICE config/models/LICENSE-CC-BY-SA-4.0.md /licenses/
 COPY --from=build /dateline /dateline
 # OpenSSL is inside the program and knows no distribution's folder of certificate authorities.
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt

@@ -13,11 +13,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::input::{self, Input, Item};
+use super::measures::Sums;
 use super::{Done, show};
 use crate::records::{Layers, Rejection};
 use crate::settings::Loaded;
 use crate::telemetry::logs;
-use crate::worker::Processor;
+use crate::worker::{Measures, Processor};
 
 /// Articles that are read before they are worked on together, for each thread.
 const CHUNK: usize = 64;
@@ -41,6 +42,9 @@ pub(super) struct Options {
     /// Layers that records show besides the usual
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
     layers: Vec<Layer>,
+    /// Tell on stderr where the time went, and how many sentences were parsed
+    #[arg(long)]
+    stats: bool,
     /// Threads; 0: as many as there are cores
     #[arg(long, default_value_t = 0)]
     threads: usize,
@@ -61,12 +65,15 @@ enum Format {
 enum Layer {
     /// Where each word, number and mark is
     Tokens,
+    /// Also parts of speech and what governs what, of all sentences
+    Syntax,
 }
 
 impl Layer {
     fn shows(self) -> Layers {
         match self {
             Self::Tokens => Layers::Tokens,
+            Self::Syntax => Layers::Syntax,
         }
     }
 }
@@ -84,13 +91,13 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let processor = Processor::new(settings).with_layers(layers);
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };
     let mut output = BufWriter::with_capacity(1 << 18, std::io::stdout().lock());
-    let mut summary = Summary::new();
+    let (mut summary, mut sums) = (Summary::new(), Sums::default());
     loop {
         let items = chunk(&mut input, threads * CHUNK)?;
         if items.is_empty() {
             break;
         }
-        for (item, produced) in items.iter().zip(process(&processor, &items, threads)) {
+        for (item, produced) in items.iter().zip(process(&processor, &items, (threads, &mut sums))) {
             summary.count(produced.as_deref());
             match options.format {
                 Format::Json => write_json(&mut output, (&processor, item), produced)?,
@@ -101,6 +108,9 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     output.flush()?;
     summary.finish();
     input.passed().iter().for_each(|passed| eprintln!("{passed}"));
+    if options.stats {
+        eprintln!("{sums}");
+    }
     Ok(if options.strict && summary.rejected > 0 { Done::Found } else { Done::Well })
 }
 
@@ -114,16 +124,19 @@ fn chunk(input: &mut Input, most: usize) -> anyhow::Result<Vec<Item>> {
 }
 
 /// Works on all items with so many threads; results in the order of the items.
-fn process(processor: &Processor, items: &[Item], threads: usize) -> Vec<Produced> {
+fn process(processor: &Processor, items: &[Item], (threads, sums): (usize, &mut Sums)) -> Vec<Produced> {
     let next = AtomicUsize::new(0);
+    let sums = Mutex::new(sums);
     let results: Mutex<Vec<(usize, Produced)>> = Mutex::new(Vec::with_capacity(items.len()));
     let work = || {
+        let mut measures = Measures::default();
         while let index = next.fetch_add(1, Ordering::Relaxed)
             && let Some(item) = items.get(index)
         {
-            let produced = processor.line(&item.bytes);
+            let produced = processor.measured_line(&item.bytes, &mut measures);
             results.lock().unwrap_or_else(PoisonError::into_inner).push((index, produced));
         }
+        sums.lock().unwrap_or_else(PoisonError::into_inner).add(&measures);
     };
     thread::scope(|scope| {
         for _ in 1..threads.min(items.len()) {

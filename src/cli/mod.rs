@@ -7,6 +7,7 @@ mod extract;
 mod feed;
 mod healthcheck;
 mod input;
+mod measures;
 mod replay;
 mod run;
 mod schema;

@@ -8,14 +8,18 @@ pub mod document;
 pub mod entities;
 pub mod events;
 pub mod lexicon;
+pub mod model;
 pub mod names;
 pub mod normalize;
 pub mod observer;
 pub mod span;
+pub mod syntax;
 mod words;
 
 #[cfg(test)]
 mod tests;
+
+use sha2::{Digest, Sha256};
 
 use article::Article;
 use dates::{DateFinder, Timex};
@@ -26,12 +30,15 @@ use lexicon::Lexicon;
 use names::NameFinder;
 use normalize::{Language, Normalizer, Skipped};
 use observer::{Observer, Stage, Stopped, Watch};
+use syntax::{Gate, ModelFiles, Syntax, SyntaxParser};
 
 /// All stages, loaded once and shared by all threads.
 #[derive(Debug)]
 pub struct Pipeline {
     normalizer: Normalizer,
     names: NameFinder,
+    syntax: SyntaxParser<'static>,
+    parsing: Parsing,
     entities: EntityFinder,
     dates: DateFinder,
     events: EventCoder,
@@ -46,11 +53,19 @@ impl Pipeline {
         Self {
             normalizer: Normalizer::new(&lexicon),
             names: NameFinder::new(&lexicon),
+            syntax: SyntaxParser::built_in(),
+            parsing: Parsing::Gated(Gate::new(&lexicon)),
             entities: EntityFinder::new(&lexicon),
             dates: DateFinder::new(&lexicon),
             events: EventCoder::new(&lexicon),
-            fingerprint: lexicon.fingerprint(),
+            fingerprint: fingerprint(&lexicon, &ModelFiles::built_in()),
         }
+    }
+
+    /// The same pipeline, which parses every sentence, whether the later stages need it or not.
+    #[must_use]
+    pub fn parsing_all(self) -> Self {
+        Self { parsing: Parsing::All, ..self }
     }
 
     /// SHA-256 over all lexicons and models: two pipelines with the same one give the same analyses.
@@ -72,6 +87,8 @@ impl Pipeline {
         }
         watch.begin(Stage::Names)?;
         let names = self.names.find(&document, watch);
+        watch.begin(Stage::Syntax)?;
+        let syntax = self.parse(&document, watch);
         watch.begin(Stage::Entities)?;
         let entities = self.entities.find(&document, &names, watch);
         watch.begin(Stage::Dates)?;
@@ -80,7 +97,7 @@ impl Pipeline {
         let evidence = Evidence { article, document: &document, entities: &entities, dates: &dates };
         let events = self.events.code(&evidence, watch);
         watch.check()?;
-        Ok(Analysis { document, language: language.tag, skipped: None, entities, dates, events })
+        Ok(Analysis { document, language: language.tag, skipped: None, syntax, entities, dates, events })
     }
 
     /// What is read of an article that the later stages are not made for: its text, and dates written in digits.
@@ -89,8 +106,43 @@ impl Pipeline {
         let dates = self.dates.find_numeric(&document, watch);
         watch.check()?;
         let Language { tag, skipped } = language;
-        Ok(Analysis { document, language: tag, skipped, entities: Vec::new(), dates, events: Vec::new() })
+        let syntax = vec![None; document.sentences().len()];
+        Ok(Analysis { document, language: tag, skipped, syntax, entities: Vec::new(), dates, events: Vec::new() })
     }
+
+    /// The trees of the sentences that need one.
+    fn parse(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Option<Syntax>> {
+        let mut trees = vec![None; document.sentences().len()];
+        for (index, sentence) in watch.sentences(document) {
+            let needed = match &self.parsing {
+                Parsing::Gated(gate) => gate.passes(document, sentence),
+                Parsing::All => true,
+            };
+            if needed {
+                trees[index] = self.syntax.parse(document, sentence);
+            }
+        }
+        trees
+    }
+}
+
+/// Which sentences are parsed.
+#[derive(Clone, Debug)]
+enum Parsing {
+    /// Those that the gate lets through.
+    Gated(Gate),
+    /// All.
+    All,
+}
+
+/// SHA-256 over the lexicons and the models.
+fn fingerprint(lexicon: &Lexicon, files: &ModelFiles<'_>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(lexicon.fingerprint());
+    for file in [files.clusters, files.tags, files.actions, files.relations] {
+        digest.update(file);
+    }
+    digest.finalize().into()
 }
 
 /// Everything that was read from one article.
@@ -102,6 +154,8 @@ pub struct Analysis {
     pub language: String,
     /// Why the later stages were left out, if they were.
     pub skipped: Option<Skipped>,
+    /// The tree of each sentence; nothing for those that were not parsed.
+    pub syntax: Vec<Option<Syntax>>,
     /// People, organizations, places and groups, in the order of their first mention.
     pub entities: Vec<Entity>,
     /// Time expressions in text order.

@@ -13,6 +13,8 @@ pub enum Stage {
     Normalize,
     /// Spans of names.
     Names,
+    /// Parts of speech and trees, of sentences that need them.
+    Syntax,
     /// Who is who.
     Entities,
     /// Time expressions.
@@ -31,6 +33,7 @@ impl Stage {
             Self::Intake => "intake",
             Self::Normalize => "normalize",
             Self::Names => "names",
+            Self::Syntax => "syntax",
             Self::Entities => "entities",
             Self::Dates => "dates",
             Self::Events => "events",

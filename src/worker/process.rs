@@ -58,6 +58,17 @@ pub struct Processor {
     max_record_bytes: usize,
 }
 
+/// What the analysis of articles took.
+#[derive(Clone, Debug, Default)]
+pub struct Measures {
+    /// The time in each stage, an entry an article and stage.
+    pub times: Vec<(Stage, Duration)>,
+    /// Sentences of the articles.
+    pub sentences: usize,
+    /// Those that were parsed.
+    pub parsed: usize,
+}
+
 impl Processor {
     /// A processor as the settings want it; loads the pipeline.
     #[must_use]
@@ -77,10 +88,11 @@ impl Processor {
         }
     }
 
-    /// The same processor, whose [`line`](Self::line)s show so much.
+    /// The same processor, whose [`line`](Self::line)s show so much; for a layer of trees every sentence is parsed.
     #[must_use]
     pub fn with_layers(self, layers: Layers) -> Self {
-        Self { recorder: self.recorder.with_layers(layers), ..self }
+        let pipeline = if layers >= Layers::Syntax { self.pipeline.parsing_all() } else { self.pipeline };
+        Self { recorder: self.recorder.with_layers(layers), pipeline, ..self }
     }
 
     /// The recorder, for whoever writes lines.
@@ -144,9 +156,23 @@ impl Processor {
     /// # Errors
     /// Why the input is rejected.
     pub fn line(&self, payload: &[u8]) -> Result<Vec<u8>, Rejection> {
+        self.measured_line(payload, &mut Measures::default())
+    }
+
+    /// The same, and what it took.
+    ///
+    /// # Errors
+    /// Why the input is rejected.
+    pub fn measured_line(&self, payload: &[u8], measures: &mut Measures) -> Result<Vec<u8>, Rejection> {
         let give_up = AtomicBool::new(false);
-        let write = |article: &Article, analysis: &Analysis| self.recorder.line(article, analysis);
-        let line = self.analyzed(Some(payload), Hints::default(), &mut Onlooker::new(&give_up), write)?;
+        let mut onlooker = Onlooker::new(&give_up);
+        let line = self.analyzed(Some(payload), Hints::default(), &mut onlooker, |article, analysis| {
+            measures.sentences += analysis.syntax.len();
+            measures.parsed += analysis.syntax.iter().flatten().count();
+            self.recorder.line(article, analysis)
+        });
+        measures.times.extend(onlooker.times());
+        let line = line?;
         self.fitting(line.len(), None)?;
         Ok(line)
     }

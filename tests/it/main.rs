@@ -19,6 +19,8 @@ mod hazards;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
+mod layers;
+#[cfg(test)]
 mod monitoring;
 #[cfg(test)]
 mod packaging;

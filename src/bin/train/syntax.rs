@@ -1,0 +1,194 @@
+//! Word classes, tagger and parser, in this order.
+//!
+//! Weights are learnt twice: once for all features, to see which are worth their place, and again for those alone, by
+//! several learners that differ in the order of sentences; the weights of these are averaged.
+#![expect(clippy::print_stderr, reason = "progress is told on stderr")]
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use dateline::stages::model::{Clusters, MOST_LABELS};
+use dateline::stages::syntax::{ArcParser, Tag, Tagger};
+
+use crate::corpus::{self, Sentence};
+use crate::files::{ParserRows, write_parser, write_tagger};
+use crate::parsing::{self, Lesson};
+use crate::perceptron::Rows;
+use crate::tagging::{self, Certain};
+use crate::{card, clusters, mixture, scores, shrink, silver};
+
+/// The treebanks that are learnt from.
+const TREEBANKS: [&str; 2] = ["ewt-train", "gum-train"];
+/// The treebanks that are scored.
+const TESTS: [&str; 4] = ["ewt-dev", "ewt-test", "gum-held", "gum-news-held"];
+
+const FOLDS: usize = 4;
+const FOLD_EPOCHS: usize = 4;
+const TAG_EPOCHS: usize = 7;
+const PARSE_EPOCHS: usize = 8;
+const MARGIN: f32 = 2.0;
+const LABEL_MARGIN: f32 = 1.0;
+/// One in so many sentences of unlabelled text comes in each epoch.
+const SILVER_SHARE: usize = 4;
+/// The orders of sentences that the learners of the last round go by.
+const SEEDS: [u64; 3] = [1, 2, 3];
+
+/// Features that are kept.
+const TAG_FEATURES_KEPT: usize = 40_000;
+const ACTION_FEATURES_KEPT: usize = 210_000;
+const LABEL_FEATURES_KEPT: usize = 36_000;
+/// Weights below this share of the largest are dropped.
+const LEAST_WEIGHT: f32 = 0.01;
+
+/// The files of `config/models`, by their names.
+#[derive(Debug)]
+struct Files {
+    files: Vec<(&'static str, Vec<u8>)>,
+}
+
+/// What to do with the models that were trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Write them.
+    Write,
+    /// Compare them with those that are there.
+    Check,
+}
+
+/// Trains everything from `data`, and writes it to `out` or compares it with what is there.
+pub(crate) fn train(data: &Path, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
+    let Files { files } = models(data)?;
+    for (name, bytes) in files {
+        let path = out.join(name);
+        match purpose {
+            Purpose::Write => fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?,
+            Purpose::Check => {
+                let known = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                if known != bytes {
+                    bail!("{} differs from what these inputs give", path.display());
+                }
+                eprintln!("{}: the same bytes", path.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn models(data: &Path) -> anyhow::Result<Files> {
+    let table_file = clusters::make(&data.join("lexical"))?;
+    let table = Clusters::open(&table_file)?;
+    let gold = read(data, &TREEBANKS, &table)?;
+    let certain = tagging::certain(&gold);
+    let (tags_file, full_tags_file) = tagger(&gold, &certain)?;
+    eprintln!("the tagger is trained");
+    let tags = jackknifed(&gold, &certain)?;
+    eprintln!("the treebanks are tagged");
+    let unlabelled = silver::read(&data.join("ner"), &table)?;
+    let (more, more_tags) = labelled(&gold, &tags, (unlabelled, &full_tags_file))?;
+    eprintln!("{} sentences of unlabelled text are parsed", more.len());
+    let always = gold.len();
+    let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
+    let rows = parser(&Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE });
+    let (actions_file, relations_file) = write_parser(&rows, LEAST_WEIGHT)?;
+    let (tagger, parser) = (Tagger::open(&tags_file)?, ArcParser::open(&actions_file, &relations_file)?);
+    let mut results = Vec::new();
+    for name in TESTS {
+        let line = format!("{name} {}", scores::score(&read(data, &[name], &table)?, &tagger, &parser));
+        eprintln!("{line}");
+        results.push(line);
+    }
+    let mut files = vec![
+        ("clusters.model", table_file),
+        ("tags.model", tags_file),
+        ("actions.model", actions_file),
+        ("relations.model", relations_file),
+    ];
+    let sizes: Vec<(&str, usize)> = files.iter().map(|(name, bytes)| (*name, bytes.len())).collect();
+    let cards = [("clusters.md", card::clusters(&sizes)), ("syntax.md", card::syntax(&sizes, &results))];
+    files.extend(cards.map(|(name, text)| (name, text.into_bytes())));
+    Ok(Files { files })
+}
+
+fn read(data: &Path, names: &[&str], table: &Clusters<'_>) -> anyhow::Result<Vec<Sentence>> {
+    let mut sentences = Vec::new();
+    for name in names {
+        sentences.extend(corpus::read(&data.join("syntax").join(format!("dep-{name}.tsv")))?);
+    }
+    corpus::look(&mut sentences, table);
+    Ok(sentences)
+}
+
+/// The file of the tagger, and that of one with all features, which is better and far too large.
+fn tagger(gold: &[Sentence], certain: &Certain) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
+    let all: Vec<usize> = (0..gold.len()).collect();
+    let plan = tagging::Plan { epochs: TAG_EPOCHS, seed: SEEDS[0], features: None, certain };
+    let full = tagging::learn(gold, &all, &plan).average();
+    let kept = shrink::strongest(&full, TAG_FEATURES_KEPT);
+    let rows = mixture::mix(&SEEDS, |seed| {
+        tagging::learn(gold, &all, &tagging::Plan { seed: *seed, features: Some(&kept), ..plan }).average()
+    });
+    Ok((write_tagger(&rows, certain, LEAST_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
+}
+
+/// The tags of the treebanks as taggers give them that have not seen the sentence: a parser must learn from such errors
+/// as it will meet.
+fn jackknifed(gold: &[Sentence], certain: &Certain) -> anyhow::Result<Vec<Vec<Tag>>> {
+    let folds: Vec<usize> = (0..FOLDS).collect();
+    let learnt = mixture::each(&folds, |fold| {
+        let seen: Vec<usize> = (0..gold.len()).filter(|index| index % FOLDS != *fold).collect();
+        let plan = tagging::Plan { epochs: FOLD_EPOCHS, seed: SEEDS[0], features: None, certain };
+        tagging::learn(gold, &seen, &plan).average()
+    });
+    let mut tags = vec![Vec::new(); gold.len()];
+    for (fold, rows) in learnt.into_iter().enumerate() {
+        let rows: Rows<MOST_LABELS> = rows;
+        let file = write_tagger(&rows, certain, 0.0)?;
+        let tagger = Tagger::open(&file)?;
+        for index in (fold..gold.len()).step_by(FOLDS) {
+            tagger.tag(&gold[index].facts, &mut tags[index]);
+        }
+    }
+    Ok(tags)
+}
+
+/// Unlabelled text, labelled where two parsers agree that read in opposite directions.
+fn labelled(
+    gold: &[Sentence],
+    tags: &[Vec<Tag>],
+    (unlabelled, tags_file): (Vec<Sentence>, &[u8]),
+) -> anyhow::Result<(Vec<Sentence>, Vec<Vec<Tag>>)> {
+    let mirrored: Vec<Sentence> = gold.iter().map(silver::mirror).collect();
+    let mirrored_tags: Vec<Vec<Tag>> = tags.iter().map(|tags| silver::reversed(tags)).collect();
+    let directions = [(gold, tags), (&mirrored[..], &mirrored_tags[..])];
+    let learnt = mixture::each(&directions, |(sentences, tags)| {
+        rows(&Lesson { sentences, tags, always: sentences.len(), share: 1 }, &plan(SEEDS[0], None))
+    });
+    let files = learnt.iter().map(|rows| write_parser(rows, 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
+    let teachers = silver::Teachers {
+        tagger: Tagger::open(tags_file)?,
+        forward: ArcParser::open(&files[0].0, &files[0].1)?,
+        backward: ArcParser::open(&files[1].0, &files[1].1)?,
+    };
+    Ok(silver::label(unlabelled, &teachers))
+}
+
+fn parser(lesson: &Lesson<'_>) -> ParserRows {
+    let full = rows(lesson, &plan(SEEDS[0], None));
+    eprintln!("the parser knows {} features of actions, {} of relations", full.actions.len(), full.relations.len());
+    let actions = shrink::strongest(&full.actions, ACTION_FEATURES_KEPT);
+    let relations = shrink::strongest(&full.relations, LABEL_FEATURES_KEPT);
+    drop(full);
+    let learnt = mixture::each(&SEEDS, |seed| rows(lesson, &plan(*seed, Some((&actions, &relations)))));
+    let (actions, relations) = learnt.into_iter().map(|rows| (rows.actions, rows.relations)).unzip();
+    ParserRows { actions: mixture::average(actions), relations: mixture::average(relations) }
+}
+
+fn plan<'p>(seed: u64, features: Option<(&'p [u64], &'p [u64])>) -> parsing::Plan<'p> {
+    parsing::Plan { epochs: PARSE_EPOCHS, margin: MARGIN, label_margin: LABEL_MARGIN, seed, features }
+}
+
+fn rows(lesson: &Lesson<'_>, plan: &parsing::Plan<'_>) -> ParserRows {
+    let learnt = parsing::learn(lesson, plan);
+    ParserRows { actions: learnt.actions.average(), relations: learnt.relations.average() }
+}

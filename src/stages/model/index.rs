@@ -1,0 +1,104 @@
+//! A table from keys to values without collisions among its keys: a perfect hash, with half of each key kept beside it.
+//!
+//! Hash and displace (Belazzougui, Botelho & Dietzfelbinger 2009): a key's upper half names a group, the group's
+//! displacement and the key name a slot, and the slot holds the key's lower half and its value. An unknown key gets a
+//! foreign value once in four billion look-ups.
+
+/// The table as it lies in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Index<'b> {
+    slots: &'b [[u8; 8]],
+    displacements: &'b [[u8; 2]],
+    seed: u64,
+}
+
+impl<'b> Index<'b> {
+    /// A table over its parts; any parts do, odd ones only give odd values.
+    pub(super) fn new(slots: &'b [[u8; 8]], displacements: &'b [[u8; 2]], seed: u64) -> Self {
+        Self { slots, displacements, seed }
+    }
+
+    /// The value of a key; zero for keys that are not in the table.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, key: u64) -> u32 {
+        let Some(displacement) = self.displacements.get(group(key, self.displacements.len())) else { return 0 };
+        let displacement = u16::from_le_bytes(*displacement);
+        let Some(slot) = self.slots.get(slot(key, self.seed, displacement, self.slots.len())) else { return 0 };
+        let slot = u64::from_le_bytes(*slot);
+        let known = (slot ^ key) & 0xffff_ffff == 0;
+        (slot >> 32) as u32 * u32::from(known)
+    }
+
+    /// All values, those of empty slots, which are zero, among them.
+    pub(super) fn values(&self) -> impl Iterator<Item = u32> {
+        self.slots.iter().map(|slot| (u64::from_le_bytes(*slot) >> 32) as u32)
+    }
+}
+
+/// The group of a key among so many.
+#[inline]
+fn group(key: u64, groups: usize) -> usize {
+    (((key >> 32) * groups as u64) >> 32) as usize
+}
+
+/// The slot of a key among so many, given the displacement of its group.
+#[inline]
+fn slot(key: u64, seed: u64, displacement: u16, slots: usize) -> usize {
+    let moved = key ^ seed ^ u64::from(displacement).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = moved.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32;
+    ((mixed * slots as u64) >> 32) as usize
+}
+
+/// Keys of a group, on average: fewer make the table larger, more make it slower to build.
+const IN_GROUP: usize = 5;
+/// Slots for a hundred keys: the spare ones let the last groups find their places.
+const SLOTS: usize = 103;
+/// Seeds that are tried before giving up.
+const SEEDS: u64 = 32;
+
+/// Slots, displacements and seed of a table.
+#[derive(Debug)]
+pub(super) struct Built {
+    pub(super) slots: Vec<u64>,
+    pub(super) displacements: Vec<u16>,
+    pub(super) seed: u64,
+}
+
+/// Builds a table; the keys must differ. Nothing if no seed works, which equal keys alone bring about.
+pub(super) fn build(rows: &[(u64, u32)]) -> Option<Built> {
+    let groups = rows.len().div_ceil(IN_GROUP);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
+    for (row, (key, _)) in rows.iter().enumerate() {
+        members[group(*key, groups)].push(row);
+    }
+    let mut order: Vec<usize> = (0..groups).collect();
+    order.sort_by_key(|group| (usize::MAX - members[*group].len(), *group));
+    (0..SEEDS).find_map(|seed| place(rows, (&members, &order), seed))
+}
+
+fn place(rows: &[(u64, u32)], (members, order): (&[Vec<usize>], &[usize]), seed: u64) -> Option<Built> {
+    let count = (rows.len() * SLOTS).div_ceil(100);
+    let mut slots = vec![0; count];
+    let mut taken = vec![false; count];
+    let mut displacements = vec![0; members.len()];
+    let mut places = Vec::new();
+    for group in order {
+        let found = (0..=u16::MAX).find(|displacement| {
+            places.clear();
+            members[*group].iter().all(|row| {
+                let place = slot(rows[*row].0, seed, *displacement, count);
+                let free = !taken[place] && !places.contains(&place);
+                places.push(place);
+                free
+            })
+        });
+        displacements[*group] = found?;
+        for (row, place) in members[*group].iter().zip(&places) {
+            let (key, value) = rows[*row];
+            taken[*place] = true;
+            slots[*place] = (key & 0xffff_ffff) | (u64::from(value) << 32);
+        }
+    }
+    Some(Built { slots, displacements, seed })
+}

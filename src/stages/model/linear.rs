@@ -1,0 +1,130 @@
+//! Weights of features, and the scores of labels: sums of 16-bit integers, the same on every machine.
+
+use super::error::ModelError;
+use super::header::{Purpose, Sections, open};
+use super::index::Index;
+
+/// So many labels a model has at most.
+pub const MOST_LABELS: usize = 64;
+
+/// The score of each label, in units of the model; those beyond its labels are zero.
+pub type Scores = [i32; MOST_LABELS];
+
+/// A model of up to 64 labels, of which a feature speaks for few.
+#[derive(Clone, Debug)]
+pub struct Linear<'b> {
+    index: Index<'b>,
+    cells: &'b [[u8; 3]],
+    labels: Vec<&'b str>,
+    scale: f32,
+}
+
+impl<'b> Linear<'b> {
+    /// Opens a file of kind [`Cells`](super::Kind::Cells).
+    ///
+    /// # Errors
+    /// Whatever may be wrong with the file; see [`ModelError`].
+    pub fn open(bytes: &'b [u8], purpose: Purpose) -> Result<Self, ModelError> {
+        let Sections { seed, scale, slots, displacements, cells, labels } = open(bytes, purpose)?;
+        let labels: Vec<&str> = labels.lines().collect();
+        if labels.is_empty() || labels.len() > MOST_LABELS {
+            return Err(ModelError::Labels);
+        }
+        let index = Index::new(slots, displacements, seed);
+        if let Some(row) = index.values().position(|value| row(value).end > cells.len()) {
+            return Err(ModelError::Row { row });
+        }
+        if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
+            return Err(ModelError::Cell { cell, label: cells[cell][0] });
+        }
+        Ok(Self { index, cells, labels, scale })
+    }
+
+    /// The labels, in the order of their scores.
+    #[must_use]
+    pub fn labels(&self) -> &[&'b str] {
+        &self.labels
+    }
+
+    /// What a weight of one is in units of the scores.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// The scores of all labels, given the features of a decision.
+    #[inline]
+    #[must_use]
+    pub fn score(&self, keys: &[u64]) -> Scores {
+        let mut scores = [0; MOST_LABELS];
+        for key in keys {
+            let cells = self.cells.get(row(self.index.value(*key))).unwrap_or_default();
+            for [label, low, high] in cells {
+                // The mask holds by what `open` checked; it only tells the compiler so.
+                scores[usize::from(*label) % MOST_LABELS] += i32::from(i16::from_le_bytes([*low, *high]));
+            }
+        }
+        scores
+    }
+
+    /// The best label; the first among equals.
+    #[inline]
+    #[must_use]
+    pub fn best(&self, keys: &[u64]) -> usize {
+        let scores = self.score(keys);
+        let mut best = 0;
+        for label in 1..self.labels.len() {
+            if scores[label % MOST_LABELS] > scores[best % MOST_LABELS] {
+                best = label;
+            }
+        }
+        best
+    }
+
+    /// The label of the only cell in a feature's row: how a table of certain answers is kept among the weights.
+    #[inline]
+    #[must_use]
+    pub fn certain(&self, key: u64) -> Option<usize> {
+        self.cells.get(row(self.index.value(key)))?.first().map(|[label, ..]| usize::from(*label))
+    }
+}
+
+/// The cells that a value refers to.
+#[inline]
+fn row(value: u32) -> std::ops::Range<usize> {
+    let start = (value & 0xff_ffff) as usize;
+    start..start + (value >> 24) as usize
+}
+
+/// A model of three labels, of which the last always scores zero.
+#[derive(Clone, Copy, Debug)]
+pub struct PairModel<'b> {
+    index: Index<'b>,
+}
+
+impl<'b> PairModel<'b> {
+    /// Opens a file of kind [`Pairs`](super::Kind::Pairs) whose labels are these three.
+    ///
+    /// # Errors
+    /// Whatever may be wrong with the file; see [`ModelError`].
+    pub fn open(bytes: &'b [u8], purpose: Purpose, labels: [&str; 3]) -> Result<Self, ModelError> {
+        let sections = open(bytes, purpose)?;
+        if !sections.labels.lines().eq(labels) {
+            return Err(ModelError::Labels);
+        }
+        Ok(Self { index: Index::new(sections.slots, sections.displacements, sections.seed) })
+    }
+
+    /// The scores of the first and the second label, given the features of a decision.
+    #[inline]
+    #[must_use]
+    pub fn score(&self, keys: &[u64]) -> [i32; 2] {
+        let mut scores = [0; 2];
+        for key in keys {
+            let [a, b, c, d] = self.index.value(*key).to_le_bytes();
+            scores[0] += i32::from(i16::from_le_bytes([a, b]));
+            scores[1] += i32::from(i16::from_le_bytes([c, d]));
+        }
+        scores
+    }
+}

@@ -1,0 +1,130 @@
+//! How fast sentences are tagged and parsed: tokens per second of processor time, on one core.
+//!
+//! `cargo bench --no-default-features --bench syntax -- [--rounds N] [ARTICLES.jsonl]`; without a file the project's own
+//! articles are read. The best round counts, since a busy machine makes the others slower, never faster.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use dateline::intake::{Hints, Intake};
+use dateline::stages::Pipeline;
+use dateline::stages::article::Article;
+use dateline::stages::document::Document;
+use dateline::stages::lexicon::Lexicon;
+use dateline::stages::normalize::Normalizer;
+use dateline::stages::syntax::{Gate, SyntaxParser};
+
+/// Rounds, if none are asked for.
+const ROUNDS: usize = 20;
+
+fn main() {
+    let (rounds, file) = arguments();
+    let begun = Instant::now();
+    let parser = SyntaxParser::built_in();
+    let opened = begun.elapsed();
+    let articles = file.map_or_else(own_articles, |file| lines(&file));
+    let lexicon = Lexicon::built_in();
+    let normalizer = Normalizer::new(&lexicon);
+    let documents: Vec<Document> = articles.iter().map(|article| normalizer.normalize(article).0).collect();
+    let sentences: Vec<Vec<&str>> = documents.iter().flat_map(sentences).collect();
+    let tokens: usize = sentences.iter().map(Vec::len).sum();
+    println!(
+        "{} articles, {} sentences, {tokens} tokens; models opened in {opened:.2?}",
+        articles.len(),
+        sentences.len()
+    );
+
+    let tagged = best(rounds, || sentences.iter().map(|words| parser.tag_words(words).len()).sum());
+    let parsed =
+        best(rounds, || sentences.iter().filter_map(|words| parser.parse_words(words)).map(|tree| tree.len()).sum());
+    report("tagger", tokens, tagged);
+    report("tagger and parser", tokens, parsed);
+
+    let gate = Gate::new(&lexicon);
+    let passing =
+        |document: &Document| document.sentences().iter().filter(|sentence| gate.passes(document, sentence)).count();
+    let gated = best(rounds, || documents.iter().map(passing).sum());
+    let passed: usize = documents.iter().map(passing).sum();
+    report("gate", tokens, gated);
+    println!("{passed} of {} sentences pass the gate, {:.1} %", sentences.len(), share(passed, sentences.len()));
+
+    for (name, pipeline) in [
+        ("whole pipeline", Pipeline::built_in()),
+        ("whole pipeline, every sentence parsed", Pipeline::built_in().parsing_all()),
+    ] {
+        let whole = best(rounds.min(5), || {
+            articles.iter().filter(|article| pipeline.analyze(article, &mut ()).is_ok()).count()
+        });
+        report(name, tokens, whole);
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+fn arguments() -> (usize, Option<PathBuf>) {
+    let (mut rounds, mut file) = (ROUNDS, None);
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    while let Some(argument) = arguments.next() {
+        if argument == "--rounds" {
+            rounds = arguments.next().and_then(|count| count.parse().ok()).expect("--rounds takes a number");
+        } else {
+            file = Some(PathBuf::from(argument));
+        }
+    }
+    (rounds, file)
+}
+
+/// The articles that were written for the project.
+fn own_articles() -> Vec<Article> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let folders = ["demo", "own"].map(|folder| fs::read_dir(corpus.join(folder)).expect("the corpus is there"));
+    let mut paths: Vec<PathBuf> = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths.iter().filter_map(|path| article(&fs::read(path).expect("an article"))).collect()
+}
+
+fn lines(file: &Path) -> Vec<Article> {
+    let text = fs::read_to_string(file).expect("the file of articles can be read");
+    text.lines().filter_map(|line| article(line.as_bytes())).collect()
+}
+
+fn article(bytes: &[u8]) -> Option<Article> {
+    Intake::default().read(Some(bytes), Hints::default()).ok()
+}
+
+fn sentences(document: &Document) -> Vec<Vec<&str>> {
+    let words = |sentence| document.tokens_of(sentence).iter().map(|token| document.slice(token.span)).collect();
+    document.sentences().iter().map(words).collect()
+}
+
+/// The least processor time of some rounds.
+fn best(rounds: usize, work: impl Fn() -> usize) -> Duration {
+    let mut least = Duration::MAX;
+    for _ in 0..rounds.max(1) {
+        let begun = processor_time();
+        std::hint::black_box(work());
+        least = least.min(processor_time().saturating_sub(begun));
+    }
+    least
+}
+
+/// What this thread has had of the processor; the time on the clock where the system does not tell.
+fn processor_time() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(clock, Duration::from_nanos)
+}
+
+fn clock() -> Duration {
+    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(Instant::now).elapsed()
+}
+
+fn report(name: &str, tokens: usize, time: Duration) {
+    let rate = tokens as f64 / time.as_secs_f64();
+    println!("{name}: {rate:.0} tokens/s, {:.2} µs a token", 1e6 / rate);
+}
