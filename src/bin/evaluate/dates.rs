@@ -25,7 +25,7 @@ struct Found {
 }
 
 impl Dates {
-    /// Reads a folder of TimeML files.
+    /// Reads a folder of `TimeML` files.
     pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
         let articles = timeml::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
         Ok(Self { articles })

@@ -77,7 +77,9 @@ impl Entities {
                 .push(both.map(|name| Line { expected: show(&wanted, name), found: show(&found, name) }).collect());
         }
         let mut all = Tally::default();
-        tallies.iter().for_each(|tally| all.add(*tally));
+        for tally in tallies {
+            all.add(tally);
+        }
         report.figures = vec![
             Figure::count("gold", all.gold),
             Figure::count("found", all.found),
@@ -134,8 +136,8 @@ fn found(article: &Article, read: &Read) -> Names {
             EntityKind::Gpe | EntityKind::Location | EntityKind::Facility => "LOC",
             EntityKind::Group => continue,
         };
-        let named = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        names.extend(named.filter_map(|mention| Some((alignment.stretch(mention.span)?, label))));
+        let by_name = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        names.extend(by_name.filter_map(|mention| Some((alignment.stretch(mention.span)?, label))));
     }
     names
 }

@@ -105,8 +105,8 @@ fn article(id: String, sentences: &[Vec<Vec<String>>]) -> anyhow::Result<Article
         let mut blanks = tagged::blanks(&tokens);
         // Hyphens within words stand close: state-owned.
         let hyphen = |at: usize| sentence[at].get(2).is_some_and(|tag| tag == "HYPH");
-        for at in 1..blanks.len() {
-            blanks[at] &= !hyphen(at) && !hyphen(at - 1);
+        for (at, blank) in blanks.iter_mut().enumerate().skip(1) {
+            *blank &= !hyphen(at) && !hyphen(at - 1);
         }
         written.push((sentence, tagged::write(&tokens, &blanks, &mut text)));
     }

@@ -63,7 +63,7 @@ impl Table {
         let mut text = format!("{HEAD}\n");
         for ((task, set), figures) in &self.values {
             for (figure, value) in figures {
-                text.push_str(&format!("{task},{set},{figure},{value}\n"));
+                text.extend([task, ",", set, ",", figure, ",", value, "\n"]);
             }
         }
         fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))

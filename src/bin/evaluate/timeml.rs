@@ -1,4 +1,4 @@
-//! Reads TimeML: the text, the day of publication and the time expressions of an article.
+//! Reads `TimeML`: the text, the day of publication and the time expressions of an article.
 
 use std::path::Path;
 use std::{fs, io};

@@ -23,7 +23,7 @@ pub(crate) fn clusters(sizes: &[(&str, usize)]) -> String {
 /// The card of tagger and parser.
 pub(crate) fn syntax(sizes: &[(&str, usize)], results: &[String]) -> String {
     let [tags, actions, relations] = ["tags.model", "actions.model", "relations.model"].map(|name| size(sizes, name));
-    let scores: String = results.iter().map(|line| format!("    {line}\n")).collect();
+    let scores: String = results.iter().flat_map(|line| ["    ", line, "\n"]).collect();
     format!(
         "# Parts of speech and dependencies\n\n\
          `tags.model` ({tags} bytes), `actions.model` ({actions} bytes), `relations.model` ({relations} bytes): averaged \

@@ -55,7 +55,7 @@ pub(crate) fn learn(lesson: &Lesson<'_>, plan: &Plan<'_>) -> Learnt {
         explores: false,
     };
     for epoch in 0..plan.epochs {
-        let comes = |index: &usize| *index < lesson.always || (*index + epoch) % lesson.share == 0;
+        let comes = |index: &usize| *index < lesson.always || (*index + epoch).is_multiple_of(lesson.share);
         let mut order: Vec<usize> = (0..lesson.sentences.len()).filter(comes).collect();
         learner.random.shuffle(&mut order);
         learner.explores = epoch > 0;

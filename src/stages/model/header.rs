@@ -51,7 +51,7 @@ pub(super) struct Sections<'b> {
 }
 
 /// Checks a file and divides it into its sections. Linear in its length; nothing is copied.
-pub(super) fn open<'b>(bytes: &'b [u8], purpose: Purpose) -> Result<Sections<'b>, ModelError> {
+pub(super) fn open(bytes: &[u8], purpose: Purpose) -> Result<Sections<'_>, ModelError> {
     let Some((header, body)) = bytes.split_first_chunk::<HEADER>() else {
         return Err(ModelError::Short { found: bytes.len(), expected: HEADER });
     };

@@ -26,7 +26,8 @@ impl<'b> Index<'b> {
         let displacement = u16::from_le_bytes(*displacement);
         let Some(slot) = self.slots.get(slot(key, self.seed, displacement, self.slots.len())) else { return 0 };
         let slot = u64::from_le_bytes(*slot);
-        let known = (slot ^ key) & 0xffff_ffff == 0;
+        let lower = |whole: u64| whole & 0xffff_ffff;
+        let known = lower(slot) == lower(key);
         (slot >> 32) as u32 * u32::from(known)
     }
 

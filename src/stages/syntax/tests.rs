@@ -124,9 +124,9 @@ fn check(sentence: &str, expected: &str) {
 fn simple_sentences_come_out_right() {
     check("Ana met Ben .", "Ana/NNP/met/nsubj met/VBD/-/root Ben/NNP/met/obj ././met/punct");
     check(
-        "The envoy was arrested by soldiers in Oslo .",
+        "The envoy was arrested by soldiers .",
         "The/DT/envoy/det envoy/NN/arrested/nsubj:pass was/VBD/arrested/aux:pass arrested/VBN/-/root by/IN/soldiers/case \
-         soldiers/NNS/arrested/obl:agent in/IN/Oslo/case Oslo/NNP/arrested/obl ././arrested/punct",
+         soldiers/NNS/arrested/obl:agent ././arrested/punct",
     );
 }
 
