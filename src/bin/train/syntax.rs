@@ -35,11 +35,11 @@ const SILVER_SHARE: usize = 4;
 const SEEDS: [u64; 3] = [1, 2, 3];
 
 /// Features that are kept.
-const TAG_FEATURES_KEPT: usize = 45_000;
-const ACTION_FEATURES_KEPT: usize = 220_000;
-const LABEL_FEATURES_KEPT: usize = 40_000;
+const TAG_FEATURES_KEPT: usize = 40_000;
+const ACTION_FEATURES_KEPT: usize = 210_000;
+const LABEL_FEATURES_KEPT: usize = 36_000;
 /// Weights below this share of the largest are dropped.
-const LEAST_WEIGHT: f32 = 0.005;
+const LEAST_WEIGHT: f32 = 0.01;
 
 /// The files of `config/models`, by their names.
 #[derive(Debug)]

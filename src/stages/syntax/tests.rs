@@ -1,10 +1,15 @@
 //! What is asked of trees, on trees made by hand; and what the trained models make of sentences of our own.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::stages::lexicon::Lexicon;
 use crate::stages::model::ModelError;
+
+/// One parser for all cases: opening it checks five megabytes.
+static PARSER: LazyLock<SyntaxParser<'static>> = LazyLock::new(SyntaxParser::built_in);
 
 /// A tree from lines of word, tag, governor (from 1, 0 for none) and relation.
 fn tree(lines: &str) -> Syntax {
@@ -112,7 +117,7 @@ fn an_empty_tree_has_nothing() {
 /// Compares a parse, written as word/tag/governor/relation.
 fn check(sentence: &str, expected: &str) {
     let words: Vec<&str> = sentence.split(' ').collect();
-    let parsed = SyntaxParser::built_in().parse_words(&words).unwrap();
+    let parsed = PARSER.parse_words(&words).unwrap();
     let shown = |(word, at): (&Word, &&str)| {
         let head = word.head.map_or("-", |head| words[head]);
         format!("{at}/{:?}/{head}/{:?}", word.tag, word.relation)
@@ -132,7 +137,7 @@ fn simple_sentences_come_out_right() {
 
 #[test]
 fn overlong_sentences_have_one_root_or_none_at_all() {
-    let parser = SyntaxParser::built_in();
+    let parser = &*PARSER;
     let mut words = ["Boats", "sailed", "and", "crews", "sang", ";"].repeat(40);
     let parsed = parser.parse_words(&words).unwrap();
     assert_eq!((parsed.len(), parsed.iter().filter(|word| word.head.is_none()).count()), (240, 1));
@@ -172,7 +177,7 @@ proptest! {
     #[test]
     fn any_words_give_one_tree(words in prop::collection::vec("\\PC{0,12}", 1..130)) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let parser = SyntaxParser::built_in();
+        let parser = &*PARSER;
         if let Some(parsed) = parser.parse_words(&words) {
             let again = parser.parse_words(&words);
             prop_assert_eq!(again.as_ref(), Some(&parsed));
