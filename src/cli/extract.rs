@@ -27,8 +27,8 @@ const CHUNK: usize = 64;
 ///
 /// Reads JSON lines, JSON documents and arrays, HTML pages, plain text and web archives (WARC), each perhaps packed with
 /// gzip; folders give all their files; `-` or nothing is standard input. Of archives the responses with status 200 that
-/// hold a page are articles; what is passed over is counted. Prints one article record a line in input order, with its events inside; a refused input gives its
-/// rejection record in its place.
+/// hold a page are articles; what is passed over is counted. Prints one article record a line in input order, with its
+/// events inside; a refused input gives its rejection record in its place.
 ///
 /// Example: dateline extract articles.jsonl > records.jsonl
 #[derive(Debug, Args)]

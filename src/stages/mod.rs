@@ -22,7 +22,7 @@ mod tests;
 use sha2::{Digest, Sha256};
 
 use article::Article;
-use dates::{DateFinder, Timex};
+use dates::{DateFinder, Source, Timex};
 use document::Document;
 use entities::{Entity, EntityFinder};
 use events::{Event, EventCoder, Evidence};
@@ -92,7 +92,8 @@ impl Pipeline {
         watch.begin(Stage::Entities)?;
         let entities = self.entities.find(&document, &names, watch);
         watch.begin(Stage::Dates)?;
-        let dates = self.dates.find(article, &document, &entities, watch);
+        let source = Source { article, document: &document, syntax: &syntax, entities: &entities };
+        let dates = self.dates.find(&source, watch);
         watch.begin(Stage::Events)?;
         let evidence = Evidence { article, document: &document, entities: &entities, dates: &dates };
         let events = self.events.code(&evidence, watch);

@@ -63,6 +63,10 @@ impl<'d> Words<'d> {
     }
 }
 
-fn lower(word: &str) -> Cow<'_, str> {
+/// A word in lower case; borrowed if it is.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() && !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
     if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }

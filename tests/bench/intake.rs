@@ -14,7 +14,7 @@ use cpu_time::ThreadTime;
 use dateline::intake::{Hints, Intake, Limits, Options};
 use dateline::stages::lexicon::Lexicon;
 use dateline::stages::normalize::Normalizer;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// So long each measurement takes at the least.
 const LEAST: Duration = Duration::from_secs(1);
@@ -60,11 +60,13 @@ fn files(folder: &str, ending: &str) -> io::Result<Vec<Vec<u8>>> {
     paths.iter().filter(|path| path.extension().is_some_and(|own| own == ending)).map(fs::read).collect()
 }
 
-/// English articles.
-fn texts() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
-    let all = String::from_utf8(files("languages", "txt")?.concat())?;
-    let articles = all.split("== ").filter(|article| article.starts_with("en |"));
-    Ok(articles.filter_map(|article| article.split_once('\n')).map(|(_, text)| text.as_bytes().to_vec()).collect())
+/// The texts of the project's own articles.
+fn texts() -> io::Result<Vec<Vec<u8>>> {
+    let text = |file: Vec<u8>| {
+        let article: Value = serde_json::from_slice(&file)?;
+        Ok(article["text"].as_str().unwrap_or_default().as_bytes().to_vec())
+    };
+    files("own", "json")?.into_iter().map(text).collect()
 }
 
 fn message(text: &[u8]) -> Vec<u8> {

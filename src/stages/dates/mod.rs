@@ -15,11 +15,13 @@ use super::entities::{Entity, EntityKind, MentionForm};
 use super::lexicon::Lexicon;
 use super::observer::Watch;
 use super::span::Span;
+use super::syntax::Syntax;
 use super::words::Words;
 
 use expression::{Expression, Said};
 use reader::{Reader, share_years};
 use resolver::{Mode, Resolver};
+use tense::Clauses;
 
 pub(crate) use expression::Holiday;
 
@@ -161,6 +163,19 @@ impl Modifier {
     }
 }
 
+/// What time expressions are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The article, for its publication date.
+    pub article: &'a Article,
+    /// Its text.
+    pub document: &'a Document,
+    /// The trees of its sentences, where they were parsed.
+    pub syntax: &'a [Option<Syntax>],
+    /// Who and what it names: names hold no dates.
+    pub entities: &'a [Entity],
+}
+
 /// Finds time expressions.
 #[derive(Debug)]
 pub struct DateFinder {
@@ -175,16 +190,11 @@ impl DateFinder {
     }
 
     /// Time expressions in text order, disjoint, counted from the article's publication date where they need one.
-    pub fn find(
-        &self,
-        article: &Article,
-        document: &Document,
-        entities: &[Entity],
-        watch: &mut Watch<'_>,
-    ) -> Vec<Timex> {
-        let words = Words::new(document);
-        let expressions = self.read(document, &words, (entities, watch));
-        let mut resolver = Resolver::new(article, (&words, &self.lexicon), mode(article, &expressions));
+    pub fn find(&self, source: &Source<'_>, watch: &mut Watch<'_>) -> Vec<Timex> {
+        let words = Words::new(source.document);
+        let expressions = self.read(source, &words, watch);
+        let clauses = Clauses::new((source.document, source.syntax), &words, &self.lexicon);
+        let mut resolver = Resolver::new(source.article, clauses, mode(source.article, &expressions));
         for (expression, block) in &expressions {
             resolver.resolve(expression, *block);
         }
@@ -192,13 +202,9 @@ impl DateFinder {
     }
 
     /// The expressions of all blocks but boilerplate.
-    fn read(
-        &self,
-        document: &Document,
-        words: &Words<'_>,
-        (entities, watch): (&[Entity], &mut Watch<'_>),
-    ) -> Vec<(Expression, BlockKind)> {
-        let taken = named_tokens(document, entities);
+    fn read(&self, source: &Source<'_>, words: &Words<'_>, watch: &mut Watch<'_>) -> Vec<(Expression, BlockKind)> {
+        let document = source.document;
+        let taken = named_tokens(document, source.entities);
         let reader = Reader::new(words, &self.lexicon, &taken);
         let mut all = Vec::new();
         for block in document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate) {

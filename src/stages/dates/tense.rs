@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::stages::document::Document;
 use crate::stages::lexicon::{CueKind, Form, Lexicon, WordClass};
+use crate::stages::syntax::{self, Syntax};
 use crate::stages::words::Words;
 
 /// The time that a clause speaks of.
@@ -13,40 +15,122 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// How many words are looked at on each side.
-const REACH: usize = 25;
-
-/// The tense of the verb that governs an expression: the nearest before it, else the first after it.
-pub(super) fn tense(words: &Words<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> Tense {
-    let looker = Looker { words, lexicon };
-    let before = (tokens.start.saturating_sub(REACH)..tokens.start).rev();
-    for at in before {
-        if looker.is_border(at) {
-            break;
-        }
-        let tense = looker.at(at);
-        if tense != Tense::Unknown {
-            return tense;
-        }
-    }
-    for at in tokens.end..(tokens.end + REACH).min(words.len()) {
-        if [";", ".", "\"", "”"].contains(&words.lower(at)) {
-            break;
-        }
-        let tense = looker.at(at);
-        if tense != Tense::Unknown {
-            return tense;
-        }
-    }
-    Tense::Unknown
-}
-
-struct Looker<'a> {
+/// The clauses of a document: its words, and trees where it was parsed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clauses<'a> {
+    document: &'a Document,
+    syntax: &'a [Option<Syntax>],
     words: &'a Words<'a>,
     lexicon: &'a Lexicon,
 }
 
-impl Looker<'_> {
+/// How many words are looked at on each side where there is no tree.
+const REACH: usize = 25;
+
+impl<'a> Clauses<'a> {
+    pub(super) fn new(
+        (document, syntax): (&'a Document, &'a [Option<Syntax>]),
+        words: &'a Words<'a>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        Self { document, syntax, words, lexicon }
+    }
+
+    pub(super) fn words(&self) -> &'a Words<'a> {
+        self.words
+    }
+
+    /// The time that the clause around an expression speaks of.
+    pub(super) fn tense(&self, tokens: &Range<usize>) -> Tense {
+        if self.follows_saying(tokens.start) {
+            return Tense::Past;
+        }
+        let sentence = self.document.sentence_at(self.words.span(tokens.start).start());
+        let tree = sentence.and_then(|sentence| self.syntax.get(sentence)).and_then(Option::as_ref);
+        match tree {
+            Some(tree) => self.governed(tree, tokens),
+            None => self.near(tokens),
+        }
+    }
+
+    /// Whether a verb of saying in the past stands right before: "he said on Friday".
+    fn follows_saying(&self, start: usize) -> bool {
+        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.words.lower(at));
+        let verb = if matches!(before(1), "on" | "late" | "early") { before(2) } else { before(1) };
+        let form = self.lexicon.forms.get(verb);
+        form.is_some_and(|(base, form)| *form == Form::Past && self.lexicon.reporting.contains(base))
+    }
+
+    /// The tense of the nearest predicate that governs an expression and has one.
+    fn governed(&self, tree: &Syntax, tokens: &Range<usize>) -> Tense {
+        let first = tree.tokens().start;
+        let own = tokens.start - first..tokens.end.min(tree.tokens().end) - first;
+        let outside = |at: &usize| tree.head(*at).is_none_or(|head| !own.contains(&head));
+        let Some(head) = own.clone().find(outside) else { return Tense::Unknown };
+        for at in tree.ancestors(head) {
+            let tense = self.of_predicate(tree, at);
+            if tense != Tense::Unknown {
+                return tense;
+            }
+        }
+        Tense::Unknown
+    }
+
+    /// What one word of a tree tells of the time, if it is a predicate.
+    fn of_predicate(&self, tree: &Syntax, at: usize) -> Tense {
+        let predicate = tree.tag(at).is_verb() || tree.auxiliaries(at).next().is_some();
+        if !predicate {
+            return Tense::Unknown;
+        }
+        let lower = |at: usize| self.words.lower(tree.tokens().start + at);
+        let has = tree.auxiliaries(at).any(|word| matches!(lower(word), "have" | "has" | "had" | "'ve"));
+        if tree.modal(at).is_some() {
+            return if has { Tense::Past } else { Tense::Future };
+        }
+        if self.lexicon.cues.get(lower(at)) == Some(&CueKind::Future) && !has && tree.tense(at) != syntax::Tense::Past {
+            return Tense::Future;
+        }
+        match tree.tense(at) {
+            syntax::Tense::Past => Tense::Past,
+            syntax::Tense::Future => Tense::Future,
+            syntax::Tense::Present => Tense::Unknown,
+            syntax::Tense::Open => self.of_infinitive(tree, at),
+        }
+    }
+
+    /// "plans to meet" speaks of the future, "began to meet" of the time of what governs it.
+    fn of_infinitive(&self, tree: &Syntax, at: usize) -> Tense {
+        let lower = |at: usize| self.words.lower(tree.tokens().start + at);
+        let infinitive = tree.marker(at).is_some_and(|marker| lower(marker) == "to");
+        let governor = tree.head(at).and_then(|head| self.lexicon.cues.get(lower(head)));
+        let before = tree.head(at).is_some_and(|head| tree.auxiliaries(head).any(|word| lower(word) == "had"));
+        let done = before || matches!(governor, Some(CueKind::Asserted | CueKind::Negated));
+        if infinitive && !done { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// Without a tree: the tense of the nearest verb before an expression, else of the first after it.
+    fn near(&self, tokens: &Range<usize>) -> Tense {
+        for at in (tokens.start.saturating_sub(REACH)..tokens.start).rev() {
+            if self.is_border(at) {
+                break;
+            }
+            let tense = self.at(at);
+            if tense != Tense::Unknown {
+                return tense;
+            }
+        }
+        for at in tokens.end..(tokens.end + REACH).min(self.words.len()) {
+            if [";", ".", "\"", "”"].contains(&self.words.lower(at)) {
+                break;
+            }
+            let tense = self.at(at);
+            if tense != Tense::Unknown {
+                return tense;
+            }
+        }
+        Tense::Unknown
+    }
+
     fn is_border(&self, at: usize) -> bool {
         let word = self.words.lower(at);
         matches!(word, ";" | "\"" | "“" | "”" | ":" | "." | "?" | "!" | "that" | "who" | "which")

@@ -4,7 +4,12 @@ use jiff::civil::date;
 
 use super::super::article::{Article, Moment, Published, PublishedBasis};
 use super::super::normalize::Normalizer;
+use super::super::syntax::SyntaxParser;
 use super::*;
+
+fn source<'a>(article: &'a Article, document: &'a Document, syntax: &'a [Option<Syntax>]) -> Source<'a> {
+    Source { article, document, syntax, entities: &[] }
+}
 
 fn find(text: &str, published: Option<Date>) -> String {
     let lexicon = Lexicon::built_in();
@@ -12,7 +17,7 @@ fn find(text: &str, published: Option<Date>) -> String {
         published.map(|day| Published { at: Moment::day(day), basis: PublishedBasis::Given, doubtful: false });
     let article = Article { text: text.into(), published, ..Article::default() };
     let (document, _) = Normalizer::new(&lexicon).normalize(&article);
-    let found = DateFinder::new(&lexicon).find(&article, &document, &[], &mut Watch::new(&mut ()));
+    let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
     let shown = found.iter().map(|timex| format!("{}={}", document.slice(timex.span), timex.value.timex3()));
     shown.collect::<Vec<_>>().join("; ")
 }
@@ -158,7 +163,7 @@ fn shown(document: &Document, timex: &Timex, wanted: &str) -> String {
 #[test]
 fn expressions_are_found_and_resolved_as_the_cases_say() {
     let lexicon = Lexicon::built_in();
-    let (normalizer, finder) = (Normalizer::new(&lexicon), DateFinder::new(&lexicon));
+    let (normalizer, finder, parser) = (Normalizer::new(&lexicon), DateFinder::new(&lexicon), SyntaxParser::built_in());
     let cases = include_str!("../../../tests/corpus/dates/cases.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -173,7 +178,9 @@ fn expressions_are_found_and_resolved_as_the_cases_say() {
         });
         let article = Article { text: text.into(), published, ..Article::default() };
         let (document, _) = normalizer.normalize(&article);
-        let found = finder.find(&article, &document, &[], &mut Watch::new(&mut ()));
+        let syntax: Vec<Option<Syntax>> =
+            document.sentences().iter().map(|sentence| parser.parse(&document, sentence)).collect();
+        let found = finder.find(&source(&article, &document, &syntax), &mut Watch::new(&mut ()));
         let wanted: Vec<&str> = expected.split("; ").collect();
         let shown: Vec<String> = (0..)
             .zip(&found)

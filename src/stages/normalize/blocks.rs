@@ -1,6 +1,6 @@
 //! Tells what each paragraph of an article is to a reader.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::stages::document::BlockKind;
 use crate::stages::lexicon::Lexicon;
@@ -90,9 +90,8 @@ fn mark_captions(paragraphs: &[String], all: &mut [Vec<Piece>]) {
     if captions.is_empty() {
         return;
     }
-    let story = story(paragraphs, all, 0);
     for at in captions {
-        all[at][0].repeats = recurs(&paragraphs[at], &story, REPEATED);
+        all[at][0].repeats = recurs(&paragraphs[at], story(paragraphs, all, 0), REPEATED);
     }
 }
 
@@ -101,30 +100,46 @@ const REPEATED: usize = 60;
 /// The same for a paragraph that might as well open the story.
 const NEARLY_ALL: usize = 85;
 
-/// The pairs of words of each paragraph of the story from index `from` on.
-fn story(paragraphs: &[String], all: &[Vec<Piece>], from: usize) -> Vec<HashSet<u64>> {
+/// The paragraphs of the story from index `from` on.
+fn story<'p>(paragraphs: &'p [String], all: &'p [Vec<Piece>], from: usize) -> impl Iterator<Item = &'p String> {
     let is_story = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Paragraph);
-    (from..paragraphs.len()).filter(is_story).take(COMPARED).map(|at| pairs(&paragraphs[at])).collect()
+    (from..paragraphs.len()).filter(is_story).take(COMPARED).map(|at| &paragraphs[at])
 }
 
 /// Whether so many percent of a paragraph's pairs of words recur in one paragraph of the story.
-fn recurs(paragraph: &str, story: &[HashSet<u64>], percent: usize) -> bool {
-    let own = pairs(paragraph);
-    own.len() >= 3 && story.iter().any(|there| own.intersection(there).count() * 100 >= own.len() * percent)
+fn recurs<'p>(paragraph: &str, mut story: impl Iterator<Item = &'p String>, percent: usize) -> bool {
+    let own: FxHashSet<u64> = pairs(paragraph).collect();
+    own.len() >= 3
+        && story.any(|other| {
+            let mut missing = own.clone();
+            pairs(other).for_each(|pair| {
+                missing.remove(&pair);
+            });
+            (own.len() - missing.len()) * 100 >= own.len() * percent
+        })
 }
 
 /// The words of a paragraph that are compared.
 const WORDS: usize = 200;
 
 /// Hashes (FNV-1a) of pairs of neighbouring words, without regard to case and marks.
-fn pairs(paragraph: &str) -> HashSet<u64> {
-    let hash = |word: &str| {
-        let letters = word.chars().flat_map(char::to_lowercase);
-        letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
-    };
+fn pairs(paragraph: &str) -> impl Iterator<Item = u64> {
     let words = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS);
-    let hashes: Vec<u64> = words.map(hash).collect();
-    hashes.windows(2).map(|pair| pair[0].rotate_left(21) ^ pair[1]).collect()
+    let mut before = None;
+    words.map(hash).filter_map(move |word| {
+        let pair = before.map(|before: u64| before.rotate_left(21) ^ word);
+        before = Some(word);
+        pair
+    })
+}
+
+fn hash(word: &str) -> u64 {
+    let add = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    let begin = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        return word.bytes().fold(begin, |hash, byte| add(hash, byte.to_ascii_lowercase().into()));
+    }
+    word.chars().flat_map(char::to_lowercase).fold(begin, add)
 }
 
 /// Finds a headline or a standfirst in the first paragraph of a body.
@@ -137,7 +152,7 @@ fn mark_opening(paragraphs: &[String], all: &mut [Vec<Piece>], headline: Headlin
         return;
     }
     let percent = if whole { NEARLY_ALL } else { REPEATED };
-    if recurs(text, &story(paragraphs, all, first + 1), percent) {
+    if recurs(text, story(paragraphs, all, first + 1), percent) {
         all[first][0] = Piece { kind: BlockKind::Deck, repeats: true, ..all[first][0] };
     } else if headline == Headline::Missing && !looks_complete(text) && text.split(' ').count() <= 25 && first == 0 {
         all[first][0].kind = BlockKind::Headline;

@@ -8,11 +8,9 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::stages::article::{Article, PublishedBasis};
 use crate::stages::document::BlockKind;
-use crate::stages::lexicon::Lexicon;
-use crate::stages::words::Words;
 
 use super::expression::{Clock, Direction, Expression, Holiday, Said, YearOf, YearPart};
-use super::tense::{Tense, tense};
+use super::tense::{Clauses, Tense};
 use super::value::{CivilMoment, DateValue, DayPart, Length, Unit};
 use super::{Anchor, AnchorOf, Basis, Timex, TimexKind};
 use arithmetic::{add, nearest_day, season, shifted, stretch, with_part};
@@ -24,8 +22,7 @@ pub(super) use discourse::Mode;
 /// Resolves the expressions of one article in text order.
 #[derive(Debug)]
 pub(super) struct Resolver<'a> {
-    words: &'a Words<'a>,
-    lexicon: &'a Lexicon,
+    clauses: Clauses<'a>,
     anchor: Option<Anchor>,
     publication: Option<Date>,
     discourse: Discourse,
@@ -41,13 +38,13 @@ struct Meant {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(article: &Article, (words, lexicon): (&'a Words<'a>, &'a Lexicon), mode: Mode) -> Self {
+    pub(super) fn new(article: &Article, clauses: Clauses<'a>, mode: Mode) -> Self {
         let anchor = article.published.map(|published| Anchor {
             of: if published.basis == PublishedBasis::Crawl { AnchorOf::Crawl } else { AnchorOf::Publication },
             date: published.at.date,
         });
         let publication = article.publication_date();
-        Self { words, lexicon, anchor, publication, discourse: Discourse::new(mode), found: Vec::new() }
+        Self { clauses, anchor, publication, discourse: Discourse::new(mode), found: Vec::new() }
     }
 
     /// The time expressions in text order.
@@ -58,7 +55,7 @@ impl<'a> Resolver<'a> {
     /// Adds the time expression that an expression stands for, if it stands for one.
     pub(super) fn resolve(&mut self, expression: &Expression, block: BlockKind) {
         let Some(meant) = self.meant(&expression.said, expression) else { return };
-        let span = self.words.cover(expression.tokens.clone());
+        let span = self.clauses.words().cover(expression.tokens.clone());
         let kind = kind(&meant.value);
         if block == BlockKind::Dateline {
             self.anchor_on_dateline(&meant.value);
@@ -211,7 +208,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn tense(&self, expression: &Expression) -> Tense {
-        tense(self.words, &expression.tokens, self.lexicon)
+        self.clauses.tense(&expression.tokens)
     }
 
     /// The direction that is told, else that of the clause.
