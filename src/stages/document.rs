@@ -221,6 +221,7 @@ impl TokenClass {
 }
 
 /// The characters of a word, counted by kind.
+#[derive(Clone, Copy)]
 struct Counts {
     capitalized: bool,
     letters: usize,

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::Pipeline;
 use dateline::stages::article::Article;
@@ -29,11 +30,8 @@ fn main() {
     let documents: Vec<Document> = articles.iter().map(|article| normalizer.normalize(article).0).collect();
     let sentences: Vec<Vec<&str>> = documents.iter().flat_map(sentences).collect();
     let tokens: usize = sentences.iter().map(Vec::len).sum();
-    println!(
-        "{} articles, {} sentences, {tokens} tokens; models opened in {opened:.2?}",
-        articles.len(),
-        sentences.len()
-    );
+    let counts = format!("{} articles, {} sentences, {tokens} tokens", articles.len(), sentences.len());
+    say(&format!("{counts}; models opened in {opened:.2?}"));
 
     let tagged = best(rounds, || sentences.iter().map(|words| parser.tag_words(words).len()).sum());
     let parsed =
@@ -45,9 +43,10 @@ fn main() {
     let passing =
         |document: &Document| document.sentences().iter().filter(|sentence| gate.passes(document, sentence)).count();
     let gated = best(rounds, || documents.iter().map(passing).sum());
-    let passed: usize = documents.iter().map(passing).sum();
     report("gate", tokens, gated);
-    println!("{passed} of {} sentences pass the gate, {:.1} %", sentences.len(), share(passed, sentences.len()));
+    let through: usize = documents.iter().map(passing).sum();
+    let share = share(through, sentences.len());
+    say(&format!("{through} of {} sentences pass the gate, {share:.1} %", sentences.len()));
 
     for (name, pipeline) in [
         ("whole pipeline", Pipeline::built_in()),
@@ -60,6 +59,7 @@ fn main() {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts of a corpus")]
 fn share(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
@@ -105,26 +105,20 @@ fn sentences(document: &Document) -> Vec<Vec<&str>> {
 fn best(rounds: usize, work: impl Fn() -> usize) -> Duration {
     let mut least = Duration::MAX;
     for _ in 0..rounds.max(1) {
-        let begun = processor_time();
+        let begun = ThreadTime::now();
         std::hint::black_box(work());
-        least = least.min(processor_time().saturating_sub(begun));
+        least = least.min(begun.elapsed());
     }
     least
 }
 
-/// What this thread has had of the processor; the time on the clock where the system does not tell.
-fn processor_time() -> Duration {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split_whitespace().next()?.parse().ok());
-    nanoseconds.map_or_else(clock, Duration::from_nanos)
-}
-
-fn clock() -> Duration {
-    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    BEGUN.get_or_init(Instant::now).elapsed()
-}
-
+#[expect(clippy::cast_precision_loss, reason = "counts of a corpus")]
 fn report(name: &str, tokens: usize, time: Duration) {
     let rate = tokens as f64 / time.as_secs_f64();
-    println!("{name}: {rate:.0} tokens/s, {:.2} µs a token", 1e6 / rate);
+    say(&format!("{name}: {rate:.0} tokens/s, {:.2} µs a token", 1e6 / rate));
+}
+
+#[expect(clippy::print_stdout, reason = "a bench prints what it measures")]
+fn say(line: &str) {
+    println!("{line}");
 }

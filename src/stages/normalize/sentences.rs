@@ -112,7 +112,9 @@ impl<'b> BlockTokens<'b> {
             return true;
         }
         let quoted = last.len() > 1;
-        !(self.is_exclaimed(last.start) && !self.is_starter(next)) && !(quoted && self.says(next))
+        let named = self.is_exclaimed(last.start) && !self.is_starter(next);
+        let spoken = quoted && self.says(next);
+        !named && !spoken
     }
 
     /// Whether what follows cannot begin a sentence: a mark that ends or divides one, or a name alone as under a quotation.

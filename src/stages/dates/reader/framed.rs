@@ -32,10 +32,9 @@ impl Premodifier {
             Said::Complete(DateValue::PresentRef | DateValue::PastRef | DateValue::FutureRef | DateValue::Set(_), _)
         );
         match self {
-            Self::Part(_) => !length && !reference,
+            Self::Part(_) | Self::Within => !length && !reference,
             Self::Bound(_) => length || counted,
             Self::About => counted,
-            Self::Within => !length && !reference,
             Self::Plain => !length,
         }
     }

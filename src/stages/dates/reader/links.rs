@@ -28,8 +28,7 @@ impl Reader<'_> {
             _ => return None,
         };
         // Only the American order leaves the month to the first day of a list.
-        self.month_name(last.tokens.start)
-            .or_else(|| calendar::day_of_month(self.words.lower(last.tokens.start)).map(i8::from))?;
+        self.month_name(last.tokens.start).or_else(|| calendar::day_of_month(self.words.lower(last.tokens.start)))?;
         let link = last.tokens.end;
         let linked = self.is_one(link, &["-", "–", "to", "through", "and", "or", ","]);
         let at = link + 1 + usize::from(self.is(link, ",") && self.is_one(link + 1, &["and", "or"]));

@@ -104,11 +104,17 @@ impl<'a> Reader<'a> {
         let coming = words.first().is_some_and(|word| word == "coming");
         match said {
             Said::Complete(DateValue::Year(_), _) => words.iter().any(|word| word == "year"),
-            Said::Complete(DateValue::Day(_) | DateValue::Month(_) | DateValue::BeforeChrist(_), _) => false,
             Said::Complete(DateValue::Duration(_), _) => !adjective && !coming,
             Said::Quarter(_) if adjective => words.last().is_some_and(|word| matches!(&**word, "quarter" | "period")),
-            Said::Complete(DateValue::PresentRef | DateValue::Set(_), _) => false,
-            Said::MonthDay(..)
+            Said::Complete(
+                DateValue::Day(_)
+                | DateValue::Month(_)
+                | DateValue::BeforeChrist(_)
+                | DateValue::PresentRef
+                | DateValue::Set(_),
+                _,
+            )
+            | Said::MonthDay(..)
             | Said::Month(_, Direction::Open)
             | Said::Weekday(_, Direction::Open, _)
             | Said::Holiday(..) => false,

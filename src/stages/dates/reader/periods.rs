@@ -76,7 +76,7 @@ impl Reader<'_> {
                 return Some(read);
             }
             if self.is_one(end, &["quarter", "period"]) {
-                return Some((end + 1, self.quarter_of(year)?));
+                return Some((end + 1, quarter_of(year)?));
             }
             if let Some(TimeEntry::Season(season)) = self.time(end)
                 && let YearOf::Told(year) = year
@@ -103,16 +103,6 @@ impl Reader<'_> {
     fn year_earlier(&self, at: usize) -> Option<usize> {
         let hyphenated = self.is(at, "year") && self.is(at + 1, "-") && self.is_one(at + 2, &["earlier", "ago"]);
         hyphenated.then_some(at + 3)
-    }
-
-    /// "the quarter" of a year: the one of the same number as the quarter that a report is about.
-    fn quarter_of(&self, year: YearOf) -> Option<Said> {
-        match year {
-            YearOf::Earlier | YearOf::Shifted(-1) => Some(Said::Quarter(-4)),
-            YearOf::Shifted(0) => Some(Said::Quarter(0)),
-            YearOf::Told(year) => Some(Said::YearPart(YearPart { parts: 4, part: 0 }, YearOf::Told(year))),
-            _ => None,
-        }
     }
 
     /// "[the] first nine months", "the nine months", "the year-earlier nine months".
@@ -187,5 +177,15 @@ impl Reader<'_> {
             return Some((end, Said::Complete(DateValue::Day(day), Basis::Explicit)));
         }
         Some((at + count, Said::Holiday(*holiday, direction)))
+    }
+}
+
+/// "the quarter" of a year: the one of the same number as the quarter that a report is about.
+fn quarter_of(year: YearOf) -> Option<Said> {
+    match year {
+        YearOf::Earlier | YearOf::Shifted(-1) => Some(Said::Quarter(-4)),
+        YearOf::Shifted(0) => Some(Said::Quarter(0)),
+        YearOf::Told(year) => Some(Said::YearPart(YearPart { parts: 4, part: 0 }, YearOf::Told(year))),
+        _ => None,
     }
 }

@@ -13,7 +13,7 @@ impl Reader<'_> {
         match self.time(at) {
             Some(TimeEntry::Set(unit)) => {
                 let adjective = ["the", "a"].contains(&self.before(at));
-                if adjective { None } else { set(at + 1, every(1, unit_of(unit)?)?) }
+                if adjective { None } else { Some(set(at + 1, every(1, unit_of(unit)?)?)) }
             }
             Some(TimeEntry::Each) => self.each(at + 1),
             _ => self.plural_weekday(at),
@@ -25,13 +25,13 @@ impl Reader<'_> {
         if let Some((end, count)) = self.number(at)
             && let Some(unit) = self.unit(end)
         {
-            return set(end + 1, every(count, unit)?);
+            return Some(set(end + 1, every(count, unit)?));
         }
         match self.time(at)? {
-            TimeEntry::Unit(_) => set(at + 1, every(1, self.unit(at)?)?),
-            TimeEntry::Weekday(day) => set(at + 1, format!("XXXX-WXX-{day}")),
-            TimeEntry::Month(month) if self.is_capitalized(at) => set(at + 1, format!("XXXX-{month:02}")),
-            TimeEntry::Part(part) => set(at + 1, format!("XXXX-XX-XXT{}", day_part(part).code())),
+            TimeEntry::Unit(_) => Some(set(at + 1, every(1, self.unit(at)?)?)),
+            TimeEntry::Weekday(day) => Some(set(at + 1, format!("XXXX-WXX-{day}"))),
+            TimeEntry::Month(month) if self.is_capitalized(at) => Some(set(at + 1, format!("XXXX-{month:02}"))),
+            TimeEntry::Part(part) => Some(set(at + 1, format!("XXXX-XX-XXT{}", day_part(part).code()))),
             _ => None,
         }
     }
@@ -41,7 +41,7 @@ impl Reader<'_> {
         let counted = self.is_one(at, &["a", "an"]) && matches!(self.before(at), "times" | "twice" | "once");
         let counted = counted || self.is(at, "per");
         let unit = self.unit(at + 1).filter(|_| counted && !self.is_plural(at + 1))?;
-        set(at + 2, every(1, unit)?)
+        Some(set(at + 2, every(1, unit)?))
     }
 
     /// "Mondays", "Tuesday nights".
@@ -50,7 +50,7 @@ impl Reader<'_> {
         if let Some(TimeEntry::Weekday(day)) = self.lexicon.times.get(word)
             && self.is_capitalized(at)
         {
-            return set(at + 1, format!("XXXX-WXX-{day}"));
+            return Some(set(at + 1, format!("XXXX-WXX-{day}")));
         }
         None
     }
@@ -60,15 +60,15 @@ impl Reader<'_> {
         let day = self.weekday_name(at)?;
         match self.time(at + 1)? {
             TimeEntry::Part(part) if self.is_plural(at + 1) => {
-                set(at + 2, format!("XXXX-WXX-{day}T{}", day_part(part).code()))
+                Some(set(at + 2, format!("XXXX-WXX-{day}T{}", day_part(part).code())))
             }
             _ => None,
         }
     }
 }
 
-fn set(end: usize, value: String) -> Read {
-    Some((end, Said::Complete(DateValue::Set(value), Basis::Set)))
+fn set(end: usize, value: String) -> (usize, Said) {
+    (end, Said::Complete(DateValue::Set(value), Basis::Set))
 }
 
 /// So many units as a TIMEX3 length.

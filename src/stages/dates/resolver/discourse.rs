@@ -54,8 +54,11 @@ impl Discourse {
     pub(super) fn mention(&mut self, index: usize, value: &DateValue, end: usize) {
         let first = |year: i16| Date::new(year, 1, 1).ok();
         let dated = match value {
-            DateValue::Day(date) | DateValue::Part(date, _) | DateValue::Minute(date, _) => Some((*date, Unit::Day)),
-            DateValue::Hour(date, _) | DateValue::Midnight(date) => Some((*date, Unit::Day)),
+            DateValue::Day(date)
+            | DateValue::Part(date, _)
+            | DateValue::Minute(date, _)
+            | DateValue::Hour(date, _)
+            | DateValue::Midnight(date) => Some((*date, Unit::Day)),
             DateValue::Week(monday) => Some((*monday, Unit::Week)),
             DateValue::Month(first) => Some((*first, Unit::Month)),
             DateValue::BeforeChrist(year) => {

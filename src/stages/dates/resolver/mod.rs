@@ -101,9 +101,9 @@ impl<'a> Resolver<'a> {
             }
             Said::PartOfDay(part, days) => {
                 let meant = self.later(Unit::Day, *days)?;
-                on_day(meant, |date| Some(DateValue::Part(date, *part)))
+                on_day(&meant, |date| Some(DateValue::Part(date, *part)))
             }
-            Said::PartOf(part, day) => on_day(self.meant(day, expression)?, |date| Some(DateValue::Part(date, *part))),
+            Said::PartOf(part, day) => on_day(&self.meant(day, expression)?, |date| Some(DateValue::Part(date, *part))),
             Said::Clock(clock, day) => self.clock(*clock, day.as_deref(), expression),
             Said::YearEarlier => self.year_earlier(),
             _ => self.counted(said, expression),
@@ -172,12 +172,11 @@ impl<'a> Resolver<'a> {
     /// "a year earlier": the same quarter of the year before in a report on a quarter, else the year before.
     fn year_earlier(&self) -> Option<Meant> {
         let anchor = self.anchor?;
-        let value = match self.discourse.quarter() {
-            Some((year, quarter)) => DateValue::Quarter(year.checked_sub(1).filter(|year| *year >= 0)?, quarter),
-            None => {
-                let told = self.discourse.year_told().map(|(_, year)| Date::new(year, 1, 1)).transpose().ok()?;
-                shifted(told.unwrap_or(anchor.date), Unit::Year, -1)?
-            }
+        let value = if let Some((year, quarter)) = self.discourse.quarter() {
+            DateValue::Quarter(year.checked_sub(1).filter(|year| *year >= 0)?, quarter)
+        } else {
+            let told = self.discourse.year_told().map(|(_, year)| Date::new(year, 1, 1)).transpose().ok()?;
+            shifted(told.unwrap_or(anchor.date), Unit::Year, -1)?
         };
         Some(Meant { value, basis: Basis::Deictic, anchor: Some(anchor), confidence: 0.75 })
     }
@@ -191,7 +190,7 @@ impl<'a> Resolver<'a> {
             let value = DateValue::Unanchored(format!("{day}T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0)));
             return Some(Meant { value, ..meant });
         }
-        on_day(meant, |date| match clock.hour {
+        on_day(&meant, |date| match clock.hour {
             24 => Some(DateValue::Midnight(date)),
             hour => Some(DateValue::Minute(date, Time::new(hour, clock.minute.unwrap_or(0), 0, 0).ok()?)),
         })
@@ -308,9 +307,9 @@ fn month_of(today: Date, month: i8, years: i64) -> Option<DateValue> {
 }
 
 /// The same meaning with another value on its day; none if it is no day.
-fn on_day(meant: Meant, value: impl FnOnce(Date) -> Option<DateValue>) -> Option<Meant> {
+fn on_day(meant: &Meant, value: impl FnOnce(Date) -> Option<DateValue>) -> Option<Meant> {
     let DateValue::Day(date) = meant.value else { return None };
-    Some(Meant { value: value(date)?, ..meant })
+    Some(Meant { value: value(date)?, ..*meant })
 }
 
 fn kind(value: &DateValue) -> TimexKind {
