@@ -194,13 +194,7 @@ impl TokenClass {
     #[must_use]
     pub fn of(word: &str) -> Self {
         if word.is_ascii() {
-            let bytes = || word.bytes();
-            return Self::from_counts(Counts {
-                capitalized: bytes().next().is_some_and(|byte| byte.is_ascii_uppercase()),
-                letters: bytes().filter(u8::is_ascii_alphabetic).count(),
-                capitals: bytes().filter(u8::is_ascii_uppercase).count(),
-                digits: bytes().filter(u8::is_ascii_digit).count(),
-            });
+            return Self::of_ascii(word.as_bytes());
         }
         let characters = || word.chars();
         Self::from_counts(Counts {
@@ -209,6 +203,18 @@ impl TokenClass {
             capitals: characters().filter(|c| c.is_alphabetic() && c.is_uppercase()).count(),
             digits: characters().filter(|c| c.is_numeric()).count(),
         })
+    }
+
+    /// The class of a word of ASCII, in one pass, since most words are.
+    fn of_ascii(word: &[u8]) -> Self {
+        let mut counts = Counts { capitalized: word.first().is_some_and(u8::is_ascii_uppercase), ..Counts::default() };
+        for byte in word {
+            let capital = usize::from(byte.is_ascii_uppercase());
+            counts.capitals += capital;
+            counts.letters += capital + usize::from(byte.is_ascii_lowercase());
+            counts.digits += usize::from(byte.is_ascii_digit());
+        }
+        Self::from_counts(counts)
     }
 
     fn from_counts(counts: Counts) -> Self {
@@ -221,7 +227,7 @@ impl TokenClass {
 }
 
 /// The characters of a word, counted by kind.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Counts {
     capitalized: bool,
     letters: usize,

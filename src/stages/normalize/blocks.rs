@@ -107,7 +107,9 @@ fn story<'p>(paragraphs: &'p [String], all: &'p [Vec<Piece>], from: usize) -> im
 }
 
 /// Whether so many percent of a paragraph's pairs of words recur in one paragraph of the story.
-fn recurs<'p>(paragraph: &str, mut story: impl Iterator<Item = &'p String>, percent: usize) -> bool {
+fn recurs<'p>(paragraph: &str, story: impl Iterator<Item = &'p String>, percent: usize) -> bool {
+    // A much shorter one cannot hold so many of them.
+    let mut story = story.filter(|other| other.len() * 120 >= paragraph.len() * percent);
     let own: FxHashSet<u64> = pairs(paragraph).collect();
     own.len() >= 3
         && story.any(|other| {

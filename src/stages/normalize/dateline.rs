@@ -51,19 +51,17 @@ fn time_entry<'l>(word: &str, lexicon: &'l Lexicon) -> Option<&'l TimeEntry> {
 
 /// The first dash with a blank or the closing bracket of an agency before it, and its width.
 fn dash(paragraph: &str) -> Option<(usize, usize)> {
-    let mut previous = ' ';
-    for (at, c) in paragraph.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        let double = paragraph.get(at..at + 2) == Some("--");
-        let blank_after =
-            paragraph.get(at + c.len_utf8()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        match c {
-            '-' if double => return Some((at, 2)),
-            '-' | '_' if (previous == ' ' || previous == ')') && blank_after => return Some((at, 1)),
-            '—' | '–' => return Some((at, c.len_utf8())),
-            _ => previous = c,
+    let bytes = paragraph.as_bytes();
+    let head = bytes.get(..LONGEST).unwrap_or(bytes);
+    memchr::memchr3_iter(b'-', b'_', 0xE2, head).find_map(|at| {
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        let after = bytes.get(at + 1).copied();
+        match bytes[at] {
+            b'-' if after == Some(b'-') => Some((at, 2)),
+            b'-' | b'_' => (matches!(before, b' ' | b')') && matches!(after, None | Some(b' '))).then_some((at, 1)),
+            _ => paragraph.get(at..).filter(|rest| rest.starts_with(['—', '–'])).map(|_| (at, '—'.len_utf8())),
         }
-    }
-    None
+    })
 }
 
 /// The colon after a place in capitals, as papers of South Asia write it: "NEW DELHI: ".
