@@ -48,7 +48,11 @@ impl<'a> Clauses<'a> {
         let sentence = self.document.sentence_at(self.words.span(tokens.start).start());
         let tree = sentence.and_then(|sentence| self.syntax.get(sentence)).and_then(Option::as_ref);
         match tree {
-            Some(tree) => self.governed(tree, tokens),
+            // Words that speak of the future do so though the tree was read wrongly.
+            Some(tree) => match (self.governed(tree, tokens), self.near(tokens)) {
+                (Tense::Unknown, Tense::Future) => Tense::Future,
+                (governed, _) => governed,
+            },
             None => self.near(tokens),
         }
     }
