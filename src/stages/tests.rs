@@ -177,6 +177,20 @@ fn hostile_texts_take_no_longer_than_others() {
 }
 
 #[test]
+fn sentences_of_nothing_but_dates_take_no_longer_than_others() {
+    let pipeline = Pipeline::built_in();
+    let limit = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
+    for piece in ["on Monday, ", "Kos met Bell on Monday; ", "said that on Monday ", "in March and "] {
+        let sentence = format!("The envoy {}left. ", piece.repeat(90));
+        let text = ENGLISH.repeat(40) + &sentence.repeat(200_000 / sentence.len());
+        let start = Instant::now();
+        let analysis = analyze(&pipeline, &article("", &text));
+        assert!(start.elapsed() < limit, "{piece:?} took {:?}", start.elapsed());
+        assert!(analysis.dates.len() > 1000, "{piece:?}");
+    }
+}
+
+#[test]
 fn thousands_of_names_take_no_longer_than_others() {
     let mut text = ENGLISH.repeat(40);
     for first in 0..5000_u32 {

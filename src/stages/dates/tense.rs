@@ -82,8 +82,7 @@ impl<'a> Clauses<'a> {
 
     /// What one word of a tree tells of the time, if it is a predicate.
     fn of_predicate(&self, tree: &Syntax, at: usize) -> Tense {
-        let predicate = tree.tag(at).is_verb() || tree.auxiliaries(at).next().is_some();
-        if !predicate {
+        if !tree.is_predicate(at) {
             return Tense::Unknown;
         }
         let lower = |at: usize| self.words.lower(tree.tokens().start + at);
