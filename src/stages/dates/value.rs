@@ -214,7 +214,7 @@ impl DayPart {
 }
 
 impl Length {
-    /// `P3M`, `PT5H`, `PXY`, `P2Y6M`; decades and centuries count in years.
+    /// `P3M`, `PT5H`, `PXY`, `P2Y6M`, `P2.5W`; decades and centuries count in years.
     fn timex3(self) -> String {
         let (factor, time, letter) = match self.unit {
             Unit::Second => (1, "T", "S"),
@@ -230,28 +230,29 @@ impl Length {
             Unit::Weekend => (1, "", "WE"),
         };
         let Some(count) = self.count else { return format!("P{time}X{letter}") };
-        let halves = if self.half { self.halves() } else { "" };
-        if self.half && factor > 1 {
+        if !self.half {
+            return format!("P{time}{}{letter}", u64::from(count) * factor);
+        }
+        if factor > 1 {
             return format!("P{}Y", u64::from(count) * factor + factor / 2);
         }
-        match count {
-            0 => format!("P{time}{halves}"),
-            _ => format!("P{time}{}{letter}{halves}", u64::from(count) * factor),
+        match (self.smaller_half(), count) {
+            (None, _) => format!("P{time}{count}.5{letter}"),
+            (Some(half), 0) => format!("P{half}"),
+            // The sign of clock units stands once, before the first of them.
+            (Some(half), _) if !time.is_empty() => format!("P{time}{count}{letter}{}", half.trim_start_matches('T')),
+            (Some(half), _) => format!("P{count}{letter}{half}"),
         }
     }
 
-    /// Half a unit in the next smaller one.
-    fn halves(self) -> &'static str {
+    /// Half a unit in whole smaller ones, where there are such.
+    fn smaller_half(self) -> Option<&'static str> {
         match self.unit {
-            Unit::Second => "",
-            Unit::Minute => "30S",
-            Unit::Hour => "30M",
-            Unit::Day => "T12H",
-            Unit::Week => "4D",
-            Unit::Month => "15D",
-            Unit::Quarter => "45D",
-            Unit::Year | Unit::Decade | Unit::Century => "6M",
-            Unit::Weekend => "1D",
+            Unit::Minute => Some("T30S"),
+            Unit::Hour => Some("T30M"),
+            Unit::Day => Some("T12H"),
+            Unit::Year => Some("6M"),
+            _ => None,
         }
     }
 }

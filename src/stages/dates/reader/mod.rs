@@ -78,10 +78,8 @@ impl<'a> Reader<'a> {
         matches!(
             word,
             "the" | "a" | "an" | "at" | "up" | "more" | "less" | "over" | "half" | "recent" | "right" | "sometime"
-        ) || matches!(
-            word,
-            "that" | "these" | "same" | "following" | "per" | "fiscal" | "not" | "additional" | "another"
-        ) || self.words.has(at, TokenClass::DIGIT)
+        ) || matches!(word, "that" | "these" | "same" | "following" | "per" | "fiscal" | "another")
+            || self.words.has(at, TokenClass::DIGIT)
             || self.time(at).is_some()
             || word.starts_with("mid-")
             || (word.ends_with("days") && self.is_capitalized(at))

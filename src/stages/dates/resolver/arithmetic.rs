@@ -80,16 +80,17 @@ pub(super) fn stretch(today: Date, unit: Unit, count: i64) -> Option<DateValue> 
     Some(DateValue::Duration(Length { count: Some(told), half: false, unit, anchored }))
 }
 
-/// The day of a holiday in a year.
+/// The day of a holiday in a year, if it lies within the years 0 to 9999.
 pub(in super::super) fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
-    match holiday {
+    let day = match holiday {
         Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
         Holiday::Nth { month, weekday, nth } => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
             Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
         }
         Holiday::Easter { days } => add(easter(year)?, Shift::new().try_days(i64::from(days)).ok()?),
-    }
+    };
+    day.filter(|day| day.year() >= 0)
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 20 April 1876, in Meeus's form).
@@ -117,5 +118,6 @@ mod tests {
         let thanksgiving = Holiday::Nth { month: 11, weekday: 4, nth: 4 };
         assert_eq!(holiday_in(2023, thanksgiving), Some(date(2023, 11, 23)));
         assert_eq!(holiday_in(2023, Holiday::Easter { days: -2 }), Some(date(2023, 4, 7)));
+        assert_eq!(holiday_in(-1, Holiday::Fixed { month: 12, day: 25 }), None);
     }
 }
