@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::holiday::Holiday;
 use super::value::{DateValue, DayPart, Season, Unit};
 use super::{Basis, Modifier};
 
@@ -82,17 +83,6 @@ pub(super) struct Clock {
     pub(super) hour: i8,
     /// The minute, if told.
     pub(super) minute: Option<i8>,
-}
-
-/// A day that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holiday {
-    /// The same day of the same month every year.
-    Fixed { month: i8, day: i8 },
-    /// The n-th weekday (Monday 1) of a month; the last one for -1.
-    Nth { month: i8, weekday: i8, nth: i8 },
-    /// So many days from Easter Sunday of the western churches.
-    Easter { days: i16 },
 }
 
 /// Which of several days of a name is meant.

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod expression;
+mod holiday;
 mod reader;
 mod resolver;
 mod tense;
@@ -23,7 +24,7 @@ use reader::{Reader, share_years};
 use resolver::{Mode, Resolver};
 use tense::Clauses;
 
-pub(crate) use expression::Holiday;
+pub(crate) use holiday::Holiday;
 
 pub use value::{CivilMoment, DateValue, DayPart, Interval, Length, Precision, Season, Unit};
 

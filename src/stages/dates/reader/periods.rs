@@ -173,7 +173,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some((end, year)) = self.year_after(at + count) {
-            let day = super::super::resolver::holiday_in(year, *holiday)?;
+            let day = holiday.in_year(year)?;
             return Some((end, Said::Complete(DateValue::Day(day), Basis::Explicit)));
         }
         Some((at + count, Said::Holiday(*holiday, direction)))

@@ -2,9 +2,9 @@
 
 use crate::stages::lexicon::TimeEntry;
 
-use super::super::Basis;
 use super::super::expression::{Direction, Said};
 use super::super::value::{DateValue, DayPart, Length, Unit};
+use super::super::{Basis, calendar};
 use super::{Read, Reader, day_part, season_of};
 
 impl Reader<'_> {
@@ -83,7 +83,7 @@ impl Reader<'_> {
             TimeEntry::Unit(_) => self.shifted_unit(at, next, shift),
             TimeEntry::Weekday(_) => self.shifted_weekday(next, direction),
             TimeEntry::Month(month) if self.is_capitalized(next) => {
-                let day = super::super::calendar::day_of_month(self.words.lower(next + 1)).is_some();
+                let day = calendar::day_of_month(self.words.lower(next + 1)).is_some();
                 (!day).then_some((next + 1, Said::Month(month, direction)))
             }
             TimeEntry::Season(season) => Some((next + 1, Said::Season(season_of(season), direction))),
@@ -128,7 +128,7 @@ impl Reader<'_> {
     pub(super) fn season(&self, at: usize) -> Read {
         let Some(TimeEntry::Season(season)) = self.time(at) else { return None };
         let year_at = at + 1 + usize::from(self.is(at + 1, "of"));
-        let digits = super::super::calendar::year(self.words.lower(year_at)).map(|year| (year_at + 1, year));
+        let digits = calendar::year(self.words.lower(year_at)).map(|year| (year_at + 1, year));
         if let Some((end, year)) = digits.or_else(|| self.spelled_year(year_at)) {
             return Some((end, Said::Complete(DateValue::Season(year, season_of(season)), Basis::Explicit)));
         }

@@ -1,9 +1,9 @@
 //! Counting on the calendar: everything is checked, and what leaves the years 0 to 9999 has no value.
 
 use jiff::Span as Shift;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use super::super::expression::{Direction, Holiday};
+use super::super::expression::Direction;
 use super::super::value::{DateValue, DayPart, Length, Season, Unit, monday};
 
 /// A date shifted, if it stays within the years 0 to 9999.
@@ -78,46 +78,4 @@ pub(super) fn stretch(today: Date, unit: Unit, count: i64) -> Option<DateValue> 
         (begin < end).then_some((begin, end))
     });
     Some(DateValue::Duration(Length { count: Some(told), half: false, unit, anchored }))
-}
-
-/// The day of a holiday in a year, if it lies within the years 0 to 9999.
-pub(in super::super) fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
-    let day = match holiday {
-        Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
-        Holiday::Nth { month, weekday, nth } => {
-            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-        }
-        Holiday::Easter { days } => add(easter(year)?, Shift::new().try_days(i64::from(days)).ok()?),
-    };
-    day.filter(|day| day.year() >= 0)
-}
-
-/// Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 20 April 1876, in Meeus's form).
-fn easter(year: i16) -> Option<Date> {
-    let year_number = i32::from(year);
-    let (golden, century, of_century) = (year_number % 19, year_number / 100, year_number % 100);
-    let correction = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - correction + 15) % 30;
-    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
-    let days = epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) / 451) + 114;
-    Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn holidays_move_with_the_year() {
-        assert_eq!(easter(2023), Some(date(2023, 4, 9)));
-        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
-        assert_eq!(easter(2038), Some(date(2038, 4, 25)));
-        let thanksgiving = Holiday::Nth { month: 11, weekday: 4, nth: 4 };
-        assert_eq!(holiday_in(2023, thanksgiving), Some(date(2023, 11, 23)));
-        assert_eq!(holiday_in(2023, Holiday::Easter { days: -2 }), Some(date(2023, 4, 7)));
-        assert_eq!(holiday_in(-1, Holiday::Fixed { month: 12, day: 25 }), None);
-    }
 }

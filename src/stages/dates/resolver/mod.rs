@@ -9,14 +9,14 @@ use jiff::civil::{Date, Time, Weekday};
 use crate::stages::article::{Article, PublishedBasis};
 use crate::stages::document::BlockKind;
 
-use super::expression::{Clock, Direction, Expression, Holiday, Said, YearOf, YearPart};
+use super::expression::{Clock, Direction, Expression, Said, YearOf, YearPart};
+use super::holiday::Holiday;
 use super::tense::{Clauses, Tense};
 use super::value::{CivilMoment, DateValue, DayPart, Length, Unit};
 use super::{Anchor, AnchorOf, Basis, Timex, TimexKind};
 use arithmetic::{add, nearest_day, season, shifted, stretch, with_part};
 use discourse::Discourse;
 
-pub(super) use arithmetic::holiday_in;
 pub(super) use discourse::Mode;
 
 /// Resolves the expressions of one article in text order.
@@ -251,12 +251,12 @@ impl<'a> Resolver<'a> {
 
     fn holiday(&self, today: Date, holiday: Holiday, told: Direction, expression: &Expression) -> Option<DateValue> {
         let near = [today.year().checked_sub(1)?, today.year(), today.year().checked_add(1)?];
-        let mut days = near.into_iter().filter_map(|year| holiday_in(year, holiday));
+        let mut days = near.into_iter().filter_map(|year| holiday.in_year(year));
         let away = |day: &Date| day.since(today).map_or(i32::MAX, |span| span.get_days().abs());
         let day = match self.direction(told, expression) {
             Direction::Past => days.filter(|day| *day <= today).max()?,
             Direction::Future => days.find(|day| *day >= today)?,
-            Direction::Current => holiday_in(today.year(), holiday)?,
+            Direction::Current => holiday.in_year(today.year())?,
             Direction::Open => days.min_by_key(away)?,
         };
         Some(DateValue::Day(day))
