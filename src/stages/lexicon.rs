@@ -58,7 +58,7 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 27] = [
+const LISTS: [(&str, &str); 28] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
@@ -78,6 +78,7 @@ const LISTS: [(&str, &str); 27] = [
     ("predicates", include_str!("../../config/lexicon/predicates.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),
     ("reporting", include_str!("../../config/lexicon/reporting.tsv")),
+    ("role_modifiers", include_str!("../../config/lexicon/role_modifiers.tsv")),
     ("roles", include_str!("../../config/lexicon/roles.tsv")),
     ("starters", include_str!("../../config/lexicon/starters.tsv")),
     ("time_words", include_str!("../../config/lexicon/time_words.tsv")),

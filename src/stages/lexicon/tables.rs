@@ -25,6 +25,8 @@ pub struct Tables {
     pub(crate) atlas: Atlas,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
+    /// Words before an office that are part of it, with the sector that they give.
+    pub(crate) role_modifiers: FxHashMap<&'static str, Option<Sector>>,
     pub(crate) titles: FxHashSet<&'static str>,
     pub(crate) given_names: FxHashSet<&'static str>,
     pub(crate) organizations: Phrases<OrganizationEntry>,
@@ -109,6 +111,7 @@ impl Tables {
             atlas: Atlas::read(list("atlas"), list("place_aliases")),
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
+            role_modifiers: rows(list("role_modifiers")).map(|row| (row[0], sector(row[1]))).collect(),
             titles: column(list("titles")),
             given_names: column(list("given_names")),
             organizations: read_organizations(list("organizations")),
