@@ -1,6 +1,6 @@
 //! Finds which names mean the same: the same string, a surname, an acronym, another spelling.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
@@ -12,18 +12,19 @@ use super::person::PersonName;
 #[derive(Debug)]
 pub(super) struct Register<'l> {
     lexicon: &'l Lexicon,
-    by_name: HashMap<(Class, String), usize>,
-    by_key: HashMap<(Class, String), usize>,
+    /// By the name as it is written; of a surname that several bear nothing is kept, since it depends on the place.
+    by_name: FxHashMap<(Class, String), usize>,
+    by_key: FxHashMap<(Class, String), usize>,
     /// All whom a surname may stand for.
-    by_surname: HashMap<String, Vec<usize>>,
+    by_surname: FxHashMap<String, Vec<usize>>,
     /// What stands for several people or organizations names none of them.
-    by_first_name: HashMap<String, Option<usize>>,
-    by_short_name: HashMap<String, Option<usize>>,
-    by_acronym: HashMap<String, usize>,
+    by_first_name: FxHashMap<String, Option<usize>>,
+    by_short_name: FxHashMap<String, Option<usize>>,
+    by_acronym: FxHashMap<String, usize>,
     /// Full names of people by the beginning of their surname's consonants.
-    people: HashMap<String, Vec<(PersonName, usize)>>,
+    people: FxHashMap<String, Vec<(PersonName, usize)>>,
     /// Folded names of places by the beginning of their consonants.
-    places: HashMap<String, Vec<(String, usize)>>,
+    places: FxHashMap<String, Vec<(String, usize)>>,
     /// Of each entity where it is named first, a byte of the text, and how often.
     named: Vec<(usize, usize)>,
 }
@@ -43,14 +44,14 @@ impl<'l> Register<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
             lexicon,
-            by_name: HashMap::new(),
-            by_key: HashMap::new(),
-            by_surname: HashMap::new(),
-            by_first_name: HashMap::new(),
-            by_short_name: HashMap::new(),
-            by_acronym: HashMap::new(),
-            people: HashMap::new(),
-            places: HashMap::new(),
+            by_name: FxHashMap::default(),
+            by_key: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
+            by_first_name: FxHashMap::default(),
+            by_short_name: FxHashMap::default(),
+            by_acronym: FxHashMap::default(),
+            people: FxHashMap::default(),
+            places: FxHashMap::default(),
             named: Vec::new(),
         }
     }
@@ -58,9 +59,24 @@ impl<'l> Register<'l> {
     /// The entity of a name that stands at a byte of the text: one that is known, or the next new one.
     pub(super) fn entity(&mut self, name: &str, kind: NameKind, at: usize) -> usize {
         let class = class(kind);
+        let written = (class, name.to_owned());
+        if let Some(index) = self.by_name.get(&written).copied() {
+            self.count(index, at);
+            return index;
+        }
         let person = (class == Class::Person).then(|| PersonName::new(name, |word| self.is_title(word))).flatten();
-        let known = self.known(name, class, person.as_ref(), at);
-        let index = known.unwrap_or(self.named.len());
+        let shared = person.as_ref().is_some_and(|person| self.is_shared(person));
+        let index = self.known(name, class, person.as_ref(), at).unwrap_or(self.named.len());
+        self.count(index, at);
+        self.remember(name, class, person, index);
+        if !shared {
+            self.by_name.insert(written, index);
+        }
+        index
+    }
+
+    /// Counts a mention of an entity, perhaps its first.
+    fn count(&mut self, index: usize, at: usize) {
         match self.named.get_mut(index) {
             Some((first, times)) => {
                 *first = at.min(*first);
@@ -68,8 +84,11 @@ impl<'l> Register<'l> {
             }
             None => self.named.push((at, 1)),
         }
-        self.remember(name, class, person, index);
-        index
+    }
+
+    /// Whether a name is a surname that several people bear.
+    fn is_shared(&self, person: &PersonName) -> bool {
+        person.is_single() && self.by_surname.get(person.last()).is_some_and(|bearers| bearers.len() > 1)
     }
 
     fn is_title(&self, word: &str) -> bool {
@@ -79,9 +98,6 @@ impl<'l> Register<'l> {
     fn known(&self, name: &str, class: Class, person: Option<&PersonName>, at: usize) -> Option<usize> {
         if let Some(person) = person.filter(|person| person.is_single()) {
             return self.single(person, at);
-        }
-        if let Some(index) = self.by_name.get(&(class, name.to_owned())) {
-            return Some(*index);
         }
         match (class, person) {
             (Class::Person, Some(person)) => self.namesake(person),
@@ -147,7 +163,6 @@ impl<'l> Register<'l> {
     }
 
     fn remember(&mut self, name: &str, class: Class, person: Option<PersonName>, index: usize) {
-        self.by_name.entry((class, name.to_owned())).or_insert(index);
         match class {
             Class::Person => self.remember_person(person, index),
             Class::Organization => self.remember_organization(name, index),
@@ -215,7 +230,7 @@ fn is_of_family(one: &str, other: &str) -> bool {
 }
 
 /// Notes that an entity bears a surname.
-fn bear(surnames: &mut HashMap<String, Vec<usize>>, surname: String, index: usize) {
+fn bear(surnames: &mut FxHashMap<String, Vec<usize>>, surname: String, index: usize) {
     let bearers = surnames.entry(surname).or_default();
     if !bearers.contains(&index) && bearers.len() < COMPARED {
         bearers.push(index);
@@ -223,7 +238,7 @@ fn bear(surnames: &mut HashMap<String, Vec<usize>>, surname: String, index: usiz
 }
 
 /// Notes what stands for an entity; what stands for two of them stands for none.
-fn share(names: &mut HashMap<String, Option<usize>>, name: String, index: usize) {
+fn share(names: &mut FxHashMap<String, Option<usize>>, name: String, index: usize) {
     let entry = names.entry(name).or_insert(Some(index));
     if *entry != Some(index) {
         *entry = None;
