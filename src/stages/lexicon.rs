@@ -12,8 +12,8 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 pub(super) use tables::{
-    AbbreviationClass, CueKind, Form, Frame, PredicateClass, Reach, RoleClass, RoleEntry, Slot, Tables, TimeEntry,
-    Topic, WordClass,
+    AbbreviationClass, CueKind, Form, Frame, PlaceEntry, PredicateClass, Reach, RoleClass, RoleEntry, Slot, Tables,
+    TimeEntry, Topic, WordClass,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.
@@ -55,7 +55,7 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 25] = [
+const LISTS: [(&str, &str); 26] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
@@ -63,6 +63,7 @@ const LISTS: [(&str, &str); 25] = [
     ("common_words", include_str!("../../config/lexicon/common_words.tsv")),
     ("countries", include_str!("../../config/lexicon/countries.tsv")),
     ("cues", include_str!("../../config/lexicon/cues.tsv")),
+    ("family_names", include_str!("../../config/lexicon/family_names.tsv")),
     ("given_names", include_str!("../../config/lexicon/given_names.tsv")),
     ("groups", include_str!("../../config/lexicon/groups.tsv")),
     ("holidays", include_str!("../../config/lexicon/holidays.tsv")),

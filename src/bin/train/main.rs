@@ -5,6 +5,7 @@ mod clusters;
 mod corpus;
 mod files;
 mod mixture;
+mod names;
 mod oracle;
 mod parsing;
 mod perceptron;
@@ -40,6 +41,14 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    Transfer {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        silver: PathBuf,
+        #[arg(long, value_delimiter = ',')]
+        without: Vec<String>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -48,5 +57,6 @@ fn main() -> anyhow::Result<()> {
             let purpose = if check { syntax::Purpose::Check } else { syntax::Purpose::Write };
             syntax::train(&data, &out, purpose)
         }
+        Command::Transfer { data, silver, without } => names::transfer(&names::Folders { data, silver }, &without),
     }
 }

@@ -1,0 +1,141 @@
+//! The name finder: gold corpora and text that two other models labelled become weights.
+#![expect(clippy::print_stderr, clippy::print_stdout, reason = "progress is told on stderr, figures on stdout")]
+
+mod corpus;
+mod learning;
+mod scores;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use dateline::stages::lexicon::Lexicon;
+use dateline::stages::model::{Clusters, write_cells};
+use dateline::stages::names::{Gazetteer, Label, Memory, NAME_FEATURES, NameFinder, WordReader};
+use dateline::stages::normalize::Normalizer;
+use dateline::stages::syntax::ModelFiles;
+
+use crate::perceptron::Rows;
+use crate::{mixture, shrink};
+use corpus::{Maker, Sentence, Text};
+use learning::{Plan, WIDTH};
+
+/// The corpora with gold labels that are learnt from, but for every fifth article.
+const GOLD: [&str; 4] = ["wikigold", "crossner", "redocred", "gum"];
+/// The corpus that is never learnt from.
+const UNSEEN: &str = "uner-ewt-dev";
+const SILVER: [&str; 4] = ["releases", "masc", "state-union", "ud"];
+
+fn env(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// Where things are.
+#[derive(Clone, Debug)]
+pub(crate) struct Folders {
+    pub(crate) data: PathBuf,
+    pub(crate) silver: PathBuf,
+}
+
+pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()> {
+    let lexicon = Lexicon::built_in();
+    let normalizer = Normalizer::new(&lexicon);
+    let clusters = Clusters::open(ModelFiles::built_in().clusters)?;
+    let reader = WordReader::new(clusters, Gazetteer::new(&lexicon));
+    let maker = Maker { normalizer: &normalizer, reader: &reader };
+    let mut training: Vec<Text> = Vec::new();
+    let mut tests: Vec<(String, Vec<Text>)> = Vec::new();
+    let mut known = BTreeSet::new();
+    for name in GOLD.into_iter().chain([UNSEEN]) {
+        let sentences = corpus::read(&folders.data.join(format!("ner/{name}.tsv")))?;
+        let held_out = name == UNSEEN || held.iter().any(|other| other == name);
+        let mut test = Vec::new();
+        for (number, chunk) in sentences.chunks(20).enumerate() {
+            if held_out || number % 5 == 4 {
+                known.extend(corpus::known(chunk));
+                test.extend(maker.texts(chunk));
+            } else {
+                training.extend(maker.texts(chunk));
+            }
+        }
+        tests.push((name.to_owned(), test));
+    }
+    for name in SILVER {
+        let sentences = silver(&folders.silver.join(format!("{name}.tsv")))?;
+        training.extend(maker.texts(&corpus::without(sentences, &known)));
+    }
+    let tokens: usize = training.iter().map(|text| text.words.len()).sum();
+    let open: usize = training.iter().flat_map(|text| &text.labels).filter(|label| label.is_none()).count();
+    eprintln!("{} texts, {tokens} tokens, {open} without label", training.len());
+    recollect(&mut training, &reader)?;
+    let all: Vec<&Text> = training.iter().collect();
+    let plan = Plan { epochs: env("EPOCHS", 5), margin: env("MARGIN", 50) as f32 / 100.0, seed: 1, features: None };
+    let rows = learning::learn(&all, &plan);
+    eprintln!("{} features", rows.len());
+    let file = file(&rows, env("KEEP", 150_000))?;
+    let finder = NameFinder::open(reader.clone(), &file)?;
+    for (name, texts) in &tests {
+        println!("{name:14} {}", scores::score(&texts.iter().collect::<Vec<_>>(), &finder));
+    }
+    std::fs::write("/tmp/nt/names.model", &file)?;
+    Ok(())
+}
+
+/// Silver
+fn silver(path: &Path) -> anyhow::Result<Vec<Sentence>> {
+    let mut sentences = corpus::read(path)?;
+    let mode = env("SILVER", 1);
+    for sentence in &mut sentences {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for (token, label) in sentence.tokens.iter_mut().zip(&sentence.labels) {
+            let (word, one) = token.rsplit_once('\t').map(|(w, l)| (w.to_owned(), l.to_owned())).unwrap();
+            first.push(Label::named(&one).unwrap());
+            second.push(label.unwrap());
+            *token = word;
+        }
+        sentence.labels = first.iter().copied().map(Some).collect();
+        if mode == 1 {
+            let (one, other) = (scores::spans(&first), scores::spans(&second));
+            for (start, end, _) in one.symmetric_difference(&other) {
+                for at in *start..=*end {
+                    sentence.labels[at] = None;
+                }
+            }
+        }
+    }
+    Ok(sentences)
+}
+
+fn file(rows: &Rows<WIDTH>, keep: usize) -> anyhow::Result<Vec<u8>> {
+    let kept = shrink::strongest(rows, keep);
+    let rows: Rows<WIDTH> = rows.iter().filter(|(key, _)| kept.binary_search(key).is_ok()).copied().collect();
+    let (scale, cells) = shrink::cells(&rows, 0.002);
+    let count: usize = cells.iter().map(|(_, cells)| cells.len()).sum();
+    let bytes = write_cells(NAME_FEATURES, &Label::NAMES, scale, &cells)?;
+    eprintln!("{} features, {count} weights, {} bytes", cells.len(), bytes.len());
+    Ok(bytes)
+}
+
+/// Fills in what the rest of each text tells, as finders see it that did not learn from the text.
+fn recollect(texts: &mut [Text], reader: &WordReader<'_>) -> anyhow::Result<()> {
+    if env("MEMORY", 1) == 0 {
+        return Ok(());
+    }
+    let folds = [0, 1];
+    let learnt = mixture::each(&folds, |fold| {
+        let seen: Vec<&Text> = texts.iter().enumerate().filter(|(at, _)| at % 2 != *fold).map(|(_, text)| text).collect();
+        learning::learn(&seen, &Plan { epochs: 3, margin: 0.5, seed: 7, features: None })
+    });
+    for (fold, rows) in learnt.iter().enumerate() {
+        let file = file(rows, 300_000)?;
+        let finder = NameFinder::open(reader.clone(), &file)?;
+        for text in texts.iter_mut().skip(fold).step_by(2) {
+            let mut labels = vec![Label::OUTSIDE; text.words.len()];
+            for stretch in &text.stretches {
+                finder.label(&text.facts, stretch, (&[], &mut labels));
+            }
+            let memory = Memory::new(&text.facts, &text.stretches, &labels);
+            text.told = text.facts.iter().zip(&labels).map(|(facts, label)| memory.recall(facts, *label)).collect();
+        }
+    }
+    Ok(())
+}

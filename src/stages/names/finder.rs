@@ -1,0 +1,140 @@
+//! Finds names: a greedy tagger that reads the article twice, the second time with what the first found.
+
+use crate::stages::document::Document;
+use crate::stages::lexicon::Lexicon;
+use crate::stages::model::{Aligned, Clusters, Kind, Linear, ModelError, Purpose};
+use crate::stages::observer::Watch;
+use crate::stages::span::Span;
+use crate::stages::syntax::ModelFiles;
+
+use super::facts::{Looks, NameFacts, WordReader};
+use super::features::{NAME_FEATURES, View, name_features};
+use super::gazetteer::Gazetteer;
+use super::label::{Label, Part};
+use super::memory::{Memory, Recollection};
+use super::stretch::{Stretch, stretches};
+use super::{Name, NameKind};
+
+static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/names.model"));
+
+/// The weights that were trained for this program.
+#[must_use]
+pub fn built_in_names() -> &'static [u8] {
+    &NAMES.0
+}
+
+/// Finds names.
+#[derive(Clone, Debug)]
+pub struct NameFinder<'b> {
+    reader: WordReader<'b>,
+    weights: Linear<'b>,
+}
+
+impl NameFinder<'static> {
+    /// The finder with the models that are built in.
+    ///
+    /// # Panics
+    /// If a model is damaged or older than the program, which the tests of this module rule out.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let clusters = Clusters::open(ModelFiles::built_in().clusters).expect("the built-in classes fit the program");
+        let reader = WordReader::new(clusters, Gazetteer::new(lexicon));
+        Self::open(reader, built_in_names()).expect("the built-in names fit the program")
+    }
+}
+
+impl<'b> NameFinder<'b> {
+    /// A finder over a file of weights.
+    ///
+    /// # Errors
+    /// Whatever may be wrong with the file; see [`ModelError`].
+    pub fn open(reader: WordReader<'b>, weights: &'b [u8]) -> Result<Self, ModelError> {
+        let weights = Linear::open(weights, Purpose { kind: Kind::Cells, features: NAME_FEATURES })?;
+        if weights.labels() != Label::NAMES {
+            return Err(ModelError::Labels);
+        }
+        Ok(Self { reader, weights })
+    }
+
+    /// Names in text order, disjoint.
+    #[must_use]
+    pub fn find(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Name> {
+        let words: Vec<&str> = document.tokens().iter().map(|token| document.slice(token.span)).collect();
+        let mut stretches = stretches(document);
+        let facts = self.reader.read(&words, &stretches);
+        let mut labels = vec![Label::OUTSIDE; words.len()];
+        for (index, stretch) in stretches.iter().enumerate() {
+            if !watch.go_on() {
+                stretches.truncate(index);
+                break;
+            }
+            self.label(&facts, stretch, (&[], &mut labels));
+        }
+        self.label_again(&facts, &stretches, &mut labels);
+        names(document, &stretches, &labels)
+    }
+
+    /// The second pass: stretches of which the rest of the article tells something are read again.
+    pub fn label_again(&self, facts: &[NameFacts], stretches: &[Stretch], labels: &mut [Label]) {
+        let memory = Memory::new(facts, stretches, labels);
+        for stretch in stretches {
+            let tokens = stretch.tokens.clone();
+            let told: Vec<Recollection> = tokens.map(|at| memory.recall(&facts[at], labels[at])).collect();
+            if told.iter().any(|told| *told != Recollection::default()) {
+                self.label(facts, stretch, (&told, labels));
+            }
+        }
+    }
+
+    /// Labels one stretch, given what the rest of the article told of its tokens, or nothing.
+    pub fn label(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
+        let facts = &facts[stretch.tokens.clone()];
+        let mut previous = [Label::OUTSIDE; 2];
+        for at in 0..facts.len() {
+            let label = if may_skip(facts, at, previous[0]) {
+                Label::OUTSIDE
+            } else {
+                self.decide(&View { facts, memory, at, previous })
+            };
+            labels[stretch.tokens.start + at] = label;
+            previous = [label, previous[0]];
+        }
+    }
+
+    fn decide(&self, view: &View<'_>) -> Label {
+        let scores = self.weights.score(name_features(view).as_slice());
+        let last = view.at + 1 == view.facts.len();
+        let allowed = (0..Label::COUNT).filter(|label| view.previous[0].allows(Label::at(*label), last));
+        // The first among equals.
+        allowed.rev().max_by_key(|label| scores[*label]).map_or(Label::OUTSIDE, Label::at)
+    }
+}
+
+/// Whether a token cannot begin or continue a name: it is in lower case, no name is open, and none begins soon.
+#[must_use]
+pub fn may_skip(facts: &[NameFacts], at: usize, previous: Label) -> bool {
+    let shows = |token: &NameFacts| token.looks.has(Looks::CAPITALIZED);
+    let soon = || facts[at + 1..].iter().take(2).any(shows);
+    !previous.is_open() && !shows(&facts[at]) && !facts[at].looks.has(Looks::DIGIT) && !soon()
+}
+
+/// The names that the labels of the stretches tell.
+#[must_use]
+pub fn names(document: &Document, stretches: &[Stretch], labels: &[Label]) -> Vec<Name> {
+    let mut names = Vec::new();
+    for stretch in stretches {
+        let mut start: Option<Span> = None;
+        for at in stretch.tokens.clone() {
+            let span = document.tokens()[at].span;
+            match labels[at].part() {
+                Some(Part::Begin | Part::Unit) => start = Some(span),
+                Some(Part::Inside | Part::Last) => {}
+                None => start = None,
+            }
+            if let (Some(start), Some(kind), false) = (start, labels[at].kind(), labels[at].is_open()) {
+                names.push(Name { span: start.cover(span), kind });
+            }
+        }
+    }
+    names
+}
