@@ -13,7 +13,7 @@ use super::gazetteer::Gazetteer;
 use super::label::{Label, Part};
 use super::memory::{Memory, Recollection};
 use super::stretch::{Stretch, stretches};
-use super::{Name, NameKind};
+use super::Name;
 
 static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/names.model"));
 
