@@ -40,6 +40,14 @@ impl Lexicon {
         Self { tables: Arc::new(Tables::read(&list)), fingerprint: digest.finalize().into() }
     }
 
+    /// The entries of a list, a line each.
+    ///
+    /// # Panics
+    /// If there is no such list.
+    pub fn entries(name: &str) -> impl Iterator<Item = &'static str> {
+        list(name).lines().skip_while(|line| line.starts_with('#'))
+    }
+
     /// SHA-256 over the lists as they were read.
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
@@ -55,21 +63,20 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 26] = [
+const LISTS: [(&str, &str); 25] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
     ("cities", include_str!("../../config/lexicon/cities.tsv")),
-    ("common_words", include_str!("../../config/lexicon/common_words.tsv")),
     ("countries", include_str!("../../config/lexicon/countries.tsv")),
     ("cues", include_str!("../../config/lexicon/cues.tsv")),
-    ("family_names", include_str!("../../config/lexicon/family_names.tsv")),
-    ("given_names", include_str!("../../config/lexicon/given_names.tsv")),
     ("groups", include_str!("../../config/lexicon/groups.tsv")),
     ("holidays", include_str!("../../config/lexicon/holidays.tsv")),
     ("languages", include_str!("../../config/lexicon/languages.tsv")),
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),
+    ("person_names", include_str!("../../config/lexicon/person_names.tsv")),
+    ("place_names", include_str!("../../config/lexicon/place_names.tsv")),
     ("place_words", include_str!("../../config/lexicon/place_words.tsv")),
     ("predicates", include_str!("../../config/lexicon/predicates.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),

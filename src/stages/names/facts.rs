@@ -55,6 +55,8 @@ impl Looks {
     pub const ELSEWHERE_SMALL: Self = Self(64);
     /// Stands elsewhere in the article with a capital that does not come from its place.
     pub const ELSEWHERE_CAPITALIZED: Self = Self(128);
+    /// Parts names and is in none: a slash, a semicolon.
+    pub const BARRIER: Self = Self(256);
 
     /// The set as a number.
     #[inline]
@@ -104,6 +106,9 @@ impl<'b> WordReader<'b> {
     fn word(&self, word: &str) -> NameFacts {
         let mut facts = NameFacts { written: key::text(word.as_bytes()), ..NameFacts::default() };
         let lower = spell(word, &mut facts);
+        if matches!(word, "/" | "|" | ";" | "•" | "…" | "..." | "—") {
+            facts.looks.add(Looks::BARRIER);
+        }
         let lower = lower.as_bytes();
         facts.lower = key::text(lower);
         facts.plain = if facts.looks.has(Looks::CAPITALS) { key::text(plain(word).as_bytes()) } else { facts.written };

@@ -103,11 +103,17 @@ impl<'b> NameFinder<'b> {
 
     fn decide(&self, view: &View<'_>) -> Label {
         let scores = self.weights.score(name_features(view).as_slice());
-        let last = view.at + 1 == view.facts.len();
+        let last = is_last(view.facts, view.at);
         let allowed = (0..Label::COUNT).filter(|label| view.previous[0].allows(Label::at(*label), last));
         // The first among equals.
         allowed.rev().max_by_key(|label| scores[*label]).map_or(Label::OUTSIDE, Label::at)
     }
+}
+
+/// Whether no name goes on behind a token.
+#[must_use]
+pub fn is_last(facts: &[NameFacts], at: usize) -> bool {
+    facts.get(at + 1).is_none_or(|next| next.looks.has(Looks::BARRIER))
 }
 
 /// Whether a token cannot begin or continue a name: it is in lower case, no name is open, and none begins soon.
@@ -115,7 +121,8 @@ impl<'b> NameFinder<'b> {
 pub fn may_skip(facts: &[NameFacts], at: usize, previous: Label) -> bool {
     let shows = |token: &NameFacts| token.looks.has(Looks::CAPITALIZED);
     let soon = || facts[at + 1..].iter().take(2).any(shows);
-    !previous.is_open() && !shows(&facts[at]) && !facts[at].looks.has(Looks::DIGIT) && !soon()
+    let barrier = facts[at].looks.has(Looks::BARRIER);
+    barrier || !previous.is_open() && !shows(&facts[at]) && !facts[at].looks.has(Looks::DIGIT) && !soon()
 }
 
 /// The names that the labels of the stretches tell.

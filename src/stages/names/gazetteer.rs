@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::stages::lexicon::{Lexicon, PlaceEntry, Reach, RoleClass, TimeEntry};
 use crate::stages::model::key;
+use crate::stages::normalize::words_of;
 
 /// The lists that hold a token, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ impl Lists {
     pub const BEGINS: Self = Self(1 << 12);
     /// Ends a listed phrase.
     pub const ENDS: Self = Self(1 << 13);
+    /// A town or province, or part of its name.
+    pub const TOWN: Self = Self(1 << 14);
 
     /// The set as a number.
     #[inline]
@@ -77,9 +80,11 @@ impl Gazetteer {
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut gazetteer = Self::default();
-        let names = [(&lexicon.given_names, Lists::GIVEN), (&lexicon.family_names, Lists::FAMILY)];
-        for (words, list) in names {
-            words.iter().for_each(|word| gazetteer.add(&[word], list));
+        for (name, kind) in Lexicon::entries("person_names").filter_map(|line| line.split_once('\t')) {
+            gazetteer.add(&[name], of_person(kind));
+        }
+        for name in Lexicon::entries("place_names") {
+            gazetteer.add(&words_of(name), Lists::TOWN);
         }
         lexicon.titles.iter().for_each(|word| gazetteer.add(&[&word.to_lowercase()], Lists::TITLE));
         lexicon.organization_words.keys().for_each(|word| gazetteer.add(&[word], Lists::ORGANIZATION_HEAD));
@@ -144,6 +149,15 @@ impl Gazetteer {
             }
         }
         longest
+    }
+}
+
+fn of_person(kind: &str) -> Lists {
+    match kind {
+        "g" => Lists::GIVEN,
+        "f" => Lists::FAMILY,
+        "b" => Lists::GIVEN.with(Lists::FAMILY),
+        _ => panic!("{kind} is no kind of a person's name"),
     }
 }
 

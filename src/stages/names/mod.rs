@@ -15,7 +15,7 @@ use super::span::Span;
 
 pub use facts::{Looks, NameFacts, WordReader};
 pub use features::{NAME_FEATURES, NAME_TEMPLATES, View, name_features};
-pub use finder::{NameFinder, built_in_names, may_skip, names};
+pub use finder::{NameFinder, built_in_names, is_last, may_skip, names};
 pub use gazetteer::{Gazetteer, Lists};
 pub use label::{Label, Part};
 pub use memory::{Memory, Recollection};

@@ -1,6 +1,6 @@
 //! Learns the labels of names.
 
-use dateline::stages::names::{Label, Recollection, View, may_skip, name_features};
+use dateline::stages::names::{Label, Recollection, View, is_last, may_skip, name_features};
 
 use super::corpus::Text;
 use crate::perceptron::{Perceptron, Rows};
@@ -82,7 +82,7 @@ impl Learner {
             }
         }
         self.perceptron.tick();
-        let last = view.at + 1 == view.facts.len();
+        let last = is_last(view.facts, view.at);
         let allowed = (0..Label::COUNT).rev().filter(|label| view.previous[0].allows(Label::at(*label), last));
         allowed.max_by(|one, other| scores[*one].total_cmp(&scores[*other])).map_or(Label::OUTSIDE, Label::at)
     }

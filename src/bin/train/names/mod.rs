@@ -4,6 +4,7 @@
 mod corpus;
 mod learning;
 mod scores;
+mod variants;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,9 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
     let mut training: Vec<Text> = Vec::new();
     let mut tests: Vec<(String, Vec<Text>)> = Vec::new();
     let mut known = BTreeSet::new();
+    let names = variants::Names::new();
+    let mut random = crate::random::Random::new(5);
+    let (gold_share, silver_share) = (env("AUG_GOLD", 0), env("AUG_SILVER", 0));
     for name in GOLD.into_iter().chain([UNSEEN]) {
         let sentences = corpus::read(&folders.data.join(format!("ner/{name}.tsv")))?;
         let held_out = name == UNSEEN || held.iter().any(|other| other == name);
@@ -55,6 +59,9 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
                 test.extend(maker.texts(chunk));
             } else {
                 training.extend(maker.texts(chunk));
+                if random.below(100) < gold_share {
+                    training.extend(maker.texts(&variants::renamed(chunk, &names, &mut random)));
+                }
             }
         }
         tests.push((name.to_owned(), test));
@@ -65,8 +72,15 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
             continue;
         }
         let sentences = silver(&path)?;
-        training.extend(maker.texts(&corpus::without(sentences, &known)));
+        for chunk in corpus::without(sentences, &known).chunks(20) {
+            training.extend(maker.texts(chunk));
+            if random.below(100) < silver_share {
+                training.extend(maker.texts(&variants::renamed(chunk, &names, &mut random)));
+            }
+        }
     }
+    let own = own_sentences()?;
+    tests.push(("own".to_owned(), own.iter().flat_map(|one| maker.texts(std::slice::from_ref(one))).collect()));
     let tokens: usize = training.iter().map(|text| text.words.len()).sum();
     let open: usize = training.iter().flat_map(|text| &text.labels).filter(|label| label.is_none()).count();
     eprintln!("{} texts, {tokens} tokens, {open} without label", training.len());
@@ -77,11 +91,54 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
     eprintln!("{} features", rows.len());
     let file = file(&rows, env("KEEP", 150_000))?;
     let finder = NameFinder::open(reader.clone(), &file)?;
+    let mut line = String::new();
+    let (mut sum, mut count) = (0.0, 0.0);
     for (name, texts) in &tests {
-        println!("{name:14} {}", scores::score(&texts.iter().collect::<Vec<_>>(), &finder));
+        let score = scores::score(&texts.iter().collect::<Vec<_>>(), &finder).to_string();
+        println!("{name:14} {score}");
+        let f1: f64 = score.split("f1=").nth(1).and_then(|r| r.split(' ').next()).unwrap().parse()?;
+        line += &format!("{name}={f1:.1} ");
+        if name == UNSEEN || held.iter().any(|other| other == name) {
+            sum += f1;
+            count += 1.0;
+        }
     }
+    println!("SUM {line} transfer={:.2}", sum / count);
     std::fs::write("/tmp/nt/names.model", &file)?;
     Ok(())
+}
+
+fn own_sentences() -> anyhow::Result<Vec<Sentence>> {
+    let text = std::fs::read_to_string("tests/corpus/names/sentences.tsv")?;
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let text = line.split_once('\t').unwrap().1;
+        let mut sentence = Sentence::default();
+        let mut push = |text: &str, kind: Option<&str>| {
+            let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
+            for (at, word) in words.iter().enumerate() {
+                sentence.tokens.push((*word).to_owned());
+                let part = match (at == 0, at + 1 == words.len()) {
+                    (true, true) => "U",
+                    (true, false) => "B",
+                    (false, true) => "L",
+                    _ => "I",
+                };
+                sentence.labels.push(Some(kind.map_or(Label::OUTSIDE, |k| Label::named(&format!("{part}-{k}")).unwrap())));
+            }
+        };
+        let mut rest = text;
+        while let Some((before, name)) = rest.split_once('[') {
+            let (name, after) = name.split_once(']').unwrap();
+            let (label, name) = name.split_once(' ').unwrap();
+            push(before, None);
+            push(name, Some(label));
+            rest = after;
+        }
+        push(rest, None);
+        all.push(sentence);
+    }
+    Ok(all)
 }
 
 /// Silver
