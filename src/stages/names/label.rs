@@ -19,6 +19,19 @@ pub enum Part {
     Unit,
 }
 
+impl Part {
+    /// The part of the token at a place of a name whose last token is at another.
+    #[must_use]
+    pub fn of(at: usize, last: usize) -> Self {
+        match (at == 0, at == last) {
+            (true, true) => Self::Unit,
+            (true, false) => Self::Begin,
+            (false, true) => Self::Last,
+            (false, false) => Self::Inside,
+        }
+    }
+}
+
 const KINDS: [NameKind; 3] = [NameKind::Person, NameKind::Organization, NameKind::Location];
 const PARTS: [Part; 4] = [Part::Begin, Part::Inside, Part::Last, Part::Unit];
 

@@ -30,6 +30,8 @@ pub(crate) struct Text {
     pub(crate) facts: Vec<NameFacts>,
     /// What the rest of the article tells of each token; empty if that is not known.
     pub(crate) told: Vec<Recollection>,
+    /// The corpus, if it has habits of its own.
+    pub(crate) habits: Option<u64>,
 }
 
 /// The sentences of a file: a token and its label a line, a blank line between sentences.
@@ -72,7 +74,7 @@ impl Maker<'_> {
         let labels = project(&document, &written, &words);
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
         let facts = self.reader.read(&borrowed, &stretches);
-        Text { words, stretches, labels, facts, told: Vec::new() }
+        Text { words, stretches, labels, facts, told: Vec::new(), habits: None }
     }
 }
 
@@ -95,15 +97,16 @@ struct Solid {
     labels: Vec<(Option<Label>, usize)>,
 }
 
-const NO_BLANK_BEFORE: [&str; 16] =
-    [",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'m", "'re", "'ve", "'ll", "'d"];
-const NO_BLANK_AFTER: [&str; 4] = ["(", "[", "$", "#"];
+const NO_BLANK_BEFORE: [&str; 17] =
+    ["/", ",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'m", "'re", "'ve", "'ll", "'d"];
+const NO_BLANK_AFTER: [&str; 5] = ["/", "(", "[", "$", "#"];
 
 fn write(sentence: &Sentence) -> Solid {
     let (mut written, mut quoted, mut names) = (Solid::default(), false, 0);
     for (at, (token, label)) in sentence.tokens.iter().zip(&sentence.labels).enumerate() {
         let before = at.checked_sub(1).map_or("", |before| sentence.tokens[before].as_str());
         let mut close = at == 0 || NO_BLANK_AFTER.contains(&before) || NO_BLANK_BEFORE.contains(&token.as_str());
+        close |= token.len() > 1 && token.starts_with('-');
         if token == "\"" {
             close |= quoted;
             quoted = !quoted;
@@ -194,12 +197,7 @@ fn label(
             last -= 1;
         }
         for place in at..end {
-            let part = match (place == at, place + 1 == last) {
-                (true, true) => Part::Unit,
-                (true, false) => Part::Begin,
-                (false, true) => Part::Last,
-                (false, false) => Part::Inside,
-            };
+            let part = Part::of(place - at, last - 1 - at);
             let kind = name.kind().filter(|_| place < last);
             labels[first + place] = Some(kind.map_or(Label::OUTSIDE, |kind| Label::of(kind, part)));
         }

@@ -1,10 +1,14 @@
 //! Learns the labels of names.
 
+use dateline::stages::model::key::pair;
 use dateline::stages::names::{Label, Recollection, View, is_last, may_skip, name_features};
 
 use super::corpus::Text;
 use crate::perceptron::{Perceptron, Rows};
 use crate::random::Random;
+
+/// So many features of a token itself are learnt for a corpus of other habits too.
+const HABITS: usize = 24;
 
 /// Labels, in a row of weights.
 pub(crate) const WIDTH: usize = 16;
@@ -25,6 +29,7 @@ pub(crate) fn learn(texts: &[&Text], plan: &Plan<'_>) -> Rows<WIDTH> {
         perceptron: plan.features.map_or_else(Perceptron::new, Perceptron::over),
         margin: plan.margin,
         faithful: true,
+        keys: Vec::new(),
     };
     let mut random = Random::new(plan.seed);
     let mut order: Vec<(usize, usize)> = texts
@@ -48,6 +53,7 @@ struct Learner {
     margin: f32,
     /// Whether the labels before are those of the corpus, as in the first epoch, and not the learner's own.
     faithful: bool,
+    keys: Vec<u64>,
 }
 
 impl Learner {
@@ -62,7 +68,7 @@ impl Learner {
             let label = if may_skip(facts, at, previous[0]) {
                 Label::OUTSIDE
             } else {
-                self.decide(&View { facts, memory, at, previous }, gold)
+                self.decide(&View { facts, memory, at, previous }, (gold, text.habits))
             };
             let label = if self.faithful { gold.unwrap_or(label) } else { label };
             previous = [label, previous[0]];
@@ -70,17 +76,25 @@ impl Learner {
     }
 
     /// One decision, learnt from if it is wrong or not clear enough; gives the best label that may stand here.
-    fn decide(&mut self, view: &View<'_>, gold: Option<Label>) -> Label {
-        let keys = name_features(view);
-        let scores = self.perceptron.score(keys.as_slice());
+    fn decide(&mut self, view: &View<'_>, (gold, habits): (Option<Label>, Option<u64>)) -> Label {
+        let features = name_features(view);
+        self.keys.clear();
+        self.keys.extend_from_slice(features.as_slice());
+        if let Some(corpus) = habits {
+            let own = features.as_slice().iter().take(HABITS);
+            self.keys.extend(own.map(|key| pair(*key, corpus)));
+        }
+        let keys = std::mem::take(&mut self.keys);
+        let scores = self.perceptron.score(&keys);
         if let Some(gold) = gold {
             let gold = gold.number();
             let wrong = (0..Label::COUNT).filter(|label| *label != gold);
             let wrong = wrong.rev().max_by(|one, other| scores[*one].total_cmp(&scores[*other])).unwrap_or_default();
             if scores[gold] - scores[wrong] <= self.margin {
-                self.perceptron.update(keys.as_slice(), gold, wrong);
+                self.perceptron.update(&keys, gold, wrong);
             }
         }
+        self.keys = keys;
         self.perceptron.tick();
         let last = is_last(view.facts, view.at);
         let allowed = (0..Label::COUNT).rev().filter(|label| view.previous[0].allows(Label::at(*label), last));

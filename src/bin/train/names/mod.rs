@@ -2,6 +2,7 @@
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "progress is told on stderr, figures on stdout")]
 
 mod corpus;
+mod frames;
 mod learning;
 mod scores;
 mod variants;
@@ -49,7 +50,11 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
     let names = variants::Names::new();
     let mut random = crate::random::Random::new(5);
     let (gold_share, silver_share) = (env("AUG_GOLD", 0), env("AUG_SILVER", 0));
-    for name in GOLD.into_iter().chain([UNSEEN]) {
+    for (number_of, name) in GOLD.into_iter().chain([UNSEEN]).enumerate() {
+        if name == "gum" && env("NOGUM", 0) == 1 {
+            continue;
+        }
+        let begun = training.len();
         let sentences = corpus::read(&folders.data.join(format!("ner/{name}.tsv")))?;
         let held_out = name == UNSEEN || held.iter().any(|other| other == name);
         let mut test = Vec::new();
@@ -63,6 +68,9 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
                     training.extend(maker.texts(&variants::renamed(chunk, &names, &mut random)));
                 }
             }
+        }
+        if env("HABITS", 0) == 1 {
+            training[begun..].iter_mut().for_each(|text| text.habits = Some(number_of as u64 + 1));
         }
         tests.push((name.to_owned(), test));
     }
@@ -79,6 +87,8 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
             }
         }
     }
+    let filled = frames::Frames::new(&names).fill(env("FRAMES", 6000), &mut random);
+    training.extend(maker.texts(&filled));
     let own = own_sentences()?;
     tests.push(("own".to_owned(), own.iter().flat_map(|one| maker.texts(std::slice::from_ref(one))).collect()));
     let tokens: usize = training.iter().map(|text| text.words.len()).sum();
@@ -88,6 +98,13 @@ pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()>
     let all: Vec<&Text> = training.iter().collect();
     let plan = Plan { epochs: env("EPOCHS", 5), margin: env("MARGIN", 50) as f32 / 100.0, seed: 1, features: None };
     let rows = learning::learn(&all, &plan);
+    let rows = if env("ENSEMBLE", 0) > 0 {
+        let kept = shrink::strongest(&rows, env("KEEP", 150_000));
+        let seeds: Vec<u64> = (1..=env("ENSEMBLE", 0) as u64).collect();
+        mixture::mix(&seeds, |seed| learning::learn(&all, &Plan { seed: *seed, features: Some(&kept), ..plan }))
+    } else {
+        rows
+    };
     eprintln!("{} features", rows.len());
     let file = file(&rows, env("KEEP", 150_000))?;
     let finder = NameFinder::open(reader.clone(), &file)?;

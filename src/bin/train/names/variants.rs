@@ -14,10 +14,10 @@ use crate::random::Random;
 /// Names to put in.
 #[derive(Debug)]
 pub(crate) struct Names {
-    given: Vec<&'static str>,
-    family: Vec<&'static str>,
-    places: Vec<Vec<&'static str>>,
-    organizations: Vec<Vec<&'static str>>,
+    pub(crate) given: Vec<&'static str>,
+    pub(crate) family: Vec<&'static str>,
+    pub(crate) places: Vec<Vec<&'static str>>,
+    pub(crate) organizations: Vec<Vec<&'static str>>,
 }
 
 impl Names {
@@ -95,14 +95,8 @@ impl Renaming<'_> {
                     let new = self.name(old, kind);
                     let last = new.len() - 1;
                     for (place, token) in new.into_iter().enumerate() {
-                        let part = match (place == 0, place == last) {
-                            (true, true) => Part::Unit,
-                            (true, false) => Part::Begin,
-                            (false, true) => Part::Last,
-                            (false, false) => Part::Inside,
-                        };
                         renamed.tokens.push(token);
-                        renamed.labels.push(Some(Label::of(kind, part)));
+                        renamed.labels.push(Some(Label::of(kind, Part::of(place, last))));
                     }
                 }
                 _ => {
