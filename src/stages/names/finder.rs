@@ -60,34 +60,58 @@ impl<'b> NameFinder<'b> {
     #[must_use]
     pub fn find(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Name> {
         let words: Vec<&str> = document.tokens().iter().map(|token| document.slice(token.span)).collect();
-        let mut stretches = stretches(document);
+        let stretches = stretches(document);
         let facts = self.reader.read(&words, &stretches);
-        let mut labels = vec![Label::OUTSIDE; words.len()];
-        for (index, stretch) in stretches.iter().enumerate() {
-            if !watch.go_on() {
-                stretches.truncate(index);
-                break;
-            }
-            self.label(&facts, stretch, (&[], &mut labels));
-        }
-        self.label_again(&facts, &stretches, &mut labels);
-        names(document, &stretches, &labels)
+        names(document, &stretches, &self.read_twice((&facts, &stretches), &mut || watch.go_on()))
     }
 
-    /// The second pass: stretches of which the rest of the article tells something are read again.
-    pub fn label_again(&self, facts: &[NameFacts], stretches: &[Stretch], labels: &mut [Label]) {
-        let memory = Memory::new(facts, stretches, labels);
-        for stretch in stretches {
-            let tokens = stretch.tokens.clone();
-            let told: Vec<Recollection> = tokens.map(|at| memory.recall(&facts[at], labels[at])).collect();
+    /// A label for each token, after two readings.
+    #[must_use]
+    pub fn labels(&self, facts: &[NameFacts], stretches: &[Stretch]) -> Vec<Label> {
+        self.read_twice((facts, stretches), &mut || true)
+    }
+
+    /// A label for each token, as long as the reading may go on.
+    fn read_twice(
+        &self,
+        (facts, stretches): (&[NameFacts], &[Stretch]),
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Vec<Label> {
+        let mut labels = self.read_once((facts, stretches), go_on);
+        let memory = Memory::new(facts, stretches, &labels);
+        let mut told = Vec::new();
+        for stretch in stretches.iter().take_while(|_| go_on()) {
+            told.clear();
+            told.extend(stretch.tokens.clone().map(|at| memory.recall(&facts[at], labels[at])));
             if told.iter().any(|told| *told != Recollection::default()) {
-                self.label(facts, stretch, (&told, labels));
+                self.label(facts, stretch, (&told, &mut labels));
             }
         }
+        labels
+    }
+
+    /// What the rest of the article tells of each token after the first reading; what training gives the second.
+    #[must_use]
+    pub fn recollections(&self, facts: &[NameFacts], stretches: &[Stretch]) -> Vec<Recollection> {
+        let labels = self.read_once((facts, stretches), &mut || true);
+        let memory = Memory::new(facts, stretches, &labels);
+        facts.iter().zip(&labels).map(|(facts, label)| memory.recall(facts, *label)).collect()
+    }
+
+    fn read_once(
+        &self,
+        (facts, stretches): (&[NameFacts], &[Stretch]),
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Vec<Label> {
+        let mut labels = vec![Label::OUTSIDE; facts.len()];
+        for stretch in stretches.iter().take_while(|_| go_on()) {
+            self.label(facts, stretch, (&[], &mut labels));
+        }
+        labels
     }
 
     /// Labels one stretch, given what the rest of the article told of its tokens, or nothing.
-    pub fn label(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
+    fn label(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
         let facts = &facts[stretch.tokens.clone()];
         let mut previous = [Label::OUTSIDE; 2];
         for at in 0..facts.len() {

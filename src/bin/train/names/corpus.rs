@@ -11,7 +11,7 @@ use dateline::stages::names::{Label, NameFacts, Part, Recollection, Stretch, Wor
 use dateline::stages::normalize::Normalizer;
 
 /// So many sentences make one article, as in the scorer.
-const SENTENCES: usize = 20;
+pub(crate) const SENTENCES: usize = 20;
 
 /// One sentence of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -24,14 +24,11 @@ pub(crate) struct Sentence {
 /// Some sentences as the worker sees them.
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
-    pub(crate) words: Vec<String>,
     pub(crate) stretches: Vec<Stretch>,
     pub(crate) labels: Vec<Option<Label>>,
     pub(crate) facts: Vec<NameFacts>,
     /// What the rest of the article tells of each token; empty if that is not known.
     pub(crate) told: Vec<Recollection>,
-    /// The corpus, if it has habits of its own.
-    pub(crate) habits: Option<u64>,
 }
 
 /// The sentences of a file: a token and its label a line, a blank line between sentences.
@@ -74,7 +71,7 @@ impl Maker<'_> {
         let labels = project(&document, &written, &words);
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
         let facts = self.reader.read(&borrowed, &stretches);
-        Text { words, stretches, labels, facts, told: Vec::new(), habits: None }
+        Text { stretches, labels, facts, told: Vec::new() }
     }
 }
 

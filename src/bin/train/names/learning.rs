@@ -1,14 +1,12 @@
 //! Learns the labels of names.
 
-use dateline::stages::model::key::pair;
+use std::borrow::Borrow;
+
 use dateline::stages::names::{Label, Recollection, View, is_last, may_skip, name_features};
 
 use super::corpus::Text;
 use crate::perceptron::{Perceptron, Rows};
 use crate::random::Random;
-
-/// So many features of a token itself are learnt for a corpus of other habits too.
-const HABITS: usize = 24;
 
 /// Labels, in a row of weights.
 pub(crate) const WIDTH: usize = 16;
@@ -24,25 +22,24 @@ pub(crate) struct Plan<'p> {
 }
 
 /// Learns from texts. Where the rest of a text told something, every second reading knows it.
-pub(crate) fn learn(texts: &[&Text], plan: &Plan<'_>) -> Rows<WIDTH> {
+pub(crate) fn learn<T: Borrow<Text>>(texts: &[T], plan: &Plan<'_>) -> Rows<WIDTH> {
     let mut learner = Learner {
         perceptron: plan.features.map_or_else(Perceptron::new, Perceptron::over),
         margin: plan.margin,
         faithful: true,
-        keys: Vec::new(),
     };
     let mut random = Random::new(plan.seed);
     let mut order: Vec<(usize, usize)> = texts
         .iter()
         .enumerate()
-        .flat_map(|(text, of)| (0..of.stretches.len()).map(move |stretch| (text, stretch)))
+        .flat_map(|(text, of)| (0..of.borrow().stretches.len()).map(move |stretch| (text, stretch)))
         .collect();
     for epoch in 0..plan.epochs {
         random.shuffle(&mut order);
         learner.faithful = epoch == 0;
         for (text, stretch) in &order {
             let second = random.below(2) == 1;
-            learner.stretch(texts[*text], *stretch, second);
+            learner.stretch(texts[*text].borrow(), *stretch, second);
         }
     }
     learner.perceptron.average()
@@ -53,7 +50,6 @@ struct Learner {
     margin: f32,
     /// Whether the labels before are those of the corpus, as in the first epoch, and not the learner's own.
     faithful: bool,
-    keys: Vec<u64>,
 }
 
 impl Learner {
@@ -68,7 +64,7 @@ impl Learner {
             let label = if may_skip(facts, at, previous[0]) {
                 Label::OUTSIDE
             } else {
-                self.decide(&View { facts, memory, at, previous }, (gold, text.habits))
+                self.decide(&View { facts, memory, at, previous }, gold)
             };
             let label = if self.faithful { gold.unwrap_or(label) } else { label };
             previous = [label, previous[0]];
@@ -76,25 +72,17 @@ impl Learner {
     }
 
     /// One decision, learnt from if it is wrong or not clear enough; gives the best label that may stand here.
-    fn decide(&mut self, view: &View<'_>, (gold, habits): (Option<Label>, Option<u64>)) -> Label {
-        let features = name_features(view);
-        self.keys.clear();
-        self.keys.extend_from_slice(features.as_slice());
-        if let Some(corpus) = habits {
-            let own = features.as_slice().iter().take(HABITS);
-            self.keys.extend(own.map(|key| pair(*key, corpus)));
-        }
-        let keys = std::mem::take(&mut self.keys);
-        let scores = self.perceptron.score(&keys);
+    fn decide(&mut self, view: &View<'_>, gold: Option<Label>) -> Label {
+        let keys = name_features(view);
+        let scores = self.perceptron.score(keys.as_slice());
         if let Some(gold) = gold {
             let gold = gold.number();
             let wrong = (0..Label::COUNT).filter(|label| *label != gold);
             let wrong = wrong.rev().max_by(|one, other| scores[*one].total_cmp(&scores[*other])).unwrap_or_default();
             if scores[gold] - scores[wrong] <= self.margin {
-                self.perceptron.update(&keys, gold, wrong);
+                self.perceptron.update(keys.as_slice(), gold, wrong);
             }
         }
-        self.keys = keys;
         self.perceptron.tick();
         let last = is_last(view.facts, view.at);
         let allowed = (0..Label::COUNT).rev().filter(|label| view.previous[0].allows(Label::at(*label), last));

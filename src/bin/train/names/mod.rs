@@ -1,219 +1,121 @@
-//! The name finder: gold corpora and text that two other models labelled become weights.
+//! The name finder: gold corpora, text that two other models labelled and made-up sentences become weights.
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "progress is told on stderr, figures on stdout")]
 
+mod card;
 mod corpus;
 mod frames;
 mod learning;
+mod lessons;
 mod scores;
+mod silver;
 mod variants;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline::stages::lexicon::Lexicon;
 use dateline::stages::model::{Clusters, write_cells};
-use dateline::stages::names::{Gazetteer, Label, Memory, NAME_FEATURES, NameFinder, WordReader};
-use dateline::stages::normalize::Normalizer;
+use dateline::stages::names::{Gazetteer, Label, NAME_FEATURES, NameFinder, WordReader};
 use dateline::stages::syntax::ModelFiles;
 
+use crate::output::{self, Purpose};
 use crate::perceptron::Rows;
 use crate::{mixture, shrink};
-use corpus::{Maker, Sentence, Text};
+use corpus::Text;
 use learning::{Plan, WIDTH};
+pub(crate) use lessons::Folders;
+use lessons::{Lessons, UNSEEN};
+use scores::score;
 
-/// The corpora with gold labels that are learnt from, but for every fifth article.
-const GOLD: [&str; 4] = ["wikigold", "crossner", "redocred", "gum"];
-/// The corpus that is never learnt from.
-const UNSEEN: &str = "uner-ewt-dev";
-const SILVER: [&str; 4] = ["releases", "masc", "state-union", "ud"];
+const EPOCHS: usize = 6;
+const MARGIN: f32 = 0.5;
+/// Features that are kept.
+const FEATURES_KEPT: usize = 100_000;
+/// Weights below this share of the largest are dropped.
+const LEAST_WEIGHT: f32 = 0.002;
+/// The orders of texts that the learners of the last round go by.
+const SEEDS: [u64; 3] = [1, 2, 3];
+/// How long the finders learn that only make memories, and how many features they keep.
+const FOLD_EPOCHS: usize = 3;
+const FOLD_FEATURES: usize = 300_000;
 
-fn env(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+/// Trains the finder, and writes it to `out` or compares it with what is there.
+pub(crate) fn train(folders: &Folders, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
+    let reader = reader()?;
+    let lessons = lessons::read(folders, &reader, None)?;
+    let file = learn(lessons.training, &reader)?;
+    let results = results(&lessons.tests, &NameFinder::open(reader, &file)?);
+    let card = card::names(file.len(), &results);
+    output::finish(vec![("names.model", file), ("names.md", card.into_bytes())], out, purpose)
 }
 
-/// Where things are.
-#[derive(Clone, Debug)]
-pub(crate) struct Folders {
-    pub(crate) data: PathBuf,
-    pub(crate) silver: PathBuf,
-}
-
-pub(crate) fn transfer(folders: &Folders, held: &[String]) -> anyhow::Result<()> {
-    let lexicon = Lexicon::built_in();
-    let normalizer = Normalizer::new(&lexicon);
-    let clusters = Clusters::open(ModelFiles::built_in().clusters)?;
-    let reader = WordReader::new(clusters, Gazetteer::new(&lexicon));
-    let maker = Maker { normalizer: &normalizer, reader: &reader };
-    let mut training: Vec<Text> = Vec::new();
-    let mut tests: Vec<(String, Vec<Text>)> = Vec::new();
-    let mut known = BTreeSet::new();
-    let names = variants::Names::new();
-    let mut random = crate::random::Random::new(5);
-    let (gold_share, silver_share) = (env("AUG_GOLD", 0), env("AUG_SILVER", 0));
-    for (number_of, name) in GOLD.into_iter().chain([UNSEEN]).enumerate() {
-        if name == "gum" && env("NOGUM", 0) == 1 {
-            continue;
-        }
-        let begun = training.len();
-        let sentences = corpus::read(&folders.data.join(format!("ner/{name}.tsv")))?;
-        let held_out = name == UNSEEN || held.iter().any(|other| other == name);
-        let mut test = Vec::new();
-        for (number, chunk) in sentences.chunks(20).enumerate() {
-            if held_out || number % 5 == 4 {
-                known.extend(corpus::known(chunk));
-                test.extend(maker.texts(chunk));
-            } else {
-                training.extend(maker.texts(chunk));
-                if random.below(100) < gold_share {
-                    training.extend(maker.texts(&variants::renamed(chunk, &names, &mut random)));
-                }
-            }
-        }
-        if env("HABITS", 0) == 1 {
-            training[begun..].iter_mut().for_each(|text| text.habits = Some(number_of as u64 + 1));
-        }
-        tests.push((name.to_owned(), test));
-    }
-    for name in SILVER {
-        let path = folders.silver.join(format!("{name}.tsv"));
-        if !path.exists() {
-            continue;
-        }
-        let sentences = silver(&path)?;
-        for chunk in corpus::without(sentences, &known).chunks(20) {
-            training.extend(maker.texts(chunk));
-            if random.below(100) < silver_share {
-                training.extend(maker.texts(&variants::renamed(chunk, &names, &mut random)));
-            }
+/// Trains once without each corpus and tests on it: how well the finder does on texts of an unknown kind.
+pub(crate) fn transfer(folders: &Folders) -> anyhow::Result<()> {
+    let reader = reader()?;
+    for name in [UNSEEN, "wikigold", "crossner", "redocred"] {
+        let Lessons { training, tests } = lessons::read(folders, &reader, Some(name))?;
+        let file = learn(training, &reader)?;
+        let finder = NameFinder::open(reader.clone(), &file)?;
+        for (_, texts) in tests.iter().filter(|(other, _)| *other == name) {
+            println!("without {name}: {}", score(texts, &finder));
         }
     }
-    let filled = frames::Frames::new(&names).fill(env("FRAMES", 6000), &mut random);
-    training.extend(maker.texts(&filled));
-    let own = own_sentences()?;
-    tests.push(("own".to_owned(), own.iter().flat_map(|one| maker.texts(std::slice::from_ref(one))).collect()));
-    let tokens: usize = training.iter().map(|text| text.words.len()).sum();
-    let open: usize = training.iter().flat_map(|text| &text.labels).filter(|label| label.is_none()).count();
-    eprintln!("{} texts, {tokens} tokens, {open} without label", training.len());
-    recollect(&mut training, &reader)?;
-    let all: Vec<&Text> = training.iter().collect();
-    let plan = Plan { epochs: env("EPOCHS", 5), margin: env("MARGIN", 50) as f32 / 100.0, seed: 1, features: None };
-    let rows = learning::learn(&all, &plan);
-    let rows = if env("ENSEMBLE", 0) > 0 {
-        let kept = shrink::strongest(&rows, env("KEEP", 150_000));
-        let seeds: Vec<u64> = (1..=env("ENSEMBLE", 0) as u64).collect();
-        mixture::mix(&seeds, |seed| learning::learn(&all, &Plan { seed: *seed, features: Some(&kept), ..plan }))
-    } else {
-        rows
-    };
-    eprintln!("{} features", rows.len());
-    let file = file(&rows, env("KEEP", 150_000))?;
-    let finder = NameFinder::open(reader.clone(), &file)?;
-    let mut line = String::new();
-    let (mut sum, mut count) = (0.0, 0.0);
-    for (name, texts) in &tests {
-        let score = scores::score(&texts.iter().collect::<Vec<_>>(), &finder).to_string();
-        println!("{name:14} {score}");
-        let f1: f64 = score.split("f1=").nth(1).and_then(|r| r.split(' ').next()).unwrap().parse()?;
-        line += &format!("{name}={f1:.1} ");
-        if name == UNSEEN || held.iter().any(|other| other == name) {
-            sum += f1;
-            count += 1.0;
-        }
-    }
-    println!("SUM {line} transfer={:.2}", sum / count);
-    std::fs::write("/tmp/nt/names.model", &file)?;
     Ok(())
 }
 
-fn own_sentences() -> anyhow::Result<Vec<Sentence>> {
-    let text = std::fs::read_to_string("tests/corpus/names/sentences.tsv")?;
-    let mut all = Vec::new();
-    for line in text.lines() {
-        let text = line.split_once('\t').unwrap().1;
-        let mut sentence = Sentence::default();
-        let mut push = |text: &str, kind: Option<&str>| {
-            let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
-            for (at, word) in words.iter().enumerate() {
-                sentence.tokens.push((*word).to_owned());
-                let part = match (at == 0, at + 1 == words.len()) {
-                    (true, true) => "U",
-                    (true, false) => "B",
-                    (false, true) => "L",
-                    _ => "I",
-                };
-                sentence.labels.push(Some(kind.map_or(Label::OUTSIDE, |k| Label::named(&format!("{part}-{k}")).unwrap())));
-            }
-        };
-        let mut rest = text;
-        while let Some((before, name)) = rest.split_once('[') {
-            let (name, after) = name.split_once(']').unwrap();
-            let (label, name) = name.split_once(' ').unwrap();
-            push(before, None);
-            push(name, Some(label));
-            rest = after;
-        }
-        push(rest, None);
-        all.push(sentence);
-    }
-    Ok(all)
+fn reader() -> anyhow::Result<WordReader<'static>> {
+    Ok(WordReader::new(Clusters::open(ModelFiles::built_in().clusters)?, Gazetteer::new(&Lexicon::built_in())))
 }
 
-/// Silver
-fn silver(path: &Path) -> anyhow::Result<Vec<Sentence>> {
-    let mut sentences = corpus::read(path)?;
-    let mode = env("SILVER", 1);
-    for sentence in &mut sentences {
-        let (mut first, mut second) = (Vec::new(), Vec::new());
-        for (token, label) in sentence.tokens.iter_mut().zip(&sentence.labels) {
-            let (word, one) = token.rsplit_once('\t').map(|(w, l)| (w.to_owned(), l.to_owned())).unwrap();
-            first.push(Label::named(&one).unwrap());
-            second.push(label.unwrap());
-            *token = word;
-        }
-        sentence.labels = first.iter().copied().map(Some).collect();
-        if mode == 1 {
-            let (one, other) = (scores::spans(&first), scores::spans(&second));
-            for (start, end, _) in one.symmetric_difference(&other) {
-                for at in *start..=*end {
-                    sentence.labels[at] = None;
-                }
-            }
-        }
-    }
-    Ok(sentences)
-}
-
-fn file(rows: &Rows<WIDTH>, keep: usize) -> anyhow::Result<Vec<u8>> {
-    let kept = shrink::strongest(rows, keep);
-    let rows: Rows<WIDTH> = rows.iter().filter(|(key, _)| kept.binary_search(key).is_ok()).copied().collect();
-    let (scale, cells) = shrink::cells(&rows, 0.002);
-    let count: usize = cells.iter().map(|(_, cells)| cells.len()).sum();
-    let bytes = write_cells(NAME_FEATURES, &Label::NAMES, scale, &cells)?;
-    eprintln!("{} features, {count} weights, {} bytes", cells.len(), bytes.len());
-    Ok(bytes)
+/// The file of weights: learnt once to choose the features, then again for those by several learners.
+fn learn(mut texts: Vec<Text>, reader: &WordReader<'_>) -> anyhow::Result<Vec<u8>> {
+    let tokens: usize = texts.iter().map(|text| text.labels.len()).sum();
+    eprintln!("{} texts, {tokens} tokens", texts.len());
+    recollect(&mut texts, reader)?;
+    let plan = Plan { epochs: EPOCHS, margin: MARGIN, seed: SEEDS[0], features: None };
+    let full = learning::learn(&texts, &plan);
+    eprintln!("{} features", full.len());
+    let kept = shrink::strongest(&full, FEATURES_KEPT);
+    drop(full);
+    let rows = mixture::mix(&SEEDS, |seed| {
+        learning::learn(&texts, &Plan { seed: *seed, features: Some(&kept), ..plan })
+    });
+    write(&rows)
 }
 
 /// Fills in what the rest of each text tells, as finders see it that did not learn from the text.
 fn recollect(texts: &mut [Text], reader: &WordReader<'_>) -> anyhow::Result<()> {
-    if env("MEMORY", 1) == 0 {
-        return Ok(());
-    }
-    let folds = [0, 1];
-    let learnt = mixture::each(&folds, |fold| {
-        let seen: Vec<&Text> = texts.iter().enumerate().filter(|(at, _)| at % 2 != *fold).map(|(_, text)| text).collect();
-        learning::learn(&seen, &Plan { epochs: 3, margin: 0.5, seed: 7, features: None })
+    let learnt = mixture::each(&[0, 1], |fold| {
+        let seen: Vec<&Text> = texts.iter().skip(1 - fold).step_by(2).collect();
+        let plan = Plan { epochs: FOLD_EPOCHS, margin: MARGIN, seed: SEEDS[0], features: None };
+        learning::learn(&seen, &plan)
     });
     for (fold, rows) in learnt.iter().enumerate() {
-        let file = file(rows, 300_000)?;
+        let kept = shrink::strongest(rows, FOLD_FEATURES);
+        let rows: Rows<WIDTH> = rows.iter().filter(|(key, _)| kept.binary_search(key).is_ok()).copied().collect();
+        let file = write(&rows)?;
         let finder = NameFinder::open(reader.clone(), &file)?;
         for text in texts.iter_mut().skip(fold).step_by(2) {
-            let mut labels = vec![Label::OUTSIDE; text.words.len()];
-            for stretch in &text.stretches {
-                finder.label(&text.facts, stretch, (&[], &mut labels));
-            }
-            let memory = Memory::new(&text.facts, &text.stretches, &labels);
-            text.told = text.facts.iter().zip(&labels).map(|(facts, label)| memory.recall(facts, *label)).collect();
+            text.told = finder.recollections(&text.facts, &text.stretches);
         }
     }
     Ok(())
+}
+
+fn write(rows: &Rows<WIDTH>) -> anyhow::Result<Vec<u8>> {
+    let (scale, cells) = shrink::cells(rows, LEAST_WEIGHT);
+    Ok(write_cells(NAME_FEATURES, &Label::NAMES, scale, &cells)?)
+}
+
+/// A line of figures for each test.
+fn results(tests: &[(&str, Vec<Text>)], finder: &NameFinder<'_>) -> Vec<String> {
+    let mut all = scores::Scores::default();
+    let mut results = Vec::new();
+    for (name, texts) in tests {
+        let scores = score(texts, finder);
+        all.add(&scores);
+        results.push(format!("{name} {scores}"));
+    }
+    results.push(format!("all {all}"));
+    results.iter().for_each(|line| eprintln!("{line}"));
+    results
 }

@@ -44,14 +44,10 @@ impl std::fmt::Display for Scores {
 }
 
 /// Finds the names of texts and compares.
-pub(crate) fn score(texts: &[&Text], finder: &NameFinder<'_>) -> Scores {
+pub(crate) fn score(texts: &[Text], finder: &NameFinder<'_>) -> Scores {
     let mut scores = Scores::default();
     for text in texts {
-        let mut labels = vec![Label::OUTSIDE; text.words.len()];
-        for stretch in &text.stretches {
-            finder.label(&text.facts, stretch, (&[], &mut labels));
-        }
-        finder.label_again(&text.facts, &text.stretches, &mut labels);
+        let labels = finder.labels(&text.facts, &text.stretches);
         let gold: Vec<Label> = text.labels.iter().map(|label| label.unwrap_or_default()).collect();
         let (gold, found) = (spans(&gold), spans(&labels));
         for (names, counts) in [(&gold, &mut scores.gold), (&found, &mut scores.found)] {
