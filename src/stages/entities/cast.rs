@@ -18,7 +18,7 @@ pub(super) struct Cast {
 /// One entity for all names that mean the same. A name that only signs the article is an entity of its own.
 pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     let credited = credits(scene.document, scene.words, scene.names, scene.lexicon);
-    let (mut story, mut signatures) = (Register::default(), Register::default());
+    let (mut story, mut signatures) = (Register::new(scene.lexicon), Register::new(scene.lexicon));
     let mut cast = Cast::default();
     // Where the entities of the two registers stand in the cast.
     let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];

@@ -6,6 +6,7 @@ mod groups;
 mod identity;
 mod key;
 mod nominals;
+mod person;
 mod roles;
 
 use super::document::Document;
