@@ -36,9 +36,7 @@ impl<T> Phrases<T> {
 
     /// Calls `see` with the tokens and the value of each phrase, in no order.
     pub(crate) fn each(&self, see: &mut impl FnMut(&[&str], &T)) {
-        for (phrase, value) in &self.entries {
-            see(&phrase.split(' ').collect::<Vec<_>>(), value);
-        }
+        self.entries.iter().for_each(|(phrase, value)| see(&phrase.split(' ').collect::<Vec<_>>(), value));
     }
 
     /// Whether a phrase begins with a word.

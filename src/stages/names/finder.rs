@@ -7,13 +7,13 @@ use crate::stages::observer::Watch;
 use crate::stages::span::Span;
 use crate::stages::syntax::ModelFiles;
 
+use super::Name;
 use super::facts::{Looks, NameFacts, WordReader};
 use super::features::{NAME_FEATURES, View, name_features};
 use super::gazetteer::Gazetteer;
 use super::label::{Label, Part};
 use super::memory::{Memory, Recollection};
 use super::stretch::{Stretch, stretches};
-use super::Name;
 
 static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/names.model"));
 
@@ -98,11 +98,7 @@ impl<'b> NameFinder<'b> {
         facts.iter().zip(&labels).map(|(facts, label)| memory.recall(facts, *label)).collect()
     }
 
-    fn read_once(
-        &self,
-        (facts, stretches): (&[NameFacts], &[Stretch]),
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Vec<Label> {
+    fn read_once(&self, (facts, stretches): (&[NameFacts], &[Stretch]), go_on: &mut dyn FnMut() -> bool) -> Vec<Label> {
         let mut labels = vec![Label::OUTSIDE; facts.len()];
         for stretch in stretches.iter().take_while(|_| go_on()) {
             self.label(facts, stretch, (&[], &mut labels));

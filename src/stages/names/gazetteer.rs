@@ -89,11 +89,9 @@ impl Gazetteer {
         lexicon.titles.iter().for_each(|word| gazetteer.add(&[&word.to_lowercase()], Lists::TITLE));
         lexicon.organization_words.keys().for_each(|word| gazetteer.add(&[word], Lists::ORGANIZATION_HEAD));
         lexicon.place_words.keys().for_each(|word| gazetteer.add(&[word], Lists::PLACE_HEAD));
-        for (word, time) in &lexicon.times {
-            if matches!(time, TimeEntry::Month(_) | TimeEntry::Weekday(_)) {
-                gazetteer.add(&[word], Lists::CALENDAR);
-            }
-        }
+        let calendar =
+            lexicon.times.iter().filter(|(_, time)| matches!(time, TimeEntry::Month(_) | TimeEntry::Weekday(_)));
+        calendar.for_each(|(word, _)| gazetteer.add(&[word], Lists::CALENDAR));
         lexicon.places.each(&mut |tokens, entry| gazetteer.add(tokens, of_place(entry)));
         lexicon.demonyms.each(&mut |tokens, _| gazetteer.add(tokens, Lists::GROUP));
         lexicon.organizations.each(&mut |tokens, _| gazetteer.add(tokens, Lists::ORGANIZATION));
@@ -108,7 +106,7 @@ impl Gazetteer {
 
     fn add(&mut self, tokens: &[&str], list: Lists) {
         let keys = tokens.iter().map(|token| key::text(token.as_bytes()));
-        let (table, last) = match tokens {
+        let (table, chained) = match tokens {
             [] => return,
             [_] => (&mut self.words, keys.fold(0, |_, key| key)),
             _ => {
@@ -122,7 +120,7 @@ impl Gazetteer {
                 (&mut self.phrases, chain)
             }
         };
-        let lists = table.entry(last).or_default();
+        let lists = table.entry(chained).or_default();
         *lists = lists.with(list);
     }
 

@@ -113,7 +113,8 @@ mod tests {
     fn labels_are_numbered_as_they_are_named() {
         for (number, name) in Label::NAMES.iter().enumerate() {
             assert_eq!(Label::named(name), Some(Label::at(number)));
-            let again = Label::at(number).kind().zip(Label::at(number).part()).map(|(kind, part)| Label::of(kind, part));
+            let again =
+                Label::at(number).kind().zip(Label::at(number).part()).map(|(kind, part)| Label::of(kind, part));
             assert_eq!(again.unwrap_or_default().number(), number);
         }
     }

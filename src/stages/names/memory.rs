@@ -76,7 +76,8 @@ fn summary(counts: &Counts) -> Recollection {
         of_kind(kinds[2]).iter().sum(),
     ];
     let all: u32 = sums.iter().sum();
-    let Some(best) = (0..sums.len()).filter(|place| sums[*place] > 0).max_by_key(|place| (sums[*place], usize::MAX - place))
+    let Some(best) =
+        (0..sums.len()).filter(|place| sums[*place] > 0).max_by_key(|place| (sums[*place], usize::MAX - place))
     else {
         return Recollection::default();
     };

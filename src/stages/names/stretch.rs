@@ -37,8 +37,7 @@ impl Stretch {
 pub fn stretches(document: &Document) -> Vec<Stretch> {
     let tokens = document.tokens();
     let apart = document.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Dateline | BlockKind::Byline));
-    let mut stretches: Vec<Stretch> =
-        apart.map(|block| Stretch::new(document.tokens_in(block.span), tokens)).collect();
+    let mut stretches: Vec<Stretch> = apart.map(|block| Stretch::new(document.tokens_in(block.span), tokens)).collect();
     for sentence in document.sentences() {
         if document.block_of(sentence).kind != BlockKind::Boilerplate {
             stretches.push(Stretch::new(sentence.tokens.clone(), tokens));

@@ -87,10 +87,7 @@ fn media_and_agencies_are_organizations() {
 
 #[test]
 fn schools_are_organizations_hospitals_places() {
-    check(
-        "She left the University of Nairobi for Mulago Hospital.",
-        "ORG University of Nairobi, LOC Mulago Hospital",
-    );
+    check("She left the University of Nairobi for Mulago Hospital.", "ORG University of Nairobi, LOC Mulago Hospital");
 }
 
 #[test]
@@ -152,5 +149,8 @@ fn who_stops_the_reading_gets_fewer_names() {
 #[test]
 fn the_built_in_model_fits_the_program() {
     let lexicon = Lexicon::built_in();
-    assert_eq!(NameFinder::new(&lexicon).find(&Document::new(String::new(), vec![], vec![], vec![]), &mut Watch::new(&mut ())), []);
+    assert_eq!(
+        NameFinder::new(&lexicon).find(&Document::new(String::new(), vec![], vec![], vec![]), &mut Watch::new(&mut ())),
+        []
+    );
 }

@@ -65,8 +65,7 @@ impl Maker<'_> {
         let written: Vec<Solid> = sentences.iter().map(write).collect();
         let text = written.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join("\n\n");
         let (document, _) = self.normalizer.normalize(&Article { text, ..Article::default() });
-        let words: Vec<String> =
-            document.tokens().iter().map(|token| document.slice(token.span).to_owned()).collect();
+        let words: Vec<String> = document.tokens().iter().map(|token| document.slice(token.span).to_owned()).collect();
         let stretches = stretches(&document);
         let labels = project(&document, &written, &words);
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();

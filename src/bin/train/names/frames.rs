@@ -14,9 +14,30 @@ const FRAMES: &str = include_str!("frames.txt");
 const MONTHS: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "October", "November", "December"];
 const TITLES: [&str; 24] = [
-    "President", "Prime Minister", "Foreign Minister", "Defence Minister", "Interior Minister", "Finance Minister",
-    "Mr.", "Ms.", "Mrs.", "Dr.", "Gen.", "Col.", "Sen.", "Gov.", "Judge", "Ambassador", "Vice President", "Chancellor",
-    "Archbishop", "Sheikh", "Prince", "Ayatollah", "Police Chief", "Secretary-General",
+    "President",
+    "Prime Minister",
+    "Foreign Minister",
+    "Defence Minister",
+    "Interior Minister",
+    "Finance Minister",
+    "Mr.",
+    "Ms.",
+    "Mrs.",
+    "Dr.",
+    "Gen.",
+    "Col.",
+    "Sen.",
+    "Gov.",
+    "Judge",
+    "Ambassador",
+    "Vice President",
+    "Chancellor",
+    "Archbishop",
+    "Sheikh",
+    "Prince",
+    "Ayatollah",
+    "Police Chief",
+    "Secretary-General",
 ];
 
 /// Fills frames.
@@ -37,7 +58,10 @@ impl<'n> Frames<'n> {
         Self {
             names,
             countries: countries().flat_map(|line| cell(line, 1).split('|')).collect(),
-            demonyms: countries().filter_map(|line| cell(line, 2).split('|').next()).filter(|word| *word != "-").collect(),
+            demonyms: countries()
+                .filter_map(|line| cell(line, 2).split('|').next())
+                .filter(|word| *word != "-")
+                .collect(),
             agencies: Lexicon::entries("organizations").filter(agency).map(|line| cell(line, 0)).collect(),
         }
     }
@@ -75,7 +99,10 @@ impl<'n> Frames<'n> {
         let (words, kind) = match slot.to_lowercase().as_str() {
             "person" => (self.person(random), Some(NameKind::Person)),
             "person1" => (person.to_vec(), Some(NameKind::Person)),
-            "last1" => (person.iter().filter(|word| *word != "Jr.").next_back().into_iter().cloned().collect(), Some(NameKind::Person)),
+            "last1" => (
+                person.iter().filter(|word| *word != "Jr.").next_back().into_iter().cloned().collect(),
+                Some(NameKind::Person),
+            ),
             "given" => (vec![one(&self.names.given, random)], Some(NameKind::Person)),
             "family" => (vec![one(&self.names.family, random)], Some(NameKind::Person)),
             "place" => (whole(&self.names.places, random), Some(NameKind::Location)),

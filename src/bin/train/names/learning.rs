@@ -56,8 +56,7 @@ impl Learner {
     fn stretch(&mut self, text: &Text, stretch: usize, second: bool) {
         let tokens = text.stretches[stretch].tokens.clone();
         let facts = &text.facts[tokens.clone()];
-        let memory: &[Recollection] =
-            if second { text.told.get(tokens.clone()).unwrap_or_default() } else { &[] };
+        let memory: &[Recollection] = if second { text.told.get(tokens.clone()).unwrap_or_default() } else { &[] };
         let mut previous = [Label::OUTSIDE; 2];
         for at in 0..facts.len() {
             let gold = text.labels[tokens.start + at];

@@ -9,8 +9,8 @@ use dateline::stages::normalize::Normalizer;
 
 use super::corpus::{self, Maker, SENTENCES, Sentence, Text};
 use super::frames::Frames;
-use super::variants::{self, Names};
 use super::silver;
+use super::variants::{self, Names};
 use crate::random::Random;
 
 /// The corpora with gold labels that are learnt from, but for every fifth article.

@@ -76,9 +76,8 @@ fn learn(mut texts: Vec<Text>, reader: &WordReader<'_>) -> anyhow::Result<Vec<u8
     eprintln!("{} features", full.len());
     let kept = shrink::strongest(&full, FEATURES_KEPT);
     drop(full);
-    let rows = mixture::mix(&SEEDS, |seed| {
-        learning::learn(&texts, &Plan { seed: *seed, features: Some(&kept), ..plan })
-    });
+    let rows =
+        mixture::mix(&SEEDS, |seed| learning::learn(&texts, &Plan { seed: *seed, features: Some(&kept), ..plan }));
     write(&rows)
 }
 
