@@ -4,14 +4,14 @@ use crate::stages::document::Document;
 use crate::stages::lexicon::Lexicon;
 use crate::stages::model::{Aligned, Clusters, Kind, Linear, ModelError, Purpose};
 use crate::stages::observer::Watch;
-use crate::stages::span::Span;
 use crate::stages::syntax::ModelFiles;
 
 use super::Name;
+use super::convention::names;
 use super::facts::{Looks, NameFacts, WordReader};
 use super::features::{NAME_FEATURES, View, name_features};
 use super::gazetteer::Gazetteer;
-use super::label::{Label, Part};
+use super::label::Label;
 use super::memory::{Memory, Recollection};
 use super::stretch::{Stretch, stretches};
 
@@ -62,7 +62,8 @@ impl<'b> NameFinder<'b> {
         let words: Vec<&str> = document.tokens().iter().map(|token| document.slice(token.span)).collect();
         let stretches = stretches(document);
         let facts = self.reader.read(&words, &stretches);
-        names(document, &stretches, &self.read_twice((&facts, &stretches), &mut || watch.go_on()))
+        let labels = self.read_twice((&facts, &stretches), &mut || watch.go_on());
+        names(document, &stretches, (&facts, &labels))
     }
 
     /// A label for each token, after two readings.
@@ -143,25 +144,4 @@ pub fn may_skip(facts: &[NameFacts], at: usize, previous: Label) -> bool {
     let soon = || facts[at + 1..].iter().take(2).any(shows);
     let barrier = facts[at].looks.has(Looks::BARRIER);
     barrier || !previous.is_open() && !shows(&facts[at]) && !facts[at].looks.has(Looks::DIGIT) && !soon()
-}
-
-/// The names that the labels of the stretches tell.
-#[must_use]
-pub fn names(document: &Document, stretches: &[Stretch], labels: &[Label]) -> Vec<Name> {
-    let mut names = Vec::new();
-    for stretch in stretches {
-        let mut start: Option<Span> = None;
-        for at in stretch.tokens.clone() {
-            let span = document.tokens()[at].span;
-            match labels[at].part() {
-                Some(Part::Begin | Part::Unit) => start = Some(span),
-                Some(Part::Inside | Part::Last) => {}
-                None => start = None,
-            }
-            if let (Some(start), Some(kind), false) = (start, labels[at].kind(), labels[at].is_open()) {
-                names.push(Name { span: start.cover(span), kind });
-            }
-        }
-    }
-    names
 }

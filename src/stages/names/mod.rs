@@ -3,6 +3,7 @@
 //! A greedy tagger over linear weights (Ratinov & Roth 2009), which reads each article twice: what the first pass finds
 //! is the memory of the second. The feature function is public because `bin/train` learns with the very same one.
 
+mod convention;
 mod facts;
 mod features;
 mod finder;
@@ -18,7 +19,7 @@ use super::span::Span;
 
 pub use facts::{Looks, NameFacts, WordReader};
 pub use features::{NAME_FEATURES, NAME_TEMPLATES, View, name_features};
-pub use finder::{NameFinder, built_in_names, is_last, may_skip, names};
+pub use finder::{NameFinder, built_in_names, is_last, may_skip};
 pub use gazetteer::{Gazetteer, Lists};
 pub use label::{Label, Part};
 pub use memory::{Memory, Recollection};

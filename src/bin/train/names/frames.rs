@@ -40,6 +40,128 @@ const TITLES: [&str; 24] = [
     "Secretary-General",
 ];
 
+const PORTFOLIOS: [&str; 20] = [
+    "Health",
+    "Defence",
+    "Defense",
+    "Foreign Affairs",
+    "Interior",
+    "Finance",
+    "Justice",
+    "Energy",
+    "Agriculture",
+    "Education",
+    "Labour and Social Affairs",
+    "Trade and Industry",
+    "Energy and Water",
+    "Transport",
+    "Environment",
+    "Information and Culture",
+    "Home Affairs",
+    "Tourism",
+    "Public Works",
+    "Science and Technology",
+];
+const BODIES: [&str; 18] = [
+    "Authority",
+    "Commission",
+    "Council",
+    "Agency",
+    "Committee",
+    "Bureau",
+    "Institute",
+    "Association",
+    "Union",
+    "Federation",
+    "Foundation",
+    "Chamber of Commerce",
+    "Electoral Commission",
+    "High Court",
+    "Police Service",
+    "Revenue Authority",
+    "Stock Exchange",
+    "Central Bank",
+];
+const TRADES: [&str; 18] = [
+    "Mining",
+    "Steel",
+    "Airlines",
+    "Energy",
+    "Motors",
+    "Telecom",
+    "Holdings",
+    "Group",
+    "Industries",
+    "Bank",
+    "Oil",
+    "Cement",
+    "Pharmaceuticals",
+    "Foods",
+    "Electric",
+    "Insurance",
+    "Media",
+    "Capital",
+];
+const IDEAS: [&str; 14] = [
+    "National",
+    "Democratic",
+    "People's",
+    "Socialist",
+    "Liberal",
+    "Conservative",
+    "Progressive",
+    "United",
+    "Christian",
+    "Workers'",
+    "Freedom",
+    "Social",
+    "Republican",
+    "Green",
+];
+const PARTIES: [&str; 7] = ["Party", "Alliance", "Front", "Union", "Movement", "Congress", "Coalition"];
+const FRONTS: [&str; 8] = [
+    "Liberation Army",
+    "Liberation Front",
+    "People's Army",
+    "Defence Force",
+    "Martyrs Brigade",
+    "Resistance Army",
+    "People's Liberation Front",
+    "Salvation Front",
+];
+const BUILDINGS: [&str; 16] = [
+    "Airport",
+    "International Airport",
+    "Bridge",
+    "Museum",
+    "Prison",
+    "Stadium",
+    "Square",
+    "Dam",
+    "Hotel",
+    "Palace",
+    "Detention Center",
+    "Cathedral",
+    "Mosque",
+    "Central Station",
+    "Refugee Camp",
+    "Air Base",
+];
+const WATERS: [&str; 12] = [
+    "River",
+    "Sea",
+    "Mountains",
+    "Island",
+    "Islands",
+    "Strait",
+    "Valley",
+    "Desert",
+    "Gulf",
+    "Peninsula",
+    "Shoal",
+    "Delta",
+];
+
 /// Fills frames.
 #[derive(Debug)]
 pub(crate) struct Frames<'n> {
@@ -109,6 +231,22 @@ impl<'n> Frames<'n> {
             "country" => (split(&one(&self.countries, random)), Some(NameKind::Location)),
             "org" => (whole(&self.names.organizations, random), Some(NameKind::Organization)),
             "agency" => (split(&one(&self.agencies, random)), Some(NameKind::Organization)),
+            "u.s." => (vec![one(&["U.S.", "US", "UK", "U.K.", "Britain"], random)], Some(NameKind::Location)),
+            "body" => (self.body(random), Some(NameKind::Organization)),
+            "firm" => (self.firm(random), Some(NameKind::Organization)),
+            "party" => (
+                split(&format!("{} {} {}", one(&IDEAS, random), one(&IDEAS, random), one(&PARTIES, random))),
+                Some(NameKind::Organization),
+            ),
+            "front" => (
+                [whole(&self.names.places, random), split(&one(&FRONTS, random))].concat(),
+                Some(NameKind::Organization),
+            ),
+            "facility" => (
+                [whole(&self.names.places, random), split(&one(&BUILDINGS, random))].concat(),
+                Some(NameKind::Location),
+            ),
+            "water" => (self.water(random), Some(NameKind::Location)),
             "demonym" => (split(&one(&self.demonyms, random)), None),
             "title" => (split(&one(&TITLES, random)), None),
             "month" => (vec![one(&MONTHS, random)], None),
@@ -121,6 +259,49 @@ impl<'n> Frames<'n> {
             sentence.tokens.push(if shouted { word.to_uppercase() } else { word });
             sentence.labels.push(Some(kind.map_or(Label::OUTSIDE, |kind| Label::of(kind, Part::of(at, last)))));
         }
+    }
+
+    /// An office of a state.
+    fn body(&self, random: &mut Random) -> Vec<String> {
+        let portfolio = PORTFOLIOS[random.below(PORTFOLIOS.len())];
+        let place = self.names.places[random.below(self.names.places.len())].join(" ");
+        let body = BODIES[random.below(BODIES.len())];
+        let name = match random.below(6) {
+            0 => format!("Ministry of {portfolio}"),
+            1 => format!("{portfolio} Ministry"),
+            2 => format!("Department of {portfolio}"),
+            3 => format!("{place} {body}"),
+            4 => format!("National {portfolio} {body}"),
+            _ => format!("University of {place}"),
+        };
+        name.split(' ').map(str::to_owned).collect()
+    }
+
+    /// A company.
+    fn firm(&self, random: &mut Random) -> Vec<String> {
+        let family = self.names.family[random.below(self.names.family.len())];
+        let place = self.names.places[random.below(self.names.places.len())].join(" ");
+        let trade = TRADES[random.below(TRADES.len())];
+        let name = match random.below(5) {
+            0 | 1 => format!("{family} {trade}"),
+            2 | 3 => format!("{place} {trade}"),
+            _ => format!("{family} & {}", self.names.family[random.below(self.names.family.len())]),
+        };
+        name.split(' ').map(str::to_owned).collect()
+    }
+
+    /// A water, a mountain or an island.
+    fn water(&self, random: &mut Random) -> Vec<String> {
+        let mut name = self.names.places[random.below(self.names.places.len())]
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>();
+        match random.below(6) {
+            0 => name.insert(0, "Lake".to_owned()),
+            1 => name.insert(0, "Mount".to_owned()),
+            _ => name.push(WATERS[random.below(WATERS.len())].to_owned()),
+        }
+        name
     }
 
     /// A person's full name, built as in some part of the world.

@@ -23,7 +23,7 @@ const SILVER: [&str; 4] = ["releases", "masc", "state-union", "ud"];
 const GOLD_RENAMED: usize = 80;
 const SILVER_RENAMED: usize = 40;
 /// So many sentences are made up.
-const MADE_UP: usize = 6_000;
+const MADE_UP: usize = 12_000;
 
 /// Where the data are.
 #[derive(Clone, Debug)]
