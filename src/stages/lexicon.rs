@@ -2,6 +2,7 @@
 //!
 //! A list is tab-separated text in `config/lexicon`: comments first, then one entry a line, sorted by bytes.
 
+mod atlas;
 mod marks;
 mod phrases;
 mod tables;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub(super) use atlas::{Site, SiteKind};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, CueKind, Form, Frame, PlaceEntry, PredicateClass, Reach, RoleClass, RoleEntry, Slot, Tables,
@@ -64,8 +66,9 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 25] = [
+const LISTS: [(&str, &str); 27] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
+    ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
     ("cities", include_str!("../../config/lexicon/cities.tsv")),
@@ -77,11 +80,12 @@ const LISTS: [(&str, &str); 25] = [
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),
     ("person_names", include_str!("../../config/lexicon/person_names.tsv")),
-    ("place_names", include_str!("../../config/lexicon/place_names.tsv")),
+    ("place_aliases", include_str!("../../config/lexicon/place_aliases.tsv")),
     ("place_words", include_str!("../../config/lexicon/place_words.tsv")),
     ("predicates", include_str!("../../config/lexicon/predicates.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),
     ("reporting", include_str!("../../config/lexicon/reporting.tsv")),
+    ("role_modifiers", include_str!("../../config/lexicon/role_modifiers.tsv")),
     ("roles", include_str!("../../config/lexicon/roles.tsv")),
     ("starters", include_str!("../../config/lexicon/starters.tsv")),
     ("time_words", include_str!("../../config/lexicon/time_words.tsv")),

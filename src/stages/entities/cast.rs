@@ -97,10 +97,14 @@ fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
             entity.kind = EntityKind::Organization;
             describe_organization(scene, words, &mut entity);
         }
-        NameKind::Location => describe_place(scene, words, &mut entity),
+        // Which place it is, all names of the article tell together.
+        NameKind::Location => entity.kind = EntityKind::Location,
     }
     entity
 }
+
+/// Followers of parties of one country, whose names parties of others have too.
+const PARTISAN: [&str; 3] = ["Democrat", "Democratic", "Republican"];
 
 fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
     if let Some(entry) = scene.lexicon.organizations.get(words) {
@@ -113,29 +117,11 @@ fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity)
     entity.sectors.extend(scene.lexicon.organization_words.get(head).copied().flatten());
     entity.country = (0..words.len()).find_map(|at| {
         let rest = words.get(at..)?;
+        // Parties of many countries have these names.
+        if rest.first().is_some_and(|word| PARTISAN.contains(word)) {
+            return None;
+        }
         let people = scene.lexicon.demonyms.longest_at(rest).and_then(|(_, country)| *country);
         people.or_else(|| scene.lexicon.places.longest_at(rest).and_then(|(_, place)| place.country))
     });
-}
-
-fn describe_place(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
-    let plain: Vec<String> = words.iter().map(|word| plain(word)).collect();
-    let places = &scene.lexicon.places;
-    if let Some(entry) = places.get(words).or_else(|| places.get(&plain)) {
-        entity.kind = entry.kind;
-        entity.country = entry.country;
-        entity.place = entry.place;
-        return;
-    }
-    let last = words.last().copied().unwrap_or_default();
-    entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(EntityKind::Location);
-}
-
-/// "OSLO" as "Oslo"; other words as they are.
-fn plain(word: &str) -> String {
-    if word.len() < 3 || word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut characters = word.chars();
-    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
 }

@@ -7,6 +7,7 @@ mod identity;
 mod key;
 mod nominals;
 mod person;
+mod places;
 mod roles;
 
 use super::document::Document;
@@ -109,7 +110,7 @@ impl Sector {
     }
 }
 
-/// A point on the globe and its `GeoNames` number.
+/// A point on the globe, and its `GeoNames` number if one is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Degrees north.
@@ -117,7 +118,7 @@ pub struct Place {
     /// Degrees east.
     pub longitude: f64,
     /// `GeoNames` id.
-    pub geonames: u32,
+    pub geonames: Option<u32>,
 }
 
 /// One mention of an entity.
@@ -168,9 +169,12 @@ impl EntityFinder {
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
         let words = Words::new(document);
-        let scene = Scene { document, words: &words, lexicon: &self.lexicon, names };
+        let mut scene = Scene { document, words: &words, lexicon: &self.lexicon, names, countries: &[] };
         let mut cast = cast::gather(&scene);
         groups::add(&scene, &mut cast);
+        places::settle(&scene, &mut cast);
+        let countries: Vec<Option<Country>> = cast.of_name.iter().map(|at| cast.entities[*at].country).collect();
+        scene.countries = &countries;
         if watch.go_on() {
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);
@@ -186,6 +190,8 @@ struct Scene<'a> {
     words: &'a Words<'a>,
     lexicon: &'a Lexicon,
     names: &'a [Name],
+    /// The country of what each name means, once its places are settled.
+    countries: &'a [Option<Country>],
 }
 
 /// Brings mentions and entities into text order.

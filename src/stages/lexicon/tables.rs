@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::atlas::Atlas;
 use super::marks::{MarkList, Marks};
 use super::phrases::Phrases;
 use crate::stages::dates::Holiday;
@@ -20,8 +21,12 @@ use predicates::{read_forms, read_predicates};
 #[derive(Debug)]
 pub struct Tables {
     pub(crate) places: Phrases<PlaceEntry>,
+    /// Towns and regions with their namesakes.
+    pub(crate) atlas: Atlas,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
+    /// Words before an office that are part of it, with the sector that they give.
+    pub(crate) role_modifiers: FxHashMap<&'static str, Option<Sector>>,
     pub(crate) titles: FxHashSet<&'static str>,
     pub(crate) organizations: Phrases<OrganizationEntry>,
     pub(crate) organization_words: FxHashMap<&'static str, Option<Sector>>,
@@ -101,8 +106,10 @@ impl Tables {
         let forms = read_forms(list, &predicates);
         Self {
             places: read_places(list),
+            atlas: Atlas::read(list("atlas"), list("place_aliases")),
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
+            role_modifiers: rows(list("role_modifiers")).map(|row| (row[0], sector(row[1]))).collect(),
             titles: column(list("titles")),
             organizations: read_organizations(list("organizations")),
             organization_words: rows(list("organization_words")).map(|row| (row[0], sector(row[1]))).collect(),
@@ -141,7 +148,7 @@ impl Tables {
 }
 
 /// The entries of a list, each split at its tabs.
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().skip_while(|line| line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
@@ -155,7 +162,7 @@ fn given(cell: &'static str) -> Option<&'static str> {
     (cell != "-").then_some(cell)
 }
 
-fn country(cell: &'static str) -> Option<Country> {
+pub(super) fn country(cell: &'static str) -> Option<Country> {
     given(cell).map(|code| Country::new(code).unwrap_or_else(|| panic!("{code} is a country code")))
 }
 
@@ -180,8 +187,8 @@ fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
     }
     for row in rows(list("cities")) {
         let number = |cell: &str| cell.parse().unwrap_or_else(|_| panic!("{cell} is a coordinate"));
-        let geonames = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
-        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames };
+        let geonames: u32 = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
+        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames: Some(geonames) };
         let reach = match row[5] {
             "capital" => Reach::Capital,
             "city" => Reach::City,

@@ -83,8 +83,11 @@ impl Gazetteer {
         for (name, kind) in Lexicon::entries("person_names").filter_map(|line| line.split_once('\t')) {
             gazetteer.add(&[name], of_person(kind));
         }
-        for name in Lexicon::entries("place_names") {
-            gazetteer.add(&words_of(name), Lists::TOWN);
+        for name in towns() {
+            let words = words_of(name);
+            if words.len() > 1 || lexicon.class(&name.to_lowercase()).is_open() {
+                gazetteer.add(&words, Lists::TOWN);
+            }
         }
         lexicon.titles.iter().for_each(|word| gazetteer.add(&[&word.to_lowercase()], Lists::TITLE));
         lexicon.organization_words.keys().for_each(|word| gazetteer.add(&[word], Lists::ORGANIZATION_HEAD));
@@ -148,6 +151,11 @@ impl Gazetteer {
         }
         longest
     }
+}
+
+/// The names of towns and regions.
+fn towns() -> impl Iterator<Item = &'static str> {
+    Lexicon::entries("atlas").filter_map(|line| line.split('\t').next()).flat_map(|names| names.split('|'))
 }
 
 fn of_person(kind: &str) -> Lists {

@@ -33,8 +33,10 @@ impl Names {
             }
         }
         let first = |line: &'static str, column: usize| line.split('\t').nth(column).unwrap_or_default();
-        for (list, column) in [("cities", 0), ("countries", 1), ("regions", 0), ("place_names", 0)] {
+        for (list, column) in [("cities", 0), ("countries", 1), ("regions", 0), ("atlas", 0)] {
             let of_list = Lexicon::entries(list).flat_map(|line| first(line, column).split('|'));
+            // Short towns are mostly words of English too.
+            let of_list = of_list.filter(|name| name.len() > 4);
             names.places.extend(of_list.map(|name| name.split(' ').collect::<Vec<_>>()));
         }
         names.organizations.extend(Lexicon::entries("organizations").map(|line| first(line, 0).split(' ').collect()));

