@@ -36,7 +36,7 @@ use syntax::{Gate, ModelFiles, Syntax, SyntaxParser};
 #[derive(Debug)]
 pub struct Pipeline {
     normalizer: Normalizer,
-    names: NameFinder,
+    names: NameFinder<'static>,
     syntax: SyntaxParser<'static>,
     parsing: Parsing,
     entities: EntityFinder,
@@ -140,7 +140,7 @@ enum Parsing {
 fn fingerprint(lexicon: &Lexicon, files: &ModelFiles<'_>) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(lexicon.fingerprint());
-    for file in [files.clusters, files.tags, files.actions, files.relations] {
+    for file in [files.clusters, files.tags, files.actions, files.relations, names::built_in_names()] {
         digest.update(file);
     }
     digest.finalize().into()

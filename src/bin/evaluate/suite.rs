@@ -73,6 +73,7 @@ impl Set {
         Ok(match self.task {
             "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
             "dates" => Gold::Dates(Dates::read(path)?),
+            "names" => Gold::Entities(Entities::read_marked(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
             "events" => Gold::Events(Events::read(path)?),
             "probes" => Gold::Probes(Probes::read(path)?),
@@ -119,7 +120,10 @@ fn records(pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Vec<Value>> {
 
 /// The sets that come with the project.
 pub(crate) fn own(corpus: &Path) -> Vec<Set> {
-    vec![Set::new("syntax", "own", corpus.join("syntax/trees.tsv"))]
+    vec![
+        Set::new("names", "own", corpus.join("names/sentences.tsv")),
+        Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
+    ]
 }
 
 /// The sets of the shared data, those that are there.
