@@ -95,7 +95,7 @@ impl Pipeline {
         let source = Source { article, document: &document, syntax: &syntax, entities: &entities };
         let dates = self.dates.find(&source, watch);
         watch.begin(Stage::Events)?;
-        let evidence = Evidence { article, document: &document, entities: &entities, dates: &dates };
+        let evidence = Evidence { article, document: &document, syntax: &syntax, entities: &entities, dates: &dates };
         let events = self.events.code(&evidence, watch);
         watch.check()?;
         Ok(Analysis { document, language: language.tag, skipped: None, syntax, entities, dates, events })

@@ -1,18 +1,26 @@
 //! Codes who did what to whom, when and where, whether it happened, and who says so.
 
+mod arguments;
 mod attribution;
+mod candidate;
+mod content;
+mod contexts;
+mod embedding;
+mod event;
 mod frames;
 mod gate;
-mod group;
 mod identity;
 mod magnitude;
 mod merge;
-mod nominal;
+mod modality;
+mod nouns;
 mod ontology;
-mod phrase;
+mod party;
+mod pronoun;
+mod scene;
 mod sentence;
-mod subject;
 mod view;
+mod violence;
 mod when;
 
 use super::article::Article;
@@ -22,10 +30,12 @@ use super::entities::{Country, Entity, Sector};
 use super::lexicon::Lexicon;
 use super::observer::Watch;
 use super::span::Span;
+use super::syntax::Syntax;
 
 pub use ontology::EventType;
 
 use gate::Gate;
+use scene::Scene;
 use view::View;
 
 /// What the coder reads from.
@@ -35,6 +45,8 @@ pub struct Evidence<'a> {
     pub article: &'a Article,
     /// The text.
     pub document: &'a Document,
+    /// The trees of its sentences, where they were parsed.
+    pub syntax: &'a [Option<Syntax>],
     /// Who can act.
     pub entities: &'a [Entity],
     /// When it can be.
@@ -234,8 +246,9 @@ impl EventCoder {
         let gate = Gate::new(&view);
         let mut events = Vec::new();
         for (index, sentence) in watch.sentences(evidence.document) {
-            if gate.passes(&view, sentence) {
-                sentence::code(&view, index, &mut events);
+            let tree = evidence.syntax.get(index).and_then(Option::as_ref);
+            if let Some(tree) = tree.filter(|_| gate.passes(&view, sentence)) {
+                sentence::code(&Scene::new(&view, index, tree), &mut events);
             }
         }
         let mut events = merge::merge(&view, events);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Form, Lexicon, PredicateClass, WordClass};
+use crate::stages::lexicon::{Classes, Lexicon};
 use crate::stages::span::Span;
 use crate::stages::words::Words;
 
@@ -15,11 +15,19 @@ pub(super) struct View<'a> {
     pub(super) evidence: &'a Evidence<'a>,
     pub(super) words: Words<'a>,
     pub(super) lexicon: &'a Lexicon,
+    pub(super) marks: Marks,
     /// The entity that is mentioned at each token, and where its mention ends.
     mentioned: Vec<Option<(usize, usize)>>,
     /// The time expression at each token.
     timexes: Vec<Option<usize>>,
     quoted: Vec<bool>,
+}
+
+/// Classes of nouns that the rules ask for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks {
+    /// Words for people.
+    pub(super) people: Classes,
 }
 
 impl<'a> View<'a> {
@@ -42,20 +50,12 @@ impl<'a> View<'a> {
         }
         let words = Words::new(document);
         let quoted = quoted(&words);
-        Self { evidence, words, lexicon, mentioned, timexes, quoted }
+        let marks = Marks { people: lexicon.acts.class("people") };
+        Self { evidence, words, lexicon, marks, mentioned, timexes, quoted }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {
         self.words.lower(at)
-    }
-
-    /// The classes of a word.
-    pub(super) fn class(&self, at: usize) -> WordClass {
-        self.lexicon.class(self.words.lower(at))
-    }
-
-    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
-        self.class(at).is(class)
     }
 
     /// The entity mentioned at a token.
@@ -74,44 +74,6 @@ impl<'a> View<'a> {
     /// Whether a token stands within quotation marks.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).copied().unwrap_or_default()
-    }
-
-    /// Base form and form, if the word is a form of a verb that a list holds.
-    pub(super) fn verb(&self, at: usize) -> Option<(&'static str, Form)> {
-        self.lexicon.forms.get(self.words.lower(at)).copied()
-    }
-
-    /// Whether a base form is also a noun that names an act: "visit", "strike".
-    pub(super) fn names_act(&self, lemma: &str) -> bool {
-        let frames = self.lexicon.predicates.get(lemma);
-        let noun = frames.is_some_and(|frames| frames.iter().any(|frame| frame.class == PredicateClass::Noun));
-        noun || self.lexicon.violence.contains_key(lemma) || matches!(lemma, "protest" | "strike" | "raid" | "call")
-    }
-
-    /// Whether a word is a verb of saying.
-    pub(super) fn is_saying(&self, at: usize) -> bool {
-        let spoken = |form| matches!(form, Form::Past | Form::Third);
-        // "States" is one only outside of names.
-        self.entity_at(at).is_none()
-            && self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
-    }
-
-    /// Whether a word can only be a finite verb here: an auxiliary, or the past form of a known verb.
-    pub(super) fn is_finite(&self, at: usize) -> bool {
-        let auxiliary = WordClass::BE.or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-        let owner = matches!(self.lower(at), "'s" | "’s");
-        (self.is(at, auxiliary) && !owner)
-            || (self.entity_at(at).is_none()
-                && self.verb(at).is_some_and(|(_, form)| form == Form::Past)
-                && !(at > 0 && self.is(at - 1, WordClass::DETERMINER)))
-    }
-
-    /// Whether a token is a mark that ends clauses: a comma does not.
-    pub(super) fn is_border(&self, at: usize) -> bool {
-        matches!(
-            self.words.written(at),
-            "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | "--" | "." | "?" | "!"
-        )
     }
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {

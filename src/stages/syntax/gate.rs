@@ -59,12 +59,12 @@ impl Gate {
     fn clues(&self, word: &str, class: TokenClass) -> Clues {
         let lexicon = &self.lexicon;
         let lower = word.to_lowercase();
-        let acts = |lemma: &str| lexicon.predicates.contains_key(lemma);
-        let verb = lexicon.forms.get(lower.as_str()).is_some_and(|(lemma, _)| acts(lemma));
+        let verb = lexicon.forms.get(lower.as_str()).is_some_and(|(lemma, _)| lexicon.acts.frames.contains_key(lemma));
+        let noun = lexicon.nouns.get(lower.as_str()).is_some_and(|lemma| lexicon.acts.nouns.contains_key(lemma));
         let named = class.has(TokenClass::CAPITALIZED);
         let time = lexicon.times.get(lower.as_str());
         Clues {
-            predicate: verb || acts(&lower) || lower.strip_suffix('s').is_some_and(acts),
+            predicate: verb || noun,
             participant: (named && time.is_none()) || lexicon.roles.get(&[lower.as_str()]).is_some(),
             date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
         }

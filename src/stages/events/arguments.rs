@@ -1,0 +1,193 @@
+//! What takes part in the act of a verb, by the tree: subject, object, and what prepositions lead to.
+//!
+//! Followed through conjunction, relative clauses, participles, control and raising.
+
+use super::scene::Scene;
+
+/// The words around a verb, each the head of its phrase.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arguments {
+    /// Who acts: the subject, of a passive the one after "by".
+    pub(super) subject: Option<usize>,
+    /// What is acted upon: the object, of a passive the subject.
+    pub(super) object: Option<usize>,
+    pub(super) indirect: Option<usize>,
+    pub(super) passive: bool,
+    /// What prepositions lead to, the nearest to the verb first.
+    pub(super) led: Vec<Led>,
+}
+
+/// What a preposition leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Led {
+    /// The word whose child the preposition is.
+    pub(super) head: usize,
+    /// 0: on the verb itself; else so many nouns below it.
+    pub(super) depth: usize,
+}
+
+/// How many verbs or nouns the way to a subject may cross.
+const STEPS: usize = 6;
+/// How deep below a verb prepositions are looked for.
+const DEPTH: usize = 3;
+
+/// The arguments of a verb.
+pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
+    let passive = is_passive(scene, verb);
+    let surface = subject(scene, verb);
+    let own = own_object(scene, verb);
+    let mut arguments = Arguments { passive, indirect: scene.child(verb, "iobj"), ..Arguments::default() };
+    if passive {
+        arguments.subject = agent(scene, verb);
+        arguments.object = own.or(surface);
+        // "was given arms": the subject receives.
+        arguments.indirect = arguments.indirect.or(surface.filter(|_| own.is_some()));
+    } else {
+        arguments.subject = surface;
+        arguments.object = own.or_else(|| outer_object(scene, verb)).or_else(|| shared_object(scene, verb));
+    }
+    arguments.led = led(scene, verb, arguments.object);
+    arguments
+}
+
+/// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.
+pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
+    if scene.tree.is_passive(verb) {
+        return true;
+    }
+    if scene.tag(verb) != "VBN" && scene.tag(verb) != "VBD" {
+        return false;
+    }
+    let has = scene.children(verb).any(|child| scene.is(child, "aux"));
+    let bare = !has && own_object(scene, verb).is_none() && !scene.children(verb).any(|child| scene.is(child, "nsubj"));
+    match scene.relation(verb) {
+        "acl" | "advcl" => scene.tag(verb) == "VBN" && bare,
+        "conj" => bare && scene.tag(verb) == "VBN" && scene.head(verb).is_some_and(|head| is_passive(scene, head)),
+        _ => false,
+    }
+}
+
+/// The object that stands beside a verb.
+fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    scene.child(verb, "obj").map(|object| relative(scene, verb, object))
+}
+
+/// "the talks that Iran held": the noun that a relative clause without an object describes.
+fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let subject = scene.child(verb, "nsubj")?;
+    let described = scene.relation(verb) == "acl:relcl" && !is_relative(scene, subject);
+    if described { scene.head(verb) } else { None }
+}
+
+/// "arrested and jailed a man": the object that stands with the verb joined last.
+fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
+    let near = joined.find(|child| child - verb <= 4 && scene.child(*child, "nsubj").is_none())?;
+    let between = scene.children(verb).any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
+    scene.child(near, "obj").filter(|_| !between)
+}
+
+/// The noun that a relative pronoun stands for, else the word itself.
+fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
+    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" { scene.head(verb).unwrap_or(word) } else { word }
+}
+
+fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
+    matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
+}
+
+/// Who did it, of a passive.
+fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let by = |child: &usize| scene.is(*child, "obl") && scene.preposition(*child) == "by" && scene.timex_at(*child).is_none();
+    scene.child(verb, "obl:agent").or_else(|| scene.children(verb).find(by))
+}
+
+/// The subject of a verb as it stands in the sentence, wherever it stands.
+pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    subject_within(scene, verb, STEPS)
+}
+
+fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
+    if let Some(own) = scene.child(verb, "nsubj") {
+        return Some(relative(scene, verb, own));
+    }
+    if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
+        return None;
+    }
+    let head = scene.head(verb)?;
+    match scene.relation(verb) {
+        "acl:relcl" => Some(head),
+        "acl" => match scene.tag(verb) {
+            "VBG" | "VBN" | "VBD" => Some(head),
+            _ => of_noun(scene, head, steps - 1),
+        },
+        "xcomp" => controlled(scene, head, steps - 1),
+        "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => governing(scene, verb, head, steps - 1),
+        _ => None,
+    }
+}
+
+/// The subject of an infinitive: the object of "urged A to leave", else the subject of what governs it.
+fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
+    let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
+    match scene.child(head, "obj").filter(|_| !kept) {
+        Some(object) => Some(object),
+        None if scene.is_verb(head) => subject_within(scene, head, steps),
+        None => scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps)),
+    }
+}
+
+/// The subject that a joined or lower verb shares with the one above.
+fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Option<usize> {
+    if scene.relation(verb) == "ccomp" && scene.tag(verb) != "VB" && scene.tag(verb) != "VBG" {
+        return None;
+    }
+    if scene.is_verb(head) {
+        return subject_within(scene, head, steps);
+    }
+    scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps))
+}
+
+/// Who acts below a noun, "Iran's decision to attack": its owner, else the subject of the verb that governs it.
+fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
+    if let Some(owner) = scene.child(noun, "nmod:poss") {
+        return Some(owner);
+    }
+    let mut at = noun;
+    for _ in 0..STEPS {
+        at = scene.head(at)?;
+        if scene.is_verb(at) {
+            let own = scene.child(at, "nsubj").filter(|own| *own != noun);
+            return own.or_else(|| if steps > 0 { subject_within(scene, at, steps - 1) } else { None });
+        }
+    }
+    None
+}
+
+/// What prepositions lead to: on the verb, then below its object, then below those.
+fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
+    let mut found: Vec<Led> = Vec::new();
+    let leads = |child: &usize| {
+        let placed = scene.is(*child, "obl") || scene.is(*child, "nmod");
+        placed && !scene.is(*child, "nmod:poss") && scene.timex_at(*child).is_none()
+    };
+    found.extend(scene.children(verb).filter(leads).map(|head| Led { head, depth: 0 }));
+    let mut next = 0;
+    let below = |head: usize, depth: usize, found: &mut Vec<Led>| {
+        let all = scene.coordinated(head);
+        for word in all {
+            found.extend(scene.children(word).filter(leads).map(|head| Led { head, depth }));
+        }
+    };
+    if let Some(object) = object {
+        below(object, 1, &mut found);
+    }
+    while next < found.len() && found.len() < 24 {
+        let Led { head, depth } = found[next];
+        if depth < DEPTH {
+            below(head, depth + 1, &mut found);
+        }
+        next += 1;
+    }
+    found
+}

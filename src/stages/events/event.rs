@@ -1,0 +1,108 @@
+//! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
+
+use super::attribution::{Said, attribution};
+use super::candidate::{Basis, Candidate};
+use super::contexts::contexts;
+use super::magnitude::magnitudes;
+use super::modality::{Reading, modality};
+use super::party::{Party, Standing};
+use super::scene::Scene;
+use super::when::{Site, date, place};
+use super::{Event, EventType, Modality, Participant, Predicate};
+
+/// The event of a candidate; nothing if too little speaks for it.
+pub(super) fn event(scene: &Scene<'_>, candidate: Candidate) -> Option<Event> {
+    let mut candidate = candidate;
+    let mut reading = modality(scene, candidate.governor);
+    let said = attribution(scene, candidate.governor);
+    settle(scene, &mut candidate, &mut reading, said.as_ref());
+    let confidence = confidence(&candidate)?;
+    let mut modalities: Vec<Modality> = reading.cues.iter().map(|cue| cue.modality).collect();
+    modalities.dedup();
+    let mut attributed = said.as_ref().map(|said| said.attribution);
+    if let Some(denial) = reading.denial {
+        attributed = super::attribution::denied(scene, denial, candidate.governor).or(attributed);
+    }
+    let mut event = Event {
+        kind: candidate.kind,
+        mode: candidate.mode,
+        contexts: Vec::new(),
+        predicate: Predicate { span: scene.span(candidate.predicate..candidate.predicate + 1), lemma: candidate.lemma.clone() },
+        actors: participants(candidate.actors.clone()),
+        recipients: participants(candidate.recipients.clone()),
+        date: None,
+        place: None,
+        modality: modalities,
+        cues: reading.cues,
+        attribution: attributed,
+        sentence: scene.index,
+        mentions: Vec::new(),
+        magnitude: Vec::new(),
+        confidence,
+        identity: None,
+    };
+    let site = Site { candidate: &candidate, saying: said.and_then(|said| said.verb) };
+    event.date = date(scene, &site, &mut event);
+    event.place = place(scene, &site, &event);
+    event.contexts = contexts(scene, &event);
+    event.magnitude = magnitudes(scene, &candidate);
+    Some(event)
+}
+
+fn participants(parties: Vec<Party>) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    for party in parties {
+        let same = |other: &Participant| other.span == party.who.span || other.entity.is_some() && other.entity == party.who.entity && other.role == party.who.role;
+        if !all.iter().any(same) {
+            all.push(party.who);
+        }
+    }
+    all
+}
+
+/// What negation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.
+fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Reject, Retreat, Support};
+    let giving = matches!(candidate.kind, Agree | Aid | Concede | Cooperate | Retreat | Support);
+    let negated = reading.has(Modality::Negated) && reading.denial.is_none();
+    let future = reading.has(Modality::Future);
+    let granting = matches!(candidate.kind, Agree | Concede)
+        || candidate.kind == Support && matches!(candidate.lemma.as_str(), "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse");
+    let own_negation = super::modality::negation(scene, candidate.governor).is_some();
+    if negated && own_negation && (giving || candidate.kind == Consult) && (future || granting && candidate.basis != Basis::Noun) {
+        candidate.mode = super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+        candidate.kind = Reject;
+        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        return;
+    }
+    let hypothetical = reading.has(Modality::Hypothetical);
+    if future && giving && !negated && !hypothetical && said.is_some_and(|said| speaks_for_itself(scene, candidate, said)) {
+        candidate.kind = Agree;
+        candidate.mode = None;
+        reading.cues.clear();
+    }
+}
+
+/// Whether who says that something will be done is who will do it.
+fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
+    let speaker = super::party::party(scene, said.source);
+    candidate.actors.iter().any(|actor| {
+        let same = |speaker: &Party| speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span;
+        speaker.as_ref().is_some_and(same)
+    })
+}
+
+/// How sure the lexicon is; nothing if too little speaks for an act.
+fn confidence(candidate: &Candidate) -> Option<f32> {
+    let known = |party: &Party| party.standing >= Standing::People;
+    let nobody = !candidate.actors.iter().any(known);
+    let mut score = candidate.score;
+    if nobody {
+        score -= 0.7;
+    }
+    if candidate.recipients.is_empty() && candidate.actors.len() < 2 {
+        score -= 0.4;
+    }
+    let told = candidate.actors.iter().chain(&candidate.recipients).any(Party::is_known);
+    (score >= 0.9 && told).then_some((0.2 + score / 6.0).min(0.9))
+}

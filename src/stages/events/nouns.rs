@@ -1,0 +1,85 @@
+//! Nouns that name acts with both their parties: "Iran's attack on X", "talks between A and B", "the killing of A by B".
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{ActNoun, Conditions, Slot};
+
+use super::EventType;
+use super::candidate::{Basis, Candidate};
+use super::frames::lemma;
+use super::party::{Party, Standing, parties, party};
+use super::scene::Scene;
+
+/// The act that a noun names, if both parties stand beside it.
+pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
+    if !scene.is_noun(at) || scene.entity_at(at).is_some() || matches!(scene.relation(at), "compound" | "amod" | "flat") {
+        return None;
+    }
+    let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
+    acts.iter().filter(|act| !act.conditions.has(Conditions::WEAK)).find_map(|act| with_parties(scene, at, act))
+}
+
+fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
+    let mut recipients = led(scene, at, &act.slots);
+    let mut actors = doers(scene, at);
+    if act.conditions.has(Conditions::RECIPROCAL) {
+        actors.append(&mut recipients);
+        // "the Israeli-Palestinian talks" name two; one party alone talks with nobody.
+        if actors.len() < 2 {
+            return None;
+        }
+    } else if actors.is_empty() || recipients.is_empty() {
+        return None;
+    }
+    let shared = |party: &Party| actors.iter().any(|actor| actor.who.entity.is_some() && actor.who.entity == party.who.entity);
+    recipients.retain(|party| !shared(party));
+    // A place visited by itself: "Iran's visit"; a visitor is a person or a group of them.
+    let visitor = act.event != EventType::Consult
+        || act.conditions.has(Conditions::RECIPROCAL)
+        || actors.iter().any(|actor| actor.kind != Some(EntityKind::Gpe) || actor.standing < Standing::Named);
+    visitor.then(|| Candidate {
+        kind: act.event,
+        mode: act.mode,
+        lemma: lemma(scene, at).to_owned(),
+        predicate: at,
+        governor: at,
+        actors,
+        recipients,
+        basis: Basis::Noun,
+        score: 1.6,
+        content: None,
+    })
+}
+
+/// Whoever is known of those that the prepositions of a noun lead to.
+fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
+    for slot in slots {
+        let Slot::Led(preposition) = slot else { continue };
+        for child in scene.children(noun).filter(|child| *child > noun && scene.is(*child, "nmod")) {
+            if scene.preposition(child) != *preposition {
+                continue;
+            }
+            let found: Vec<Party> = parties(scene, child).into_iter().filter(|party| party.standing >= Standing::People).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Who does what a noun names: after "by", its owner, or the people that describe it.
+fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let by = scene.children(noun).find(|child| *child > noun && scene.preposition(*child) == "by");
+    if let Some(by) = by {
+        return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
+    }
+    let owner = scene.child(noun, "nmod:poss").into_iter();
+    let people = scene.children(noun).filter(|child| *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some());
+    for head in owner.chain(people) {
+        let found: Vec<Party> = party(scene, head).into_iter().filter(|party| party.standing >= Standing::Known).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
