@@ -52,7 +52,10 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
 
 /// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.
 pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
-    if scene.tree.is_passive(verb) {
+    let shown = scene.children(verb).any(|child| matches!(scene.relation(child), "aux:pass" | "obl:agent"));
+    // The tagger takes a past tense for a participle now and then: then an infinitive or an object follows.
+    let said = || scene.child(verb, "xcomp").is_none() && own_object(scene, verb).is_none();
+    if shown || scene.children(verb).any(|child| scene.relation(child) == "nsubj:pass") && said() {
         return true;
     }
     if scene.tag(verb) != "VBN" && scene.tag(verb) != "VBD" {
@@ -69,7 +72,17 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// The object that stands beside a verb.
 fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene.child(verb, "obj").map(|object| relative(scene, verb, object))
+    let object = scene.child(verb, "obj").or_else(|| bare_object(scene, verb));
+    object.map(|object| relative(scene, verb, object))
+}
+
+/// A noun right after a verb without a preposition, whatever the parser calls it.
+fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    scene.children(verb).find(|child| {
+        let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
+        let near = *child > verb && scene.subtree(*child).start <= verb + 2;
+        placed && near && scene.is_nominal(*child) && scene.preposition(*child).is_empty() && scene.timex_at(*child).is_none()
+    })
 }
 
 /// "the talks that Iran held": the noun that a relative clause without an object describes.
@@ -98,8 +111,9 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 
 /// Who did it, of a passive.
 fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let by = |child: &usize| scene.is(*child, "obl") && scene.preposition(*child) == "by" && scene.timex_at(*child).is_none();
-    scene.child(verb, "obl:agent").or_else(|| scene.children(verb).find(by))
+    let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
+    let all = led(scene, verb, None);
+    scene.child(verb, "obl:agent").or_else(|| all.iter().find(by).map(|led| led.head))
 }
 
 /// The subject of a verb as it stands in the sentence, wherever it stands.
@@ -109,15 +123,19 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
     if let Some(own) = scene.child(verb, "nsubj") {
-        return Some(relative(scene, verb, own));
+        return Some(relative(scene, verb, described(scene, own)));
     }
     if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
         return None;
     }
-    let head = scene.head(verb)?;
+    let Some(head) = scene.head(verb) else { return before(scene, verb) };
     match scene.relation(verb) {
         "acl:relcl" => Some(head),
+        "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => before(scene, verb),
         "acl" => match scene.tag(verb) {
+            _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
+            // "a resolution condemning A": whoever passes it condemns.
+            "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
             "VBG" | "VBN" | "VBD" => Some(head),
             _ => of_noun(scene, head, steps - 1),
         },
@@ -125,6 +143,42 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => governing(scene, verb, head, steps - 1),
         _ => None,
     }
+}
+
+/// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
+fn described(scene: &Scene<'_>, subject: usize) -> usize {
+    let start = scene.subtree(subject).start;
+    let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
+    let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
+    noun.unwrap_or(subject)
+}
+
+fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.tag(verb), "VBD" | "VBZ" | "VBP") || scene.children(verb).any(|child| scene.is(child, "aux"))
+}
+
+/// The noun right before a finite verb that the parser left without a subject; auxiliaries and times may stand between.
+fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    if !is_finite(scene, verb) {
+        return None;
+    }
+    let passed = |at: usize| scene.timex_at(at).is_some() || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at);
+    let last = (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+    let mut top = last;
+    while let Some(head) = scene.head(top) {
+        let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc") && head < verb && !scene.is_verb(head);
+        if !inside {
+            break;
+        }
+        top = head;
+    }
+    Some(top)
+}
+
+/// Whether a noun names what somebody says or decides, so that not it but whoever made it acts.
+fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
+    let classes = scene.noun(noun).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    classes & scene.view.marks.papers != 0
 }
 
 /// The subject of an infinitive: the object of "urged A to leave", else the subject of what governs it.
@@ -165,7 +219,7 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
 }
 
 /// What prepositions lead to: on the verb, then below its object, then below those.
-fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
+pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
     let mut found: Vec<Led> = Vec::new();
     let leads = |child: &usize| {
         let placed = scene.is(*child, "obl") || scene.is(*child, "nmod");

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) basis: Basis,
     /// How specific the frame is, 0 to 5.
     pub(super) score: f32,
+    /// The noun that names the act under a light verb.
+    pub(super) noun: Option<usize>,
     /// Words whose time tells nothing of when the act took place: what is asked, promised or blamed.
     pub(super) content: Option<usize>,
 }

@@ -57,6 +57,11 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         _ => return None,
     };
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
+    // "called the king to apologise" is a call by telephone.
+    let calls = verbal && matches!(scene.verb(at), Some("call" | "appeal" | "plead")) && scene.child(at, "obj").is_some_and(|object| object > at);
+    if calls {
+        return None;
+    }
     let around = if verbal { arguments(scene, at) } else { Arguments::default() };
     let clause = clause(scene, at, &around, effect)?;
     let actor = if verbal { around.subject } else { holder(scene, at) };
@@ -76,6 +81,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         recipients,
         basis: Basis::Embedding,
         score: 3.0,
+        noun: None,
         content: Some(clause),
     };
     Some((candidate, clause))

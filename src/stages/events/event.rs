@@ -76,11 +76,38 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         return;
     }
     let hypothetical = reading.has(Modality::Hypothetical);
+    if hypothetical && obliged(scene, candidate.governor) && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said)) {
+        demand(scene, candidate, reading, said);
+        return;
+    }
     if future && giving && !negated && !hypothetical && said.is_some_and(|said| speaks_for_itself(scene, candidate, said)) {
         candidate.kind = Agree;
         candidate.mode = None;
         reading.cues.clear();
     }
+}
+
+/// Whether an act is said to be due: "must", "should", "needs to".
+fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
+    let modal = scene.children(governor).any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
+    let needs = scene.is(governor, "xcomp") && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
+    modal || needs
+}
+
+/// "A said B must withdraw": A asks B for it.
+fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    let Some((said, speaker)) = said.and_then(|said| Some((said, super::party::party(scene, said.source)?))) else { return };
+    let asked = if candidate.actors.is_empty() { std::mem::take(&mut candidate.recipients) } else { std::mem::take(&mut candidate.actors) };
+    candidate.mode = super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+    candidate.kind = EventType::Request;
+    candidate.actors = vec![speaker];
+    candidate.recipients = asked;
+    if let Some(verb) = said.verb {
+        candidate.predicate = verb;
+        candidate.governor = verb;
+        candidate.content = Some(verb);
+    }
+    reading.cues.clear();
 }
 
 /// Whether who says that something will be done is who will do it.
@@ -94,7 +121,7 @@ fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> b
 
 /// How sure the lexicon is; nothing if too little speaks for an act.
 fn confidence(candidate: &Candidate) -> Option<f32> {
-    let known = |party: &Party| party.standing >= Standing::People;
+    let known = |party: &Party| party.standing >= Standing::Pronoun;
     let nobody = !candidate.actors.iter().any(known);
     let mut score = candidate.score;
     if nobody {
@@ -103,6 +130,6 @@ fn confidence(candidate: &Candidate) -> Option<f32> {
     if candidate.recipients.is_empty() && candidate.actors.len() < 2 {
         score -= 0.4;
     }
-    let told = candidate.actors.iter().chain(&candidate.recipients).any(Party::is_known);
-    (score >= 0.9 && told).then_some((0.2 + score / 6.0).min(0.9))
+    let told = candidate.actors.iter().chain(&candidate.recipients).any(|party| party.standing >= Standing::People);
+    (score >= 0.5 && told).then_some((0.2 + score / 6.0).min(0.9))
 }

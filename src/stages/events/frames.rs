@@ -21,8 +21,9 @@ pub(super) struct Match<'l> {
 /// The nouns around a verb that can be evidence.
 #[derive(Debug, Default)]
 struct Nouns<'s> {
-    object: Bag<'s>,
-    led: Bag<'s>,
+    /// The object, the nouns that describe it, and those that describe these.
+    object: [Bag<'s>; 3],
+    led: [Bag<'s>; 3],
     /// Nouns after prepositions, with these.
     pairs: Vec<(&'s str, &'s str)>,
 }
@@ -56,20 +57,22 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
 /// How well what stands around a verb fits a frame; nothing if it does not.
 fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, arguments: &Arguments) -> Option<f32> {
     let mut score = match &frame.evidence {
+        // "appealed the verdict" is not "appealed for calm".
+        Evidence::None if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) => 0.2,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => 1.5,
         Evidence::Object => return None,
         Evidence::Words { classes, words, led } => {
             let own = |word: &&str| words.binary_search(word).is_ok();
-            if nouns.object.words.iter().any(own) || led.iter().any(|pair| nouns.pairs.contains(pair)) {
-                3.2
-            } else if nouns.object.classes & classes != 0 {
-                3.0
-            } else if nouns.led.words.iter().any(own) || nouns.led.classes & classes != 0 && frame.particle.is_some() {
-                2.2
-            } else {
-                return None;
-            }
+            let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
+            let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
+            let depth = |level: usize| [0.0, 0.3, 0.6][level];
+            let object = named(&nouns.object).map(|level| 3.2 - depth(level));
+            let object = object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
+            let complement = named(&nouns.led).filter(|level| *level < 2).map(|level| 2.2 - depth(level));
+            let after = classed(&nouns.led).filter(|level| frame.particle.is_some() && *level < 2).map(|level| 2.2 - depth(level));
+            let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
+            object.or(paired).or(complement).or(after)?
         }
     };
     if let Some(particle) = frame.particle {
@@ -104,15 +107,15 @@ fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<
     let mut nouns = Nouns::default();
     if let Some(object) = arguments.object {
         for part in scene.coordinated(object) {
-            gather(scene, part, 2, &mut nouns.object);
+            gather(scene, part, 0, &mut nouns.object);
         }
     }
     for child in scene.children(verb).filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked")) {
-        gather(scene, child, 0, &mut nouns.object);
+        add(scene, child, &mut nouns.object[1]);
     }
     for Led { head, depth } in &arguments.led {
         if *depth == 0 {
-            gather(scene, *head, 1, &mut nouns.led);
+            gather(scene, *head, 0, &mut nouns.led);
             nouns.pairs.push((scene.preposition(*head), lemma(scene, *head)));
         }
     }
@@ -125,11 +128,9 @@ pub(super) fn lemma<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
 }
 
 /// Adds a noun and the nouns that describe it.
-fn gather<'s>(scene: &'s Scene<'_>, at: usize, depth: usize, bag: &mut Bag<'s>) {
-    let word = lemma(scene, at);
-    bag.words.push(word);
-    bag.classes |= scene.lexicon().acts.classes.get(word).copied().unwrap_or_default();
-    if depth == 0 {
+fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>; 3]) {
+    add(scene, at, &mut bags[level]);
+    if level == 2 {
         return;
     }
     for child in scene.children(at) {
@@ -139,9 +140,15 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, depth: usize, bag: &mut Bag<'s>) 
             _ => false,
         };
         if describes {
-            gather(scene, child, depth - 1, bag);
+            gather(scene, child, level + 1, bags);
         }
     }
+}
+
+fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
+    let word = lemma(scene, at);
+    bag.words.push(word);
+    bag.classes |= scene.lexicon().acts.classes.get(word).copied().unwrap_or_default();
 }
 
 /// The parties of a frame, if they are such as it asks for.
@@ -157,6 +164,8 @@ fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Argume
         if frame.event == EventType::Consult {
             // "hosted the minister": the object visits.
             actors = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
+            // "welcomed the king's speech": the king does not visit.
+            actors.retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
         }
     }
     if conditions.has(Conditions::RECIPROCAL) {
@@ -201,7 +210,8 @@ fn recipients(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments, inner: Op
     if bare.as_ref().is_some_and(|bare| bare.iter().any(|party| party.standing == Standing::People)) {
         return bare.unwrap_or_default();
     }
-    below(scene, frame, arguments).or(bare).unwrap_or_default()
+    let below = below(scene, frame, arguments);
+    below.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
 }
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
@@ -213,6 +223,17 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
     heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// Somebody known whom any other preposition leads to: of what is done in a country, the country.
+fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    if moves || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let apart = |led: &&Led| matches!(scene.preposition(led.head), "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | "");
+    let heads = arguments.led.iter().filter(|led| !apart(led)).map(|led| led.head);
+    heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
 }
 
 /// Whether the parties are such as a frame asks for; those who are on both sides act.

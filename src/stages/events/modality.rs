@@ -281,12 +281,23 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     }
 }
 
+/// Whether a verb says of the act that its object names that it is no fact: "considers" does, "condemned" does not.
+fn colours(scene: &Scene<'_>, verb: usize) -> bool {
+    match effect(scene, verb) {
+        None | Some(Effect::Accused | Effect::Forbidden | Effect::Allowed) => false,
+        Some(Effect::Denied) => !matches!(scene.verb(verb), Some("reject" | "dismiss" | "dispute")),
+        Some(_) => !matches!(scene.verb(verb), Some("discuss" | "debate" | "support" | "oppose" | "insist" | "warn" | "suspect" | "stop" | "block")),
+    }
+}
+
 /// A verb that has the noun of the act as its subject or object: "considers sanctions", "an attack was foiled".
 fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
         return scene.is(at, "compound");
     }
-    apply(scene, at, head, reading);
+    if colours(scene, head) {
+        apply(scene, at, head, reading);
+    }
     of_verb(scene, head, reading);
     // "a strike will": what the verb's own clause hangs on counts too.
     scene.is(at, "obj") || scene.tree.is_passive(head)

@@ -4,6 +4,7 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{ActNoun, Conditions, Slot};
 
 use super::EventType;
+use super::arguments::led as led_by;
 use super::candidate::{Basis, Candidate};
 use super::frames::lemma;
 use super::party::{Party, Standing, parties, party};
@@ -46,19 +47,21 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
         recipients,
         basis: Basis::Noun,
         score: 1.6,
+        noun: None,
         content: None,
     })
 }
 
 /// Whoever is known of those that the prepositions of a noun lead to.
 fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
+    let below = led_by(scene, noun, None);
     for slot in slots {
         let Slot::Led(preposition) = slot else { continue };
-        for child in scene.children(noun).filter(|child| *child > noun && scene.is(*child, "nmod")) {
-            if scene.preposition(child) != *preposition {
+        for led in below.iter().filter(|led| led.head > noun && led.depth < 2) {
+            if scene.preposition(led.head) != *preposition {
                 continue;
             }
-            let found: Vec<Party> = parties(scene, child).into_iter().filter(|party| party.standing >= Standing::People).collect();
+            let found: Vec<Party> = parties(scene, led.head).into_iter().filter(|party| party.standing >= Standing::People).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -69,7 +72,8 @@ fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
 
 /// Who does what a noun names: after "by", its owner, or the people that describe it.
 fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
-    let by = scene.children(noun).find(|child| *child > noun && scene.preposition(*child) == "by");
+    let below = led_by(scene, noun, None);
+    let by = below.iter().map(|led| led.head).find(|head| *head > noun && scene.preposition(*head) == "by");
     if let Some(by) = by {
         return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }

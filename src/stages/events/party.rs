@@ -135,12 +135,19 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     }
     let standing = match (named.filter(acts), &who.role) {
         (Some(_), _) => Standing::Named,
-        (None, Some(_)) => Standing::Known,
+        (None, Some(_)) if !is_own(scene, head) => Standing::Known,
+        // "its troops" are the actor's own.
+        _ if is_own(scene, head) => Standing::Thing,
         (None, None) if is_people(scene, head) => Standing::People,
         (None, None) if entity.as_ref().is_some_and(acts) => Standing::Known,
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// Whether a pronoun owns what a noun names.
+fn is_own(scene: &Scene<'_>, head: usize) -> bool {
+    scene.children(head).any(|child| scene.tag(child) == "PRP$")
 }
 
 /// Whether a noun is a word for people.
@@ -181,7 +188,7 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     for child in scene.children(head).filter(|child| *child > head) {
         let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
         let below = scene.subtree(child);
-        if !near || below.start != end || scene.is(child, "appos") && !scene.is_noun(child) {
+        if !near || below.start != end || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH") || scene.is(child, "appos") && !scene.is_noun(child) {
             break;
         }
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };

@@ -18,6 +18,8 @@ pub(super) struct Scene<'v> {
     /// Where the children of each word begin in `children`.
     starts: Vec<usize>,
     children: Vec<usize>,
+    /// The base form of each word as a noun, if a list knows it.
+    nouns: Vec<Option<&'static str>>,
 }
 
 impl<'v> Scene<'v> {
@@ -40,7 +42,9 @@ impl<'v> Scene<'v> {
                 next[head] += 1;
             }
         }
-        Self { view, tree, index, starts, children }
+        let first = tree.tokens().start;
+        let nouns = (0..len).map(|at| noun(view, first, at)).collect();
+        Self { view, tree, index, starts, children, nouns }
     }
 
     pub(super) fn lexicon(&self) -> &'v Lexicon {
@@ -112,7 +116,7 @@ impl<'v> Scene<'v> {
 
     /// The base form of a noun that a list knows.
     pub(super) fn noun(&self, at: usize) -> Option<&'static str> {
-        self.lexicon().nouns.get(self.lower(at)).copied()
+        self.nouns[at]
     }
 
     /// The preposition of a word, the last if there are several; of "according to" the first word. Nothing: "".
@@ -160,4 +164,20 @@ impl<'v> Scene<'v> {
         }
         all
     }
+}
+
+/// The base form of a word as a noun, of a compound such as "hunger strike" or "cease-fire" that of the whole.
+fn noun(view: &View<'_>, first: usize, at: usize) -> Option<&'static str> {
+    let nouns = &view.lexicon.nouns;
+    let word = view.lower(first + at);
+    let known = nouns.get(word).copied();
+    let stem = known.unwrap_or(word);
+    let Some(firsts) = view.lexicon.compounds.get(stem) else { return known };
+    let before = match at {
+        0 => return known,
+        1 => view.lower(first),
+        _ if view.lower(first + at - 1) == "-" => view.lower(first + at - 2),
+        _ => view.lower(first + at - 1),
+    };
+    firsts.iter().find(|(part, _)| *part == before).map(|(_, whole)| *whole).or(known)
 }

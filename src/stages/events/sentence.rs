@@ -29,7 +29,7 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         if let Some((candidate, clause)) = embedding(scene, at) {
             take(scene, clause, &mut taken);
             found.push(candidate);
-        } else if scene.is_verb(at) && scene.child(at, "cop").is_none() {
+        } else if scene.is_verb(at) && !is_complement(scene, at) {
             found.extend(by_frame(scene, at, &mut taken));
         } else {
             found.extend(noun_act(scene, at));
@@ -58,6 +58,12 @@ fn take(scene: &Scene<'_>, clause: usize, taken: &mut [bool]) {
             take(scene, child, taken);
         }
     }
+}
+
+/// Whether a participle stands with "be" as an adjective does; "are to strike" is a verb.
+fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
+    let infinitive = scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    scene.child(at, "cop").is_some() && !infinitive
 }
 
 fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
@@ -89,6 +95,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         recipients: found.recipients,
         basis: Basis::Frame,
         score: found.score,
+        noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
 }

@@ -28,6 +28,8 @@ pub(super) struct View<'a> {
 pub(super) struct Marks {
     /// Words for people.
     pub(super) people: Classes,
+    /// Words for what somebody says or decides.
+    pub(super) papers: Classes,
 }
 
 impl<'a> View<'a> {
@@ -50,7 +52,7 @@ impl<'a> View<'a> {
         }
         let words = Words::new(document);
         let quoted = quoted(&words);
-        let marks = Marks { people: lexicon.acts.class("people") };
+        let marks = Marks { people: lexicon.acts.class("people"), papers: lexicon.acts.class("papers") };
         Self { evidence, words, lexicon, marks, mentioned, timexes, quoted }
     }
 

@@ -43,7 +43,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     if owned.is_empty() {
         return None;
     }
-    let Candidate { predicate, governor, content, .. } = *site.candidate;
+    let Candidate { predicate, governor, content, noun, .. } = *site.candidate;
     let inside = |at: usize| content.is_some_and(|content| at >= content && scene.subtree(content).contains(&at));
     let mut level = Some(predicate);
     let mut beside = governor;
@@ -53,7 +53,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             break;
         }
         let here = owned.iter().filter(|(place, index, owner)| {
-            *owner == Some(at) && (!inside(*place) || scene.entity_at(*place).is_some()) && is_time_of(scene, &scene.view.evidence.dates[*index], event)
+            (*owner == Some(at) || at == governor && noun.is_some() && *owner == noun) && (!inside(*place) || scene.entity_at(*place).is_some()) && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
             return Some(*index);

@@ -15,7 +15,7 @@ pub(crate) use forms::Form;
 pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, WordKind};
 pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
 
-use forms::{read_forms, read_nouns};
+use forms::{read_compounds, read_forms, read_nouns};
 use frames::Acts;
 use grammar::{read_abbreviations, read_cues, read_holidays, read_times, read_topics, read_words};
 
@@ -43,6 +43,8 @@ pub struct Tables {
     pub(crate) holidays: Phrases<Holiday>,
     pub(crate) cues: FxHashMap<Box<str>, CueKind>,
     pub(crate) topics: FxHashMap<&'static str, Topic>,
+    /// By the last word of compound nouns such as "cease-fire": first words with the whole.
+    pub(crate) compounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Contexts that a word speaks for, with its weight.
     pub(crate) contexts: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
     /// Words that show violence, with the mode that they speak for.
@@ -137,6 +139,7 @@ impl Tables {
             topics: read_topics(list("topics")),
             violence: rows(list("violence")).map(|row| (row[0], given(row[1]))).collect(),
             nouns: read_nouns(&nouns),
+            compounds: read_compounds(&nouns),
             contexts,
             acts,
             forms,

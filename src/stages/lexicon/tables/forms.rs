@@ -86,6 +86,21 @@ pub(super) fn read_nouns(lemmas: &FxHashSet<&'static str>) -> FxHashMap<Box<str>
     nouns
 }
 
+/// First words of compounds that are written with a hyphen, with the whole, by the last word.
+pub(super) fn read_compounds(
+    lemmas: &FxHashSet<&'static str>,
+) -> FxHashMap<&'static str, Vec<(&'static str, &'static str)>> {
+    let mut compounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>> = FxHashMap::default();
+    let mut sorted: Vec<&'static str> = lemmas.iter().copied().collect();
+    sorted.sort_unstable();
+    for lemma in sorted {
+        if let Some((first, last)) = lemma.rsplit_once('-') {
+            compounds.entry(last).or_default().push((first, lemma));
+        }
+    }
+    compounds
+}
+
 /// Plurals that no rule makes.
 const IRREGULAR: [(&str, &str); 12] = [
     ("men", "man"), ("women", "woman"), ("children", "child"), ("people", "people"), ("policemen", "policeman"),
