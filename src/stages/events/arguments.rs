@@ -2,6 +2,7 @@
 //!
 //! Followed through conjunction, relative clauses, participles, control and raising.
 
+use super::party::{is_people, is_role};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -64,6 +65,8 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
     let has = scene.children(verb).any(|child| scene.is(child, "aux"));
     let bare = !has && own_object(scene, verb).is_none() && !scene.children(verb).any(|child| scene.is(child, "nsubj"));
     match scene.relation(verb) {
+        // "Rebels surrendered to police": a noun that nothing governs is rather the subject.
+        "acl" if scene.head(verb).is_some_and(|head| scene.head(head).is_none()) => agent(scene, verb).is_some(),
         "acl" | "advcl" => scene.tag(verb) == "VBN" && bare,
         "conj" => bare && scene.tag(verb) == "VBN" && scene.head(verb).is_some_and(|head| is_passive(scene, head)),
         _ => false,
@@ -72,7 +75,10 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// The object that stands beside a verb.
 fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let object = scene.child(verb, "obj").or_else(|| bare_object(scene, verb));
+    let small = |child: usize| matches!(scene.relation(child), "xcomp" | "ccomp") && scene.tag(child).starts_with('J');
+    // "found A guilty", "released former President A", where the parser sees a clause.
+    let inner = || scene.children(verb).find(|child| small(*child)).and_then(|child| scene.child(child, "nsubj"));
+    let object = scene.child(verb, "obj").or_else(inner).or_else(|| bare_object(scene, verb));
     object.map(|object| relative(scene, verb, object))
 }
 
@@ -122,8 +128,15 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    if let Some(own) = scene.child(verb, "nsubj") {
-        return Some(relative(scene, verb, described(scene, own)));
+    let (time, own): (Vec<usize>, Vec<usize>) =
+        scene.children(verb).filter(|child| scene.is(*child, "nsubj")).partition(|child| scene.timex_at(*child).is_some());
+    if let Some(own) = own.first() {
+        return Some(relative(scene, verb, described(scene, Some(verb), *own)));
+    }
+    // "Japan last month signed": the parser takes the time for the subject.
+    let beside = time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| before(scene, verb)));
+    if beside.is_some() {
+        return beside;
     }
     if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
         return None;
@@ -146,9 +159,14 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
 }
 
 /// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
-fn described(scene: &Scene<'_>, subject: usize) -> usize {
+fn described(scene: &Scene<'_>, verb: Option<usize>, subject: usize) -> usize {
     let start = scene.subtree(subject).start;
     let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
+    // "CAIRO (AP) The army": the place of writing does not act.
+    let place = subject == 0 && scene.entity_at(0).is_some() && matches!(scene.lower(1), "(" | ":" | "-" | "--" | "–");
+    if place {
+        return verb.and_then(|verb| before(scene, verb)).unwrap_or(subject);
+    }
     let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
     noun.unwrap_or(subject)
 }
@@ -184,7 +202,9 @@ fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
 /// The subject of an infinitive: the object of "urged A to leave", else the subject of what governs it.
 fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
     let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
-    match scene.child(head, "obj").filter(|_| !kept) {
+    // "launched operations to detain": not the operations detain.
+    let acts = |object: &usize| scene.entity_at(*object).is_some() || !scene.is_noun(*object) || is_people(scene, *object) || is_role(scene, *object);
+    match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
         Some(object) => Some(object),
         None if scene.is_verb(head) => subject_within(scene, head, steps),
         None => scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps)),

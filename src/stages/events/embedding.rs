@@ -7,6 +7,7 @@ use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_verb, mode};
+use super::frames::best;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
 
@@ -147,19 +148,25 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     let inner = arguments(scene, clause);
     let own_led = around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
     let own = around.indirect.into_iter().chain(around.object.filter(|object| *object != clause)).chain(own_led.map(|led| led.head));
+    let own: Vec<usize> = own.collect();
+    let count = own.len();
     let placed = |word: &str| ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word);
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
-    let heads: Vec<usize> = own.chain(inner.indirect).chain(acted).chain(inner_led).collect();
+    let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
     let mut people = None;
     let mut bare = None;
-    for head in heads {
-        let found = parties(scene, head);
-        let place = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
-        if found.iter().any(Party::is_known) && !place {
+    let framed = best(scene, clause, &inner).map(|found| found.recipients).filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
+        let own = place < count;
+        let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
+        if !own && let Some(framed) = &framed {
+            return framed.clone();
+        }
+        if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {
             return found;
         }
-        if found.iter().any(|party| party.standing == Standing::People) {
+        if found.iter().any(|party| party.standing >= Standing::People) {
             people = people.or(Some(found));
         } else {
             bare = bare.or(Some(found));

@@ -71,6 +71,12 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
     let own_negation = super::modality::negation(scene, candidate.governor).is_some();
     if negated && own_negation && (giving || candidate.kind == Consult) && (future || granting && candidate.basis != Basis::Noun) {
         candidate.mode = super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+        if matches!(candidate.kind, Consult | Cooperate) {
+            let predicate = candidate.predicate;
+            let (asked, actors): (Vec<Party>, Vec<Party>) = candidate.actors.drain(..).partition(|party| party.head > predicate);
+            candidate.actors = actors;
+            candidate.recipients.extend(asked);
+        }
         candidate.kind = Reject;
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
         return;

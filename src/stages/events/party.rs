@@ -82,7 +82,7 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
     if scene.timex_at(head).is_some() {
         return None;
     }
-    if matches!(scene.tag(head), "PRP" | "WP" | "WDT" | "DT" | "EX") && scene.entity_at(head).is_none() {
+    if matches!(scene.tag(head), "PRP" | "PRP$" | "WP" | "WDT" | "DT" | "EX") && scene.entity_at(head).is_none() {
         return Some(by_pronoun(scene, head));
     }
     let head = owner_of_act(scene, head);
@@ -138,11 +138,17 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         (None, Some(_)) if !is_own(scene, head) => Standing::Known,
         // "its troops" are the actor's own.
         _ if is_own(scene, head) => Standing::Thing,
-        (None, None) if is_people(scene, head) => Standing::People,
+        (None, None) if is_people(scene, head) || counts_people(scene, head) => Standing::People,
         (None, None) if entity.as_ref().is_some_and(acts) => Standing::Known,
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// Whether a noun counts people: "a handful of journalists".
+fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
+    scene.children(head).any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
+        && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
 /// Whether a pronoun owns what a noun names.
@@ -164,6 +170,11 @@ fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(String, RoleE
         let entry = scene.lexicon().roles.get(words)?;
         Some((words.join(" "), *entry))
     })
+}
+
+/// Whether a phrase ends in a role.
+pub(super) fn is_role(scene: &Scene<'_>, head: usize) -> bool {
+    role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some()
 }
 
 /// Whether the head of a phrase names an office that one person holds.
