@@ -10,6 +10,7 @@ use crate::dates::Dates;
 use crate::entities::{Entities, Part};
 use crate::events::Events;
 use crate::figures::Report;
+use crate::judged::Judged;
 use crate::probes::Probes;
 use crate::sentences::Sentences;
 use crate::syntax::Trees;
@@ -110,6 +111,11 @@ fn records(pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Vec<Value>> {
         None => Ok(Value::Null),
     };
     reads.iter().map(value).collect()
+}
+
+/// The shared articles with the judgements on their events.
+pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
+    Judged::read(&folder.join("data/articles/articles.jsonl"), &corpus.join("events/judged.tsv"))
 }
 
 /// The sets that come with the project.

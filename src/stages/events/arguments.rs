@@ -47,8 +47,22 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
         arguments.subject = surface;
         arguments.object = own.or_else(|| outer_object(scene, verb)).or_else(|| shared_object(scene, verb));
     }
+    arguments.indirect = arguments.indirect.or_else(|| receiver(scene, verb, arguments.object?));
     arguments.led = led(scene, verb, arguments.object);
     arguments
+}
+
+/// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
+fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
+    const GIVING: [&str; 14] = [
+        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide", "extend", "refuse",
+    ];
+    scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
+    let mut parts = scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
+    parts.find(|part| {
+        let who = scene.entity_at(*part).is_some() || is_role(scene, *part);
+        who && scene.lexicon().roles.get(&[scene.lower(object)]).is_none() && scene.entity_at(object).is_none()
+    })
 }
 
 /// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.

@@ -155,7 +155,7 @@ fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
 fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Arguments, subjects: &[Party]) -> Option<Match<'l>> {
     let conditions = frame.conditions;
     let inner = after_particle(scene, verb, frame, arguments);
-    let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, frame, arguments, inner));
+    let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, arguments, inner));
     if conditions.has(Conditions::CONVERSE) {
         if arguments.passive && frame.slots.is_empty() {
             return None;
@@ -179,7 +179,8 @@ fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Argume
 }
 
 /// Who is acted upon: by slots in their order somebody known, else somebody known below, else whatever the first slot holds.
-fn recipients(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments, inner: Option<usize>) -> Vec<Party> {
+#[expect(clippy::too_many_arguments, reason="x")]
+fn recipients(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments, inner: Option<usize>) -> Vec<Party> {
     let mut bare: Option<Vec<Party>> = None;
     if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {
         let found = parties(scene, indirect);
@@ -191,7 +192,8 @@ fn recipients(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments, inner: Op
         let heads: Vec<usize> = match slot {
             Slot::Object => arguments.object.or(inner).into_iter().collect(),
             Slot::Led(preposition) => {
-                let fits = |led: &&Led| scene.preposition(led.head) == *preposition;
+                // What stands before the verb sets the scene: "On a visit to A he met B".
+                let fits = |led: &&Led| led.head > verb && scene.preposition(led.head) == *preposition;
                 arguments.led.iter().filter(fits).map(|led| led.head).collect()
             }
         };

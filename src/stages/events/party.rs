@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::{EntityKind, Sector};
-use crate::stages::lexicon::{RoleClass, RoleEntry};
+use crate::stages::lexicon::{RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::pronoun::antecedent;
@@ -79,7 +79,8 @@ fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
 
 /// Who takes part by one phrase.
 pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    if scene.timex_at(head).is_some() {
+    let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)));
+    if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
         return None;
     }
     if matches!(scene.tag(head), "PRP" | "PRP$" | "WP" | "WDT" | "DT" | "EX") && scene.entity_at(head).is_none() {
