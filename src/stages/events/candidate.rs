@@ -34,4 +34,6 @@ pub(super) enum Basis {
     Embedding,
     /// A noun alone.
     Noun,
+    /// A verb that no frame knows; the model may tell its type.
+    Unknown,
 }

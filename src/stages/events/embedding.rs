@@ -100,6 +100,8 @@ fn holder(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// The verb of what is embedded.
 fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> Option<usize> {
     let accused = matches!(effect, Effect::Accused | Effect::Forbidden);
+    let told = matches!(scene.verb(at), Some("tell" | "advise" | "warn"));
+    let noun = scene.is_noun(at);
     let opens = |child: usize| -> bool {
         if child < at || !scene.is_verb(child) && scene.child(child, "cop").is_none() {
             return false;
@@ -108,8 +110,11 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
         let to = marks().any(|(relation, word)| relation == "mark" && word == "to");
         let gerund = scene.tag(child) == "VBG" && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to"));
         match scene.relation(child) {
+            // "commitment to fighting" names no promise.
+            _ if noun => to && scene.tag(child) == "VB",
             "xcomp" => to || gerund || scene.tag(child) == "VB" || scene.tag(child) == "VBG" && !accused,
-            "ccomp" => !accused,
+            // "asked whether", "told that": nothing is asked for.
+            "ccomp" => !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how")),
             "advcl" | "acl" | "obl" | "nmod" => to && !accused || gerund,
             _ => false,
         }

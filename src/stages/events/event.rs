@@ -10,13 +10,26 @@ use super::scene::Scene;
 use super::when::{Site, date, place};
 use super::{Event, EventType, Modality, Participant, Predicate};
 
-/// The event of a candidate; nothing if too little speaks for it.
-pub(super) fn event(scene: &Scene<'_>, candidate: Candidate) -> Option<Event> {
+/// A candidate with what the words around it make of it.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) candidate: Candidate,
+    pub(super) reading: Reading,
+    said: Option<Said>,
+}
+
+/// Reads what the words around a candidate make of it.
+pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     let mut candidate = candidate;
     let mut reading = modality(scene, candidate.governor);
     let said = attribution(scene, candidate.governor);
     settle(scene, &mut candidate, &mut reading, said.as_ref());
-    let confidence = confidence(&candidate)?;
+    Draft { candidate, reading, said }
+}
+
+/// The event of a draft.
+pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
+    let Draft { candidate, reading, said } = draft;
     let mut modalities: Vec<Modality> = reading.cues.iter().map(|cue| cue.modality).collect();
     modalities.dedup();
     let mut attributed = said.as_ref().map(|said| said.attribution);
@@ -46,7 +59,7 @@ pub(super) fn event(scene: &Scene<'_>, candidate: Candidate) -> Option<Event> {
     event.place = place(scene, &site, &event);
     event.contexts = contexts(scene, &event);
     event.magnitude = magnitudes(scene, &candidate);
-    Some(event)
+    event
 }
 
 fn participants(parties: Vec<Party>) -> Vec<Participant> {
@@ -125,17 +138,17 @@ fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> b
     })
 }
 
-/// How sure the lexicon is; nothing if too little speaks for an act.
-fn confidence(candidate: &Candidate) -> Option<f32> {
-    let known = |party: &Party| party.standing >= Standing::Pronoun;
-    let nobody = !candidate.actors.iter().any(known);
+/// Whether enough speaks for an act that the model is asked: somebody is told, and the frame is not the vaguest.
+pub(super) fn is_told(draft: &Draft) -> bool {
+    let candidate = &draft.candidate;
+    let stands = |party: &Party| party.standing >= Standing::Pronoun;
     let mut score = candidate.score;
-    if nobody {
+    if !candidate.actors.iter().any(stands) {
         score -= 0.7;
     }
     if candidate.recipients.is_empty() && candidate.actors.len() < 2 {
         score -= 0.4;
     }
     let told = candidate.actors.iter().chain(&candidate.recipients).any(|party| party.standing >= Standing::People);
-    (score >= 0.5 && told).then_some((0.2 + score / 6.0).min(0.9))
+    score >= 0.5 && told
 }

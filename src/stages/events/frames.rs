@@ -248,6 +248,7 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
     let actors = found.actors.clone();
     found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
     let fits = actors_fit(scene, &found)
+        && !(found.frame.mode == Some("phone") && names_somebody(scene, verb))
         && (!conditions.has(Conditions::STRICT) || conditions.has(Conditions::RECIPROCAL) || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
         && (!conditions.has(Conditions::PLACE) || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
@@ -256,6 +257,13 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
     found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
     found.score += if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) { 0.5 } else { 0.0 };
     fits.then_some(found)
+}
+
+/// "called the move wrong": a name is given, nobody is rung up.
+fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.verb(verb) == Some("call") && scene.children(verb).any(|child| {
+        matches!(scene.relation(child), "xcomp" | "ccomp") && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+    })
 }
 
 fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {

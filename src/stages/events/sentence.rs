@@ -4,17 +4,51 @@ use super::arguments::arguments;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
-use super::event::event;
+use super::event::{Draft, draft, event, is_told};
+use super::features::{Company, features};
 use super::frames::best;
+use super::judge::Judge;
 use super::nouns::noun_act;
 use super::scene::Scene;
+use super::unknown::unknown;
 use super::violence::weapon;
-use super::{Event, EventType};
+use super::{Event, EventType, Proposal};
+
+/// So likely an act of the lexicon must be any act at all.
+const ACCEPTED: f32 = 0.35;
+/// So likely the type of a verb that the lexicon does not know must be.
+const PROPOSED: f32 = 0.6;
 
 /// Adds the events of a sentence.
-pub(super) fn code(scene: &Scene<'_>, events: &mut Vec<Event>) {
-    let candidates = candidates(scene);
-    events.extend(candidates.into_iter().filter_map(|candidate| event(scene, candidate)));
+pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
+    for (draft, keys) in drafts(scene) {
+        let unknown = draft.candidate.basis == Basis::Unknown;
+        let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
+        if unknown && verdict.best.1 >= PROPOSED {
+            let mut draft = draft;
+            draft.candidate.kind = verdict.best.0;
+            events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
+        } else if !unknown && verdict.any >= ACCEPTED {
+            events.push(event(scene, draft, judge.calibrated(verdict.any)));
+        }
+    }
+}
+
+/// Adds everything that may be an act, with what the model sees of it.
+pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    for (draft, features) in drafts(scene) {
+        let known = draft.candidate.basis != Basis::Unknown;
+        proposals.push(Proposal { known, features, event: event(scene, draft, 0.0) });
+    }
+}
+
+/// The acts that may be told in a sentence, with what the model sees of each.
+fn drafts(scene: &Scene<'_>) -> Vec<(Draft, Vec<u64>)> {
+    let drafts: Vec<Draft> = candidates(scene).into_iter().map(|candidate| draft(scene, candidate)).filter(is_told).collect();
+    let all: Vec<Candidate> = drafts.iter().map(|draft| draft.candidate.clone()).collect();
+    let keys = |(place, draft): (usize, &Draft)| features(scene, Company { all: &all, place }, &draft.reading);
+    let keys: Vec<Vec<u64>> = drafts.iter().enumerate().map(keys).collect();
+    drafts.into_iter().zip(keys).collect()
 }
 
 /// The acts that the lexicon sees in a sentence, in the order of their predicates.
@@ -30,7 +64,10 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
             take(scene, clause, &mut taken);
             found.push(candidate);
         } else if scene.is_verb(at) && !is_complement(scene, at) {
-            found.extend(by_frame(scene, at, &mut taken));
+            match by_frame(scene, at, &mut taken) {
+                Some(candidate) => found.push(candidate),
+                None => found.extend(unknown(scene, at)),
+            }
         } else {
             found.extend(noun_act(scene, at));
         }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Classes, Lexicon};
+use crate::stages::lexicon::{Classes, Lexicon, Topic};
+use crate::stages::model::Clusters;
 use crate::stages::span::Span;
 use crate::stages::words::Words;
 
@@ -16,6 +17,7 @@ pub(super) struct View<'a> {
     pub(super) words: Words<'a>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) marks: Marks,
+    pub(super) clusters: &'a Clusters<'a>,
     /// The entity that is mentioned at each token, and where its mention ends.
     mentioned: Vec<Option<(usize, usize)>>,
     /// The time expression at each token.
@@ -33,7 +35,7 @@ pub(super) struct Marks {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(evidence: &'a Evidence<'a>, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(evidence: &'a Evidence<'a>, lexicon: &'a Lexicon, clusters: &'a Clusters<'a>) -> Self {
         let document = evidence.document;
         let mut mentioned = vec![None; document.tokens().len()];
         for (index, entity) in evidence.entities.iter().enumerate().filter(|(_, entity)| !entity.credit) {
@@ -53,7 +55,7 @@ impl<'a> View<'a> {
         let words = Words::new(document);
         let quoted = quoted(&words);
         let marks = Marks { people: lexicon.acts.class("people"), papers: lexicon.acts.class("papers") };
-        Self { evidence, words, lexicon, marks, mentioned, timexes, quoted }
+        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {
@@ -76,6 +78,13 @@ impl<'a> View<'a> {
     /// Whether a token stands within quotation marks.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).copied().unwrap_or_default()
+    }
+
+    /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
+    pub(super) fn topics_at(&self, sentence: usize) -> u64 {
+        let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
+        let count = |topic| tokens.clone().filter(|at| self.lexicon.topics.get(self.lower(*at)) == Some(&topic)).count().min(3) as u64;
+        count(Topic::Sport) * 4 + count(Topic::Market)
     }
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {
