@@ -12,13 +12,13 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-use super::input::{self, Input, Item};
+use super::input::{Input, Item};
 use super::measures::Sums;
 use super::{Done, show};
 use crate::records::{Layers, Rejection};
 use crate::settings::Loaded;
 use crate::telemetry::logs;
-use crate::worker::{Measures, Processor};
+use crate::worker::{Measures, Processor, intake};
 
 /// Articles that are read before they are worked on together, for each thread.
 const CHUNK: usize = 64;
@@ -86,7 +86,7 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     if options.threads > 1024 {
         bail!("--threads {}: must be 0 to 1024", options.threads);
     }
-    let mut input = Input::open(&options.files, input::intake(settings))?;
+    let mut input = Input::open(&options.files, intake(settings))?;
     let layers = options.layers.iter().map(|layer| layer.shows()).max().unwrap_or_default();
     let processor = Processor::new(settings).with_layers(layers);
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };

@@ -15,11 +15,12 @@ use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer};
 
 use super::Done;
-use super::input::{self, Input};
+use super::input::Input;
 use crate::intake::{Hints, Intake};
 use crate::kafka::options;
 use crate::kafka::topics::TopicClient;
 use crate::settings::{Loaded, Settings};
+use crate::worker::intake;
 
 /// How long the last messages may take to be confirmed.
 const FLUSH: Duration = Duration::from_secs(60);
@@ -44,7 +45,7 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     options::check(&loaded.settings.kafka)?;
-    let mut input = Input::open(&options.files, input::intake(&loaded.settings))?;
+    let mut input = Input::open(&options.files, intake(&loaded.settings))?;
     let client = TopicClient::new(&loaded.settings)?;
     client.require_raw()?;
     let feeder = Feeder::new(&loaded.settings)?;
@@ -108,7 +109,7 @@ impl Feeder {
         Ok(Self {
             producer: producer.context("bad options in kafka.properties or kafka.producer")?,
             failures,
-            intake: input::intake(settings),
+            intake: intake(settings),
             topic: settings.kafka.topics.raw.clone(),
         })
     }

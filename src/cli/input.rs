@@ -14,14 +14,7 @@ use anyhow::{Context, bail};
 use serde::de::IgnoredAny;
 
 use self::archive::Archive;
-use crate::intake::{Intake, Limits, Options};
-use crate::settings::Settings;
-
-/// Intake as the settings want it.
-pub(super) fn intake(settings: &Settings) -> Intake {
-    let limits = Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
-    Intake::new(Options { limits, qualify_ids: settings.intake.qualify_ids })
-}
+use crate::intake::Intake;
 
 /// One article as bytes, and where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,8 +54,8 @@ fn change(line: &str) -> Option<Moment> {
 
 /// The date in `OSLO, March 2, 2024 (Agency) -`; datelines without a year are left to the reading of the text.
 fn dateline(line: &str) -> Option<Moment> {
-    let commas = line.match_indices(',').map(|(at, _)| at).take_while(|at| *at < LONGEST_DATELINE);
-    let mut starts = commas.filter_map(|at| line.split_at_checked(at)).filter(|(place, _)| is_place(place));
+    let commas = line.bytes().take(LONGEST_DATELINE).enumerate().filter(|(_, byte)| *byte == b',');
+    let mut starts = commas.filter_map(|(at, _)| line.split_at_checked(at)).filter(|(place, _)| is_place(place));
     starts.find_map(|(_, rest)| {
         let (moment, after) = written::leading(rest.get(1..)?)?;
         ends_dateline(after).then_some(moment)

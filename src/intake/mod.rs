@@ -17,13 +17,15 @@ mod settle;
 mod written;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 use self::formats::cloud_event::{self, Data};
 use self::nesting::Excess;
 pub use self::refusal::{Refusal, RefusalKind};
-use crate::stages::article::Article;
+use crate::stages::article::{Article, DateOrder};
 
 /// Fewer words than these are no article, whatever else they may be.
 const FEWEST_WORDS: usize = 5;
@@ -44,12 +46,23 @@ impl Default for Limits {
 }
 
 /// How messages are taken in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How large a message may be.
     pub limits: Limits,
     /// Whether ids given by messages are prefixed with their source's domain, for feeds that number alike.
     pub qualify_ids: bool,
+    /// What is known of sources, by their domain: the host name in lower case, without `www.`.
+    pub sources: BTreeMap<String, SourceOptions>,
+}
+
+/// What is known of a source that its articles do not say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SourceOptions {
+    /// In what order it writes day and month in digits.
+    pub date_order: Option<DateOrder>,
+    /// The zone of its newsroom: publication times that are given in UTC, as most feeds give all, are moments of its days.
+    pub zone: Option<TimeZone>,
 }
 
 /// What the message's headers say of its payload.
@@ -90,7 +103,7 @@ impl Intake {
         let text = self.decode(bytes, hints)?;
         let mut article = if is_json(&text) { self.read_json(&text)? } else { read_text(&text, hints)? };
         article.id = article.id.or_else(|| hints.cloud_event_id.map(str::to_owned));
-        settle::settle(article, self.options)
+        settle::settle(article, &self.options)
     }
 
     /// The text of a payload, unpacked and decoded.

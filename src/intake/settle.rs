@@ -1,6 +1,7 @@
 //! What follows from an article as it was given: its id, its publication date, its source's domain.
 
 use jiff::civil::{DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, ToSpan};
 
 use super::refusal::{Refusal, RefusalKind};
@@ -14,8 +15,10 @@ const FIRST_YEAR: i16 = 1990;
 ///
 /// # Errors
 /// `empty` if its text was nothing but a crawler's prefix.
-pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refusal> {
+pub(super) fn settle(article: Article, options: &Options) -> Result<Article, Refusal> {
     let mut article = with_domain(article);
+    let source = article.source.domain.as_ref().and_then(|domain| options.sources.get(domain));
+    article.source.date_order = source.and_then(|source| source.date_order);
     article.id = id(&article, options);
     let written = cut_prefix(&mut article);
     if article.text.trim().is_empty() {
@@ -24,6 +27,9 @@ pub(super) fn settle(article: Article, options: Options) -> Result<Article, Refu
     let changed = if article.modified.is_none() { lines::changed(&article.text) } else { None };
     article.modified = article.modified.or(changed);
     article.published = published(&article, Written { prefix: written, change: changed });
+    if let (Some(published), Some(zone)) = (&mut article.published, source.and_then(|source| source.zone.as_ref())) {
+        published.at = in_zone(published.at, zone);
+    }
     Ok(article)
 }
 
@@ -41,7 +47,7 @@ fn with_domain(mut article: Article) -> Article {
 }
 
 /// The id that was given, or the canonical URL.
-fn id(article: &Article, options: Options) -> Option<String> {
+fn id(article: &Article, options: &Options) -> Option<String> {
     match (&article.id, &article.source.domain) {
         (Some(id), Some(domain)) if options.qualify_ids => Some(format!("{domain}:{id}")),
         (Some(id), _) => Some(id.clone()),
@@ -74,6 +80,13 @@ fn is_doubtful(at: Moment, crawled: Option<Moment>) -> bool {
     let day: Span = 1.day();
     let too_late = crawled.and_then(|crawled| universal(crawled).checked_add(day).ok());
     at.date.year() < FIRST_YEAR || too_late.is_some_and(|limit| universal(at) > limit)
+}
+
+/// A moment that is given in UTC, on the clock of a zone; any other stays as it is given.
+fn in_zone(moment: Moment, zone: &TimeZone) -> Moment {
+    let (Some(time), Some(Offset::UTC)) = (moment.time, moment.offset) else { return moment };
+    let local = Offset::UTC.to_timestamp(moment.date.to_datetime(time)).map(|at| at.to_zoned(zone.clone()));
+    local.map_or(moment, |local| Moment { date: local.date(), time: Some(local.time()), offset: Some(local.offset()) })
 }
 
 /// The moment on the clock of UTC; what was not given counts as zero.

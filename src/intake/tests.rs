@@ -1,5 +1,6 @@
 //! The rules of intake, one test each.
 
+use jiff::tz;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -204,6 +205,25 @@ fn ids_are_qualified_on_demand() {
     assert_eq!(id(r#"{"text":"x","id":7,"url":"https://www.e.org/a"}"#).as_deref(), Some("e.org:7"));
     assert_eq!(id(r#"{"text":"x","id":7}"#).as_deref(), Some("7"));
     assert_eq!(id(r#"{"text":"x","url":"https://e.org/a"}"#).as_deref(), Some("https://e.org/a"));
+}
+
+#[test]
+fn what_is_known_of_a_source_completes_its_articles() {
+    let zone = Some(TimeZone::fixed(tz::offset(2)));
+    let known = SourceOptions { date_order: Some(DateOrder::DayFirst), zone };
+    let sources = [("e.org".to_owned(), known)].into();
+    let intake = Intake::new(Options { sources, ..Options::default() });
+    let published = |url: &str, at: &str| {
+        let json = json!({"text": "A text.", "url": url, "published": at}).to_string();
+        let article = intake.read(Some(json.as_bytes()), Hints::default()).unwrap();
+        (article.published.unwrap().at.to_string(), article.source.date_order)
+    };
+    let day_first = Some(DateOrder::DayFirst);
+    let [own, other] = ["https://www.e.org/a", "https://other.e.org/a"];
+    assert_eq!(published(own, "2024-03-02T23:30:00Z"), ("2024-03-03T01:30:00+02:00".to_owned(), day_first));
+    assert_eq!(published(own, "2024-03-02T23:30:00-05:00"), ("2024-03-02T23:30:00-05:00".to_owned(), day_first));
+    assert_eq!(published(own, "2024-03-02"), ("2024-03-02".to_owned(), day_first));
+    assert_eq!(published(other, "2024-03-02T23:30:00Z"), ("2024-03-02T23:30:00Z".to_owned(), None));
 }
 
 #[test]

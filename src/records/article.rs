@@ -198,6 +198,9 @@ pub struct DateRecord<'a> {
     /// TIMEX3 `mod`.
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     pub modifier: Option<&'static str>,
+    /// The zone that is named after a time of day, such as `GMT`; value and interval stay on its clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<&'static str>,
     /// 0 to 1.
     pub confidence: f64,
     /// Where it is.

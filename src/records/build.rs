@@ -84,6 +84,7 @@ fn date_record<'a>(index: usize, timex: &Timex, points: &CodePoints<'a>) -> Date
         basis: timex.basis.as_str(),
         anchor: timex.anchor.map(anchor),
         modifier: timex.modifier.map(Modifier::as_str),
+        zone: timex.zone,
         confidence: decimals(f64::from(timex.confidence), 2),
         at: words.at,
         text: words.text,

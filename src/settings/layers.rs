@@ -16,6 +16,11 @@ const RESERVED: [&str; 1] = ["DATELINE_CONFIG"];
 /// Tables whose members are librdkafka's, not ours.
 const OPEN_TABLES: [&str; 3] = ["kafka.properties.", "kafka.consumer.", "kafka.producer."];
 
+/// The table with a table of its own for each source, whose domain holds dots.
+const SOURCES: &str = "sources";
+/// What may be set of a source.
+const SOURCE_KEYS: [&str; 2] = ["date_order", "zone"];
+
 /// Settings that are lists.
 const LISTS: [&str; 2] = ["kafka.copy_headers", "kafka.skip"];
 
@@ -190,9 +195,20 @@ fn known(defaults: &BTreeMap<String, ValueKind>, key: &str) -> bool {
     closed
         || OPEN_TABLES.iter().any(|table| key.starts_with(table) && key.len() > table.len())
         || OPEN_TABLES.iter().any(|table| table.strip_suffix('.') == Some(key))
+        || key == SOURCES
+        || source(key).is_some_and(|(domain, member)| !domain.is_empty() && SOURCE_KEYS.contains(&member))
+}
+
+/// The domain and the last name of a key of a source: `sources.example.org.zone`.
+fn source(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(SOURCES)?.strip_prefix('.')?.rsplit_once('.')
 }
 
 fn nearest(defaults: &BTreeMap<String, ValueKind>, key: &str) -> Option<String> {
+    if let Some((domain, member)) = source(key) {
+        let scored = SOURCE_KEYS.map(|known| (strsim::damerau_levenshtein(known, member), known));
+        return scored.into_iter().min().map(|(_, known)| format!("{SOURCES}.\"{domain}\".{known}"));
+    }
     let scored = defaults.keys().map(|known| (strsim::damerau_levenshtein(known, key), known));
     scored.min().filter(|(distance, known)| *distance <= known.len() / 2).map(|(_, known)| known.clone())
 }
@@ -237,8 +253,11 @@ fn insert(root: &mut config::Map<String, Value>, key: &str, value: ValueKind) {
     }
 }
 
-/// The levels of a key and its last name; librdkafka's names hold dots of their own.
+/// The levels of a key and its last name; librdkafka's names and the domains of sources hold dots of their own.
 fn split(key: &str) -> (Vec<&str>, &str) {
+    if let Some((domain, member)) = source(key) {
+        return (vec![SOURCES, domain], member);
+    }
     let open = OPEN_TABLES.iter().find(|table| key.starts_with(**table));
     let parts = match open {
         Some(table) => key.split_at(table.len() - 1),

@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use crate::stages::article::DateOrder;
 pub use layers::{Loaded, Overrides, load};
 pub use secret::Secret;
 use security::{Sasl, Security, Tls};
@@ -30,6 +32,8 @@ pub struct Settings {
     pub worker: Worker,
     /// What is taken in.
     pub intake: Intake,
+    /// What is known of sources that their articles do not say, by domain.
+    pub sources: BTreeMap<String, Source>,
     /// What is put out.
     pub records: Records,
     /// What is said.
@@ -246,6 +250,17 @@ pub struct Intake {
     pub max_unpacked_bytes: usize,
     /// Whether given ids are prefixed with the source's domain.
     pub qualify_ids: bool,
+}
+
+/// What is known of a source that its articles do not say.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Source {
+    /// In what order it writes day and month in digits.
+    #[serde(default, deserialize_with = "units::date_order")]
+    pub date_order: Option<DateOrder>,
+    /// The zone of its newsroom.
+    #[serde(default, deserialize_with = "units::zone")]
+    pub zone: Option<TimeZone>,
 }
 
 /// What is put out.

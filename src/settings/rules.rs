@@ -35,12 +35,14 @@ pub(super) fn check(loaded: &Loaded) -> Result<(), SettingsError> {
 
 /// What each value must be by itself.
 fn range(settings: &Settings) -> Option<Broken> {
-    let Settings { kafka, topics, worker, intake, records, log, http } = settings;
+    let Settings { kafka, topics, worker, intake, sources, records, log, http } = settings;
     let filter = EnvFilter::try_new(&log.level).is_ok();
     let budget = worker.article_budget;
     let skipped = |place: &String| place.rsplitn(3, ':').filter(|part| !part.is_empty()).count() == 3;
     let listen = http.listen.is_empty() || http.listen.parse::<SocketAddr>().is_ok();
-    let rules: [(&'static str, bool, &str); 21] = [
+    let is_domain =
+        |name: &String| !name.starts_with("www.") && !name.contains(['/', ':']) && *name == name.to_lowercase();
+    let rules: [(&'static str, bool, &str); 22] = [
         ("kafka.brokers", !kafka.brokers.trim().is_empty(), "name at least one host:port"),
         ("kafka.group", !kafka.group.is_empty(), "must not be empty"),
         ("kafka.transactional_prefix", !kafka.transactional_prefix.is_empty(), "must not be empty"),
@@ -62,6 +64,7 @@ fn range(settings: &Settings) -> Option<Broken> {
         ),
         ("worker.breaker.percent", worker.breaker.percent <= 100, "must be 0 to 100"),
         ("worker.batch.wait", worker.batch.wait.as_millis() <= 10_000, "must be at most 10s"),
+        ("sources", sources.keys().all(is_domain), "name each by its host name, in lower case and without www."),
         ("log.level", filter, "must be a level or target=level pairs, such as info,dateline::worker=debug"),
         ("http.listen", listen, "must be address:port such as 127.0.0.1:8080, or empty"),
         ("records.max_bytes", records.max_bytes >= 65_536, "must be at least 64KiB"),

@@ -47,6 +47,23 @@ fn a_file_lies_between_defaults_and_environment() {
 }
 
 #[test]
+fn sources_are_known_by_their_domains() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("d.toml");
+    let table = "[sources.\"news.e.org\"]\ndate_order = \"dmy\"\nzone = \"Europe/Zagreb\"\n";
+    std::fs::write(&file, table).unwrap();
+    let overrides = Overrides { file: Some(file), set: vec!["sources.e.com.zone=-03:30".into()] };
+    let sources = load(&overrides, std::iter::empty()).unwrap().settings.sources;
+    assert_eq!(sources["news.e.org"].date_order, Some(DateOrder::DayFirst));
+    assert_eq!(sources["news.e.org"].zone.as_ref().and_then(TimeZone::iana_name), Some("Europe/Zagreb"));
+    assert_eq!(sources["e.com"].zone, Some(TimeZone::fixed(jiff::tz::Offset::from_seconds(-12_600).unwrap())));
+    refused(&[], &["sources.e.com.zone=Europe/Zagrebb"], &["sources.e.com.zone", "Zagrebb", "such as", "--set"]);
+    refused(&[], &["sources.www.e.com.zone=UTC"], &["sources", "without www."]);
+    refused(&[], &["sources.e.com.date_order=ymd"], &["ymd", "dmy"]);
+    refused(&[], &["sources.e.com.zones=UTC"], &["sources.e.com.zones", "sources.\"e.com\".zone"]);
+}
+
+#[test]
 fn an_unknown_key_is_refused_with_the_nearest_known_one() {
     refused(
         &[("DATELINE_KAFKA__TOPIC__RAW", "x")],

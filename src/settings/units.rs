@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use bytesize::ByteSize;
 use jiff::SignedDuration;
+use jiff::tz::{Offset, TimeZone};
 use serde::de::{Deserializer, Error, Visitor};
+
+use crate::stages::article::DateOrder;
 
 /// Reads "100ms", "30s", "7d".
 pub(super) fn duration<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
@@ -21,6 +24,35 @@ pub(super) fn bytes<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Erro
     size.ok()
         .and_then(|size| usize::try_from(size.as_u64()).ok())
         .ok_or_else(|| Error::custom(format!("\"{text}\" is not a size such as \"8MiB\"")))
+}
+
+/// Reads "dmy" or "mdy".
+pub(super) fn date_order<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateOrder>, D::Error> {
+    let expected = "\"dmy\" (day first) or \"mdy\" (month first)";
+    match from.deserialize_any(Text(expected))?.as_str() {
+        "dmy" => Ok(Some(DateOrder::DayFirst)),
+        "mdy" => Ok(Some(DateOrder::MonthFirst)),
+        other => Err(Error::custom(format!("\"{other}\" is not {expected}"))),
+    }
+}
+
+/// Reads the name of a zone or an offset.
+pub(super) fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Option<TimeZone>, D::Error> {
+    let expected = "a zone such as \"Europe/Zagreb\" or an offset such as \"+02:00\"";
+    let text = from.deserialize_any(Text(expected))?;
+    parse_zone(&text).map(Some).ok_or_else(|| Error::custom(format!("\"{text}\" is not {expected}")))
+}
+
+/// The zones are those that the program was built with, so that all its copies agree.
+fn parse_zone(text: &str) -> Option<TimeZone> {
+    if !text.starts_with(['+', '-']) {
+        return TimeZone::get(text).ok();
+    }
+    let (sign, time) = text.split_at_checked(1)?;
+    let (hours, minutes) = time.split_once(':').unwrap_or((time, "0"));
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let seconds = (0..60).contains(&minutes).then_some((hours * 60 + minutes) * 60)?;
+    Offset::from_seconds(if sign == "-" { -seconds } else { seconds }).ok().map(TimeZone::fixed)
 }
 
 /// Days are 24 hours here: retention counts in hours, not on a calendar.

@@ -57,6 +57,17 @@ pub struct Source {
     pub domain: Option<String>,
     /// Its country, ISO 3166-1 alpha-3.
     pub country: Option<String>,
+    /// In what order it writes day and month in digits, if that is known.
+    pub date_order: Option<DateOrder>,
+}
+
+/// In what order day and month are written in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 13/04/2021, as in most of the world.
+    DayFirst,
+    /// 04/13/2021, as in the United States.
+    MonthFirst,
 }
 
 impl Source {

@@ -17,17 +17,24 @@ impl Document {
     /// Puts the layers together.
     ///
     /// # Panics
-    /// If blocks, sentences or tokens are out of order, overlap or leave the text: a bug in normalization.
+    /// In debug builds, if blocks, sentences or tokens are out of order, overlap or leave the text: a bug in normalization.
     #[must_use]
     pub fn new(text: String, blocks: Vec<Block>, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Self {
-        ordered(&text, blocks.iter().map(|block| block.span));
-        ordered(&text, sentences.iter().map(|sentence| sentence.span));
-        ordered(&text, tokens.iter().map(|token| token.span));
-        for sentence in &sentences {
-            assert!(blocks[sentence.block].span.contains(sentence.span), "a sentence lies in its block");
-            assert!(tokens[sentence.tokens.clone()].iter().all(|token| sentence.span.contains(token.span)));
+        let document = Self { text, blocks, sentences, tokens };
+        if cfg!(debug_assertions) {
+            document.check();
         }
-        Self { text, blocks, sentences, tokens }
+        document
+    }
+
+    fn check(&self) {
+        ordered(&self.text, self.blocks.iter().map(|block| block.span));
+        ordered(&self.text, self.sentences.iter().map(|sentence| sentence.span));
+        ordered(&self.text, self.tokens.iter().map(|token| token.span));
+        for sentence in &self.sentences {
+            assert!(self.block_of(sentence).span.contains(sentence.span), "a sentence lies in its block");
+            assert!(self.tokens_of(sentence).iter().all(|token| sentence.span.contains(token.span)));
+        }
     }
 
     /// The normalized text: headline, blank line, body.
@@ -203,6 +210,12 @@ impl TokenClass {
             capitals: characters().filter(|c| c.is_alphabetic() && c.is_uppercase()).count(),
             digits: characters().filter(|c| c.is_numeric()).count(),
         })
+    }
+
+    /// The class of a word of ASCII letters alone, of which so many are capitals.
+    pub(super) fn of_letters(word: &[u8], capitals: usize) -> Self {
+        let capitalized = word.first().is_some_and(u8::is_ascii_uppercase);
+        Self::from_counts(Counts { capitalized, letters: word.len(), capitals, digits: 0 })
     }
 
     /// The class of a word of ASCII, in one pass, since most words are.

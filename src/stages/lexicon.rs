@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, Reach, RoleClass,
     RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,

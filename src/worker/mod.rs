@@ -23,7 +23,7 @@ use anyhow::{Context, anyhow};
 use tracing::info;
 
 pub use breaker::Tripped;
-pub use process::{Measures, Outcome, Processor};
+pub use process::{Measures, Outcome, Processor, intake};
 pub use record::Record;
 pub use stop::Stop;
 

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use super::fault;
 use super::panics::{Panicked, caught};
 use super::record::Record;
-use crate::intake::{self, Hints, Intake, Refusal, RefusalKind};
+use crate::intake::{Hints, Intake, Limits, Options, Refusal, RefusalKind, SourceOptions};
 use crate::records::{Code, Layers, Message, Provenance, Recorder, Rejection, Step, find_header};
-use crate::settings::Settings;
+use crate::settings::{Settings, Source};
 use crate::stages::article::Article;
 use crate::stages::events::Event;
 use crate::stages::observer::{Observer, Stage};
@@ -69,16 +69,22 @@ pub struct Measures {
     pub parsed: usize,
 }
 
+/// Intake as the settings want it.
+#[must_use]
+pub fn intake(settings: &Settings) -> Intake {
+    let limits = Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
+    let source = |source: &Source| SourceOptions { date_order: source.date_order, zone: source.zone.clone() };
+    let sources = settings.sources.iter().map(|(domain, known)| (domain.clone(), source(known))).collect();
+    Intake::new(Options { limits, qualify_ids: settings.intake.qualify_ids, sources })
+}
+
 impl Processor {
     /// A processor as the settings want it; loads the pipeline.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let pipeline = Pipeline::built_in();
-        let limits =
-            intake::Limits { bytes: settings.intake.max_bytes, unpacked_bytes: settings.intake.max_unpacked_bytes };
-        let options = intake::Options { limits, qualify_ids: settings.intake.qualify_ids };
         Self {
-            intake: Intake::new(options),
+            intake: intake(settings),
             recorder: Recorder::new(pipeline.fingerprint(), &settings.records.source),
             pipeline,
             copied_headers: settings.kafka.copy_headers.clone(),

@@ -129,7 +129,7 @@ fn source(members: Members<'_>, names: &Names) -> Source {
     let country = object
         .and_then(|source| source.first(&["country"], country))
         .or_else(|| members.first(SOURCE_COUNTRY, country));
-    Source { name, domain, country }
+    Source { name, domain, country, date_order: None }
 }
 
 /// A host name, be it given as one or as an address.
@@ -240,7 +240,7 @@ mod tests {
         let source = |name: &str, domain: &str| Source {
             name: Some(name.to_owned()),
             domain: Some(domain.to_owned()),
-            country: None,
+            ..Source::default()
         };
         let object = json!({"text": "x", "source": {"name": "E", "domain": "E.org", "country": "HRV"}});
         check(&object, |article| article.source, &Source { country: Some("HRV".to_owned()), ..source("E", "e.org") });

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::expression::Clock;
+use super::expression::{Clock, Divided};
 
 /// `2024-03-02`, perhaps with a time after it.
 pub(super) fn iso_date(word: &str) -> Option<Date> {
@@ -16,17 +16,24 @@ pub(super) fn iso_date(word: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// `02/13/2001`, month first unless only the other order is a date; `13.04.2021`, day first.
-pub(super) fn divided_date(word: &str) -> Option<Date> {
-    let slashed = word.contains('/');
-    let parts: Vec<&str> = word.split(if slashed { '/' } else { '.' }).collect();
-    let [one, two, year] = parts[..] else { return None };
-    if year.len() != 4 || one.len() > 2 || two.len() > 2 {
-        return None;
-    }
-    let (one, two, year) = (one.parse().ok()?, two.parse().ok()?, year.parse().ok()?);
-    let month_first = Date::new(year, one, two).ok().filter(|_| slashed);
-    month_first.or_else(|| Date::new(year, two, one).ok())
+/// `02/13/2001`.
+pub(super) fn divided_date(word: &str) -> Option<Divided> {
+    let (first, second, year) = three_numbers(word, '/')?;
+    Divided::new(first, second, year)
+}
+
+/// `13.04.2021`, day first.
+pub(super) fn pointed_date(word: &str) -> Option<Date> {
+    let (day, month, year) = three_numbers(word, '.')?;
+    Date::new(year, month, day).ok()
+}
+
+/// Two short numbers and a year.
+fn three_numbers(word: &str, mark: char) -> Option<(i8, i8, i16)> {
+    let mut parts = word.split(mark);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let sized = year.len() == 4 && first.len() <= 2 && second.len() <= 2 && parts.next().is_none();
+    sized.then(|| Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?)))?
 }
 
 /// A year of four digits.
@@ -66,6 +73,13 @@ pub(super) fn decade(word: &str) -> Option<i16> {
     }
 }
 
+/// "480s" before our era: the decade.
+pub(super) fn early_decade(word: &str) -> Option<i16> {
+    let digits = word.strip_suffix("0s")?;
+    let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok())?
+}
+
 /// "3rd", "20th".
 pub(super) fn ordinal(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -78,7 +92,7 @@ pub(super) fn military(word: &str) -> Option<Clock> {
     let (hour, minute) =
         word.split_at_checked(2).filter(|_| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))?;
     let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
-    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute) })
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute), zone: None })
 }
 
 /// "10:30".
@@ -88,7 +102,7 @@ pub(super) fn clock(word: &str) -> Option<Clock> {
         return None;
     }
     let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
-    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute) })
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour, minute: Some(minute), zone: None })
 }
 
 /// A time on the twelve-hour clock as one on the twenty-four-hour clock.

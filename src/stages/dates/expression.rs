@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use super::super::article::DateOrder;
 use super::holiday::Holiday;
 use super::value::{DateValue, DayPart, Season, Unit};
 use super::{Basis, Modifier};
@@ -19,6 +22,8 @@ pub(super) struct Expression {
 pub(super) enum Said {
     /// Something that needs no other date.
     Complete(DateValue, Basis),
+    /// "04/03/2021".
+    Divided(Divided),
     /// "March 2".
     MonthDay(i8, i8),
     /// "March", "last March".
@@ -83,6 +88,42 @@ pub(super) struct Clock {
     pub(super) hour: i8,
     /// The minute, if told.
     pub(super) minute: Option<i8>,
+    /// The zone, if told.
+    pub(super) zone: Option<&'static str>,
+}
+
+/// A date in digits with strokes between them; at least one order of day and month makes it a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Divided {
+    first: i8,
+    second: i8,
+    year: i16,
+}
+
+impl Divided {
+    /// The date that two numbers and a year may be.
+    pub(super) fn new(first: i8, second: i8, year: i16) -> Option<Self> {
+        let date = Self { first, second, year };
+        (date.day(DateOrder::DayFirst).is_some() || date.day(DateOrder::MonthFirst).is_some()).then_some(date)
+    }
+
+    /// The day that it is in an order, if it is one.
+    pub(super) fn day(self, order: DateOrder) -> Option<Date> {
+        let (day, month) = match order {
+            DateOrder::DayFirst => (self.first, self.second),
+            DateOrder::MonthFirst => (self.second, self.first),
+        };
+        Date::new(self.year, month, day).ok()
+    }
+
+    /// The only order in which it is a date; none if it is one in both.
+    pub(super) fn order(self) -> Option<DateOrder> {
+        match (self.day(DateOrder::DayFirst), self.day(DateOrder::MonthFirst)) {
+            (Some(_), None) => Some(DateOrder::DayFirst),
+            (None, Some(_)) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
 }
 
 /// Which of several days of a name is meant.

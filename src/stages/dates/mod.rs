@@ -10,7 +10,7 @@ mod value;
 
 use jiff::civil::Date;
 
-use super::article::Article;
+use super::article::{Article, DateOrder};
 use super::document::{BlockKind, Document};
 use super::entities::{Entity, EntityKind, MentionForm};
 use super::lexicon::Lexicon;
@@ -21,12 +21,12 @@ use super::words::Words;
 
 use expression::{Expression, Said};
 use reader::{Reader, share_years};
-use resolver::{Mode, Resolver};
+use resolver::{Mode, Resolver, Written};
 use tense::Clauses;
 
 pub(crate) use holiday::Holiday;
 
-pub use value::{CivilMoment, DateValue, DayPart, Interval, Length, Precision, Season, Unit};
+pub use value::{BeforeChrist, CivilMoment, DateValue, DayPart, Interval, Length, Precision, Season, Unit};
 
 /// One time expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Timex {
     pub anchor: Option<Anchor>,
     /// TIMEX3 `mod`.
     pub modifier: Option<Modifier>,
+    /// The zone that is named after a time of day, such as `GMT`; value and interval stay on its clock.
+    pub zone: Option<&'static str>,
     /// 0 to 1.
     pub confidence: f32,
 }
@@ -195,7 +197,8 @@ impl DateFinder {
         let words = Words::new(source.document);
         let expressions = self.read(source, &words, watch);
         let clauses = Clauses::new((source.document, source.syntax), &words, &self.lexicon);
-        let mut resolver = Resolver::new(source.article, clauses, mode(source.article, &expressions));
+        let written = Written { mode: mode(source.article, &expressions), order: order(source.article, &expressions) };
+        let mut resolver = Resolver::new(source.article, clauses, written);
         for (expression, block) in &expressions {
             resolver.resolve(expression, *block);
         }
@@ -242,6 +245,7 @@ impl DateFinder {
                 basis: Basis::Explicit,
                 anchor: None,
                 modifier: None,
+                zone: None,
                 confidence: 0.95,
             });
         }
@@ -264,6 +268,17 @@ fn mode(article: &Article, expressions: &[(Expression, BlockKind)]) -> Mode {
         |said: &Said| matches!(said, Said::Weekday(..) | Said::Day(..) | Said::Shifted(..) | Said::Stretch(..));
     let near = expressions.iter().filter(|(expression, _)| deictic(&expression.said)).count();
     if years >= 5 && years > 3 * near { Mode::Narrative } else { Mode::News }
+}
+
+/// In what order a text writes day and month: as a date shows of which only one order is possible, if all agree, else as
+/// is known of its source.
+fn order(article: &Article, expressions: &[(Expression, BlockKind)]) -> Option<DateOrder> {
+    let shown = expressions.iter().filter_map(|(expression, _)| match &expression.said {
+        Said::Divided(date) => date.order(),
+        _ => None,
+    });
+    let first = shown.clone().next();
+    if shown.clone().all(|order| Some(order) == first) { first.or(article.source.date_order) } else { None }
 }
 
 /// For each token whether it is part of the name of a person or organization, which holds no dates.

@@ -36,6 +36,40 @@ fn complete_dates_stand_for_themselves() {
 }
 
 #[test]
+fn dates_in_digits_follow_the_order_of_their_source() {
+    let lexicon = Lexicon::built_in();
+    let day = |date_order, text: &str| {
+        let source = super::super::article::Source { date_order, ..Default::default() };
+        let published =
+            Some(Published { at: Moment::day(date(2023, 4, 29)), basis: PublishedBasis::Given, doubtful: false });
+        let article = Article { text: text.into(), published, source, ..Article::default() };
+        let (document, _) = Normalizer::new(&lexicon).normalize(&article);
+        let found = DateFinder::new(&lexicon).find(&self::source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        found.first().map(|timex| timex.value.timex3())
+    };
+    let text = "It was signed on 03/04/2023.";
+    assert_eq!(day(None, text).as_deref(), Some("2023-04-03"), "nearer to publication");
+    assert_eq!(day(Some(DateOrder::MonthFirst), text).as_deref(), Some("2023-03-04"));
+    assert_eq!(day(Some(DateOrder::DayFirst), text).as_deref(), Some("2023-04-03"));
+    let shown = "It was signed on 03/04/2023, not on 25/12/2022.";
+    assert_eq!(day(Some(DateOrder::MonthFirst), shown).as_deref(), Some("2023-04-03"), "the article itself is surer");
+}
+
+#[test]
+fn a_zone_is_told_beside_the_value() {
+    let lexicon = Lexicon::built_in();
+    let zone = |text: &str| {
+        let article = Article { text: text.into(), ..Article::default() };
+        let (document, _) = Normalizer::new(&lexicon).normalize(&article);
+        let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        found.first().and_then(|timex| timex.zone)
+    };
+    assert_eq!(zone("They met at 0600 GMT on May 3, 2021."), Some("GMT"));
+    assert_eq!(zone("They met at 5 p.m. EST on May 3, 2021."), Some("EST"));
+    assert_eq!(zone("They met at 5 p.m. on May 3, 2021."), None);
+}
+
+#[test]
 fn impossible_dates_are_none() {
     check("On February 30, 2023 and 2023-02-30.", "");
     check("On 30 February.", "");

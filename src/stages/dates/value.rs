@@ -25,8 +25,8 @@ pub enum DateValue {
     Season(i16, Season),
     /// A year.
     Year(i16),
-    /// A year before our era, by its number: 490 for 490 BC. It has no interval, since records hold the years 0 to 9999.
-    BeforeChrist(i16),
+    /// A time before our era. It has no interval, since records hold the years 0 to 9999.
+    BeforeChrist(BeforeChrist),
     /// Ten years, by the year divided by ten: 198 for the 1980s.
     Decade(i16),
     /// A hundred years, by the year divided by a hundred: 19 for the 20th century.
@@ -53,6 +53,21 @@ pub enum DateValue {
     FutureRef,
     /// A weekday, month or day of which nothing tells the year, as a TIMEX3 value with X.
     Unanchored(String),
+}
+
+/// A time before our era; years by their number: 490 for 490 BC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeforeChrist {
+    /// A year.
+    Year(i16),
+    /// A month of a year, 1 to 12.
+    Month(i16, i8),
+    /// A season of a year.
+    Season(i16, Season),
+    /// Ten years, by the year divided by ten: 48 for the 480s BC.
+    Decade(i16),
+    /// A hundred years, by the year divided by a hundred: 4 for the 5th century BC.
+    Century(i16),
 }
 
 /// A season of the northern year.
@@ -120,7 +135,7 @@ impl DateValue {
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season.code()),
             Self::Year(year) => format!("{year:04}"),
-            Self::BeforeChrist(year) => format!("BC{year:04}"),
+            Self::BeforeChrist(time) => time.timex3(),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
             Self::Minute(date, time) if time.second() != 0 => {
@@ -187,6 +202,26 @@ pub(super) fn monday(day: Date) -> Option<Date> {
     day.iso_week_date().year();
     let back = day.weekday().since(Weekday::Monday);
     day.checked_sub(jiff::Span::new().days(back)).ok()
+}
+
+impl BeforeChrist {
+    /// The year, if it is known.
+    pub(super) fn year(self) -> Option<i16> {
+        match self {
+            Self::Year(year) | Self::Month(year, _) | Self::Season(year, _) => Some(year),
+            Self::Decade(_) | Self::Century(_) => None,
+        }
+    }
+
+    fn timex3(self) -> String {
+        match self {
+            Self::Year(year) => format!("BC{year:04}"),
+            Self::Month(year, month) => format!("BC{year:04}-{month:02}"),
+            Self::Season(year, season) => format!("BC{year:04}-{}", season.code()),
+            Self::Decade(decade) => format!("BC{decade:03}"),
+            Self::Century(century) => format!("BC{century:02}"),
+        }
+    }
 }
 
 impl Season {

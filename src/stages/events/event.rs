@@ -94,6 +94,12 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
         return;
     }
+    if negated && failed(scene, candidate) {
+        candidate.mode = None;
+        candidate.kind = Reject;
+        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        return;
+    }
     let hypothetical = reading.has(Modality::Hypothetical);
     if hypothetical && obliged(scene, candidate.governor) && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said)) {
         demand(scene, candidate, reading, said);
@@ -104,6 +110,13 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         candidate.mode = None;
         reading.cues.clear();
     }
+}
+
+/// "failed to reach agreement": whoever talked did not agree.
+fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
+    let fails = above.is_some_and(|head| scene.verb(head) == Some("fail"));
+    fails && matches!(candidate.kind, EventType::Support | EventType::Agree) && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
 }
 
 /// Whether an act is said to be due: "must", "should", "needs to".

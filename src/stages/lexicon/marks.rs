@@ -1,42 +1,89 @@
 //! Phrases that show what a whole paragraph is, by standing at its beginning or anywhere in it.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
-/// Phrases without regard to the case of ASCII letters; a paragraph is read once, however many there are.
+/// Phrases of one kind of paragraph.
+#[derive(Debug, Default)]
+pub(super) struct MarkList<'l> {
+    /// Those that stand at its beginning.
+    pub(super) starts: Vec<&'l str>,
+    /// Those that may stand anywhere.
+    pub(super) anywhere: Vec<&'l str>,
+}
+
+/// Phrases without regard to the case of ASCII letters; a paragraph is read once, however many and of however many kinds
+/// there are.
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
-    starts: AhoCorasick,
+    boilerplate: AhoCorasick,
+    captions: AhoCorasick,
     anywhere: AhoCorasick,
+    /// Phrases of `anywhere` from this one on are those of captions.
+    first_caption: usize,
+}
+
+/// Of what kinds the phrases are that stand anywhere in a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MarkKinds {
+    /// Such as "all rights reserved".
+    pub(crate) boilerplate: bool,
+    /// Such as "/AFP)".
+    pub(crate) caption: bool,
 }
 
 impl Marks {
-    /// Phrases that stand at the beginning, and phrases that may stand anywhere.
-    pub(super) fn new(starts: &[&str], anywhere: &[&str]) -> Self {
-        let build = |phrases: &[&str], start| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .start_kind(start)
-                .build(phrases)
-                .expect("the phrases of a word list are few and short")
-        };
-        Self { starts: build(starts, StartKind::Anchored), anywhere: build(anywhere, StartKind::Unanchored) }
+    /// The phrases of both kinds.
+    pub(super) fn new(boilerplate: &MarkList<'_>, captions: &MarkList<'_>) -> Self {
+        let anywhere: Vec<&str> = boilerplate.anywhere.iter().chain(&captions.anywhere).copied().collect();
+        Self {
+            boilerplate: automaton(&boilerplate.starts, StartKind::Anchored, MatchKind::LeftmostLongest),
+            captions: automaton(&captions.starts, StartKind::Anchored, MatchKind::LeftmostLongest),
+            anywhere: automaton(&anywhere, StartKind::Unanchored, MatchKind::Standard),
+            first_caption: boilerplate.anywhere.len(),
+        }
     }
 
-    /// Whether a paragraph begins with one of the phrases, and no word goes on there.
-    pub(crate) fn open(&self, paragraph: &str) -> bool {
-        let found = self.starts.find(Input::new(paragraph).anchored(Anchored::Yes));
-        found.is_some_and(|found| {
-            let rest = paragraph.get(found.end()..).unwrap_or_default();
-            let word = paragraph.get(..found.end()).is_some_and(|phrase| phrase.ends_with(char::is_alphanumeric));
-            !(word && rest.starts_with(char::is_alphanumeric))
-        })
+    /// Whether a paragraph begins with a phrase of boilerplate.
+    pub(crate) fn open_boilerplate(&self, paragraph: &str) -> bool {
+        opens(&self.boilerplate, paragraph)
     }
 
-    /// Whether one of the phrases stands anywhere in a paragraph.
-    pub(crate) fn stand_in(&self, paragraph: &str) -> bool {
-        self.anywhere.is_match(paragraph)
+    /// Whether a paragraph begins with a phrase of captions.
+    pub(crate) fn open_caption(&self, paragraph: &str) -> bool {
+        opens(&self.captions, paragraph)
     }
+
+    /// The kinds of the phrases that stand anywhere in a paragraph.
+    pub(crate) fn within(&self, paragraph: &str) -> MarkKinds {
+        let mut kinds = MarkKinds::default();
+        for found in self.anywhere.find_iter(paragraph) {
+            let caption = found.pattern().as_usize() >= self.first_caption;
+            kinds.caption |= caption;
+            kinds.boilerplate |= !caption;
+        }
+        kinds
+    }
+}
+
+fn automaton(phrases: &[&str], start: StartKind, kind: MatchKind) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
+        .start_kind(start)
+        .match_kind(kind)
+        .build(phrases)
+        .expect("the phrases of a word list are few and short")
+}
+
+/// Whether a paragraph begins with one of the phrases, and no word goes on there.
+fn opens(phrases: &AhoCorasick, paragraph: &str) -> bool {
+    let found = phrases.find(Input::new(paragraph).anchored(Anchored::Yes));
+    found.is_some_and(|found| {
+        let rest = paragraph.get(found.end()..).unwrap_or_default();
+        let word = paragraph.get(..found.end()).is_some_and(|phrase| phrase.ends_with(char::is_alphanumeric));
+        !(word && rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 #[cfg(test)]
@@ -45,9 +92,17 @@ mod tests {
 
     #[test]
     fn phrases_are_found_at_the_beginning_or_anywhere_without_regard_to_case() {
-        let marks = Marks::new(&["read more", "read", "©"], &["all rights reserved"]);
-        assert!(marks.open("READ MORE: storms") && marks.open("Read") && marks.open("©2024"));
-        assert!(!marks.open("Readers wrote") && !marks.open("To read more"));
-        assert!(marks.stand_in("2024. All rights reserved.") && !marks.stand_in("All rights"));
+        let boilerplate = MarkList { starts: vec!["read more", "read", "©"], anywhere: vec!["all rights reserved"] };
+        let captions = MarkList { starts: vec!["photo:"], anywhere: vec!["/afp)"] };
+        let marks = Marks::new(&boilerplate, &captions);
+        assert!(marks.open_boilerplate("READ MORE: storms"));
+        assert!(marks.open_boilerplate("Read") && marks.open_boilerplate("©2024"));
+        assert!(!marks.open_boilerplate("Readers wrote") && !marks.open_boilerplate("To read more"));
+        assert!(marks.open_caption("Photo: Ana Kos") && !marks.open_caption("A photo: Ana Kos"));
+        let kinds = |boilerplate, caption| MarkKinds { boilerplate, caption };
+        assert_eq!(marks.within("2024. All rights reserved."), kinds(true, false));
+        assert_eq!(marks.within("All rights (Kos/AFP) and"), kinds(false, true));
+        assert_eq!(marks.within("All rights reserved (Kos/AFP)"), kinds(true, true));
+        assert_eq!(marks.within("All rights"), kinds(false, false));
     }
 }

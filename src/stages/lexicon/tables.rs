@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::marks::Marks;
+use super::marks::{MarkList, Marks};
 use super::phrases::Phrases;
 use crate::stages::dates::Holiday;
 use crate::stages::entities::{Country, EntityKind, Place, Sector};
@@ -34,10 +34,8 @@ pub struct Tables {
     pub(crate) starters: FxHashSet<&'static str>,
     abbreviations: FxHashMap<&'static str, AbbreviationClass>,
     pub(crate) languages: Vec<(&'static str, FxHashSet<&'static str>)>,
-    /// Phrases that show what is not part of the story.
-    pub(crate) boilerplate: Marks,
-    /// Phrases that show the description of a picture.
-    pub(crate) captions: Marks,
+    /// Phrases that show what is not part of the story, or the description of a picture.
+    pub(crate) marks: Marks,
     pub(crate) words: FxHashMap<&'static str, WordClass>,
     pub(crate) times: FxHashMap<&'static str, TimeEntry>,
     pub(crate) holidays: Phrases<Holiday>,
@@ -130,8 +128,7 @@ impl Tables {
             starters: column(list("starters")),
             abbreviations: read_abbreviations(list("abbreviations")),
             languages: rows(list("languages")).map(|row| (row[0], row[1].split(' ').collect())).collect(),
-            boilerplate: read_marks(list("boilerplate")),
-            captions: read_marks(list("captions")),
+            marks: Marks::new(&read_marks(list("boilerplate")), &read_marks(list("captions"))),
             words: read_words(list("words")),
             times: read_times(list("time_words")),
             holidays: read_holidays(list("holidays")),
@@ -270,14 +267,14 @@ fn read_contexts(text: &'static str) -> FxHashMap<&'static str, Vec<(&'static st
     contexts
 }
 
-fn read_marks(text: &'static str) -> Marks {
-    let (mut starts, mut anywhere) = (Vec::new(), Vec::new());
+fn read_marks(text: &'static str) -> MarkList<'static> {
+    let mut list = MarkList::default();
     for row in rows(text) {
         match row[1] {
-            "start" => starts.push(row[0]),
-            "anywhere" => anywhere.push(row[0]),
+            "start" => list.starts.push(row[0]),
+            "anywhere" => list.anywhere.push(row[0]),
             other => panic!("{other} is no place in a paragraph"),
         }
     }
-    Marks::new(&starts, &anywhere)
+    list
 }

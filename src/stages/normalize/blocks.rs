@@ -1,9 +1,9 @@
 //! Tells what each paragraph of an article is to a reader.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::stages::document::BlockKind;
-use crate::stages::lexicon::Lexicon;
+use crate::stages::lexicon::{Lexicon, MarkKinds};
 
 use super::clean::looks_complete;
 use super::credits::{is_byline, is_caption};
@@ -36,13 +36,15 @@ pub(super) fn classify(paragraphs: &[String], headline: Headline, lexicon: &Lexi
 /// What can be told of a paragraph by itself.
 fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
     let whole = |kind| vec![Piece { kind, start: 0, end: paragraph.len(), repeats: false }];
-    if is_boilerplate(paragraph, lexicon) {
+    let short = paragraph.len() <= LONGEST_MARKED;
+    let marks = if short { lexicon.marks.within(paragraph) } else { MarkKinds::default() };
+    if is_boilerplate(paragraph, marks, lexicon) {
         return whole(BlockKind::Boilerplate);
     }
     if is_byline(paragraph) {
         return whole(BlockKind::Byline);
     }
-    if is_caption(paragraph, lexicon) {
+    if is_caption(paragraph, marks, lexicon) {
         return whole(BlockKind::Caption);
     }
     if is_date_line(paragraph, lexicon) {
@@ -60,11 +62,12 @@ fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
 
 /// The longest paragraph that a phrase of boilerplate at its beginning makes boilerplate, in bytes.
 const LONGEST_BOILERPLATE: usize = 240;
+/// The longest paragraph in which a phrase tells what it is from anywhere, in bytes.
+const LONGEST_MARKED: usize = 960;
 
-fn is_boilerplate(paragraph: &str, lexicon: &Lexicon) -> bool {
+fn is_boilerplate(paragraph: &str, marks: MarkKinds, lexicon: &Lexicon) -> bool {
     let bare = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    (paragraph.len() <= LONGEST_BOILERPLATE && lexicon.boilerplate.open(bare))
-        || (paragraph.len() <= 4 * LONGEST_BOILERPLATE && lexicon.boilerplate.stand_in(paragraph))
+    marks.boilerplate || (paragraph.len() <= LONGEST_BOILERPLATE && lexicon.marks.open_boilerplate(bare))
 }
 
 /// The most captions that are compared with paragraphs, and the most paragraphs, so that a hostile text stays cheap.
@@ -109,39 +112,71 @@ fn story<'p>(paragraphs: &'p [String], all: &'p [Vec<Piece>], from: usize) -> im
 /// Whether so many percent of a paragraph's pairs of words recur in one paragraph of the story.
 fn recurs<'p>(paragraph: &str, story: impl Iterator<Item = &'p String>, percent: usize) -> bool {
     // A much shorter one cannot hold so many of them.
-    let mut story = story.filter(|other| other.len() * 120 >= paragraph.len() * percent);
-    let own: FxHashSet<u64> = pairs(paragraph).collect();
+    let mut story = story.filter(|other| other.len() * 120 >= paragraph.len() * percent).enumerate();
+    let mut own: FxHashMap<u64, usize> = FxHashMap::default();
+    for_each_pair(paragraph, |pair| {
+        own.insert(pair, usize::MAX);
+    });
     own.len() >= 3
-        && story.any(|other| {
-            let mut missing = own.clone();
-            pairs(other).for_each(|pair| {
-                missing.remove(&pair);
+        && story.any(|(round, other)| {
+            let mut found = 0;
+            for_each_pair(other, |pair| {
+                if let Some(met) = own.get_mut(&pair) {
+                    found += usize::from(*met != round);
+                    *met = round;
+                }
             });
-            (own.len() - missing.len()) * 100 >= own.len() * percent
+            found * 100 >= own.len() * percent
         })
 }
 
 /// The words of a paragraph that are compared.
 const WORDS: usize = 200;
 
-/// Hashes (FNV-1a) of pairs of neighbouring words, without regard to case and marks.
-fn pairs(paragraph: &str) -> impl Iterator<Item = u64> {
-    let words = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS);
-    let mut before = None;
-    words.map(hash).filter_map(move |word| {
-        let pair = before.map(|before: u64| before.rotate_left(21) ^ word);
-        before = Some(word);
-        pair
-    })
+/// Calls `meet` with a hash of each pair of neighbouring words, without regard to marks and the case of ASCII letters.
+fn for_each_pair(paragraph: &str, mut meet: impl FnMut(u64)) {
+    let (mut words, mut before, mut word) = (0, 0_u64, 0_u64);
+    let mut bytes = paragraph.bytes().chain([b' ']);
+    while let Some(byte) = bytes.next() {
+        let letter = LETTERS[usize::from(byte)];
+        if letter != 0 {
+            word = word.rotate_left(9) ^ u64::from(letter);
+            continue;
+        }
+        if byte == MARK {
+            bytes.nth(1);
+        }
+        if word != 0 {
+            words += 1;
+            if words > 1 {
+                meet(before.rotate_left(32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word);
+            }
+            if words == WORDS {
+                return;
+            }
+            (before, word) = (word, 0);
+        }
+    }
 }
 
-fn hash(word: &str) -> u64 {
-    let add = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-    let begin = 0xcbf2_9ce4_8422_2325;
-    if word.is_ascii() {
-        return word.bytes().fold(begin, |hash, byte| add(hash, byte.to_ascii_lowercase().into()));
+/// The byte of three with which quotation marks, dashes and other marks and signs begin, U+2000 to U+2FFF.
+const MARK: u8 = 0xe2;
+
+/// What each byte of a word counts as; nothing for those between words.
+const LETTERS: [u8; 256] = letters();
+
+const fn letters() -> [u8; 256] {
+    let mut letters = [0; 256];
+    let mut at = 0;
+    let mut byte = 0_u8;
+    while at < letters.len() {
+        if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && byte != MARK) {
+            letters[at] = byte.to_ascii_lowercase();
+        }
+        at += 1;
+        byte = byte.wrapping_add(1);
     }
-    word.chars().flat_map(char::to_lowercase).fold(begin, add)
+    letters
 }
 
 /// Finds a headline or a standfirst in the first paragraph of a body.

@@ -40,7 +40,7 @@ fn seen(text: &str) -> String {
 /// Adds a line to `text` with one blank for each run of blanks and none at its ends.
 pub(super) fn squeeze(line: &str, text: &mut String) {
     let line = line.trim();
-    if !line.as_bytes().windows(2).any(|pair| pair == b"  ") {
+    if !line.contains("  ") {
         text.push_str(line);
         return;
     }
@@ -64,9 +64,17 @@ pub(super) fn is_closing(c: char) -> bool {
 
 /// Whether a text is plain ASCII that needs no cleaning.
 fn is_clean(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
-        && !text.as_bytes().windows(2).any(|pair| matches!(pair, b"``" | b"\"\""))
+    is_plain(text.as_bytes()) && !text.contains("``") && !text.contains("\"\"")
 }
+
+/// Whether all bytes are blanks, line ends or visible ASCII; a whole vector of them at a time.
+fn is_plain(bytes: &[u8]) -> bool {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    bytes.chunks(VECTOR).all(|chunk| chunk.iter().fold(true, |all, byte| all & plain(byte)))
+}
+
+/// So many bytes are looked at before it is asked whether all were plain.
+const VECTOR: usize = 64;
 
 /// Quotation marks as the printer sets them: “ for two grave accents, then ” for two apostrophes; one for a doubled one.
 fn single_quotes(text: &str) -> Cow<'_, str> {
@@ -87,13 +95,20 @@ fn single_quotes(text: &str) -> Cow<'_, str> {
 fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(odd) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+    while let Some(odd) = odd(rest.as_bytes()) {
         let (plain, tail) = rest.split_at(odd);
         visible.push_str(plain);
         rest = add_odd(tail, &mut visible);
     }
     visible.push_str(rest);
     visible
+}
+
+/// Where the first byte stands that is not plain.
+fn odd(bytes: &[u8]) -> Option<usize> {
+    let plain = bytes.chunks(VECTOR).take_while(|chunk| is_plain(chunk)).count() * VECTOR;
+    let rest = bytes.get(plain..)?;
+    Some(plain + rest.iter().position(|byte| !is_plain(&[*byte]))?)
 }
 
 /// Adds what the first character of `tail` becomes; what is left of `tail`.

@@ -1,6 +1,6 @@
 //! Recognises bylines and captions by the way they credit people and agencies.
 
-use crate::stages::lexicon::Lexicon;
+use crate::stages::lexicon::{Lexicon, MarkKinds};
 
 const CREDIT_LINES: [&str; 7] = [
     "Reporting by ",
@@ -28,10 +28,10 @@ pub(super) fn is_byline(paragraph: &str) -> bool {
 const LONGEST_CAPTION: usize = 600;
 
 /// Whether a paragraph describes a picture.
-pub(super) fn is_caption(paragraph: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_caption(paragraph: &str, marks: MarkKinds, lexicon: &Lexicon) -> bool {
     paragraph.len() <= LONGEST_CAPTION
-        && (lexicon.captions.open(paragraph)
-            || lexicon.captions.stand_in(paragraph)
+        && (marks.caption
+            || lexicon.marks.open_caption(paragraph)
             || opening_credit(paragraph, lexicon)
             || closing_credit(paragraph, lexicon))
 }
@@ -65,7 +65,7 @@ mod tests {
 
     fn check(paragraph: &str, expected: &str) {
         let lexicon = Lexicon::built_in();
-        let found = match (is_byline(paragraph), is_caption(paragraph, &lexicon)) {
+        let found = match (is_byline(paragraph), is_caption(paragraph, lexicon.marks.within(paragraph), &lexicon)) {
             (true, _) => "byline",
             (_, true) => "caption",
             _ => "",

@@ -13,6 +13,8 @@ const WORDS: usize = 300;
 const LEAST_TEXT: usize = 200;
 /// The most of a text that is judged, in bytes.
 const MOST_TEXT: usize = 2000;
+/// So many function words are beyond doubt where every third word is one.
+const SURE: usize = 30;
 /// The share of its words that are function words in English prose, in percent, at the least.
 const ENGLISH: usize = 20;
 /// That in English lists and tables, in which no other language is recognised.
@@ -51,21 +53,23 @@ pub(super) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
-/// The share of function words of a language among the first words, in percent; nothing if they are not known.
+/// The share of function words of a language among the first words, in percent; nothing if they are not known. Stops as
+/// soon as there is no doubt.
 fn share(document: &Document, tag: &str, lexicon: &Lexicon) -> Option<usize> {
-    let (_, known) = lexicon.languages.iter().find(|(known, _)| *known == tag)?;
+    let (_, function_words) = lexicon.languages.iter().find(|(known, _)| *known == tag)?;
     let words = document.tokens().iter().map(|token| document.slice(token.span));
-    let (mut lower, mut all, mut found) = (String::new(), 0, 0);
+    let (mut all, mut found) = (0, 0);
     for word in words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS) {
-        lower.clear();
-        if word.is_ascii() {
-            lower.push_str(word);
+        let known = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            function_words.contains(word)
         } else {
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-        }
-        lower.make_ascii_lowercase();
+            function_words.contains(word.to_lowercase().as_str())
+        };
         all += 1;
-        found += usize::from(known.contains(lower.as_str()));
+        found += usize::from(known);
+        if found >= SURE && found * 3 >= all {
+            break;
+        }
     }
     Some(found * 100 / all.max(1))
 }

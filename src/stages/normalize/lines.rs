@@ -12,7 +12,7 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 40..=140;
 /// The paragraphs of a text, each one line of plain text without surrounding blanks; none is empty.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
-    let lines: Vec<&str> = clean.split('\n').map(str::trim).collect();
+    let lines = lines(&clean);
     let wrapped = lines.windows(2).any(|pair| !pair[0].is_empty() && goes_on(pair[1]));
     let mut paragraphs = Vec::new();
     for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
@@ -23,6 +23,17 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         }
     }
     paragraphs
+}
+
+/// The lines of a text without the blanks around them.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        lines.push(text.get(start..end).unwrap_or_default().trim());
+        start = end + 1;
+    }
+    lines
 }
 
 fn squeezed(line: &str) -> String {

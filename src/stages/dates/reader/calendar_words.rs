@@ -6,7 +6,7 @@ use crate::stages::document::TokenClass;
 use crate::stages::lexicon::TimeEntry;
 
 use super::super::expression::{Direction, Said};
-use super::super::value::DateValue;
+use super::super::value::{BeforeChrist, DateValue};
 use super::super::{Basis, calendar};
 use super::{Read, Reader};
 
@@ -51,21 +51,31 @@ impl Reader<'_> {
             return self.named_decade(at);
         }
         let complete = |value| Some((at + 1, Said::Complete(value, Basis::Explicit)));
-        if let Some(date) = calendar::iso_date(self.words.written(at)).or_else(|| calendar::divided_date(word)) {
+        if let Some(date) = calendar::iso_date(self.words.written(at)).or_else(|| calendar::pointed_date(word)) {
             return complete(DateValue::Day(date));
+        }
+        if let Some(date) = calendar::divided_date(word) {
+            return Some((at + 1, Said::Divided(date)));
+        }
+        if let Some(decade) = calendar::early_decade(word).filter(|_| self.is_early(at + 1)) {
+            return Some((at + 2, before_christ(BeforeChrist::Decade(decade))));
         }
         if let Some(decade) = calendar::decade(word) {
             return complete(DateValue::Decade(decade));
         }
-        self.before_christ(at).or_else(|| self.day_first(at))
+        let early = self.early_year(at).map(|(end, year)| (end, before_christ(BeforeChrist::Year(year))));
+        early.or_else(|| self.day_first(at))
     }
 
-    /// "490 BC".
-    fn before_christ(&self, at: usize) -> Read {
-        let year = calendar::count(self.words.lower(at))?;
-        let era = ["BC", "B.C.", "BCE", "B.C.E."].contains(&self.words.written(at + 1));
-        let value = DateValue::BeforeChrist(i16::try_from(year).ok().filter(|year| *year > 0)?);
-        era.then_some((at + 2, Said::Complete(value, Basis::Explicit)))
+    /// Whether a word says that what stands before it was before our era.
+    pub(super) fn is_early(&self, at: usize) -> bool {
+        ["BC", "B.C.", "BCE", "B.C.E."].contains(&self.words.written(at))
+    }
+
+    /// "490 BC": the year, and the token after it.
+    pub(super) fn early_year(&self, at: usize) -> Option<(usize, i16)> {
+        let year = i16::try_from(calendar::count(self.words.lower(at))?).ok()?;
+        (year > 0 && self.is_early(at + 1)).then_some((at + 2, year))
     }
 
     /// "the eighties".
@@ -123,6 +133,9 @@ impl Reader<'_> {
             return if counts { None } else { self.with_year(at + 2, month, day) };
         }
         let of = at + 1 + usize::from(self.is(at + 1, "of"));
+        if let Some((end, year)) = self.early_year(of) {
+            return Some((end, before_christ(BeforeChrist::Month(year, month))));
+        }
         if let Some((end, year)) = self.year_after(of) {
             let first = Date::new(year, month, 1).ok()?;
             return Some((end, Said::Complete(DateValue::Month(first), Basis::Explicit)));
@@ -228,6 +241,11 @@ impl Reader<'_> {
         let plausible = (placed && (1000..=2100).contains(&year)) || likely;
         if !plausible || quantity || part_of_number { None } else { complete(at + 1, year) }
     }
+}
+
+/// A time before our era, as it is said.
+pub(super) fn before_christ(time: BeforeChrist) -> Said {
+    Said::Complete(DateValue::BeforeChrist(time), Basis::Explicit)
 }
 
 /// Whether a word stands before dates.

@@ -8,7 +8,7 @@ use super::super::value::DayPart;
 use super::{Read, Reader};
 
 const ZONES: [&str; 17] = [
-    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest", "ist",
+    "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "IST",
 ];
 
 impl Reader<'_> {
@@ -30,26 +30,27 @@ impl Reader<'_> {
     /// A time on the clock that shows itself to be one, with its zone.
     pub(super) fn clock_time(&self, at: usize) -> Option<(usize, Clock)> {
         if let Some(TimeEntry::Clock(hour)) = self.time(at) {
-            return Some((at + 1, Clock { hour, minute: Some(0) }));
+            return Some((at + 1, Clock { hour, minute: Some(0), zone: None }));
         }
         let word = self.words.lower(at);
         let written = calendar::clock(word);
         let hour = || self.number(at).filter(|(end, _)| *end == at + 1).and_then(|(_, hour)| i8::try_from(hour).ok());
-        let plain = written.or_else(|| hour().map(|hour| Clock { hour, minute: None }));
+        let plain = written.or_else(|| hour().map(|hour| Clock { hour, minute: None, zone: None }));
         if let Some(clock) = plain.and_then(|clock| calendar::with_half(clock, self.words.lower(at + 1))) {
-            return Some((self.after_zone(at + 2), Clock { minute: clock.minute.or(Some(0)), ..clock }));
+            let (end, zone) = self.zone(at + 2);
+            return Some((end, Clock { minute: clock.minute.or(Some(0)), zone, ..clock }));
         }
         if let Some(clock) = plain.and_then(|clock| self.in_part(clock, at + 1)) {
             return Some((at + 4, clock));
         }
-        let zoned = self.after_zone(at + 1);
-        if let Some(clock) = calendar::military(word).filter(|_| zoned > at + 1) {
-            return Some((zoned, clock));
+        let (end, zone) = self.zone(at + 1);
+        if let Some(clock) = calendar::military(word).filter(|_| zone.is_some()) {
+            return Some((end, Clock { zone, ..clock }));
         }
-        let placed = zoned > at + 1
+        let placed = zone.is_some()
             || ["at", "by", "from", "until", "since", "around", "about"].contains(&self.before(at))
             || self.is(at + 1, "on");
-        written.filter(|_| placed).map(|clock| (zoned, clock))
+        written.filter(|_| placed).map(|clock| (end, Clock { zone, ..clock }))
     }
 
     /// "4 in the morning".
@@ -64,8 +65,11 @@ impl Reader<'_> {
         calendar::with_half(Clock { minute: clock.minute.or(Some(0)), ..clock }, half)
     }
 
-    fn after_zone(&self, at: usize) -> usize {
-        at + usize::from(self.is_one(at, &ZONES))
+    /// The zone that may stand at a token, and the token after it.
+    fn zone(&self, at: usize) -> (usize, Option<&'static str>) {
+        let word = self.words.written(at);
+        let zone = ZONES.into_iter().find(|zone| zone.eq_ignore_ascii_case(word));
+        (at + usize::from(zone.is_some()), zone)
     }
 
     /// The day that a time is of: a weekday, a date, "yesterday".

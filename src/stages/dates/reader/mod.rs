@@ -22,7 +22,7 @@ use crate::stages::words::Words;
 
 use super::Modifier;
 use super::expression::{Direction, Expression, Said};
-use super::value::{DateValue, DayPart, Season, Unit};
+use super::value::{BeforeChrist, DateValue, DayPart, Season, Unit};
 
 /// Reads expressions from the words of a document.
 #[derive(Debug)]
@@ -107,11 +107,12 @@ impl<'a> Reader<'a> {
             Said::Complete(
                 DateValue::Day(_)
                 | DateValue::Month(_)
-                | DateValue::BeforeChrist(_)
+                | DateValue::BeforeChrist(BeforeChrist::Year(_) | BeforeChrist::Month(..))
                 | DateValue::PresentRef
                 | DateValue::Set(_),
                 _,
             )
+            | Said::Divided(_)
             | Said::MonthDay(..)
             | Said::Month(_, Direction::Open)
             | Said::Weekday(_, Direction::Open, _)
@@ -219,6 +220,7 @@ fn says_its_day(said: &Said) -> bool {
     matches!(
         said,
         Said::MonthDay(..)
+            | Said::Divided(_)
             | Said::Complete(DateValue::Day(_) | DateValue::BeforeChrist(_), _)
             | Said::Clock(_, Some(_))
             | Said::Holiday(..)

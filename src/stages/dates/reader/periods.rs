@@ -3,8 +3,9 @@
 use crate::stages::lexicon::TimeEntry;
 
 use super::super::expression::{Direction, Said, YearOf, YearPart};
-use super::super::value::{DateValue, Length, Unit};
+use super::super::value::{BeforeChrist, DateValue, Length, Unit};
 use super::super::{Basis, calendar};
+use super::calendar_words::before_christ;
 use super::{Read, Reader};
 
 impl Reader<'_> {
@@ -124,8 +125,11 @@ impl Reader<'_> {
         let ordinal = self.ordinal(at)?;
         let noun = at + 1 + usize::from(self.is(at + 1, "-"));
         let century = self.is_one(noun, &["century", "centuries"]) && ordinal >= 1;
-        let value = DateValue::Century(i16::from(ordinal) - 1);
-        century.then(|| (noun + 1, Said::Complete(value, Basis::Explicit)))
+        let number = i16::from(ordinal) - 1;
+        century.then(|| match self.is_early(noun + 1) {
+            true => (noun + 2, before_christ(BeforeChrist::Century(number))),
+            false => (noun + 1, Said::Complete(DateValue::Century(number), Basis::Explicit)),
+        })
     }
 
     /// "fiscal 1989", "fiscal year 1989", "year 2021".

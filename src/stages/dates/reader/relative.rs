@@ -3,8 +3,9 @@
 use crate::stages::lexicon::TimeEntry;
 
 use super::super::expression::{Direction, Said};
-use super::super::value::{DateValue, DayPart, Length, Unit};
+use super::super::value::{BeforeChrist, DateValue, DayPart, Length, Unit};
 use super::super::{Basis, calendar};
+use super::calendar_words::before_christ;
 use super::{Read, Reader, day_part, season_of};
 
 impl Reader<'_> {
@@ -128,6 +129,9 @@ impl Reader<'_> {
     pub(super) fn season(&self, at: usize) -> Read {
         let Some(TimeEntry::Season(season)) = self.time(at) else { return None };
         let year_at = at + 1 + usize::from(self.is(at + 1, "of"));
+        if let Some((end, year)) = self.early_year(year_at) {
+            return Some((end, before_christ(BeforeChrist::Season(year, season_of(season)))));
+        }
         let digits = calendar::year(self.words.lower(year_at)).map(|year| (year_at + 1, year));
         if let Some((end, year)) = digits.or_else(|| self.spelled_year(year_at)) {
             return Some((end, Said::Complete(DateValue::Season(year, season_of(season)), Basis::Explicit)));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::value::{DateValue, Unit};
+use super::super::value::{BeforeChrist, DateValue, Unit};
 
 /// From what day a text counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +61,8 @@ impl Discourse {
             | DateValue::Midnight(date) => Some((*date, Unit::Day)),
             DateValue::Week(monday) => Some((*monday, Unit::Week)),
             DateValue::Month(first) => Some((*first, Unit::Month)),
-            DateValue::BeforeChrist(year) => {
-                self.before_christ = Some(*year);
+            DateValue::BeforeChrist(time) => {
+                self.before_christ = time.year().or(self.before_christ);
                 None
             }
             DateValue::Season(year, _) | DateValue::Half(year, _) | DateValue::Year(year) => {
@@ -89,7 +89,12 @@ impl Discourse {
     pub(super) fn year_before_christ(&self, unit: Unit, count: i64) -> Option<DateValue> {
         let year = self.before_christ.filter(|_| self.is_before_christ() && unit == Unit::Year)?;
         let year = i64::from(year).checked_sub(count).filter(|year| *year > 0)?;
-        Some(DateValue::BeforeChrist(i16::try_from(year).ok()?))
+        Some(DateValue::BeforeChrist(BeforeChrist::Year(i16::try_from(year).ok()?)))
+    }
+
+    /// The year before our era that a text tells of.
+    pub(super) fn year_told_before_christ(&self) -> Option<i16> {
+        self.before_christ.filter(|_| self.is_before_christ())
     }
 
     /// The last date mentioned that is at least as precise as a unit, and its index.

@@ -6,13 +6,13 @@ mod discourse;
 use jiff::Span as Shift;
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::stages::article::{Article, PublishedBasis};
+use crate::stages::article::{Article, DateOrder, PublishedBasis};
 use crate::stages::document::BlockKind;
 
-use super::expression::{Clock, Direction, Expression, Said, YearOf, YearPart};
+use super::expression::{Clock, Direction, Divided, Expression, Said, YearOf, YearPart};
 use super::holiday::Holiday;
 use super::tense::{Clauses, Tense};
-use super::value::{CivilMoment, DateValue, DayPart, Length, Unit};
+use super::value::{BeforeChrist, CivilMoment, DateValue, DayPart, Length, Unit};
 use super::{Anchor, AnchorOf, Basis, Timex, TimexKind};
 use arithmetic::{add, nearest_day, season, shifted, stretch, with_part};
 use discourse::Discourse;
@@ -25,8 +25,18 @@ pub(super) struct Resolver<'a> {
     clauses: Clauses<'a>,
     anchor: Option<Anchor>,
     publication: Option<Date>,
+    order: Option<DateOrder>,
     discourse: Discourse,
     found: Vec<Timex>,
+}
+
+/// How a text writes of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    /// From what day it counts.
+    pub(super) mode: Mode,
+    /// In what order it writes day and month in digits, if that is known.
+    pub(super) order: Option<DateOrder>,
 }
 
 /// A value, what it rests on, and how sure it is.
@@ -38,13 +48,14 @@ struct Meant {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(article: &Article, clauses: Clauses<'a>, mode: Mode) -> Self {
+    pub(super) fn new(article: &Article, clauses: Clauses<'a>, written: Written) -> Self {
         let anchor = article.published.map(|published| Anchor {
             of: if published.basis == PublishedBasis::Crawl { AnchorOf::Crawl } else { AnchorOf::Publication },
             date: published.at.date,
         });
         let publication = article.publication_date();
-        Self { clauses, anchor, publication, discourse: Discourse::new(mode), found: Vec::new() }
+        let Written { mode, order } = written;
+        Self { clauses, anchor, publication, order, discourse: Discourse::new(mode), found: Vec::new() }
     }
 
     /// The time expressions in text order.
@@ -66,7 +77,8 @@ impl<'a> Resolver<'a> {
         self.note_quarter(&meant.value, &expression.said);
         let Meant { value, basis, anchor, confidence } = meant;
         let modifier = expression.modifier;
-        self.found.push(Timex { span, kind, value, basis, anchor, modifier, confidence });
+        let zone = if let Said::Clock(clock, _) = &expression.said { clock.zone } else { None };
+        self.found.push(Timex { span, kind, value, basis, anchor, modifier, zone, confidence });
     }
 
     /// A report is about the latest quarter that it names and that is over.
@@ -93,6 +105,7 @@ impl<'a> Resolver<'a> {
             Said::Complete(value, basis) => {
                 Some(Meant { value: value.clone(), basis: *basis, anchor: None, confidence: 0.97 })
             }
+            Said::Divided(date) => self.divided(*date),
             Said::Later(unit, count) => self.later(*unit, *count),
             Said::MonthTold(month) => {
                 let meant = self.later(Unit::Year, 0)?;
@@ -107,6 +120,25 @@ impl<'a> Resolver<'a> {
             Said::Clock(clock, day) => self.clock(*clock, day.as_deref(), expression),
             Said::YearEarlier => self.year_earlier(),
             _ => self.counted(said, expression),
+        }
+    }
+
+    /// A date in digits, in the order of the text or of its source, else in the order that is nearer to publication.
+    fn divided(&self, date: Divided) -> Option<Meant> {
+        let explicit = |day, confidence| {
+            Some(Meant { value: DateValue::Day(day), basis: Basis::Explicit, anchor: None, confidence })
+        };
+        let in_order = [DateOrder::MonthFirst, DateOrder::DayFirst].map(|order| date.day(order));
+        let (Some(one), Some(other)) = (in_order[0], in_order[1]) else {
+            return explicit(in_order[0].or(in_order[1])?, 0.97);
+        };
+        if one == other {
+            return explicit(one, 0.97);
+        }
+        match (self.order, self.publication) {
+            (Some(order), _) => explicit(date.day(order)?, 0.95),
+            (None, Some(published)) => explicit(nearer(published, one, other), 0.6),
+            (None, None) => explicit(one, 0.5),
         }
     }
 
@@ -145,6 +177,9 @@ impl<'a> Resolver<'a> {
 
     /// In a text that tells of the past, a month without a year is of the year mentioned last.
     fn in_the_year_told(&self, said: &Said) -> Option<Meant> {
+        if let Some(year) = self.discourse.year_told_before_christ() {
+            return in_the_early_year(year, said);
+        }
         let (index, year) = self.discourse.year_told()?;
         let value = match said {
             Said::MonthDay(month, day) => DateValue::Day(Date::new(year, *month, *day).ok()?),
@@ -290,6 +325,23 @@ impl<'a> Resolver<'a> {
         };
         part_of_year(today.year().checked_add(i16::try_from(years).ok()?)?, part)
     }
+}
+
+/// The day of two that is nearer to a third; the first if both are as near.
+fn nearer(to: Date, one: Date, other: Date) -> Date {
+    let away = |day: Date| day.since(to).map_or(i32::MAX, |span| span.get_days().abs());
+    if away(other) < away(one) { other } else { one }
+}
+
+/// A month or season without a year in a text that tells of a year before our era.
+fn in_the_early_year(year: i16, said: &Said) -> Option<Meant> {
+    let time = match said {
+        Said::Month(month, Direction::Open) => BeforeChrist::Month(year, *month),
+        Said::Season(named, Direction::Open) => BeforeChrist::Season(year, *named),
+        Said::Shifted(Unit::Year, 0) => BeforeChrist::Year(year),
+        _ => return None,
+    };
+    Some(Meant { value: DateValue::BeforeChrist(time), basis: Basis::Relative, anchor: None, confidence: 0.7 })
 }
 
 fn part_of_year(year: i16, part: YearPart) -> Option<DateValue> {

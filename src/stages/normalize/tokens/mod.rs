@@ -15,8 +15,7 @@ use parts::{is_clitic, is_divided, part};
 
 /// Adds the tokens of `text`, which begins at byte `offset` of the document. Linear in the length of the text.
 pub(super) fn tokenize(text: &str, offset: usize, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    Scanner { text, lexicon: Some(lexicon) }.for_each(&mut |start, end| {
-        let class = TokenClass::of(text.get(start..end).unwrap_or_default());
+    Scanner { text, lexicon: Some(lexicon) }.for_each(&mut |start, end, class| {
         tokens.push(Token { span: Span::new(offset + start, offset + end), class });
     });
 }
@@ -24,7 +23,7 @@ pub(super) fn tokenize(text: &str, offset: usize, lexicon: &Lexicon, tokens: &mu
 /// The words of a phrase of a word list, divided as those of an article are; every full stop is an abbreviation's.
 pub(crate) fn words_of(phrase: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    Scanner { text: phrase, lexicon: None }.for_each(&mut |start, end| words.extend(phrase.get(start..end)));
+    Scanner { text: phrase, lexicon: None }.for_each(&mut |start, end, _| words.extend(phrase.get(start..end)));
     words
 }
 
@@ -35,18 +34,18 @@ struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    /// Calls `emit` with the borders of every token.
-    fn for_each(&self, emit: &mut impl FnMut(usize, usize)) {
+    /// Calls `emit` with the borders and the class of every token.
+    fn for_each(&self, emit: &mut impl FnMut(usize, usize, TokenClass)) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
             at = if *byte == b' ' {
                 at + 1
-            } else if let Some(end) = plain_word_end(bytes, at) {
-                emit(at, end);
+            } else if let Some((end, class)) = plain_word(bytes, at) {
+                emit(at, end, class);
                 end
             } else {
-                self.token(at, emit)
+                self.token(at, &mut |start, end| emit(start, end, TokenClass::of(self.slice(start, end))))
             };
         }
     }
@@ -179,12 +178,21 @@ struct Word {
     dotted: bool,
 }
 
-/// Where a word of ASCII letters ends that nothing joins or divides: by far the most words.
-fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let length = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let end = start + length;
-    let plain = matches!(bytes.get(end), None | Some(b' ' | b',' | b';' | b')' | b'"'));
-    (length > 0 && plain && !is_divided(bytes.get(start..end)?)).then_some(end)
+/// Where a word of ASCII letters ends that nothing joins or divides, and its class: by far the most words.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, TokenClass)> {
+    let rest = bytes.get(start..)?;
+    let (mut length, mut capitals) = (0, 0);
+    for byte in rest {
+        let small = byte | 0x20;
+        if !small.is_ascii_lowercase() {
+            break;
+        }
+        length += 1;
+        capitals += usize::from(*byte != small);
+    }
+    let plain = matches!(rest.get(length), None | Some(b' ' | b',' | b';' | b')' | b'"'));
+    let word = rest.get(..length).filter(|word| !word.is_empty() && plain && !is_divided(word))?;
+    Some((start + length, TokenClass::of_letters(word, capitals)))
 }
 
 /// Marks that belong to the letter before them: combining accents.
