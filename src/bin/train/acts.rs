@@ -36,7 +36,7 @@ pub(crate) struct JudgedAct {
 }
 
 /// How much an act counts as none that the lexicon is sure of while the gold sentence lists another.
-const DOUBT: f32 = 0.35;
+const DOUBT: f32 = 0.2;
 
 /// Reads gold sentences.
 pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>> {

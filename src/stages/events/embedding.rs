@@ -65,9 +65,12 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     }
     let around = if verbal { arguments(scene, at) } else { Arguments::default() };
     let clause = clause(scene, at, &around, effect)?;
-    let actor = if verbal { around.subject } else { holder(scene, at) };
+    // "is committed to defeating": a participle that describes the subject.
+    let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
+    let actor = if described { around.object } else if verbal { around.subject } else { holder(scene, at) };
     let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
     let addressed = matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let mut recipients = if addressed { addressee(scene, at, &around, clause, effect) } else { promised(scene, &around, clause) };
     let same = |party: &Party| actors.iter().any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity);
     recipients.retain(|party| !same(party));

@@ -23,7 +23,9 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     let mut candidate = candidate;
     let mut reading = modality(scene, candidate.governor);
     let said = attribution(scene, candidate.governor);
+    speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
+    without_things(scene, &mut candidate);
     Draft { candidate, reading, said }
 }
 
@@ -101,7 +103,8 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         return;
     }
     let hypothetical = reading.has(Modality::Hypothetical);
-    if hypothetical && obliged(scene, candidate.governor) && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said)) {
+    let asked = candidate.actors.iter().any(Party::is_known) || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
+    if hypothetical && asked && obliged(scene, candidate.governor) && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said)) {
         demand(scene, candidate, reading, said);
         return;
     }
@@ -151,17 +154,52 @@ fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> b
     })
 }
 
-/// Whether enough speaks for an act that the model is asked: somebody is told, and the frame is not the vaguest.
-pub(super) fn is_told(draft: &Draft) -> bool {
+/// Whether enough speaks for an act that the model is asked: somebody is told who acts for many, and the frame is not the
+/// vaguest.
+pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let candidate = &draft.candidate;
-    let stands = |party: &Party| party.standing >= Standing::Pronoun;
     let mut score = candidate.score;
-    if !candidate.actors.iter().any(stands) {
+    if candidate.actors.is_empty() {
         score -= 0.7;
     }
     if candidate.recipients.is_empty() && candidate.actors.len() < 2 {
         score -= 0.4;
     }
-    let told = candidate.actors.iter().chain(&candidate.recipients).any(|party| party.standing >= Standing::People);
-    score >= 0.5 && told
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let somebody = all().any(|party| party.standing >= Standing::People);
+    let material = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat);
+    let named = all().filter(|party| party.standing == Standing::Named).count();
+    let public = all().any(Party::is_public) || material && somebody || named > 0;
+    let suffered = material || candidate.kind == EventType::Accuse || candidate.kind.quad() == 4 || candidate.basis == Basis::Embedding;
+    let acted = !candidate.actors.is_empty() || suffered;
+    score >= 0.5 && somebody && public && acted && !is_purpose(scene, candidate)
+}
+
+/// "met to discuss": what an act is done for is told by the act itself.
+fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.governor;
+    let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    let above = scene.head(at).and_then(|head| scene.verb(head)).is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
+    infinitive && scene.is(at, "advcl") && above && candidate.basis != Basis::Embedding
+}
+
+/// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
+fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
+    candidate.actors.retain(|party| party.standing > Standing::Thing);
+    let sum = |party: &Party| matches!(scene.tag(party.head), "CD" | "$") || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros");
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
+}
+
+/// "I", "we": whoever is quoted.
+fn speak(scene: &Scene<'_>, candidate: &mut Candidate, said: Option<&Said>) {
+    let Some(said) = said else { return };
+    let speaker = super::party::party(scene, said.source).filter(|speaker| speaker.standing > Standing::Pronoun);
+    let Some(speaker) = speaker else { return };
+    for party in candidate.actors.iter_mut().chain(&mut candidate.recipients) {
+        let own = party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "i" | "we" | "us" | "me");
+        if own {
+            let span = party.who.span;
+            *party = Party { head: party.head, who: Participant { span, ..speaker.who.clone() }, ..speaker.clone() };
+        }
+    }
 }

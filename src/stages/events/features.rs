@@ -85,6 +85,13 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     sheet.add(&[better, lexical]);
     sheet.add(&[kind, better]);
     sheet.add(&[scene.view.topics_at(scene.index), 7]);
+    let public = |parties: &[Party]| u64::from(parties.iter().any(Party::is_public));
+    let sides = public(&candidate.actors) * 2 + public(&candidate.recipients);
+    sheet.add(&[sides]);
+    sheet.add(&[kind, sides]);
+    sheet.add(&[u64::from(scene.view.is_quoted(scene.token(at))), kind]);
+    let number = |parties: &[Party]| parties.len().min(3) as u64;
+    sheet.add(&[number(&candidate.actors), number(&candidate.recipients), kind]);
     sheet.keys
 }
 

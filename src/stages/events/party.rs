@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::{EntityKind, Sector};
-use crate::stages::lexicon::{RoleClass, RoleEntry, TimeEntry};
+use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::pronoun::antecedent;
@@ -39,6 +39,20 @@ pub(super) enum Standing {
 impl Party {
     pub(super) fn has_sector(&self, sectors: &[&str]) -> bool {
         self.who.sectors.iter().any(|sector: &Sector| sectors.contains(&sector.as_str()))
+    }
+
+    /// Whether it acts for many: a country, a people, an organization that is no business, or the holder of a public role.
+    pub(super) fn is_public(&self) -> bool {
+        const PUBLIC: [&str; 16] = [
+            "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PTY", "OPP", "IGO", "SPY", "PRM", "REL", "ELI", "LAB", "CRM",
+        ];
+        let business = self.has_sector(&["BUS", "MED", "EDU", "JRN"]) && !self.has_sector(&PUBLIC);
+        match self.kind {
+            Some(EntityKind::Person) => self.has_sector(&PUBLIC) || self.standing == Standing::Named && self.who.role.is_some(),
+            Some(EntityKind::Gpe | EntityKind::Group) => self.standing >= Standing::Known && !business,
+            Some(EntityKind::Organization) => !business,
+            _ => self.has_sector(&PUBLIC),
+        }
     }
 
     /// Whether it stands for an entity or a known role.
@@ -96,7 +110,9 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
 fn owner_of_act(scene: &Scene<'_>, head: usize) -> usize {
     let owner = scene.child(head, "nmod:poss").filter(|owner| scene.entity_at(*owner).is_some());
     let role = role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some();
-    owner.filter(|_| scene.entity_at(head).is_none() && !role && !is_people(scene, head)).unwrap_or(head)
+    let acts = scene.noun(head).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
+    let act = acts.is_some_and(|acts| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK)));
+    owner.filter(|_| act && scene.entity_at(head).is_none() && !role && !is_people(scene, head)).unwrap_or(head)
 }
 
 fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
@@ -140,6 +156,8 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         // "its troops" are the actor's own.
         _ if is_own(scene, head) => Standing::Thing,
         (None, None) if is_people(scene, head) || counts_people(scene, head) => Standing::People,
+        // A name that is no entity: rather somebody than something.
+        (None, None) if entity.is_none() && scene.tag(head).starts_with("NNP") => Standing::People,
         (None, None) if entity.as_ref().is_some_and(acts) => Standing::Known,
         _ => Standing::Thing,
     };

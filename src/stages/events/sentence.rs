@@ -17,7 +17,7 @@ use super::{Event, EventType, Proposal};
 /// So likely an act of the lexicon must be any act at all.
 const ACCEPTED: f32 = 0.35;
 /// So likely the type of a verb that the lexicon does not know must be.
-const PROPOSED: f32 = 0.6;
+const PROPOSED: f32 = 0.85;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
@@ -44,7 +44,7 @@ pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 
 /// The acts that may be told in a sentence, with what the model sees of each.
 fn drafts(scene: &Scene<'_>) -> Vec<(Draft, Vec<u64>)> {
-    let drafts: Vec<Draft> = candidates(scene).into_iter().map(|candidate| draft(scene, candidate)).filter(is_told).collect();
+    let drafts: Vec<Draft> = candidates(scene).into_iter().map(|candidate| draft(scene, candidate)).filter(|draft| is_told(scene, draft)).collect();
     let all: Vec<Candidate> = drafts.iter().map(|draft| draft.candidate.clone()).collect();
     let keys = |(place, draft): (usize, &Draft)| features(scene, Company { all: &all, place }, &draft.reading);
     let keys: Vec<Vec<u64>> = drafts.iter().enumerate().map(keys).collect();
