@@ -56,6 +56,10 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
 
 /// How well what stands around a verb fits a frame; nothing if it does not.
 fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, arguments: &Arguments) -> Option<f32> {
+    let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
+    if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb)) {
+        return None;
+    }
     let mut score = match &frame.evidence {
         // "appealed the verdict" is not "appealed for calm".
         Evidence::None if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) => 0.2,
@@ -69,7 +73,9 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
             let depth = |level: usize| [0.0, 0.3, 0.6][level];
             let object = named(&nouns.object).map(|level| 3.2 - depth(level));
             let object = object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
-            let complement = named(&nouns.led).filter(|level| *level < 2).map(|level| 2.2 - depth(level));
+            // "took the stand in court" is not "went to court".
+            let bare = arguments.object.is_none();
+            let complement = named(&nouns.led).filter(|level| *level < 2 && bare).map(|level| 2.2 - depth(level));
             let after = classed(&nouns.led).filter(|level| frame.particle.is_some() && *level < 2).map(|level| 2.2 - depth(level));
             let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
             object.or(paired).or(complement).or(after)?
@@ -85,6 +91,12 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
         score -= 0.6;
     }
     Some(score)
+}
+
+/// "asked whether", "asked how": a question is no request.
+fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
+    let opens = |child: usize| scene.children(child).any(|mark| mark < child && matches!(scene.lower(mark), "whether" | "if" | "how" | "why" | "what" | "who"));
+    scene.verb(verb) == Some("ask") && scene.children(verb).any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
@@ -221,7 +233,13 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
     if frame.slots.is_empty() {
         return None;
     }
-    let near = |led: &&Led| led.depth > 0 && matches!(scene.preposition(led.head), "by" | "from" | "of" | "against" | "on" | "to" | "with" | "for" | "in");
+    // Whoever condemns an attack on A does not condemn A.
+    let violent = arguments.object.and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object))).is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let blamed = frame.event == EventType::Accuse && violent;
+    let near = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        led.depth > 0 && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+    };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
     heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
@@ -234,7 +252,11 @@ fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
         return None;
     }
     let apart = |led: &&Led| matches!(scene.preposition(led.head), "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | "");
-    let heads = arguments.led.iter().filter(|led| !apart(led)).map(|led| led.head);
+    let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
+        || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));
+    let placed = |led: &&Led| !ruled && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across");
+    let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
+    let heads = arguments.led.iter().filter(|led| !apart(led) && !placed(led) && !blamed).map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
 }
 

@@ -33,6 +33,10 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
         of_verb(scene, predicate, &mut reading);
     }
     climb(scene, predicate, &mut reading);
+    // A question tells no fact.
+    if let Some(last) = (0..scene.len()).next_back().filter(|last| scene.lower(*last) == "?") {
+        add(scene, &mut reading, Modality::Hypothetical, last);
+    }
     reading.cues.sort_by_key(|cue| (cue.modality, cue.span));
     reading.cues.dedup();
     reading
@@ -100,7 +104,7 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
-        "if" | "unless" | "whether" | "lest" | "in" => {
+        "if" | "unless" | "whether" | "lest" | "until" | "in" => {
             if scene.lower(mark) != "in" || scene.lower(mark + 1) == "case" {
                 add(scene, reading, Modality::Hypothetical, mark);
             }

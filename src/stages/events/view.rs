@@ -30,6 +30,10 @@ pub(super) struct View<'a> {
 pub(super) struct Marks {
     /// Words for people.
     pub(super) people: Classes,
+    /// Objects that make a vague verb no act: "comment", "anonymity".
+    pub(super) idle: Classes,
+    /// Nouns that name violence.
+    pub(super) violence: Classes,
     /// Words for what somebody says or decides.
     pub(super) papers: Classes,
 }
@@ -54,7 +58,8 @@ impl<'a> View<'a> {
         }
         let words = Words::new(document);
         let quoted = quoted(&words);
-        let marks = Marks { people: lexicon.acts.class("people"), papers: lexicon.acts.class("papers") };
+        let class = |name| lexicon.acts.class(name);
+        let marks = Marks { people: class("people"), idle: class("idle"), violence: class("violence"), papers: class("papers") };
         Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
 

@@ -45,6 +45,10 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     }
     let Candidate { predicate, governor, content, noun, .. } = *site.candidate;
     let inside = |at: usize| content.is_some_and(|content| at >= content && scene.subtree(content).contains(&at));
+    // "said Friday it would": the day stands with the saying.
+    let said = |at: usize| site.saying.is_some_and(|verb| at > verb && at <= verb + 2 && predicate > at);
+    // "The Friday explosions killed": the noun that acts is dated.
+    let acting = scene.child(governor, "nsubj").filter(|_| event.kind == EventType::Assault);
     let mut level = Some(predicate);
     let mut beside = governor;
     for _ in 0..STEPS {
@@ -53,7 +57,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             break;
         }
         let here = owned.iter().filter(|(place, index, owner)| {
-            (*owner == Some(at) || at == governor && noun.is_some() && *owner == noun) && (!inside(*place) || scene.entity_at(*place).is_some()) && is_time_of(scene, &scene.view.evidence.dates[*index], event)
+            !said(*place) && (*owner == Some(at) || at == governor && acting.is_some() && *owner == acting || at == governor && noun.is_some() && *owner == noun) && (!inside(*place) || scene.entity_at(*place).is_some()) && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
             return Some(*index);
@@ -64,7 +68,16 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         level = if at == predicate && beside != predicate { Some(beside) } else { above(scene, at) };
         beside = predicate;
     }
-    None
+    fronted(scene, site, &owned, event)
+}
+
+/// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
+fn fronted(scene: &Scene<'_>, site: &Site<'_>, owned: &[(usize, usize, Option<usize>)], event: &Event) -> Option<usize> {
+    let (at, index, _) = *owned.first().filter(|(at, ..)| *at <= 2)?;
+    let governor = site.candidate.governor;
+    let nested = |word: usize| matches!(scene.relation(word), "ccomp" | "acl" | "acl:relcl" | "advcl" | "parataxis");
+    let main = !nested(governor) && !scene.tree.ancestors(governor).any(nested);
+    (main && at < governor && is_time_of(scene, &scene.view.evidence.dates[index], event)).then_some(index)
 }
 
 /// The first words of the time expressions of a sentence that govern the rest, with their indices.
