@@ -32,6 +32,7 @@ pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Resul
     println!("{} rows, {} judged events", rows.len(), judged.len());
     let mut held: Vec<(&Row, Vec<Vec<f32>>)> = Vec::new();
     let mut observed = Vec::new();
+    let mut articles: Vec<(f32, bool, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let (part, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number % FOLDS == fold);
         let (_, judged_rest): (Vec<_>, Vec<_>) = judged.iter().partition(|one| one.number % FOLDS == fold);
@@ -46,10 +47,16 @@ pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Resul
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = 1.0 - model.shares(&one.example.keys)[LABELS.len() - 1];
             observed.extend([(share, one.right); 2]);
+            articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
         }
     }
     for (accepted, proposed) in [(0.0, 2.0), (0.2, 0.6), (0.3, 0.6), (0.35, 0.5), (0.35, 0.6), (0.4, 0.6), (0.5, 0.6)] {
         println!("accepted from {accepted} proposed from {proposed}: {}", score(&held, accepted, proposed));
+    }
+    for accepted in [0.0, 0.2, 0.35, 0.5, 0.6, 0.7] {
+        let kept: Vec<_> = articles.iter().filter(|(share, ..)| *share >= accepted).collect();
+        let (types, roles) = (kept.iter().filter(|one| one.1).count(), kept.iter().filter(|one| one.2).count());
+        println!("judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles", kept.len());
     }
     observed.retain(|(share, _)| *share >= 0.35);
     let [offset, slope] = calibrate(&observed);
