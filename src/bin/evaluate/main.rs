@@ -1,5 +1,6 @@
 //! `evaluate`: gold data become scores, with the very pipeline that the worker runs.
 
+mod acts;
 mod align;
 mod cases;
 mod commands;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use dateline::stages::Pipeline;
 use serde_json::Value;
 
+use crate::acts::Acts;
 use crate::cases::{Case, Read, analyze, record};
 use crate::dates::Dates;
 use crate::entities::{Entities, Part};
@@ -18,8 +19,10 @@ use crate::syntax::Trees;
 /// What is compared.
 #[derive(Debug)]
 enum Gold {
+    Acts(Acts),
     Dates(Dates),
     Entities(Entities),
+    Judged(Judged),
     Events(Events),
     Probes(Probes),
     Sentences(Sentences),
@@ -70,6 +73,8 @@ impl Set {
     fn gold(&self) -> anyhow::Result<Gold> {
         let path = &self.path;
         Ok(match self.task {
+            "acts" => Gold::Acts(Acts::read(path)?),
+            "judged" => Gold::Judged(judged_at(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
             "events" => Gold::Events(Events::read(path)?),
@@ -83,6 +88,8 @@ impl Set {
 impl Gold {
     fn cases(&self) -> Vec<Case> {
         match self {
+            Self::Acts(gold) => gold.cases(),
+            Self::Judged(_) => Vec::new(),
             Self::Dates(gold) => gold.cases(),
             Self::Entities(gold) => gold.cases(),
             Self::Events(gold) => gold.cases(),
@@ -94,6 +101,8 @@ impl Gold {
 
     fn score(&self, pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Report> {
         Ok(match self {
+            Self::Acts(gold) => gold.score(&records(pipeline, reads)?),
+            Self::Judged(gold) => gold.score(pipeline)?,
             Self::Dates(gold) => gold.score(reads),
             Self::Entities(gold) => gold.score(reads),
             Self::Events(gold) => gold.score(&records(pipeline, reads)?),
@@ -113,6 +122,11 @@ fn records(pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Vec<Value>> {
     reads.iter().map(value).collect()
 }
 
+/// The articles at a path with the judgements that come with the project.
+fn judged_at(articles: &Path) -> anyhow::Result<Judged> {
+    Judged::read(articles, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/events/judged.tsv"))
+}
+
 /// The shared articles with the judgements on their events.
 pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
     Judged::read(&folder.join("data/articles/articles.jsonl"), &corpus.join("events/judged.tsv"))
@@ -120,7 +134,11 @@ pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
 
 /// The sets that come with the project.
 pub(crate) fn own(corpus: &Path) -> Vec<Set> {
-    vec![Set::new("syntax", "own", corpus.join("syntax/trees.tsv"))]
+    vec![
+        Set::new("acts", "modality", corpus.join("events/modality.tsv")),
+        Set::new("acts", "modes", corpus.join("events/modes.tsv")),
+        Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
+    ]
 }
 
 /// The sets of the shared data, those that are there.
@@ -135,6 +153,7 @@ pub(crate) fn shared(folder: &Path) -> Vec<Set> {
     }
     sets.push(Set::new("entities", "uner-ewt-dev", data.join("ner/uner-ewt-dev.tsv")));
     sets.push(Set::new("events", "plv-train", data.join("events/plv-train.tsv")));
+    sets.push(Set::new("judged", "articles", data.join("articles/articles.jsonl")));
     sets.push(Set::new("probes", "probes", data.join("events/probes.jsonl")));
     for key in ["gum-news", "gum-perm", "ewt-news"] {
         sets.push(Set::new("sentences", key, data.join("sentences/gold.json")));

@@ -15,7 +15,7 @@ use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.35;
+const ACCEPTED: f32 = 0.25;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.85;
 
