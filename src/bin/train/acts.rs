@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{NONE, Participant, Proposal};
+use dateline::stages::events::{Modality, NONE, Participant, Proposal};
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
 
@@ -35,6 +35,8 @@ pub(crate) struct JudgedAct {
     pub(crate) right: bool,
 }
 
+/// How much an act counts as none that is no fact.
+const OPEN: f32 = 0.5;
 /// How much an act counts as none that the lexicon is sure of while the gold sentence lists another.
 const DOUBT: f32 = 0.2;
 
@@ -97,6 +99,8 @@ impl Row {
                 (true, _) => 1.0,
                 // Another report of the gold act.
                 (false, true) => continue,
+                // What might be or is not is an act too, which the gold does not list.
+                (false, false) if proposal.known && proposal.event.modality.iter().any(|modality| *modality != Modality::Historical) => OPEN,
                 (false, false) if proposal.known && !self.parties[at].iter().any(BTreeSet::is_empty) => DOUBT,
                 (false, false) => 1.0,
             };

@@ -47,6 +47,9 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
         arguments.subject = surface;
         arguments.object = own.or_else(|| outer_object(scene, verb)).or_else(|| shared_object(scene, verb));
     }
+    if arguments.object.is_none() {
+        arguments.object = arguments.indirect.take();
+    }
     arguments.indirect = arguments.indirect.or_else(|| receiver(scene, verb, arguments.object?));
     arguments.led = led(scene, verb, arguments.object);
     arguments
@@ -132,7 +135,7 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 /// Who did it, of a passive.
 fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
-    let all = led(scene, verb, None);
+    let all = led(scene, verb, own_object(scene, verb));
     scene.child(verb, "obl:agent").or_else(|| all.iter().find(by).map(|led| led.head))
 }
 

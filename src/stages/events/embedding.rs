@@ -15,7 +15,9 @@ use super::scene::Scene;
 pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
     let effects = &scene.lexicon().acts.effects;
     let adjective = || effects.get(&(adjective(scene.lower(at))?, WordKind::Adjective)).copied();
+    let helped = scene.children(at).any(|child| matches!(scene.relation(child), "cop" | "aux" | "aux:pass"));
     match scene.tag(at) {
+        "VBG" | "VBN" if helped && adjective().is_some() => adjective(),
         "VBN" | "JJ" | "JJR" if scene.child(at, "cop").is_some() => adjective().or_else(|| verbal(scene, at)),
         "JJ" | "JJR" => adjective(),
         tag if tag.starts_with('V') => verbal(scene, at),
@@ -133,7 +135,7 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
 
 /// Who is asked, accused, allowed or forced.
 fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, clause: usize, effect: Effect) -> Vec<Party> {
-    let object = around.object.filter(|object| *object != clause);
+    let object = around.indirect.or(around.object).filter(|object| *object != clause);
     let led = around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
     let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
     let mut bare = None;

@@ -180,11 +180,18 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let at = candidate.governor;
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     let above = scene.head(at).and_then(|head| scene.verb(head)).is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
-    infinitive && scene.is(at, "advcl") && above && candidate.basis != Basis::Embedding
+    let done = scene.head(at).is_some_and(|head| scene.lexicon().cues.contains_key(scene.lower(head)));
+    infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
 
 /// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
 fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
+    // "A drone strike by Turkey killed": whoever strikes kills.
+    if let [only] = &candidate.actors[..]
+        && only.standing == Standing::Thing
+    {
+        candidate.actors = super::nouns::doers(scene, only.head);
+    }
     candidate.actors.retain(|party| party.standing > Standing::Thing);
     let sum = |party: &Party| matches!(scene.tag(party.head), "CD" | "$") || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros");
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));

@@ -66,9 +66,9 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     sheet.add(&[text(scene.tag(candidate.predicate)), relation]);
     let depth = scene.tree.ancestors(at).filter(|head| scene.is_verb(*head)).count().min(4) as u64;
     sheet.add(&[depth]);
-    let modality = reading.cues.iter().fold(0, |bits, cue| bits | 1_u64 << (cue.modality as u64));
-    sheet.add(&[modality]);
-    sheet.add(&[kind, modality]);
+    // What is no fact counts for less below another act, and no less where it is all that is told.
+    let open = u64::from(!reading.cues.is_empty());
+    sheet.add(&[open, depth, relation]);
     let (actor, recipient) = (rank(&candidate.actors), rank(&candidate.recipients));
     sheet.add(&[kind, actor]);
     sheet.add(&[kind, recipient]);
@@ -109,7 +109,7 @@ fn words_around(scene: &Scene<'_>, candidate: &Candidate, sheet: &mut Sheet) {
             "nsubj" | "nsubj:pass" => 1,
             "obl" | "nmod" | "obl:agent" => 2,
             "xcomp" | "ccomp" => 3,
-            "aux" | "advmod" | "compound:prt" | "mark" => 4,
+            "compound:prt" => 4,
             _ => continue,
         };
         sheet.template = first + group * 3;

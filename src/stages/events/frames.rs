@@ -276,6 +276,9 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
         && (!conditions.has(Conditions::PERSON) || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
     let known = |party: &Party| party.is_known();
+    if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
+        found.score += 0.3;
+    }
     found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
     found.score += if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) { 0.5 } else { 0.0 };
     fits.then_some(found)

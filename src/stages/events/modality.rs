@@ -104,7 +104,7 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
-        "if" | "unless" | "whether" | "lest" | "until" | "in" => {
+        "if" | "unless" | "whether" | "lest" | "until" | "in" | "case" => {
             if scene.lower(mark) != "in" || scene.lower(mark + 1) == "case" {
                 add(scene, reading, Modality::Hypothetical, mark);
             }
@@ -259,7 +259,9 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     let mark = scene.children(at).find(|child| matches!(scene.relation(*child), "mark" | "case"));
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
-            if !apply(scene, at, head, reading) {
+            // "went on to condemn" did so.
+            let done = scene.lexicon().cues.get(scene.lower(head)) == Some(&CueKind::Asserted);
+            if !apply(scene, at, head, reading) && !done {
                 add(scene, reading, Modality::Hypothetical, mark);
             }
             true

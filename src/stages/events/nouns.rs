@@ -1,11 +1,12 @@
 //! Nouns that name acts with both their parties: "Iran's attack on X", "talks between A and B", "the killing of A by B".
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{ActNoun, Conditions, Slot};
+use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
 
 use super::EventType;
-use super::arguments::led as led_by;
+use super::arguments::{led as led_by, subject};
 use super::candidate::{Basis, Candidate};
+use super::embedding::effect;
 use super::frames::lemma;
 use super::party::{Party, Standing, parties, party};
 use super::scene::Scene;
@@ -22,6 +23,9 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
+    if actors.is_empty() {
+        actors = planner(scene, at);
+    }
     if act.conditions.has(Conditions::RECIPROCAL) {
         actors.append(&mut recipients);
         // "the Israeli-Palestinian talks" name two; one party alone talks with nobody.
@@ -70,8 +74,17 @@ fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
     Vec::new()
 }
 
+/// Whoever weighs or plans what a noun names: "Spain is weighing sanctions against A".
+fn planner(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let verb = scene.head(noun).filter(|head| scene.is(noun, "obj") && scene.is_verb(*head));
+    let plans = verb.filter(|verb| matches!(effect(scene, *verb), Some(Effect::Hypothetical | Effect::Future)));
+    let subject = plans.and_then(|verb| subject(scene, verb));
+    let found = subject.map(|subject| parties(scene, subject)).unwrap_or_default();
+    found.into_iter().filter(|party| party.standing >= Standing::People).collect()
+}
+
 /// Who does what a noun names: after "by", its owner, or the people that describe it.
-fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     let below = led_by(scene, noun, None);
     let by = below.iter().map(|led| led.head).find(|head| *head > noun && scene.preposition(*head) == "by");
     if let Some(by) = by {

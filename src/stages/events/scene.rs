@@ -159,6 +159,9 @@ impl<'v> Scene<'v> {
         let mut next = 0;
         while next < all.len() && all.len() < 12 {
             let joined = self.children(all[next]).filter(|child| self.is(*child, "conj") && self.is_nominal(*child));
+            // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
+            let linked = |child: &usize| self.children(*child).any(|link| self.is(link, "cc")) || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1;
+            let joined: Vec<usize> = joined.filter(linked).collect();
             all.extend(joined);
             next += 1;
         }

@@ -46,8 +46,8 @@ pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 fn drafts(scene: &Scene<'_>) -> Vec<(Draft, Vec<u64>)> {
     let drafts: Vec<Draft> = candidates(scene).into_iter().map(|candidate| draft(scene, candidate)).filter(|draft| is_told(scene, draft)).collect();
     let all: Vec<Candidate> = drafts.iter().map(|draft| draft.candidate.clone()).collect();
-    let keys = |(place, draft): (usize, &Draft)| features(scene, Company { all: &all, place }, &draft.reading);
-    let keys: Vec<Vec<u64>> = drafts.iter().enumerate().map(keys).collect();
+    let keys = |place: usize| features(scene, Company { all: &all, place }, &drafts[place].reading);
+    let keys: Vec<Vec<u64>> = (0..drafts.len()).map(keys).collect();
     drafts.into_iter().zip(keys).collect()
 }
 
