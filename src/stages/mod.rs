@@ -97,7 +97,13 @@ impl Pipeline {
         self.events.propose(&evidence, &mut Watch::new(&mut ()))
     }
 
-    fn read(&self, article: &Article, document: Document, language: String, watch: &mut Watch<'_>) -> Result<Analysis, Stopped> {
+    fn read(
+        &self,
+        article: &Article,
+        document: Document,
+        language: String,
+        watch: &mut Watch<'_>,
+    ) -> Result<Analysis, Stopped> {
         watch.begin(Stage::Names)?;
         let names = self.names.find(&document, watch);
         watch.begin(Stage::Syntax)?;

@@ -39,8 +39,11 @@ impl Acts {
         let modes = path.file_stem().is_some_and(|stem| stem == "modes");
         let mut cases = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let cells: Vec<String> = line.split('\t').map(|cell| if cell == "-" { String::new() } else { cell.to_owned() }).collect();
-            let Ok([first, second, third, fourth, fifth]) = <[String; 5]>::try_from(cells) else { anyhow::bail!("{line:?} has not five columns") };
+            let cells: Vec<String> =
+                line.split('\t').map(|cell| if cell == "-" { String::new() } else { cell.to_owned() }).collect();
+            let Ok([first, second, third, fourth, fifth]) = <[String; 5]>::try_from(cells) else {
+                anyhow::bail!("{line:?} has not five columns")
+            };
             cases.push(if modes {
                 ActCase {
                     group: "mode".to_owned(),
@@ -70,7 +73,11 @@ impl Acts {
 
     /// The texts to analyse.
     pub(crate) fn cases(&self) -> Vec<Case> {
-        self.cases.iter().enumerate().map(|(number, case)| Case::undated(number.to_string(), case.sentence.clone())).collect()
+        self.cases
+            .iter()
+            .enumerate()
+            .map(|(number, case)| Case::undated(number.to_string(), case.sentence.clone()))
+            .collect()
     }
 
     /// Compares with article records.
@@ -81,7 +88,14 @@ impl Acts {
             let events = list(record, "events");
             let holds = case.holds(events);
             right += usize::from(holds);
-            let expected = format!("{} {} {} {:?} by {}", case.group, case.event, case.mode, case.modality.iter().flatten().collect::<Vec<_>>(), case.source);
+            let expected = format!(
+                "{} {} {} {:?} by {}",
+                case.group,
+                case.event,
+                case.mode,
+                case.modality.iter().flatten().collect::<Vec<_>>(),
+                case.source
+            );
             let found = if holds { expected.clone() } else { events.iter().map(told).collect::<Vec<_>>().join("; ") };
             report.lines.push(vec![Line { expected, found }]);
         }
@@ -97,7 +111,9 @@ impl ActCase {
             return events.is_empty();
         }
         let own: Vec<&Value> = events.iter().filter(|event| word(event, "event") == self.event).collect();
-        let modality = |event: &Value| list(event, "modality").iter().filter_map(Value::as_str).map(str::to_owned).collect::<BTreeSet<String>>();
+        let modality = |event: &Value| {
+            list(event, "modality").iter().filter_map(Value::as_str).map(str::to_owned).collect::<BTreeSet<String>>()
+        };
         let fits = |event: &&Value| {
             self.modality.as_ref().is_none_or(|wanted| *wanted == modality(event))
                 && (self.mode.is_empty() || self.mode == word(event, "mode"))
@@ -117,7 +133,9 @@ fn shares(wanted: &str, found: &str) -> bool {
 
 /// Whether each of some parties is among those that are coded.
 fn meets(wanted: &str, found: &[Value]) -> bool {
-    let one = |wanted: &str| found.iter().any(|party| shares(wanted, &format!("{} {}", word(party, "text"), word(party, "name"))));
+    let one = |wanted: &str| {
+        found.iter().any(|party| shares(wanted, &format!("{} {}", word(party, "text"), word(party, "name"))))
+    };
     wanted.is_empty() || wanted.split(';').all(one)
 }
 

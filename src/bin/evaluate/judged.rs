@@ -68,7 +68,8 @@ impl Judged {
         for record in self.records(pipeline)? {
             for event in list(&record, "events") {
                 let key = key(&record, event);
-                let order = hash(&format!("{seed}\0{}\0{}\0{}\0{}", key.article, key.sentence, key.predicate, key.event));
+                let order =
+                    hash(&format!("{seed}\0{}\0{}\0{}\0{}", key.article, key.sentence, key.predicate, key.event));
                 drawn.push((order, lines(&record, event, &key)));
             }
         }
@@ -84,13 +85,19 @@ impl Judged {
         draws.dedup();
         let coded: Vec<(Key, f64)> = records
             .iter()
-            .flat_map(|record| list(record, "events").iter().map(|event| (key(record, event), event["confidence"].as_f64().unwrap_or_default())))
+            .flat_map(|record| {
+                list(record, "events")
+                    .iter()
+                    .map(|event| (key(record, event), event["confidence"].as_f64().unwrap_or_default()))
+            })
             .collect();
         for draw in draws {
             let all: Vec<&Judgement> = self.judgements.iter().filter(|judgement| judgement.draw == draw).collect();
             let kept: Vec<(&Judgement, f64)> = all
                 .iter()
-                .filter_map(|judgement| coded.iter().find(|(key, _)| *key == judgement.key).map(|(_, confidence)| (*judgement, *confidence)))
+                .filter_map(|judgement| {
+                    coded.iter().find(|(key, _)| *key == judgement.key).map(|(_, confidence)| (*judgement, *confidence))
+                })
                 .collect();
             report.figures.push(Figure::count(&format!("{draw}_judged"), all.len()));
             report.figures.push(Figure::count(&format!("{draw}_coded"), kept.len()));
@@ -98,17 +105,29 @@ impl Judged {
                 let right = all.iter().filter(|judgement| judgement.right[field]).count();
                 report.figures.push(Figure::share(&format!("{draw}_{name}"), right, all.len()));
             }
-            let (good, bad) = (|judgement: &Judgement| judgement.right[0] && judgement.right[1] && judgement.right[2], ());
+            let (good, bad) =
+                (|judgement: &Judgement| judgement.right[0] && judgement.right[1] && judgement.right[2], ());
             let () = bad;
-            report.figures.push(Figure::share(&format!("{draw}_type_roles"), all.iter().filter(|judgement| good(judgement)).count(), all.len()));
-            report.figures.push(Figure::share(&format!("{draw}_type_roles_now"), kept.iter().filter(|(judgement, _)| good(judgement)).count(), kept.len()));
+            report.figures.push(Figure::share(
+                &format!("{draw}_type_roles"),
+                all.iter().filter(|judgement| good(judgement)).count(),
+                all.len(),
+            ));
+            report.figures.push(Figure::share(
+                &format!("{draw}_type_roles_now"),
+                kept.iter().filter(|(judgement, _)| good(judgement)).count(),
+                kept.len(),
+            ));
             for (bin, share) in bins(&kept, good).into_iter().enumerate() {
                 report.figures.push(Figure { name: format!("{draw}_bin_{bin}"), value: share });
             }
         }
         report.lines.push(vec![Line { expected: String::new(), found: format!("{} events", coded.len()) }]);
         report.figures.push(Figure::count("events", coded.len()));
-        report.figures.push(Figure { name: "events_per_article".to_owned(), value: format!("{:.2}", ratio(coded.len(), records.len())) });
+        report.figures.push(Figure {
+            name: "events_per_article".to_owned(),
+            value: format!("{:.2}", ratio(coded.len(), records.len())),
+        });
         Ok(report)
     }
 }
@@ -129,7 +148,9 @@ fn bins(kept: &[(&Judgement, f64)], good: impl Fn(&Judgement) -> bool) -> Vec<St
 
 fn judgement(line: &str) -> anyhow::Result<Judgement> {
     let cells: Vec<&str> = line.split('\t').collect();
-    let [draw, article, sentence, predicate, event, marks @ ..] = &cells[..] else { anyhow::bail!("{line:?} has too few columns") };
+    let [draw, article, sentence, predicate, event, marks @ ..] = &cells[..] else {
+        anyhow::bail!("{line:?} has too few columns")
+    };
     let mut right = [false; 5];
     anyhow::ensure!(marks.len() == right.len(), "{line:?} has not five marks");
     for (mark, right) in marks.iter().zip(&mut right) {
@@ -162,7 +183,8 @@ fn hash(text: &str) -> String {
 fn lines(record: &Value, event: &Value, key: &Key) -> String {
     let text: Vec<char> = word(record, "text").chars().collect();
     let start = event["sentence"]["start"].as_u64().and_then(|start| usize::try_from(start).ok()).unwrap_or_default();
-    let before: String = text[start.saturating_sub(160)..start].iter().map(|c| if *c == '\n' { '¶' } else { *c }).collect();
+    let before: String =
+        text[start.saturating_sub(160)..start].iter().map(|c| if *c == '\n' { '¶' } else { *c }).collect();
     let date = &event["date"];
     let source = word(&event["attribution"]["source"], "text");
     format!(

@@ -49,7 +49,9 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
         let [_, sentence, source, target, root, ..] = cells[..] else { continue };
         let Some((article, analysis)) = read(pipeline, &number.to_string(), "2019-06-03", sentence) else { continue };
         let proposals = pipeline.propose(&article);
-        let both = |proposal: &Proposal| [&proposal.event.actors, &proposal.event.recipients].map(|side| names(&analysis, side));
+        let both = |proposal: &Proposal| {
+            [&proposal.event.actors, &proposal.event.recipients].map(|side| names(&analysis, side))
+        };
         let parties = proposals.iter().map(both).collect();
         let (source, target, root) = (words(source), words(target), root.to_owned());
         rows.push(Row { number: number as u64, proposals, parties, source, target, root });
@@ -59,13 +61,17 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
 
 /// Reads judged events; without the articles or the judgements there are none.
 pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) -> anyhow::Result<Vec<JudgedAct>> {
-    let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else { return Ok(Vec::new()) };
-    let rows: Vec<Vec<&str>> = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
     let mut found = Vec::new();
     for line in articles.lines() {
         let value: serde_json::Value = serde_json::from_str(line)?;
         let member = |name: &str| value[name].as_str().unwrap_or_default();
-        let own: Vec<&Vec<&str>> = rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
+        let own: Vec<&Vec<&str>> =
+            rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
         if own.is_empty() {
             continue;
         }
@@ -74,8 +80,12 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
         for proposal in pipeline.propose(&article) {
             let sentence = &analysis.document.sentences()[proposal.event.sentence];
             let hash = hash(analysis.document.slice(sentence.span));
-            let place = analysis.document.text()[sentence.span.start()..proposal.event.predicate.span.start()].chars().count().to_string();
-            let row = own.iter().find(|row| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str());
+            let place = analysis.document.text()[sentence.span.start()..proposal.event.predicate.span.start()]
+                .chars()
+                .count()
+                .to_string();
+            let row =
+                own.iter().find(|row| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str());
             if let Some(row) = row {
                 let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
                 let right = row[5..8].iter().all(|mark| *mark == "1");
@@ -90,7 +100,9 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
 impl Row {
     /// What is learnt from the sentence.
     pub(crate) fn examples(&self) -> Vec<Example> {
-        let best = (0..self.proposals.len()).map(|at| (self.fit(at), at)).max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let best = (0..self.proposals.len())
+            .map(|at| (self.fit(at), at))
+            .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         let mut examples = Vec::new();
         for (at, proposal) in self.proposals.iter().enumerate() {
             let chosen = best.is_some_and(|(fit, place)| place == at && fit >= 1.0);
@@ -100,7 +112,12 @@ impl Row {
                 // Another report of the gold act.
                 (false, true) => continue,
                 // What might be or is not is an act too, which the gold does not list.
-                (false, false) if proposal.known && proposal.event.modality.iter().any(|modality| *modality != Modality::Historical) => OPEN,
+                (false, false)
+                    if proposal.known
+                        && proposal.event.modality.iter().any(|modality| *modality != Modality::Historical) =>
+                {
+                    OPEN
+                }
                 (false, false) if proposal.known && !self.parties[at].iter().any(BTreeSet::is_empty) => DOUBT,
                 (false, false) => 1.0,
             };
@@ -125,7 +142,9 @@ impl Row {
     pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<(f32, bool)> {
         let known = self.proposals.iter().enumerate().filter(|(_, proposal)| proposal.known);
         known
-            .filter(|(at, proposal)| label_of(proposal) == self.root || self.parties[*at].iter().any(BTreeSet::is_empty))
+            .filter(|(at, proposal)| {
+                label_of(proposal) == self.root || self.parties[*at].iter().any(BTreeSet::is_empty)
+            })
             .map(|(at, proposal)| {
                 let [actors, _] = &self.parties[at];
                 let right = label_of(proposal) == self.root && (meets(actors, &self.source) || actors.is_empty());
@@ -143,7 +162,9 @@ pub(crate) fn score(held: &[(&Row, Vec<Vec<f32>>)], accepted: f32, proposed: f32
         let (mut pair, mut full) = (false, false);
         let mut among: BTreeSet<&str> = BTreeSet::new();
         for ((proposal, share), [actors, recipients]) in row.proposals.iter().zip(shares).zip(&row.parties) {
-            let (best, likely) = (0..LABELS.len() - 1).map(|label| (label, share[label])).fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
+            let (best, likely) = (0..LABELS.len() - 1)
+                .map(|label| (label, share[label]))
+                .fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
             let root = match proposal.known {
                 true if 1.0 - share[LABELS.len() - 1] >= accepted => label_of(proposal),
                 false if likely >= proposed => LABELS[best],
@@ -197,8 +218,16 @@ fn words(phrase: &str) -> BTreeSet<String> {
 }
 
 fn names(analysis: &Analysis, side: &[Participant]) -> BTreeSet<String> {
-    let name = |participant: &Participant| participant.entity.map(|index| &analysis.entities[index]).map(|entity: &Entity| entity.name.clone());
-    side.iter().flat_map(|one| words(analysis.document.slice(one.span)).into_iter().chain(name(one).map(|name| words(&name)).unwrap_or_default())).collect()
+    let name = |participant: &Participant| {
+        participant.entity.map(|index| &analysis.entities[index]).map(|entity: &Entity| entity.name.clone())
+    };
+    side.iter()
+        .flat_map(|one| {
+            words(analysis.document.slice(one.span))
+                .into_iter()
+                .chain(name(one).map(|name| words(&name)).unwrap_or_default())
+        })
+        .collect()
 }
 
 fn meets(found: &BTreeSet<String>, wanted: &BTreeSet<String>) -> bool {

@@ -14,8 +14,22 @@ use crate::logistic::{Example, Logistic, Plan, calibrate};
 
 /// All labels.
 pub(crate) const LABELS: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "YIELD", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
-    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", NONE,
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "YIELD",
+    "COOPERATE",
+    "AID",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    NONE,
 ];
 
 const PLAN: Plan = Plan { epochs: 30, step: 0.08, decay: 0.002, least: 2 };
@@ -56,7 +70,10 @@ pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Resul
     for accepted in [0.0, 0.2, 0.35, 0.5, 0.6, 0.7] {
         let kept: Vec<_> = articles.iter().filter(|(share, ..)| *share >= accepted).collect();
         let (types, roles) = (kept.iter().filter(|one| one.1).count(), kept.iter().filter(|one| one.2).count());
-        println!("judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles", kept.len());
+        println!(
+            "judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles",
+            kept.len()
+        );
     }
     observed.retain(|(share, _)| *share >= 0.35);
     let [offset, slope] = calibrate(&observed);

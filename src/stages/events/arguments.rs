@@ -39,7 +39,7 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
     let own = own_object(scene, verb);
     let mut arguments = Arguments { passive, indirect: scene.child(verb, "iobj"), ..Arguments::default() };
     if passive {
-        arguments.subject = agent(scene, verb);
+        arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
         arguments.object = own.or(surface);
         // "was given arms": the subject receives.
         arguments.indirect = arguments.indirect.or(surface.filter(|_| own.is_some()));
@@ -58,10 +58,12 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
 /// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
 fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
     const GIVING: [&str; 14] = [
-        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide", "extend", "refuse",
+        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide",
+        "extend", "refuse",
     ];
     scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
-    let mut parts = scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
+    let mut parts =
+        scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
     parts.find(|part| {
         let who = scene.entity_at(*part).is_some() || is_role(scene, *part);
         who && scene.lexicon().roles.get(&[scene.lower(object)]).is_none() && scene.entity_at(object).is_none()
@@ -104,7 +106,11 @@ fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.children(verb).find(|child| {
         let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
         let near = *child > verb && scene.subtree(*child).start <= verb + 2;
-        placed && near && scene.is_nominal(*child) && scene.preposition(*child).is_empty() && scene.timex_at(*child).is_none()
+        placed
+            && near
+            && scene.is_nominal(*child)
+            && scene.preposition(*child).is_empty()
+            && scene.timex_at(*child).is_none()
     })
 }
 
@@ -119,13 +125,19 @@ fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
     let near = joined.find(|child| child - verb <= 4 && scene.child(*child, "nsubj").is_none())?;
-    let between = scene.children(verb).any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
+    let between = scene
+        .children(verb)
+        .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
     scene.child(near, "obj").filter(|_| !between)
 }
 
 /// The noun that a relative pronoun stands for, else the word itself.
 fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
-    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" { scene.head(verb).unwrap_or(word) } else { word }
+    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" {
+        scene.head(verb).unwrap_or(word)
+    } else {
+        word
+    }
 }
 
 fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
@@ -139,19 +151,40 @@ fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.child(verb, "obl:agent").or_else(|| all.iter().find(by).map(|led| led.head))
 }
 
+/// "was arrested and jailed by police": the agent that stands with the participle joined last.
+fn shared_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.tag(*child) == "VBN");
+    joined.find(|child| scene.child(*child, "nsubj").is_none()).and_then(|child| agent(scene, child))
+}
+
 /// The subject of a verb as it stands in the sentence, wherever it stands.
 pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     subject_within(scene, verb, STEPS)
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    let (time, own): (Vec<usize>, Vec<usize>) =
-        scene.children(verb).filter(|child| scene.is(*child, "nsubj")).partition(|child| scene.timex_at(*child).is_some());
+    let own: Vec<usize> =
+        scene.children(verb).filter(|child| scene.is(*child, "nsubj") && scene.timex_at(*child).is_none()).collect();
+    let time: Vec<usize> = scene
+        .children(verb)
+        .filter(|child| {
+            *child < verb
+                && scene.timex_at(*child).is_some()
+                && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
+        })
+        .collect();
     if let Some(own) = own.first() {
         return Some(relative(scene, verb, described(scene, Some(verb), *own)));
     }
     // "Japan last month signed": the parser takes the time for the subject.
-    let beside = time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| before(scene, verb)));
+    let part = |time: usize| {
+        scene
+            .children(time)
+            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
+    };
+    let taken = |time: &usize| scene.is(*time, "nsubj").then(|| before(scene, verb)).flatten();
+    let beside =
+        time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| part(*time)).or_else(|| taken(time)));
     if beside.is_some() {
         return beside;
     }
@@ -161,7 +194,9 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     let Some(head) = scene.head(verb) else { return before(scene, verb) };
     match scene.relation(verb) {
         "acl:relcl" => Some(head),
-        "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => before(scene, verb),
+        "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => {
+            before(scene, verb)
+        }
         "acl" => match scene.tag(verb) {
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
             // "a resolution condemning A": whoever passes it condemns.
@@ -170,7 +205,9 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             _ => of_noun(scene, head, steps - 1),
         },
         "xcomp" => controlled(scene, head, steps - 1),
-        "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => governing(scene, verb, head, steps - 1),
+        "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => {
+            governing(scene, verb, head, steps - 1)
+        }
         _ => None,
     }
 }
@@ -197,11 +234,17 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     if !is_finite(scene, verb) {
         return None;
     }
-    let passed = |at: usize| scene.timex_at(at).is_some() || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at);
-    let last = (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+    let passed = |at: usize| {
+        scene.timex_at(at).is_some()
+            || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
+    };
+    let last =
+        (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
-        let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc") && head < verb && !scene.is_verb(head);
+        let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
+            && head < verb
+            && !scene.is_verb(head);
         if !inside {
             break;
         }
@@ -220,7 +263,12 @@ fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
 fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
     let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
     // "launched operations to detain": not the operations detain.
-    let acts = |object: &usize| scene.entity_at(*object).is_some() || !scene.is_noun(*object) || is_people(scene, *object) || is_role(scene, *object);
+    let acts = |object: &usize| {
+        scene.entity_at(*object).is_some()
+            || !scene.is_noun(*object)
+            || is_people(scene, *object)
+            || is_role(scene, *object)
+    };
     match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
         Some(object) => Some(object),
         None if scene.is_verb(head) => subject_within(scene, head, steps),

@@ -39,7 +39,11 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
 fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
     for child in scene.children(at).filter(|child| *child != predicate) {
         let apart = matches!(scene.relation(child), "parataxis" | "advcl" | "ccomp" | "conj" | "dep");
-        if apart && is_saying(scene, child) && !scene.subtree(child).contains(&predicate) && is_inset(scene, child, predicate) {
+        if apart
+            && is_saying(scene, child)
+            && !scene.subtree(child).contains(&predicate)
+            && is_inset(scene, child, predicate)
+        {
             let source = scene.child(child, "nsubj")?;
             return said(scene, predicate, source, child..child + 1).map(|said| Said { verb: Some(child), ..said });
         }
@@ -56,7 +60,8 @@ fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
 fn is_inset(scene: &Scene<'_>, verb: usize, predicate: usize) -> bool {
     let says_more = scene.children(verb).any(|child| matches!(scene.relation(child), "ccomp" | "obj" | "xcomp"));
     let start = scene.subtree(verb).start;
-    let marked = start > 0 && matches!(scene.lower(start - 1), "," | "”" | "\"" | "'" | "’") || matches!(scene.lower(start), "," | "”" | "\"");
+    let marked = start > 0 && matches!(scene.lower(start - 1), "," | "”" | "\"" | "'" | "’")
+        || matches!(scene.lower(start), "," | "”" | "\"");
     !says_more && verb > predicate && marked
 }
 
@@ -72,7 +77,8 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
     }
     let who = parties(scene, source).into_iter().next()?.who;
     // A pronoun stays as it is written.
-    let source_span = if matches!(scene.tag(source), "PRP" | "WP" | "WDT") { scene.span(source..source + 1) } else { who.span };
+    let source_span =
+        if matches!(scene.tag(source), "PRP" | "WP" | "WDT") { scene.span(source..source + 1) } else { who.span };
     let end = cue.end.min(scene.len());
     let attribution = Attribution {
         source: source_span,

@@ -28,7 +28,9 @@ pub(super) fn content_of_verb(scene: &Scene<'_>, verb: usize) -> Option<Content>
     let found = best(scene, verb, &arguments(scene, verb));
     match found {
         Some(found) => Some(Content { kind: found.frame.event, mode: found.frame.mode }),
-        None => scene.child(verb, "obj").or_else(|| scene.child(verb, "obl")).and_then(|noun| content_of_noun(scene, noun)),
+        None => {
+            scene.child(verb, "obj").or_else(|| scene.child(verb, "obl")).and_then(|noun| content_of_noun(scene, noun))
+        }
     }
 }
 
@@ -76,6 +78,8 @@ pub(super) fn threatened(content: Content) -> Option<&'static str> {
 /// The content of a frame whose evidence is a noun: "demanded the release of".
 pub(super) fn content_of_frame(scene: &Scene<'_>, evidence: &Evidence, object: Option<usize>) -> Option<Content> {
     match evidence {
-        Evidence::None | Evidence::Object | Evidence::Words { .. } => object.and_then(|object| content_of_noun(scene, object)),
+        Evidence::None | Evidence::Object | Evidence::Words { .. } => {
+            object.and_then(|object| content_of_noun(scene, object))
+        }
     }
 }

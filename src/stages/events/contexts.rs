@@ -31,7 +31,8 @@ pub(super) fn contexts(scene: &Scene<'_>, event: &Event) -> Vec<&'static str> {
     if event.kind == EventType::Consult && countries.len() > 1 {
         add("diplomatic", ENOUGH);
     }
-    let mut found: Vec<&'static str> = weights.into_iter().filter(|(_, sum)| *sum >= ENOUGH).map(|(context, _)| context).collect();
+    let mut found: Vec<&'static str> =
+        weights.into_iter().filter(|(_, sum)| *sum >= ENOUGH).map(|(context, _)| context).collect();
     found.sort_unstable();
     found
 }

@@ -21,7 +21,9 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
         "VBN" | "JJ" | "JJR" if scene.child(at, "cop").is_some() => adjective().or_else(|| verbal(scene, at)),
         "JJ" | "JJR" => adjective(),
         tag if tag.starts_with('V') => verbal(scene, at),
-        tag if tag.starts_with("NN") => effects.get(&(scene.noun(at).or_else(|| singular(scene.lower(at)))?, WordKind::Noun)).copied(),
+        tag if tag.starts_with("NN") => {
+            effects.get(&(scene.noun(at).or_else(|| singular(scene.lower(at)))?, WordKind::Noun)).copied()
+        }
         _ => None,
     }
 }
@@ -38,9 +40,32 @@ fn adjective(word: &str) -> Option<&'static str> {
 /// Nouns that embed and are in no other list.
 fn singular(word: &str) -> Option<&'static str> {
     const NOUNS: [&str; 26] = [
-        "plan", "intention", "intent", "decision", "preparation", "attempt", "plot", "effort", "proposal", "possibility",
-        "prospect", "chance", "risk", "fear", "ability", "right", "power", "need", "idea", "desire", "hope", "opportunity",
-        "authority", "conspiracy", "failure", "inability",
+        "plan",
+        "intention",
+        "intent",
+        "decision",
+        "preparation",
+        "attempt",
+        "plot",
+        "effort",
+        "proposal",
+        "possibility",
+        "prospect",
+        "chance",
+        "risk",
+        "fear",
+        "ability",
+        "right",
+        "power",
+        "need",
+        "idea",
+        "desire",
+        "hope",
+        "opportunity",
+        "authority",
+        "conspiracy",
+        "failure",
+        "inability",
     ];
     let stem = word.strip_suffix('s').unwrap_or(word);
     NOUNS.into_iter().find(|noun| *noun == word || *noun == stem)
@@ -61,7 +86,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     };
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
     // "called the king to apologise" is a call by telephone.
-    let calls = verbal && matches!(scene.verb(at), Some("call" | "appeal" | "plead")) && scene.child(at, "obj").is_some_and(|object| object > at);
+    let calls = verbal
+        && matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
+        && scene.child(at, "obj").is_some_and(|object| object > at);
     if calls {
         return None;
     }
@@ -69,14 +96,30 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let clause = clause(scene, at, &around, effect)?;
     // "is committed to defeating": a participle that describes the subject.
     let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
-    let actor = if described { around.object } else if verbal { around.subject } else { holder(scene, at) };
+    let actor = if described {
+        around.object
+    } else if verbal {
+        around.subject
+    } else {
+        holder(scene, at)
+    };
     let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
-    let addressed = matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    let addressed =
+        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
-    let mut recipients = if addressed { addressee(scene, at, &around, clause, effect) } else { promised(scene, &around, clause) };
-    let same = |party: &Party| actors.iter().any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity);
+    let mut recipients =
+        if addressed { addressee(scene, at, &around, clause, effect) } else { promised(scene, &around, clause) };
+    let same = |party: &Party| {
+        actors
+            .iter()
+            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
+    };
     recipients.retain(|party| !same(party));
     let content = content_of_verb(scene, clause);
+    // "refused to comment": what is refused is no act and concerns nobody.
+    if content.is_none() && recipients.is_empty() {
+        return None;
+    }
     let candidate = Candidate {
         kind,
         mode: mode(kind, effect, content),
@@ -97,7 +140,8 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
 fn holder(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let own = scene.child(at, "nsubj").or_else(|| scene.child(at, "nmod:poss"));
     own.or_else(|| {
-        let verb = scene.head(at).filter(|head| scene.is_verb(*head) && scene.is(at, "obj") || scene.is(at, "xcomp"))?;
+        let verb =
+            scene.head(at).filter(|head| scene.is_verb(*head) && scene.is(at, "obj") || scene.is(at, "xcomp"))?;
         subject(scene, verb)
     })
 }
@@ -111,15 +155,19 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
         if child < at || !scene.is_verb(child) && scene.child(child, "cop").is_none() {
             return false;
         }
-        let marks = || scene.children(child).filter(|mark| *mark < child).map(|mark| (scene.relation(mark), scene.lower(mark)));
+        let marks =
+            || scene.children(child).filter(|mark| *mark < child).map(|mark| (scene.relation(mark), scene.lower(mark)));
         let to = marks().any(|(relation, word)| relation == "mark" && word == "to");
-        let gerund = scene.tag(child) == "VBG" && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to"));
+        let gerund = scene.tag(child) == "VBG"
+            && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to"));
         match scene.relation(child) {
             // "commitment to fighting" names no promise.
             _ if noun => to && scene.tag(child) == "VB",
             "xcomp" => to || gerund || scene.tag(child) == "VB" || scene.tag(child) == "VBG" && !accused,
             // "asked whether", "told that": nothing is asked for.
-            "ccomp" => !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how")),
+            "ccomp" => {
+                !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how"))
+            }
             "advcl" | "acl" | "obl" | "nmod" => to && !accused || gerund,
             _ => false,
         }
@@ -136,7 +184,10 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
 /// Who is asked, accused, allowed or forced.
 fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, clause: usize, effect: Effect) -> Vec<Party> {
     let object = around.indirect.or(around.object).filter(|object| *object != clause);
-    let led = around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
+    let led = around
+        .led
+        .iter()
+        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
     let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
     let mut bare = None;
     for head in heads.filter(|head| *head != at) {
@@ -156,17 +207,26 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, clause: usize, ef
 /// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
 fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> {
     let inner = arguments(scene, clause);
-    let own_led = around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
-    let own = around.indirect.into_iter().chain(around.object.filter(|object| *object != clause)).chain(own_led.map(|led| led.head));
+    let own_led =
+        around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
+    let own = around
+        .indirect
+        .into_iter()
+        .chain(around.object.filter(|object| *object != clause))
+        .chain(own_led.map(|led| led.head));
     let own: Vec<usize> = own.collect();
     let count = own.len();
-    let placed = |word: &str| ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word);
+    let placed = |word: &str| {
+        ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
+    };
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
     let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
     let mut people = None;
     let mut bare = None;
-    let framed = best(scene, clause, &inner).map(|found| found.recipients).filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    let framed = best(scene, clause, &inner)
+        .map(|found| found.recipients)
+        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
     for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
         let own = place < count;
         let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
@@ -184,6 +244,13 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     }
     // A clause within what is embedded may name somebody: "agreed to let Iran sell oil".
     let deeper = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"));
-    let deeper = || deeper.and_then(|child| scene.child(child, "nsubj").or_else(|| scene.child(child, "obj"))).map(|head| parties(scene, head));
-    people.or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People))).or(bare).unwrap_or_default()
+    let deeper = || {
+        deeper
+            .and_then(|child| scene.child(child, "nsubj").or_else(|| scene.child(child, "obj")))
+            .map(|head| parties(scene, head))
+    };
+    people
+        .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
+        .or(bare)
+        .unwrap_or_default()
 }

@@ -42,7 +42,11 @@ pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
         kind: candidate.kind,
         mode: candidate.mode,
         contexts: Vec::new(),
-        predicate: Predicate { span: scene.span(candidate.predicate..candidate.predicate + 1), lemma: candidate.lemma.clone() },
+        predicate: Predicate {
+            span: scene.span(candidate.predicate..candidate.predicate + 1),
+            lemma: candidate.lemma.clone(),
+            noun: candidate.basis == Basis::Noun,
+        },
         actors: participants(candidate.actors.clone()),
         recipients: participants(candidate.recipients.clone()),
         date: None,
@@ -67,7 +71,10 @@ pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
 fn participants(parties: Vec<Party>) -> Vec<Participant> {
     let mut all: Vec<Participant> = Vec::new();
     for party in parties {
-        let same = |other: &Participant| other.span == party.who.span || other.entity.is_some() && other.entity == party.who.entity && other.role == party.who.role;
+        let same = |other: &Participant| {
+            other.span == party.who.span
+                || other.entity.is_some() && other.entity == party.who.entity && other.role == party.who.role
+        };
         if !all.iter().any(same) {
             all.push(party.who);
         }
@@ -82,13 +89,23 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
     let negated = reading.has(Modality::Negated) && reading.denial.is_none();
     let future = reading.has(Modality::Future);
     let granting = matches!(candidate.kind, Agree | Concede)
-        || candidate.kind == Support && matches!(candidate.lemma.as_str(), "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse");
+        || candidate.kind == Support
+            && matches!(
+                candidate.lemma.as_str(),
+                "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
+            );
     let own_negation = super::modality::negation(scene, candidate.governor).is_some();
-    if negated && own_negation && (giving || candidate.kind == Consult) && (future || granting && candidate.basis != Basis::Noun) {
-        candidate.mode = super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+    if negated
+        && own_negation
+        && (giving || candidate.kind == Consult)
+        && (future || granting && candidate.basis != Basis::Noun)
+    {
+        candidate.mode =
+            super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
         if matches!(candidate.kind, Consult | Cooperate) {
             let predicate = candidate.predicate;
-            let (asked, actors): (Vec<Party>, Vec<Party>) = candidate.actors.drain(..).partition(|party| party.head > predicate);
+            let (asked, actors): (Vec<Party>, Vec<Party>) =
+                candidate.actors.drain(..).partition(|party| party.head > predicate);
             candidate.actors = actors;
             candidate.recipients.extend(asked);
         }
@@ -103,12 +120,22 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         return;
     }
     let hypothetical = reading.has(Modality::Hypothetical);
-    let asked = candidate.actors.iter().any(Party::is_known) || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
-    if hypothetical && asked && obliged(scene, candidate.governor) && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said)) {
+    let asked = candidate.actors.iter().any(Party::is_known)
+        || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
+    if hypothetical
+        && asked
+        && obliged(scene, candidate.governor)
+        && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said))
+    {
         demand(scene, candidate, reading, said);
         return;
     }
-    if future && giving && !negated && !hypothetical && said.is_some_and(|said| speaks_for_itself(scene, candidate, said)) {
+    if future
+        && giving
+        && !negated
+        && !hypothetical
+        && said.is_some_and(|said| speaks_for_itself(scene, candidate, said))
+    {
         candidate.kind = Agree;
         candidate.mode = None;
         reading.cues.clear();
@@ -119,21 +146,33 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
 fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
     let fails = above.is_some_and(|head| scene.verb(head) == Some("fail"));
-    fails && matches!(candidate.kind, EventType::Support | EventType::Agree) && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
+    fails
+        && matches!(candidate.kind, EventType::Support | EventType::Agree)
+        && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
 }
 
 /// Whether an act is said to be due: "must", "should", "needs to".
 fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
-    let modal = scene.children(governor).any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
-    let needs = scene.is(governor, "xcomp") && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
+    let modal = scene
+        .children(governor)
+        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
+    let needs = scene.is(governor, "xcomp")
+        && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
     modal || needs
 }
 
 /// "A said B must withdraw": A asks B for it.
 fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
-    let Some((said, speaker)) = said.and_then(|said| Some((said, super::party::party(scene, said.source)?))) else { return };
-    let asked = if candidate.actors.is_empty() { std::mem::take(&mut candidate.recipients) } else { std::mem::take(&mut candidate.actors) };
-    candidate.mode = super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+    let Some((said, speaker)) = said.and_then(|said| Some((said, super::party::party(scene, said.source)?))) else {
+        return;
+    };
+    let asked = if candidate.actors.is_empty() {
+        std::mem::take(&mut candidate.recipients)
+    } else {
+        std::mem::take(&mut candidate.actors)
+    };
+    candidate.mode =
+        super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
     candidate.kind = EventType::Request;
     candidate.actors = vec![speaker];
     candidate.recipients = asked;
@@ -149,7 +188,9 @@ fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
 fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
     let speaker = super::party::party(scene, said.source);
     candidate.actors.iter().any(|actor| {
-        let same = |speaker: &Party| speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span;
+        let same = |speaker: &Party| {
+            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
+        };
         speaker.as_ref().is_some_and(same)
     })
 }
@@ -167,10 +208,16 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     }
     let all = || candidate.actors.iter().chain(&candidate.recipients);
     let somebody = all().any(|party| party.standing >= Standing::People);
-    let material = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat);
+    let material = matches!(
+        candidate.kind,
+        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat
+    );
     let named = all().filter(|party| party.standing == Standing::Named).count();
     let public = all().any(Party::is_public) || material && somebody || named > 0;
-    let suffered = material || candidate.kind == EventType::Accuse || candidate.kind.quad() == 4 || candidate.basis == Basis::Embedding;
+    let suffered = material
+        || candidate.kind == EventType::Accuse
+        || candidate.kind.quad() == 4
+        || candidate.basis == Basis::Embedding;
     let acted = !candidate.actors.is_empty() || suffered;
     score >= 0.5 && somebody && public && acted && !is_purpose(scene, candidate)
 }
@@ -179,7 +226,10 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
 fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let at = candidate.governor;
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
-    let above = scene.head(at).and_then(|head| scene.verb(head)).is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
+    let above = scene
+        .head(at)
+        .and_then(|head| scene.verb(head))
+        .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
     let done = scene.head(at).is_some_and(|head| scene.lexicon().cues.contains_key(scene.lower(head)));
     infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
@@ -193,7 +243,10 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         candidate.actors = super::nouns::doers(scene, only.head);
     }
     candidate.actors.retain(|party| party.standing > Standing::Thing);
-    let sum = |party: &Party| matches!(scene.tag(party.head), "CD" | "$") || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros");
+    let sum = |party: &Party| {
+        matches!(scene.tag(party.head), "CD" | "$")
+            || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
+    };
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
 }
 

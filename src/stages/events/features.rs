@@ -80,7 +80,12 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     let governor = scene.head(at).map_or(0, |head| text(scene.verb(head).unwrap_or_else(|| scene.lower(head))));
     sheet.add(&[governor, relation]);
     words_around(scene, candidate, &mut sheet);
-    let better = company.all.iter().filter(|other| other.score > candidate.score && other.basis != Basis::Unknown).count().min(2) as u64;
+    let better = company
+        .all
+        .iter()
+        .filter(|other| other.score > candidate.score && other.basis != Basis::Unknown)
+        .count()
+        .min(2) as u64;
     let lexical = company.all.iter().filter(|other| other.basis != Basis::Unknown).count().min(4) as u64;
     sheet.add(&[better, lexical]);
     sheet.add(&[kind, better]);

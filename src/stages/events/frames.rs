@@ -62,9 +62,15 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
     }
     let mut score = match &frame.evidence {
         // "appealed the verdict" is not "appealed for calm".
-        Evidence::None if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) => 0.2,
+        Evidence::None
+            if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) =>
+        {
+            0.2
+        }
         Evidence::None => 1.0,
-        Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => 1.5,
+        Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
+            1.5
+        }
         Evidence::Object => return None,
         Evidence::Words { classes, words, led } => {
             let own = |word: &&str| words.binary_search(word).is_ok();
@@ -72,11 +78,14 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
             let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
             let depth = |level: usize| [0.0, 0.3, 0.6][level];
             let object = named(&nouns.object).map(|level| 3.2 - depth(level));
-            let object = object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
+            let object =
+                object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
             // "took the stand in court" is not "went to court".
             let bare = arguments.object.is_none();
             let complement = named(&nouns.led).filter(|level| *level < 2 && bare).map(|level| 2.2 - depth(level));
-            let after = classed(&nouns.led).filter(|level| frame.particle.is_some() && *level < 2).map(|level| 2.2 - depth(level));
+            let after = classed(&nouns.led)
+                .filter(|level| frame.particle.is_some() && *level < 2)
+                .map(|level| 2.2 - depth(level));
             let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
             object.or(paired).or(complement).or(after)?
         }
@@ -95,8 +104,15 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
 
 /// "asked whether", "asked how": a question is no request.
 fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
-    let opens = |child: usize| scene.children(child).any(|mark| mark < child && matches!(scene.lower(mark), "whether" | "if" | "how" | "why" | "what" | "who"));
-    scene.verb(verb) == Some("ask") && scene.children(verb).any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
+    let opens = |child: usize| {
+        scene
+            .children(child)
+            .any(|mark| mark < child && matches!(scene.lower(mark), "whether" | "if" | "how" | "why" | "what" | "who"))
+    };
+    scene.verb(verb) == Some("ask")
+        && scene
+            .children(verb)
+            .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
@@ -122,7 +138,10 @@ fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<
             gather(scene, part, 0, &mut nouns.object);
         }
     }
-    for child in scene.children(verb).filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked")) {
+    for child in scene
+        .children(verb)
+        .filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked"))
+    {
         add(scene, child, &mut nouns.object[1]);
     }
     for Led { head, depth } in &arguments.led {
@@ -164,7 +183,13 @@ fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
 }
 
 /// The parties of a frame, if they are such as it asks for.
-fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Arguments, subjects: &[Party]) -> Option<Match<'l>> {
+fn fill<'l>(
+    scene: &Scene<'l>,
+    verb: usize,
+    frame: &'l Frame,
+    arguments: &Arguments,
+    subjects: &[Party],
+) -> Option<Match<'l>> {
     let conditions = frame.conditions;
     let inner = after_particle(scene, verb, frame, arguments);
     let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, arguments, inner));
@@ -177,7 +202,8 @@ fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Argume
             // "hosted the minister": the object visits.
             actors = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
             // "welcomed the king's speech": the king does not visit.
-            actors.retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
+            actors
+                .retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
         }
     }
     if conditions.has(Conditions::RECIPROCAL) {
@@ -191,8 +217,13 @@ fn fill<'l>(scene: &Scene<'l>, verb: usize, frame: &'l Frame, arguments: &Argume
 }
 
 /// Who is acted upon: by slots in their order somebody known, else somebody known below, else whatever the first slot holds.
-#[expect(clippy::too_many_arguments, reason="x")]
-fn recipients(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments, inner: Option<usize>) -> Vec<Party> {
+fn recipients(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    arguments: &Arguments,
+    inner: Option<usize>,
+) -> Vec<Party> {
     let mut bare: Option<Vec<Party>> = None;
     if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {
         let found = parties(scene, indirect);
@@ -215,7 +246,8 @@ fn recipients(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argumen
                 return found;
             }
             let people = found.iter().any(|party| party.standing >= Standing::Pronoun);
-            let better = people && bare.as_ref().is_some_and(|bare| bare.iter().all(|party| party.standing == Standing::Thing));
+            let better =
+                people && bare.as_ref().is_some_and(|bare| bare.iter().all(|party| party.standing == Standing::Thing));
             if bare.is_none() || better {
                 bare = Some(found);
             }
@@ -234,11 +266,15 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         return None;
     }
     // Whoever condemns an attack on A does not condemn A.
-    let violent = arguments.object.and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object))).is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let violent = arguments
+        .object
+        .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
+        .is_some_and(|classes| classes & scene.view.marks.violence != 0);
     let blamed = frame.event == EventType::Accuse && violent;
     let near = |led: &&Led| {
         let word = scene.preposition(led.head);
-        led.depth > 0 && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+        led.depth > 0
+            && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
@@ -251,10 +287,18 @@ fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
     if moves || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }
-    let apart = |led: &&Led| matches!(scene.preposition(led.head), "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | "");
+    let apart = |led: &&Led| {
+        matches!(
+            scene.preposition(led.head),
+            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | ""
+        )
+    };
     let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
         || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));
-    let placed = |led: &&Led| !ruled && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across");
+    let placed = |led: &&Led| {
+        !ruled
+            && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
+    };
     let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
     let heads = arguments.led.iter().filter(|led| !apart(led) && !placed(led) && !blamed).map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
@@ -265,39 +309,54 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
     let mut found = found.clone();
     let conditions = found.frame.conditions;
     let same = |actor: &Party, other: &Party| {
-        actor.head == other.head || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
+        actor.head == other.head
+            || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
     };
     let actors = found.actors.clone();
     found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
     let fits = actors_fit(scene, &found)
         && !(found.frame.mode == Some("phone") && names_somebody(scene, verb))
-        && (!conditions.has(Conditions::STRICT) || conditions.has(Conditions::RECIPROCAL) || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
-        && (!conditions.has(Conditions::PLACE) || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
+        && (!conditions.has(Conditions::STRICT)
+            || conditions.has(Conditions::RECIPROCAL)
+            || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
+        && (!conditions.has(Conditions::PLACE)
+            || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
-        && (!conditions.has(Conditions::PERSON) || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
+        && (!conditions.has(Conditions::PERSON)
+            || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
     let known = |party: &Party| party.is_known();
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
         found.score += 0.3;
     }
     found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
-    found.score += if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) { 0.5 } else { 0.0 };
+    found.score +=
+        if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) {
+            0.5
+        } else {
+            0.0
+        };
     fits.then_some(found)
 }
 
 /// "called the move wrong": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
-    scene.verb(verb) == Some("call") && scene.children(verb).any(|child| {
-        matches!(scene.relation(child), "xcomp" | "ccomp") && !scene.children(child).any(|mark| scene.lower(mark) == "to")
-    })
+    scene.verb(verb) == Some("call")
+        && scene.children(verb).any(|child| {
+            matches!(scene.relation(child), "xcomp" | "ccomp")
+                && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+        })
 }
 
 fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let (actors, conditions) = (&found.actors, found.frame.conditions);
-    let body = |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
+    let body =
+        |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
     if conditions.has(Conditions::OFFICIAL) {
         let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI", "IGO", "COP", "OPP"];
         let office = |actor: &Party| actor.kind == Some(EntityKind::Person) && actor.who.role.is_some();
-        return actors.iter().any(|actor| body(actor) || office(actor) || actor.has_sector(&public) || actor.standing == Standing::Pronoun);
+        return actors.iter().any(|actor| {
+            body(actor) || office(actor) || actor.has_sector(&public) || actor.standing == Standing::Pronoun
+        });
     }
     if conditions.has(Conditions::ARMED) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
@@ -306,11 +365,15 @@ fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
     }
     if conditions.has(Conditions::CROWD) {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
-        let fits = |actor: &Party| actor.has_sector(&crowd) || actor.standing == Standing::People || actor.kind == Some(EntityKind::Group);
+        let fits = |actor: &Party| {
+            actor.has_sector(&crowd) || actor.standing == Standing::People || actor.kind == Some(EntityKind::Group)
+        };
         return actors.iter().any(fits);
     }
     if conditions.has(Conditions::LABOR) {
-        return actors.iter().any(|actor| actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL"]) || actor.standing == Standing::People);
+        return actors.iter().any(|actor| {
+            actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL"]) || actor.standing == Standing::People
+        });
     }
     true
 }
@@ -318,7 +381,10 @@ fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
 /// Whether somebody was killed by somebody, and not by an accident.
 fn by_violence(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     let armed = ["MIL", "REB", "COP", "UAF", "CRM", "GOV"];
-    let body = |actor: &Party| matches!(actor.kind, Some(EntityKind::Organization | EntityKind::Group)) || actor.kind == Some(EntityKind::Gpe) && actor.standing >= Standing::Known;
+    let body = |actor: &Party| {
+        matches!(actor.kind, Some(EntityKind::Organization | EntityKind::Group))
+            || actor.kind == Some(EntityKind::Gpe) && actor.standing >= Standing::Known
+    };
     let somebody = found.actors.iter().any(|actor| actor.has_sector(&armed) || body(actor));
     let people = found.recipients.iter().any(|party| party.standing >= Standing::Pronoun);
     people && (somebody || is_violent(scene, verb))

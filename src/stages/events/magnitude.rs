@@ -15,7 +15,8 @@ pub(super) fn magnitudes(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Magnit
 
 fn counted(candidate: &Candidate) -> Option<MagnitudeOf> {
     Some(match candidate.lemma.as_str() {
-        "kill" | "murder" | "massacre" | "execute" | "slay" | "slaughter" | "behead" | "killing" | "execution" | "assassinate" => MagnitudeOf::Killed,
+        "kill" | "murder" | "massacre" | "execute" | "slay" | "slaughter" | "behead" | "killing" | "execution"
+        | "assassinate" => MagnitudeOf::Killed,
         "wound" | "injure" | "maim" => MagnitudeOf::Injured,
         "displace" | "uproot" => MagnitudeOf::Displaced,
         _ if candidate.kind == EventType::Coerce && candidate.mode == Some("arrest") => MagnitudeOf::Arrested,

@@ -103,6 +103,8 @@ pub struct Predicate {
     pub span: Span,
     /// Its dictionary form.
     pub lemma: String,
+    /// Whether it is a noun that names the act alone: "the visit".
+    pub noun: bool,
 }
 
 /// Somebody who takes part in an act.

@@ -68,13 +68,22 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         }
         // "Turkey will attack if …": the act hangs on a condition.
         if scene.is(child, "advcl") {
-            let opens = scene.children(child).find(|mark| scene.is(*mark, "mark") && matches!(scene.lower(*mark), "if" | "unless"));
-            let told = matches!(scene.tag(verb), "VBD" | "VBN") && !scene.children(verb).any(|aux| scene.tag(aux) == "MD");
+            let opens = scene
+                .children(child)
+                .find(|mark| scene.is(*mark, "mark") && matches!(scene.lower(*mark), "if" | "unless"));
+            let told =
+                matches!(scene.tag(verb), "VBD" | "VBN") && !scene.children(verb).any(|aux| scene.tag(aux) == "MD");
             if let Some(mark) = opens.filter(|_| !told) {
                 add(scene, reading, Modality::Hypothetical, mark);
             }
         }
-        if scene.is(child, "advmod") && matches!(scene.lower(child), "reportedly" | "allegedly" | "possibly" | "perhaps" | "maybe" | "potentially") && scene.lower(child) != "reportedly" {
+        if scene.is(child, "advmod")
+            && matches!(
+                scene.lower(child),
+                "reportedly" | "allegedly" | "possibly" | "perhaps" | "maybe" | "potentially"
+            )
+            && scene.lower(child) != "reportedly"
+        {
             add(scene, reading, Modality::Hypothetical, child);
         }
     }
@@ -97,7 +106,9 @@ fn modal(scene: &Scene<'_>, verb: usize, modal: usize, negated: bool, reading: &
 }
 
 fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
-    let says = scene.verb(verb).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma) || matches!(lemma, "promise" | "pledge" | "vow"));
+    let says = scene.verb(verb).is_some_and(|lemma| {
+        scene.lexicon().reporting.contains(lemma) || matches!(lemma, "promise" | "pledge" | "vow")
+    });
     says && matches!(scene.tag(verb), "VBD" | "VBN")
 }
 
@@ -116,9 +127,17 @@ fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
 
 /// The word that negates a verb: "not", or the "no" of its subject or object.
 pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let negates = |word: usize| matches!(scene.lower(word), "not" | "n't" | "n’t" | "never" | "nor" | "no" | "nobody" | "none" | "neither" | "nothing");
+    let negates = |word: usize| {
+        matches!(
+            scene.lower(word),
+            "not" | "n't" | "n’t" | "never" | "nor" | "no" | "nobody" | "none" | "neither" | "nothing"
+        )
+    };
     let own = scene.children(verb).find(|child| {
-        negates(*child) && (*child < verb || scene.lower(*child) == "not") && !scene.is(*child, "conj") && !scene.is(*child, "discourse")
+        negates(*child)
+            && (*child < verb || scene.lower(*child) == "not")
+            && !scene.is(*child, "conj")
+            && !scene.is(*child, "discourse")
     });
     let parties = || ["nsubj", "obj"].into_iter().filter_map(|relation| scene.child(verb, relation));
     own.or_else(|| {
@@ -127,7 +146,13 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             negates(*word) && matches!(scene.relation(*word), "det" | "cc:preconj" | "case" | "advmod" | "cc")
         })
     })
-    .or_else(|| scene.children(verb).filter(|child| *child < verb).flat_map(|child| scene.children(child).collect::<Vec<_>>()).find(|word| scene.lower(*word) == "neither"))
+    .or_else(|| {
+        scene
+            .children(verb)
+            .filter(|child| *child < verb)
+            .flat_map(|child| scene.children(child).collect::<Vec<_>>())
+            .find(|word| scene.lower(*word) == "neither")
+    })
     .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
 }
 
@@ -135,11 +160,14 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 fn of_noun(scene: &Scene<'_>, noun: usize, reading: &mut Reading) {
     for child in scene.children(noun).filter(|child| *child < noun) {
         match scene.lower(child) {
-            "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "impending" | "looming" | "imminent" | "future" | "coming" => {
+            "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "impending" | "looming" | "imminent"
+            | "future" | "coming" => {
                 add(scene, reading, Modality::Future, child);
             }
-            "possible" | "potential" | "proposed" | "alleged" | "threatened" | "attempted" | "would-be" | "hypothetical" | "suspected"
-            | "feared" | "any" | "supposed" | "purported" => add(scene, reading, Modality::Hypothetical, child),
+            "possible" | "potential" | "proposed" | "alleged" | "threatened" | "attempted" | "would-be"
+            | "hypothetical" | "suspected" | "feared" | "any" | "supposed" | "purported" => {
+                add(scene, reading, Modality::Hypothetical, child)
+            }
             "no" | "without" => add(scene, reading, Modality::Negated, child),
             "former" => add(scene, reading, Modality::Historical, child),
             _ => {}
@@ -198,7 +226,15 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
         Some(Effect::Future) => mark(Modality::Future),
         Some(Effect::Hypothetical) => mark(Modality::Hypothetical),
         Some(Effect::Refused) => mark(Modality::Negated),
-        Some(Effect::Agreed | Effect::Threatened | Effect::Asked | Effect::Accused | Effect::Forced | Effect::Allowed | Effect::Forbidden) => mark(Modality::Hypothetical),
+        Some(
+            Effect::Agreed
+            | Effect::Threatened
+            | Effect::Asked
+            | Effect::Accused
+            | Effect::Forced
+            | Effect::Allowed
+            | Effect::Forbidden,
+        ) => mark(Modality::Hypothetical),
         None => match cue.filter(|_| infinitive || scene.tag(at) == "VBG") {
             Some(CueKind::Future) => mark(Modality::Future),
             Some(CueKind::Hypothetical) => mark(Modality::Hypothetical),
@@ -227,7 +263,8 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     if scene.is_noun(at) {
         return true;
     }
-    let own = scene.children(at).any(|child| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass"));
+    let own =
+        scene.children(at).any(|child| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass"));
     let alike = scene.tag(at) == scene.tag(head) || matches!(scene.tag(at), "VB" | "VBG" | "VBN");
     if own || !alike || !scene.tag(head).starts_with('V') {
         return false;
@@ -247,7 +284,10 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         add(scene, reading, Modality::Hypothetical, head);
         return false;
     }
-    let carries = changes || scene.is(at, "nmod") && effect(scene, head).is_none() && scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default());
+    let carries = changes
+        || scene.is(at, "nmod")
+            && effect(scene, head).is_none()
+            && scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default());
     if carries {
         of_noun(scene, head, reading);
     }
@@ -274,7 +314,9 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             apply(scene, at, head, reading);
             false
         }
-        Some((mark, "of")) if scene.lower(mark.saturating_sub(1)) == "short" || scene.lower(mark.saturating_sub(1)) == "instead" => {
+        Some((mark, "of"))
+            if scene.lower(mark.saturating_sub(1)) == "short" || scene.lower(mark.saturating_sub(1)) == "instead" =>
+        {
             add(scene, reading, Modality::Negated, mark - 1);
             false
         }
@@ -292,7 +334,10 @@ fn colours(scene: &Scene<'_>, verb: usize) -> bool {
     match effect(scene, verb) {
         None | Some(Effect::Accused | Effect::Forbidden | Effect::Allowed) => false,
         Some(Effect::Denied) => !matches!(scene.verb(verb), Some("reject" | "dismiss" | "dispute")),
-        Some(_) => !matches!(scene.verb(verb), Some("discuss" | "debate" | "support" | "oppose" | "insist" | "warn" | "suspect" | "stop" | "block")),
+        Some(_) => !matches!(
+            scene.verb(verb),
+            Some("discuss" | "debate" | "support" | "oppose" | "insist" | "warn" | "suspect" | "stop" | "block")
+        ),
     }
 }
 

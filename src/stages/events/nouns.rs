@@ -13,7 +13,8 @@ use super::scene::Scene;
 
 /// The act that a noun names, if both parties stand beside it.
 pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
-    if !scene.is_noun(at) || scene.entity_at(at).is_some() || matches!(scene.relation(at), "compound" | "amod" | "flat") {
+    if !scene.is_noun(at) || scene.entity_at(at).is_some() || matches!(scene.relation(at), "compound" | "amod" | "flat")
+    {
         return None;
     }
     let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
@@ -35,7 +36,8 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     } else if actors.is_empty() || recipients.is_empty() {
         return None;
     }
-    let shared = |party: &Party| actors.iter().any(|actor| actor.who.entity.is_some() && actor.who.entity == party.who.entity);
+    let shared =
+        |party: &Party| actors.iter().any(|actor| actor.who.entity.is_some() && actor.who.entity == party.who.entity);
     recipients.retain(|party| !shared(party));
     // A place visited by itself: "Iran's visit"; a visitor is a person or a group of them.
     let visitor = act.event != EventType::Consult
@@ -65,7 +67,8 @@ fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
             if scene.preposition(led.head) != *preposition {
                 continue;
             }
-            let found: Vec<Party> = parties(scene, led.head).into_iter().filter(|party| party.standing >= Standing::People).collect();
+            let found: Vec<Party> =
+                parties(scene, led.head).into_iter().filter(|party| party.standing >= Standing::People).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -91,9 +94,12 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
         return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
     let owner = scene.child(noun, "nmod:poss").into_iter();
-    let people = scene.children(noun).filter(|child| *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some());
+    let people = scene.children(noun).filter(|child| {
+        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+    });
     for head in owner.chain(people) {
-        let found: Vec<Party> = party(scene, head).into_iter().filter(|party| party.standing >= Standing::Known).collect();
+        let found: Vec<Party> =
+            party(scene, head).into_iter().filter(|party| party.standing >= Standing::Known).collect();
         if !found.is_empty() {
             return found;
         }

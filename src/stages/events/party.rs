@@ -44,11 +44,14 @@ impl Party {
     /// Whether it acts for many: a country, a people, an organization that is no business, or the holder of a public role.
     pub(super) fn is_public(&self) -> bool {
         const PUBLIC: [&str; 16] = [
-            "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PTY", "OPP", "IGO", "SPY", "PRM", "REL", "ELI", "LAB", "CRM",
+            "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PTY", "OPP", "IGO", "SPY", "PRM", "REL", "ELI", "LAB",
+            "CRM",
         ];
         let business = self.has_sector(&["BUS", "MED", "EDU", "JRN"]) && !self.has_sector(&PUBLIC);
         match self.kind {
-            Some(EntityKind::Person) => self.has_sector(&PUBLIC) || self.standing == Standing::Named && self.who.role.is_some(),
+            Some(EntityKind::Person) => {
+                self.has_sector(&PUBLIC) || self.standing == Standing::Named && self.who.role.is_some()
+            }
             Some(EntityKind::Gpe | EntityKind::Group) => self.standing >= Standing::Known && !business,
             Some(EntityKind::Organization) => !business,
             _ => self.has_sector(&PUBLIC),
@@ -78,7 +81,8 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
 
 /// "Thai and Malaysian officials": one party for each people.
 fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Group);
+    let people =
+        |at: &usize| scene.entity_at(*at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Group);
     let first = scene.children(head).find(|child| scene.is(*child, "amod") && people(child))?;
     let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
     let whole = party(scene, head)?;
@@ -116,7 +120,8 @@ fn owner_of_act(scene: &Scene<'_>, head: usize) -> usize {
 }
 
 fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
-    let nobody = Participant { span: scene.span(head..head + 1), entity: None, country: None, sectors: Vec::new(), role: None };
+    let nobody =
+        Participant { span: scene.span(head..head + 1), entity: None, country: None, sectors: Vec::new(), role: None };
     match antecedent(scene, head) {
         Some(meant) => {
             let span = if meant.who.entity.is_some() { nobody.span } else { meant.who.span };
@@ -166,7 +171,9 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 
 /// Whether a noun counts people: "a handful of journalists".
 fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
-    scene.children(head).any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
+    scene
+        .children(head)
+        .any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
         && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
@@ -218,13 +225,20 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     for child in scene.children(head).filter(|child| *child > head) {
         let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
         let below = scene.subtree(child);
-        if !near || below.start != end || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH") || scene.is(child, "appos") && !scene.is_noun(child) {
+        if !near
+            || below.start != end
+            || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH")
+            || scene.is(child, "appos") && !scene.is_noun(child)
+        {
             break;
         }
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
     }
     while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH") {
         start += 1;
+    }
+    while end > head + 1 && scene.timex_at(end - 1).is_some() {
+        end -= 1;
     }
     start.max(head.saturating_sub(LONGEST - 1))..end
 }
@@ -236,15 +250,18 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
     match scene.relation(child) {
-        "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det" | "det:predet" | "nmod"
-        | "advmod" | "goeswith" | "dep" => !scene.is(child, "nmod") || scene.preposition(child).is_empty() || scene.is(child, "nmod:poss"),
+        "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
+        | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {
+            !scene.is(child, "nmod") || scene.preposition(child).is_empty() || scene.is(child, "nmod:poss")
+        }
         _ => false,
     }
 }
 
 /// Whether a word between two modifiers belongs to the phrase: a hyphen, a mark of quotation.
 fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.tag(at), "HYPH" | "``" | "''" | "POS") || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | "," )
+    matches!(scene.tag(at), "HYPH" | "``" | "''" | "POS")
+        || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
 }
 
 /// The phrase with what "of" or "from" leads to.

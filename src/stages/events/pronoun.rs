@@ -37,7 +37,8 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
         // The object of a verb is not its subject: "the army attacked them".
         if !(own && object)
-            && let Some(found) = found.and_then(|subject| party(scene, subject)).filter(|party| agrees(scene, party, sort))
+            && let Some(found) =
+                found.and_then(|subject| party(scene, subject)).filter(|party| agrees(scene, party, sort))
         {
             return Some(found);
         }
@@ -78,7 +79,8 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        let near = before.map(|mention| mention.span).filter(|span| block.contains(*span) && span.end() <= offset).last();
+        let near =
+            before.map(|mention| mention.span).filter(|span| block.contains(*span) && span.end() <= offset).last();
         if let Some(span) = near
             && last.is_none_or(|(other, _)| other < span)
         {

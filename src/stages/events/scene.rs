@@ -105,7 +105,8 @@ impl<'v> Scene<'v> {
 
     /// Whether a word can be the head of a participant.
     pub(super) fn is_nominal(&self, at: usize) -> bool {
-        self.is_noun(at) || matches!(self.tag(at), "PRP" | "CD" | "WP" | "WDT" | "DT" | "EX" | "ADD" | "FW")
+        self.is_noun(at)
+            || matches!(self.tag(at), "PRP" | "CD" | "WP" | "WDT" | "DT" | "EX" | "ADD" | "FW")
             || self.tag(at) == "JJ" && self.entity_at(at).is_some()
     }
 
@@ -160,7 +161,10 @@ impl<'v> Scene<'v> {
         while next < all.len() && all.len() < 12 {
             let joined = self.children(all[next]).filter(|child| self.is(*child, "conj") && self.is_nominal(*child));
             // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
-            let linked = |child: &usize| self.children(*child).any(|link| self.is(link, "cc")) || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1;
+            let linked = |child: &usize| {
+                self.children(*child).any(|link| self.is(link, "cc"))
+                    || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
+            };
             let joined: Vec<usize> = joined.filter(linked).collect();
             all.extend(joined);
             next += 1;

@@ -9,6 +9,7 @@ use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
+use super::party::Party;
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::violence::weapon;
@@ -16,6 +17,8 @@ use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
 const ACCEPTED: f32 = 0.25;
+/// So likely one must be of which both sides are known.
+const ACCEPTED_KNOWN: f32 = 0.1;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.85;
 
@@ -28,10 +31,17 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
             events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
-        } else if !unknown && verdict.any >= ACCEPTED {
+        } else if !unknown && verdict.any >= enough(&draft.candidate) {
             events.push(event(scene, draft, judge.calibrated(verdict.any)));
         }
     }
+}
+
+/// So likely an act must be: less where the lexicon knows who acts and upon whom.
+fn enough(candidate: &Candidate) -> f32 {
+    let known = |parties: &[Party]| parties.iter().any(Party::is_known);
+    let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
+    if both && candidate.score >= 1.5 { ACCEPTED_KNOWN } else { ACCEPTED }
 }
 
 /// Adds everything that may be an act, with what the model sees of it.
@@ -44,7 +54,11 @@ pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 
 /// The acts that may be told in a sentence, with what the model sees of each.
 fn drafts(scene: &Scene<'_>) -> Vec<(Draft, Vec<u64>)> {
-    let drafts: Vec<Draft> = candidates(scene).into_iter().map(|candidate| draft(scene, candidate)).filter(|draft| is_told(scene, draft)).collect();
+    let drafts: Vec<Draft> = candidates(scene)
+        .into_iter()
+        .map(|candidate| draft(scene, candidate))
+        .filter(|draft| is_told(scene, draft))
+        .collect();
     let all: Vec<Candidate> = drafts.iter().map(|draft| draft.candidate.clone()).collect();
     let keys = |place: usize| features(scene, Company { all: &all, place }, &drafts[place].reading);
     let keys: Vec<Vec<u64>> = (0..drafts.len()).map(keys).collect();
@@ -99,7 +113,8 @@ fn take(scene: &Scene<'_>, clause: usize, taken: &mut [bool]) {
 
 /// Whether a participle stands with "be" as an adjective does; "are to strike" is a verb.
 fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
-    let infinitive = scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    let infinitive =
+        scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     scene.child(at, "cop").is_some() && !infinitive
 }
 
@@ -114,14 +129,18 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
             taken[noun] = true;
         }
     }
-    let content = content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
+    let content =
+        content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
     let mode = match frame.event {
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
         EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
         _ => frame.mode,
     };
-    let verbal = matches!(frame.event, EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree);
+    let verbal = matches!(
+        frame.event,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
+    );
     Some(Candidate {
         kind: frame.event,
         mode,

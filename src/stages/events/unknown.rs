@@ -19,9 +19,17 @@ pub(super) fn unknown(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     let around = arguments(scene, verb);
     let somebody = |found: Vec<Party>| found.iter().any(|party| party.standing >= Standing::Known).then_some(found);
     let actors = around.subject.and_then(|subject| somebody(parties(scene, subject)))?;
-    let heads = around.indirect.into_iter().chain(around.object).chain(around.led.iter().filter(|led| led.head > verb).map(|led| led.head));
+    let heads = around
+        .indirect
+        .into_iter()
+        .chain(around.object)
+        .chain(around.led.iter().filter(|led| led.head > verb).map(|led| led.head));
     let mut recipients = heads.map(|head| parties(scene, head)).find_map(somebody)?;
-    recipients.retain(|party| !actors.iter().any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity));
+    recipients.retain(|party| {
+        !actors
+            .iter()
+            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
+    });
     (!recipients.is_empty()).then(|| Candidate {
         kind: EventType::Agree,
         mode: None,

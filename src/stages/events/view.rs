@@ -59,7 +59,12 @@ impl<'a> View<'a> {
         let words = Words::new(document);
         let quoted = quoted(&words);
         let class = |name| lexicon.acts.class(name);
-        let marks = Marks { people: class("people"), idle: class("idle"), violence: class("violence"), papers: class("papers") };
+        let marks = Marks {
+            people: class("people"),
+            idle: class("idle"),
+            violence: class("violence"),
+            papers: class("papers"),
+        };
         Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
 
@@ -88,7 +93,9 @@ impl<'a> View<'a> {
     /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
     pub(super) fn topics_at(&self, sentence: usize) -> u64 {
         let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
-        let count = |topic| tokens.clone().filter(|at| self.lexicon.topics.get(self.lower(*at)) == Some(&topic)).count().min(3) as u64;
+        let count = |topic| {
+            tokens.clone().filter(|at| self.lexicon.topics.get(self.lower(*at)) == Some(&topic)).count().min(3) as u64
+        };
         count(Topic::Sport) * 4 + count(Topic::Market)
     }
 

@@ -3,8 +3,22 @@
 use super::scene::Scene;
 
 const ACCIDENTS: [&str; 16] = [
-    "crash", "crashed", "accident", "collided", "collision", "earthquake", "flood", "floods", "storm", "hurricane", "virus",
-    "cancer", "disease", "avalanche", "landslide", "heart",
+    "crash",
+    "crashed",
+    "accident",
+    "collided",
+    "collision",
+    "earthquake",
+    "flood",
+    "floods",
+    "storm",
+    "hurricane",
+    "virus",
+    "cancer",
+    "disease",
+    "avalanche",
+    "landslide",
+    "heart",
 ];
 
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.

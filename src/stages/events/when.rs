@@ -39,7 +39,8 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
 
 /// The expression that says when the act takes place: one on the predicate, else on what governs its clause.
 fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    let owned: Vec<(usize, usize, Option<usize>)> = expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at))).collect();
+    let owned: Vec<(usize, usize, Option<usize>)> =
+        expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at))).collect();
     if owned.is_empty() {
         return None;
     }
@@ -57,7 +58,12 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             break;
         }
         let here = owned.iter().filter(|(place, index, owner)| {
-            !said(*place) && (*owner == Some(at) || at == governor && acting.is_some() && *owner == acting || at == governor && noun.is_some() && *owner == noun) && (!inside(*place) || scene.entity_at(*place).is_some()) && is_time_of(scene, &scene.view.evidence.dates[*index], event)
+            !said(*place)
+                && (*owner == Some(at)
+                    || at == governor && acting.is_some() && *owner == acting
+                    || at == governor && noun.is_some() && *owner == noun)
+                && (!inside(*place) || scene.entity_at(*place).is_some())
+                && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
             return Some(*index);
@@ -72,7 +78,12 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
 }
 
 /// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
-fn fronted(scene: &Scene<'_>, site: &Site<'_>, owned: &[(usize, usize, Option<usize>)], event: &Event) -> Option<usize> {
+fn fronted(
+    scene: &Scene<'_>,
+    site: &Site<'_>,
+    owned: &[(usize, usize, Option<usize>)],
+    event: &Event,
+) -> Option<usize> {
     let (at, index, _) = *owned.first().filter(|(at, ..)| *at <= 2)?;
     let governor = site.candidate.governor;
     let nested = |word: usize| matches!(scene.relation(word), "ccomp" | "acl" | "acl:relcl" | "advcl" | "parataxis");
@@ -97,7 +108,8 @@ fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
 fn owner(scene: &Scene<'_>, timex: usize) -> Option<usize> {
     let acts = |at: usize| {
         let word = lemma(scene, at);
-        scene.is_noun(at) && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
+        scene.is_noun(at)
+            && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
     };
     scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())
 }
@@ -182,7 +194,8 @@ fn located(scene: &Scene<'_>, root: usize, content: Option<usize>, depth: usize)
             continue;
         }
         let led = matches!(scene.relation(child), "obl" | "nmod");
-        if led && matches!(scene.preposition(child), "in" | "at" | "near" | "outside" | "inside" | "across" | "around")
+        if led
+            && matches!(scene.preposition(child), "in" | "at" | "near" | "outside" | "inside" | "across" | "around")
             && let Some(found) = place_at(scene, child)
         {
             return Some(found);

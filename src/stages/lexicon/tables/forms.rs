@@ -103,9 +103,18 @@ pub(super) fn read_compounds(
 
 /// Plurals that no rule makes.
 const IRREGULAR: [(&str, &str); 12] = [
-    ("men", "man"), ("women", "woman"), ("children", "child"), ("people", "people"), ("policemen", "policeman"),
-    ("fishermen", "fisherman"), ("militiamen", "militiaman"), ("gunmen", "gunman"), ("tribesmen", "tribesman"),
-    ("servicemen", "serviceman"), ("wives", "wife"), ("lives", "life"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("people", "people"),
+    ("policemen", "policeman"),
+    ("fishermen", "fisherman"),
+    ("militiamen", "militiaman"),
+    ("gunmen", "gunman"),
+    ("tribesmen", "tribesman"),
+    ("servicemen", "serviceman"),
+    ("wives", "wife"),
+    ("lives", "life"),
 ];
 
 fn plural(lemma: &str) -> String {

@@ -107,8 +107,6 @@ impl Conditions {
 /// One way in which a noun names an act.
 #[derive(Clone, Debug)]
 pub(crate) struct ActNoun {
-    /// The family, such as `meeting`: a class of evidence.
-    pub(crate) family: &'static str,
     pub(crate) event: EventType,
     pub(crate) mode: Option<&'static str>,
     pub(crate) slots: Vec<Slot>,
@@ -214,13 +212,7 @@ impl Acts {
 
     fn read_nouns(&mut self, row: &[&'static str]) {
         let (event, mode) = kind(row[1], row[2]);
-        let noun = ActNoun {
-            family: row[0],
-            event,
-            mode,
-            slots: slots(row[3]),
-            conditions: Conditions::read(row[4]),
-        };
+        let noun = ActNoun { event, mode, slots: slots(row[3]), conditions: Conditions::read(row[4]) };
         for word in row[5].split(' ') {
             self.classify(word, row[0]);
             self.nouns.entry(word).or_default().push(noun.clone());
