@@ -68,9 +68,9 @@ pub(super) fn threatened(content: Content) -> Option<&'static str> {
         (EventType::Coerce, Some("arrest")) => Some("arrest"),
         (EventType::Coerce, Some("deport")) | (EventType::Sanction, Some("expel")) => Some("expel"),
         (EventType::Coerce, Some("seize")) => Some("territory"),
-        (EventType::Coerce, _) | (EventType::Protest, _) => Some("restrict"),
-        (EventType::Sanction, _) | (EventType::Reject, _) => Some("relations"),
-        (EventType::Assault, _) | (EventType::Mobilize, _) => Some("violence"),
+        (EventType::Coerce | EventType::Protest, _) => Some("restrict"),
+        (EventType::Sanction | EventType::Reject, _) => Some("relations"),
+        (EventType::Assault | EventType::Mobilize, _) => Some("violence"),
         _ => None,
     }
 }

@@ -32,7 +32,7 @@ fn of_noun(scene: &Scene<'_>, noun: usize, of: MagnitudeOf) -> Option<Magnitude>
     let word = |back: usize| at.checked_sub(back).map_or("", |at| scene.lower(at));
     let (back, min, max) = match (word(2), word(1)) {
         ("at", "least") | ("more", "than") | ("as", "many") => (2, Some(count), None),
-        ("up", "to") | ("fewer", "than") | ("less", "than") => (2, None, Some(count)),
+        ("up", "to") | ("fewer" | "less", "than") => (2, None, Some(count)),
         (_, "over") => (1, Some(count), None),
         _ => (0, Some(count), Some(count)),
     };

@@ -115,11 +115,8 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
-        "if" | "unless" | "whether" | "lest" | "until" | "in" | "case" => {
-            if scene.lower(mark) != "in" || scene.lower(mark + 1) == "case" {
-                add(scene, reading, Modality::Hypothetical, mark);
-            }
-        }
+        "if" | "unless" | "whether" | "lest" | "until" | "case" => add(scene, reading, Modality::Hypothetical, mark),
+        "in" if scene.lower(mark + 1) == "case" => add(scene, reading, Modality::Hypothetical, mark),
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
         _ => {}
     }
@@ -166,7 +163,7 @@ fn of_noun(scene: &Scene<'_>, noun: usize, reading: &mut Reading) {
             }
             "possible" | "potential" | "proposed" | "alleged" | "threatened" | "attempted" | "would-be"
             | "hypothetical" | "suspected" | "feared" | "any" | "supposed" | "purported" => {
-                add(scene, reading, Modality::Hypothetical, child)
+                add(scene, reading, Modality::Hypothetical, child);
             }
             "no" | "without" => add(scene, reading, Modality::Negated, child),
             "former" => add(scene, reading, Modality::Historical, child),
@@ -222,12 +219,11 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
             mark(Modality::Negated);
             reading.denial = Some(head);
         }
-        Some(Effect::Negated | Effect::Foiled | Effect::Prevented) => mark(Modality::Negated),
+        Some(Effect::Negated | Effect::Foiled | Effect::Prevented | Effect::Refused) => mark(Modality::Negated),
         Some(Effect::Future) => mark(Modality::Future),
-        Some(Effect::Hypothetical) => mark(Modality::Hypothetical),
-        Some(Effect::Refused) => mark(Modality::Negated),
         Some(
-            Effect::Agreed
+            Effect::Hypothetical
+            | Effect::Agreed
             | Effect::Threatened
             | Effect::Asked
             | Effect::Accused

@@ -122,7 +122,7 @@ impl<'v> Scene<'v> {
 
     /// The preposition of a word, the last if there are several; of "according to" the first word. Nothing: "".
     pub(super) fn preposition(&self, at: usize) -> &str {
-        let case = self.children(at).filter(|child| self.is(*child, "case") && !self.is_owner_mark(*child)).last();
+        let case = self.children(at).rfind(|child| self.is(*child, "case") && !self.is_owner_mark(*child));
         case.map_or("", |case| self.lower(case))
     }
 
