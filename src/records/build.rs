@@ -62,7 +62,7 @@ fn entity_record<'a>(index: usize, entity: &'a Entity, points: &CodePoints<'_>) 
         credit: entity.credit.then_some(true),
         latitude: entity.place.map(|place| decimals(place.latitude, 5)),
         longitude: entity.place.map(|place| decimals(place.longitude, 5)),
-        geonames: entity.place.map(|place| place.geonames),
+        geonames: entity.place.and_then(|place| place.geonames),
         mentions: mentions
             .map(|mention| MentionRecord { at: points.offsets(mention.span), form: mention.form.as_str() })
             .collect(),

@@ -2,6 +2,7 @@
 //!
 //! A list is tab-separated text in `config/lexicon`: comments first, then one entry a line, sorted by bytes.
 
+mod atlas;
 mod marks;
 mod phrases;
 mod tables;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub(super) use atlas::{Site, SiteKind};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, Reach, RoleClass,
@@ -56,9 +58,10 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 29] = [
+const LISTS: [(&str, &str); 31] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("act_nouns", include_str!("../../config/lexicon/act_nouns.tsv")),
+    ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
     ("cities", include_str!("../../config/lexicon/cities.tsv")),
@@ -75,6 +78,7 @@ const LISTS: [(&str, &str); 29] = [
     ("languages", include_str!("../../config/lexicon/languages.tsv")),
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),
+    ("place_aliases", include_str!("../../config/lexicon/place_aliases.tsv")),
     ("place_words", include_str!("../../config/lexicon/place_words.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),
     ("reporting", include_str!("../../config/lexicon/reporting.tsv")),

@@ -1,6 +1,7 @@
 //! Made-up sentences for the rules of this stage; the articles are published on Saturday, 29 April 2023.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::super::article::{Article, Moment, Published, PublishedBasis};
 use super::super::normalize::Normalizer;
@@ -227,4 +228,62 @@ fn expressions_are_found_and_resolved_as_the_cases_say() {
         }
     }
     assert!(wrong.is_empty(), "{} of {count} right\n{}", count - wrong.len(), wrong.join("\n"));
+}
+
+/// What is said in every kind of expression that is counted from a day.
+const SAID: [&str; 28] = [
+    "today",
+    "yesterday evening",
+    "tomorrow",
+    "last week",
+    "next month",
+    "this year",
+    "last quarter",
+    "two years ago",
+    "in three weeks",
+    "Friday",
+    "next Monday",
+    "last Sunday night",
+    "on February 29",
+    "on March 3",
+    "in December",
+    "last May",
+    "the past three months",
+    "the next ten days",
+    "this weekend",
+    "last summer",
+    "this winter",
+    "the third quarter",
+    "the first half of last year",
+    "10 p.m. Friday",
+    "at noon",
+    "Christmas Day",
+    "a year earlier",
+    "two days later",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// On any day of two centuries everything has a meaning, and every stretch begins before it ends.
+    #[test]
+    fn resolving_is_total(days in 0_i64..73_414, first in 0..SAID.len(), second in 0..SAID.len()) {
+        let published = date(1900, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
+        let text = format!("He said {} that they would leave {}.", SAID[first], SAID[second]);
+        let lexicon = Lexicon::built_in();
+        let published = Some(Published { at: Moment::day(published), basis: PublishedBasis::Given, doubtful: false });
+        let article = Article { text, published, ..Article::default() };
+        let (document, _) = Normalizer::new(&lexicon).normalize(&article);
+        let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        prop_assert!(!found.is_empty(), "{}", article.text);
+        for timex in &found {
+            prop_assert!(document.slice(timex.span).len() > 2);
+            let Some(Interval { begin: Some(begin), end: Some(end) }) = timex.value.interval() else { continue };
+            let (from, to) = (begin.date(), end.date());
+            prop_assert!(from <= to && begin != end, "{:?}", timex.value);
+            prop_assert!((1790..=2210).contains(&from.year()), "{:?}", timex.value);
+        }
+        let again = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        prop_assert_eq!(found, again);
+    }
 }

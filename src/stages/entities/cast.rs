@@ -18,7 +18,7 @@ pub(super) struct Cast {
 /// One entity for all names that mean the same. A name that only signs the article is an entity of its own.
 pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     let credited = credits(scene.document, scene.words, scene.names, scene.lexicon);
-    let (mut story, mut signatures) = (Register::default(), Register::default());
+    let (mut story, mut signatures) = (Register::new(scene.lexicon), Register::new(scene.lexicon));
     let mut cast = Cast::default();
     // Where the entities of the two registers stand in the cast.
     let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
@@ -97,7 +97,8 @@ fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
             entity.kind = EntityKind::Organization;
             describe_organization(scene, words, &mut entity);
         }
-        NameKind::Location => describe_place(scene, words, &mut entity),
+        // Which place it is, all names of the article tell together.
+        NameKind::Location => entity.kind = EntityKind::Location,
     }
     entity
 }
@@ -116,26 +117,4 @@ fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity)
         let people = scene.lexicon.demonyms.longest_at(rest).and_then(|(_, country)| *country);
         people.or_else(|| scene.lexicon.places.longest_at(rest).and_then(|(_, place)| place.country))
     });
-}
-
-fn describe_place(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
-    let plain: Vec<String> = words.iter().map(|word| plain(word)).collect();
-    let places = &scene.lexicon.places;
-    if let Some(entry) = places.get(words).or_else(|| places.get(&plain)) {
-        entity.kind = entry.kind;
-        entity.country = entry.country;
-        entity.place = entry.place;
-        return;
-    }
-    let last = words.last().copied().unwrap_or_default();
-    entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(EntityKind::Location);
-}
-
-/// "OSLO" as "Oslo"; other words as they are.
-fn plain(word: &str) -> String {
-    if word.len() < 3 || word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut characters = word.chars();
-    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
 }

@@ -6,6 +6,8 @@ mod groups;
 mod identity;
 mod key;
 mod nominals;
+mod person;
+mod places;
 mod roles;
 
 use super::document::Document;
@@ -108,7 +110,7 @@ impl Sector {
     }
 }
 
-/// A point on the globe and its `GeoNames` number.
+/// A point on the globe, and its `GeoNames` number if one is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Degrees north.
@@ -116,7 +118,7 @@ pub struct Place {
     /// Degrees east.
     pub longitude: f64,
     /// `GeoNames` id.
-    pub geonames: u32,
+    pub geonames: Option<u32>,
 }
 
 /// One mention of an entity.
@@ -170,6 +172,7 @@ impl EntityFinder {
         let scene = Scene { document, words: &words, lexicon: &self.lexicon, names };
         let mut cast = cast::gather(&scene);
         groups::add(&scene, &mut cast);
+        places::settle(&scene, &mut cast);
         if watch.go_on() {
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);

@@ -1,7 +1,7 @@
 //! Made-up sentences for the rules of this stage.
 
 use super::super::article::Article;
-use super::super::names::NameFinder;
+use super::super::names::{NameFinder, NameKind};
 use super::super::normalize::Normalizer;
 use super::*;
 
@@ -94,4 +94,76 @@ fn rivers_are_locations_and_airports_facilities() {
 #[test]
 fn peoples_are_groups() {
     check("The Kurds met Iraqi officials and Iraqis.", &["Kurds GROUP", "Iraqi=Iraqis GROUP IRQ"]);
+}
+
+/// The places of the corpus: names are marked in the text, so that finding them does not count.
+#[test]
+fn places_are_what_the_cases_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/entities/places.tsv");
+    check_cases(path, |entity| {
+        let degrees = entity.place.map(|place| format!("{:.0},{:.0}", place.latitude, place.longitude));
+        (entity.country.map(|country| country.as_str().to_owned()), degrees)
+    });
+}
+
+/// Checks a file of cases: each names entities as `name = KIND` and what `show` may add in this order.
+fn check_cases(path: &str, show: impl Fn(&Entity) -> (Option<String>, Option<String>)) {
+    let lexicon = Lexicon::built_in();
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let (marked, expected) = row.split_once('\t').unwrap();
+        let found = entities_of(marked, &lexicon);
+        for expectation in expected.split("; ") {
+            let (name, told) = expectation.split_once(" = ").unwrap();
+            let Some(entity) =
+                found.iter().find(|entity| entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+            else {
+                wrong.push(format!("{row}\n  no {name}"));
+                continue;
+            };
+            let (one, other) = show(entity);
+            let parts: Vec<&str> = told.split(' ').collect();
+            let kind = parts.first() == Some(&entity.kind.as_str());
+            let country = parts.get(1).copied() == one.as_deref();
+            let place = parts.get(2).is_none_or(|wanted| other.as_deref().is_some_and(|found| is_near(wanted, found)));
+            if !(kind && country && place) {
+                wrong.push(format!("{row}\n  {name}: {} {one:?} {other:?}", entity.kind.as_str()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong in {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+/// Whether two points in whole degrees are at most one apart.
+fn is_near(wanted: &str, found: &str) -> bool {
+    let numbers = |text: &str| text.split(',').map(|part| part.parse::<i32>().unwrap()).collect::<Vec<_>>();
+    numbers(wanted).iter().zip(numbers(found)).all(|(wanted, found)| (wanted - found).abs() <= 1)
+}
+
+/// The entities of a text in which names are marked: `{P Ana Kos} met {O Kos Group} in {L Oslo}`.
+fn entities_of(marked: &str, lexicon: &Lexicon) -> Vec<Entity> {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, tail) = after.split_once('}').unwrap();
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(&name[2..]);
+        let kind = match &name[..1] {
+            "P" => NameKind::Person,
+            "O" => NameKind::Organization,
+            _ => NameKind::Location,
+        };
+        marks.push((start, text.len(), kind));
+        rest = tail;
+    }
+    text.push_str(rest);
+    let article = Article { text: text.clone(), ..Article::default() };
+    let (document, _) = Normalizer::new(lexicon).normalize(&article);
+    assert_eq!(document.text(), text, "the text of a case is clean");
+    let names: Vec<Name> =
+        marks.into_iter().map(|(start, end, kind)| Name { span: Span::new(start, end), kind }).collect();
+    EntityFinder::new(lexicon).find(&document, &names, &mut Watch::new(&mut ()))
 }

@@ -79,8 +79,7 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        let near =
-            before.map(|mention| mention.span).rfind(|span| block.contains(*span) && span.end() <= offset);
+        let near = before.map(|mention| mention.span).rfind(|span| block.contains(*span) && span.end() <= offset);
         if let Some(span) = near
             && last.is_none_or(|(other, _)| other < span)
         {

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::atlas::Atlas;
 use super::marks::{MarkList, Marks};
 use super::phrases::Phrases;
 use crate::stages::dates::Holiday;
@@ -23,6 +24,8 @@ use grammar::{read_abbreviations, read_cues, read_holidays, read_times, read_top
 #[derive(Debug)]
 pub struct Tables {
     pub(crate) places: Phrases<PlaceEntry>,
+    /// Towns and regions with their namesakes.
+    pub(crate) atlas: Atlas,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
     pub(crate) titles: FxHashSet<&'static str>,
@@ -117,6 +120,7 @@ impl Tables {
         let forms = read_forms(list, &verbs);
         Self {
             places: read_places(list),
+            atlas: Atlas::read(list("atlas"), list("place_aliases")),
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
             titles: column(list("titles")),
@@ -162,7 +166,7 @@ impl Tables {
 }
 
 /// The entries of a list, each split at its tabs.
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().skip_while(|line| line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
@@ -176,7 +180,7 @@ fn given(cell: &'static str) -> Option<&'static str> {
     (cell != "-").then_some(cell)
 }
 
-fn country(cell: &'static str) -> Option<Country> {
+pub(super) fn country(cell: &'static str) -> Option<Country> {
     given(cell).map(|code| Country::new(code).unwrap_or_else(|| panic!("{code} is a country code")))
 }
 
@@ -201,8 +205,8 @@ fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
     }
     for row in rows(list("cities")) {
         let number = |cell: &str| cell.parse().unwrap_or_else(|_| panic!("{cell} is a coordinate"));
-        let geonames = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
-        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames };
+        let geonames: u32 = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
+        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames: Some(geonames) };
         let reach = match row[5] {
             "capital" => Reach::Capital,
             "city" => Reach::City,

@@ -29,9 +29,14 @@ use super::value::{BeforeChrist, DateValue, DayPart, Season, Unit};
 pub(super) struct Reader<'a> {
     words: &'a Words<'a>,
     lexicon: &'a Lexicon,
+    /// The class of each token, if it is a word of time: looked up once, asked again and again.
+    times: Vec<Option<TimeEntry>>,
     /// Tokens of names, which hold no dates.
     taken: &'a [bool],
 }
+
+/// The most words of an expression before the first that is a word of time or a number in digits.
+const SOON: usize = 8;
 
 /// What was read, and the token after it.
 type Read = Option<(usize, Said)>;
@@ -41,7 +46,10 @@ type Modified = Option<(usize, Said, Option<Modifier>)>;
 
 impl<'a> Reader<'a> {
     pub(super) fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, taken: &'a [bool]) -> Self {
-        Self { words, lexicon, taken }
+        // Abbreviations lose their stop.
+        let bare = |at| words.lower(at).strip_suffix('.').unwrap_or_else(|| words.lower(at));
+        let times = (0..words.len()).map(|at| lexicon.times.get(bare(at)).copied()).collect();
+        Self { words, lexicon, times, taken }
     }
 
     /// The expressions that begin at a token, before `end`: one, or several in a list that shares a month.
@@ -75,15 +83,26 @@ impl<'a> Reader<'a> {
     /// A cheap look at whether a token can begin an expression.
     fn may_begin(&self, at: usize) -> bool {
         let word = self.words.lower(at);
-        matches!(
+        let opens = matches!(
             word,
             "the" | "a" | "an" | "at" | "up" | "more" | "less" | "over" | "half" | "recent" | "right" | "sometime"
-        ) || matches!(word, "that" | "these" | "same" | "following" | "per" | "fiscal" | "another")
+        ) || matches!(word, "that" | "these" | "same" | "following" | "per" | "fiscal" | "another");
+        (opens && self.is_told_soon(at))
             || self.words.has(at, TokenClass::DIGIT)
             || self.time(at).is_some()
             || word.starts_with("mid-")
             || (word.ends_with("days") && self.is_capitalized(at))
             || self.lexicon.holidays.begins(self.words.written(at))
+    }
+
+    /// Whether one of the next tokens is a word of time, a noun of the vague ones, a number in digits, or what a name of a holiday begins with.
+    fn is_told_soon(&self, at: usize) -> bool {
+        (at + 1..at + SOON).any(|at| {
+            self.time(at).is_some()
+                || self.words.has(at, TokenClass::DIGIT)
+                || self.is_one(at, &["future", "while"])
+                || (self.is_capitalized(at) && self.lexicon.holidays.begins(self.words.written(at)))
+        })
     }
 
     /// "the" before what takes it: "the third quarter", but not "the [2021] vote".
@@ -160,10 +179,9 @@ impl<'a> Reader<'a> {
             .or_else(|| self.year(at, modified))
     }
 
-    /// The class of a word of time; abbreviations lose their stop.
+    /// The class of a word of time.
     fn time(&self, at: usize) -> Option<TimeEntry> {
-        let word = self.words.lower(at);
-        self.lexicon.times.get(word.strip_suffix('.').unwrap_or(word)).copied()
+        *self.times.get(at)?
     }
 
     fn is(&self, at: usize, word: &str) -> bool {

@@ -79,3 +79,74 @@ pub(super) fn stretch(today: Date, unit: Unit, count: i64) -> Option<DateValue> 
     });
     Some(DateValue::Duration(Length { count: Some(told), half: false, unit, anchored }))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::super::value::{CivilMoment, Interval};
+    use super::*;
+
+    const UNITS: [Unit; 7] =
+        [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+
+    fn whole(value: &DateValue) -> (Date, Date) {
+        let Some(Interval { begin: Some(begin), end: Some(end) }) = value.interval() else {
+            panic!("{value:?} has a place on the calendar");
+        };
+        (begin.date(), end.date())
+    }
+
+    #[test]
+    fn the_end_of_a_unit_is_the_begin_of_the_next_on_every_day_of_two_centuries() {
+        let mut today = date(1900, 1, 1);
+        while today <= date(2100, 12, 31) {
+            for unit in UNITS {
+                let [(begin, end), (next, _)] =
+                    [0, 1].map(|count| whole(&shifted(today, unit, count).expect("a unit of these centuries")));
+                assert!(begin <= today && today < end && end == next, "{unit:?} of {today}");
+            }
+            today = today.tomorrow().expect("the calendar goes on");
+        }
+    }
+
+    #[test]
+    fn weekends_lie_in_their_week() {
+        let mut today = date(1999, 12, 20);
+        while today <= date(2021, 1, 10) {
+            let (week, weekend) = (shifted(today, Unit::Week, 0).unwrap(), shifted(today, Unit::Weekend, 0).unwrap());
+            let ((begin, end), (saturday, monday)) = (whole(&week), whole(&weekend));
+            assert!(begin < saturday && monday == end, "{today}");
+            today = today.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_leap_day_is_found_only_where_there_is_one() {
+        assert_eq!(nearest_day(date(2023, 4, 29), 2, 29), Some(date(2024, 2, 29)));
+        assert_eq!(nearest_day(date(2022, 4, 29), 2, 29), None);
+        let before = shifted(date(2024, 2, 29), Unit::Year, -1);
+        assert_eq!(before, Some(DateValue::Year(2023)));
+        assert_eq!(shifted(date(2024, 3, 31), Unit::Month, -1).map(|value| value.timex3()).as_deref(), Some("2024-02"));
+    }
+
+    #[test]
+    fn the_last_days_of_a_year_may_be_of_the_first_week_of_the_next() {
+        let week = |day| shifted(day, Unit::Week, 0).map(|value| value.timex3());
+        assert_eq!(week(date(2020, 12, 31)).as_deref(), Some("2020-W53"));
+        assert_eq!(week(date(2021, 1, 3)).as_deref(), Some("2020-W53"));
+        assert_eq!(week(date(2021, 1, 4)).as_deref(), Some("2021-W01"));
+        assert_eq!(week(date(2024, 12, 30)).as_deref(), Some("2025-W01"));
+    }
+
+    #[test]
+    fn what_leaves_the_calendar_has_no_value() {
+        assert_eq!(shifted(date(2023, 4, 29), Unit::Year, i64::MAX), None);
+        assert_eq!(shifted(date(2023, 4, 29), Unit::Day, -9_999_999), None);
+        assert!(matches!(
+            stretch(date(9999, 12, 1), Unit::Year, 3),
+            Some(DateValue::Duration(Length { anchored: None, .. }))
+        ));
+        assert_eq!(CivilMoment::Day(date(2023, 4, 29)).to_string(), "2023-04-29");
+    }
+}

@@ -1,0 +1,199 @@
+//! Tells which place a name means, of all that share it: by what stands after it, by the countries that the article speaks
+//! of, and by size.
+
+use std::collections::HashMap;
+
+use crate::stages::lexicon::{Reach, Site, SiteKind};
+use crate::stages::names::NameKind;
+
+use super::cast::Cast;
+use super::{Country, Entity, EntityKind, Scene};
+
+/// Gives every place of the article its kind, country and position.
+pub(super) fn settle(scene: &Scene<'_>, cast: &mut Cast) {
+    let spoken = Spoken::new(scene, cast);
+    let mut settled = vec![false; cast.entities.len()];
+    for (at, name) in scene.names.iter().enumerate() {
+        let index = cast.of_name[at];
+        if name.kind != NameKind::Location || std::mem::replace(&mut settled[index], true) {
+            continue;
+        }
+        let tokens = scene.document.tokens_in(name.span);
+        let written = scene.words.written_in(tokens.clone());
+        let within = within(scene, tokens.end);
+        describe(scene, &spoken, Named { written, within }, &mut cast.entities[index]);
+    }
+}
+
+/// A name and the region or country that is told after it.
+struct Named<'w> {
+    written: &'w [&'w str],
+    within: Vec<Within>,
+}
+
+/// A country, or a region of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Within {
+    country: Country,
+    region: Option<&'static str>,
+}
+
+impl Within {
+    fn holds(self, site: &Site) -> bool {
+        self.country == site.country && self.region.is_none_or(|region| region == site.region)
+    }
+}
+
+fn describe(scene: &Scene<'_>, spoken: &Spoken, named: Named<'_>, entity: &mut Entity) {
+    let plain: Vec<String> = named.written.iter().map(|word| plain(word)).collect();
+    let places = &scene.lexicon.places;
+    let listed = places.get(named.written).or_else(|| places.get(&plain)).copied();
+    let country = listed.filter(|place| place.reach == Reach::Country).and_then(|place| place.country);
+    let site = chosen(scene, spoken, &named, country);
+    if let Some(site) = site {
+        entity.kind = EntityKind::Gpe;
+        entity.country = Some(site.country);
+        entity.place = Some(site.place);
+    } else if let Some(place) = listed {
+        entity.kind = place.kind;
+        entity.country = place.country;
+        entity.place = place.place;
+    } else {
+        let last = named.written.last().copied().unwrap_or_default();
+        entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(EntityKind::Location);
+    }
+}
+
+/// The town or region that a name means; none if it is a country, a sea, or unknown.
+fn chosen(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, country: Option<Country>) -> Option<Site> {
+    let sites = sites(scene, named.written);
+    if let Some(site) = sites.iter().find(|site| named.within.iter().any(|within| within.holds(site))) {
+        return Some(*site);
+    }
+    if let Some(country) = country {
+        // "Georgia": the state of another country, if the article speaks of that and not of the country of the name.
+        let state = |site: &&Site| {
+            site.kind == SiteKind::Region
+                && site.country != country
+                && spoken.of(site.country) > 0
+                && spoken.of(country) == 0
+                && site.thousands > 3_000
+        };
+        return sites.iter().find(state).copied();
+    }
+    let listed = scene.lexicon.places.get(named.written);
+    if listed.is_some_and(|place| place.reach == Reach::Region && place.kind != EntityKind::Gpe) {
+        return None;
+    }
+    // Larger namesakes are meant, unless the article speaks of the country of a smaller one.
+    sites.into_iter().max_by(|one, other| spoken.weight(one).total_cmp(&spoken.weight(other)))
+}
+
+/// All sites of a name: as it is written, in plain case, and without a word for its kind.
+fn sites(scene: &Scene<'_>, written: &[&str]) -> Vec<Site> {
+    let name = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(" ").replace('’', "'");
+    let joined = |name: &str| name.replace(" - ", "-").replace(" '", "'");
+    let find = |name: String| scene.lexicon.atlas.sites(&joined(&name)).collect::<Vec<_>>();
+    let whole = find(name(written));
+    if !whole.is_empty() {
+        return whole;
+    }
+    let Some((last, head)) = written.split_last().filter(|(_, head)| !head.is_empty()) else { return whole };
+    let kind = ["state", "province", "region", "oblast", "governorate", "prefecture", "canton"];
+    let city = ["city", "town"].contains(&last.to_lowercase().as_str());
+    let region = kind.contains(&last.to_lowercase().as_str());
+    let mut found = if city || region { find(name(head)) } else { whole };
+    found.retain(|site| !region || site.kind == SiteKind::Region);
+    found
+}
+
+/// The countries and regions that are told after a name: ", Texas", ", Tex.", " in Syria", ", in eastern Syria".
+fn within(scene: &Scene<'_>, end: usize) -> Vec<Within> {
+    let words = scene.words;
+    let comma = words.lower(end) == ",";
+    let mut at = end + usize::from(comma);
+    let inside = words.lower(at) == "in";
+    at += usize::from(inside);
+    if inside
+        && ["northern", "southern", "eastern", "western", "central", "the", "north", "south", "east", "west"]
+            .contains(&words.lower(at))
+    {
+        at += 1;
+    }
+    if !comma && !inside {
+        return Vec::new();
+    }
+    (1..=4)
+        .rev()
+        .map(|count| named(scene, words.written_in(at..at + count)))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// The regions and the country of a name.
+fn named(scene: &Scene<'_>, written: &[&str]) -> Vec<Within> {
+    let sites = sites(scene, written).into_iter().filter(|site| site.kind == SiteKind::Region);
+    let regions = sites.map(|site| Within { country: site.country, region: Some(site.region) });
+    let country = scene.lexicon.places.get(written).filter(|place| place.reach == Reach::Country);
+    let country = country.and_then(|place| place.country).map(|country| Within { country, region: None });
+    regions.chain(country).collect()
+}
+
+/// How often an article speaks of each country: by its name, its people, or places that no other country has.
+#[derive(Debug, Default)]
+struct Spoken {
+    counts: HashMap<Country, usize>,
+}
+
+impl Spoken {
+    fn new(scene: &Scene<'_>, cast: &Cast) -> Self {
+        let mut spoken = Self::default();
+        for entity in cast.entities.iter().filter(|entity| entity.kind == EntityKind::Group) {
+            if let Some(country) = entity.country {
+                *spoken.counts.entry(country).or_default() += entity.mentions.len();
+            }
+        }
+        for name in scene.names.iter().filter(|name| name.kind == NameKind::Location) {
+            let tokens = scene.document.tokens_in(name.span);
+            let written = scene.words.written_in(tokens.clone());
+            let mut sites = sites(scene, written);
+            let within = within(scene, tokens.end);
+            if let Some(told) = sites.iter().find(|site| within.iter().any(|within| within.holds(site))) {
+                sites = vec![*told];
+            }
+            let listed = scene.lexicon.places.get(written).filter(|place| place.reach == Reach::Country);
+            let country = listed.and_then(|place| place.country);
+            let mut countries = country.into_iter().chain(sites.iter().map(|site| site.country));
+            let Some(first) = countries.next() else { continue };
+            if countries.all(|other| other == first) {
+                *spoken.counts.entry(first).or_default() += 1;
+            }
+        }
+        spoken
+    }
+
+    fn of(&self, country: Country) -> usize {
+        self.counts.get(&country).copied().unwrap_or_default()
+    }
+
+    /// How likely a site is meant by its name alone.
+    fn weight(&self, site: &Site) -> f64 {
+        let people = f64::from(site.thousands.max(1)).log10();
+        let capital = if site.kind == SiteKind::Capital { 1.0 } else { 0.0 };
+        let region = if site.kind == SiteKind::Region { -1.0 } else { 0.0 };
+        let spoken = if self.of(site.country) > 0 { SPOKEN } else { 0.0 };
+        people + capital + region + spoken
+    }
+}
+
+/// What it counts that the article speaks of a country: so many powers of ten in people.
+const SPOKEN: f64 = 1.8;
+
+/// "OSLO" as "Oslo"; other words as they are.
+fn plain(word: &str) -> String {
+    if word.chars().count() < 3 || word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut characters = word.chars();
+    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+}
