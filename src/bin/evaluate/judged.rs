@@ -105,9 +105,7 @@ impl Judged {
                 let right = all.iter().filter(|judgement| judgement.right[field]).count();
                 report.figures.push(Figure::share(&format!("{draw}_{name}"), right, all.len()));
             }
-            let (good, bad) =
-                (|judgement: &Judgement| judgement.right[0] && judgement.right[1] && judgement.right[2], ());
-            let () = bad;
+            let good = |judgement: &Judgement| judgement.right[0] && judgement.right[1] && judgement.right[2];
             report.figures.push(Figure::share(
                 &format!("{draw}_type_roles"),
                 all.iter().filter(|judgement| good(judgement)).count(),
@@ -177,7 +175,8 @@ fn key(record: &Value, event: &Value) -> Key {
 
 /// The first 64 bits of SHA-256 in hexadecimal.
 fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
+    Sha256::digest(text).iter().take(8).flat_map(|byte| digits(*byte)).collect()
 }
 
 fn lines(record: &Value, event: &Value, key: &Key) -> String {

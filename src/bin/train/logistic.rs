@@ -1,4 +1,4 @@
-//! Multinomial logistic regression by stochastic gradients with adaptive steps (AdaGrad, Duchi et al. 2011).
+//! Multinomial logistic regression by stochastic gradients with adaptive steps (`AdaGrad`, Duchi et al. 2011).
 
 use std::collections::HashMap;
 
@@ -89,17 +89,18 @@ impl Logistic {
     /// Rows for a model file: features with their weights in whole units.
     pub(crate) fn rows(&self, scale: f32) -> Vec<(u64, Vec<(u8, i16)>)> {
         let mut rows: Vec<(u64, Vec<(u8, i16)>)> = Vec::new();
-        for (key, place) in &self.places {
+        let mut keys: Vec<(u64, usize)> = self.places.iter().map(|(key, place)| (*key, *place)).collect();
+        keys.sort_unstable();
+        for (key, place) in keys {
             let weights = &self.weights[place * self.labels..(place + 1) * self.labels];
             #[expect(clippy::cast_possible_truncation, reason = "held within the range of the units")]
             let unit = |weight: f32| (weight * scale).round().clamp(-32_000.0, 32_000.0) as i16;
             let cells = weights.iter().zip(0_u8..).map(|(weight, label)| (label, unit(*weight)));
             let cells: Vec<(u8, i16)> = cells.filter(|(_, unit)| unit.unsigned_abs() > 10).collect();
             if !cells.is_empty() {
-                rows.push((*key, cells));
+                rows.push((key, cells));
             }
         }
-        rows.sort_unstable_by_key(|(key, _)| *key);
         rows
     }
 }

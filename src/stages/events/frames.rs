@@ -57,7 +57,9 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
 /// How well what stands around a verb fits a frame; nothing if it does not.
 fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, arguments: &Arguments) -> Option<f32> {
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
-    if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb)) {
+    if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
+        || says_nothing(scene, verb)
+    {
         return None;
     }
     let mut score = match &frame.evidence {
@@ -113,6 +115,12 @@ fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
         && scene
             .children(verb)
             .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
+}
+
+/// "refused to comment", "declined further comment".
+fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
+    let refuses = matches!(scene.verb(verb), Some("refuse" | "decline"));
+    refuses && scene.children(verb).any(|child| matches!(scene.lower(child), "comment" | "elaborate" | "interview"))
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.

@@ -116,7 +116,10 @@ fn owner(scene: &Scene<'_>, timex: usize) -> Option<usize> {
 
 /// "in 1991, when three officers were killed": the expression that a relative clause describes.
 fn of_relative(scene: &Scene<'_>, at: usize, event: &Event) -> Option<usize> {
-    let described = scene.head(at).filter(|_| matches!(scene.relation(at), "acl:relcl" | "advcl:relcl"))?;
+    let when = scene.children(at).find(|child| *child < at && scene.lower(*child) == "when");
+    let beside = when.and_then(|when| (0..when).rev().find(|word| scene.lower(*word) != ","));
+    let described = scene.head(at).filter(|_| matches!(scene.relation(at), "acl:relcl" | "advcl:relcl"));
+    let described = beside.or(described)?;
     let index = scene.timex_at(described)?;
     is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
 }
