@@ -26,13 +26,19 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
         }
         let head = scene.head(at)?;
         if is_saying(scene, head)
-            && matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj")
+            && (matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj") || stands_before(scene, at, head))
             && let Some(source) = subject(scene, head)
         {
             return said(scene, predicate, source, head..head + 1).map(|said| Said { verb: Some(head), ..said });
         }
         at = head;
     }
+}
+
+/// "A will meet B, the party announced": a clause before the verb of saying that no word subordinates.
+fn stands_before(scene: &Scene<'_>, clause: usize, verb: usize) -> bool {
+    let marked = scene.children(clause).any(|child| scene.is(child, "mark"));
+    scene.is(clause, "advcl") && clause < verb && !marked && scene.tag(clause) != "VBG"
 }
 
 /// A clause of saying, or "according to", that hangs on a word above the predicate.
