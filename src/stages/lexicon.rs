@@ -16,7 +16,7 @@ pub(super) use atlas::{Site, SiteKind};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, Reach, RoleClass,
-    RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,
+    RoleEntry, Slot, Tables, TimeEntry, Topic, Trigger, WordClass, WordKind,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.
@@ -58,7 +58,7 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 31] = [
+const LISTS: [(&str, &str); 32] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("act_nouns", include_str!("../../config/lexicon/act_nouns.tsv")),
     ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
@@ -82,6 +82,7 @@ const LISTS: [(&str, &str); 31] = [
     ("place_words", include_str!("../../config/lexicon/place_words.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),
     ("reporting", include_str!("../../config/lexicon/reporting.tsv")),
+    ("role_modifiers", include_str!("../../config/lexicon/role_modifiers.tsv")),
     ("roles", include_str!("../../config/lexicon/roles.tsv")),
     ("starters", include_str!("../../config/lexicon/starters.tsv")),
     ("time_words", include_str!("../../config/lexicon/time_words.tsv")),

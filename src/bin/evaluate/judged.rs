@@ -50,14 +50,28 @@ impl Judged {
         Ok(Self { articles, judgements: rows.map(judgement).collect::<anyhow::Result<_>>()? })
     }
 
-    fn records(&self, pipeline: &Pipeline) -> anyhow::Result<Vec<Value>> {
+    fn cases(&self) -> Vec<Case> {
         let case = |article: &Value| Case {
             id: word(article, "id").to_owned(),
             published: article["published"].as_str().map(str::to_owned),
             text: [word(article, "title"), word(article, "text")].join("\n\n").trim().to_owned(),
         };
-        let cases: Vec<Case> = self.articles.iter().map(case).collect();
-        let reads = analyze(pipeline, &cases);
+        self.articles.iter().map(case).collect()
+    }
+
+    /// The share of the sentences that were parsed.
+    fn parsed(&self, pipeline: &Pipeline) -> String {
+        let reads = analyze(pipeline, &self.cases());
+        let trees: Vec<bool> = reads
+            .iter()
+            .filter_map(|read| read.analysis.as_ref())
+            .flat_map(|analysis| analysis.syntax.iter().map(Option::is_some))
+            .collect();
+        format!("{:.3}", ratio(trees.iter().filter(|tree| **tree).count(), trees.len()))
+    }
+
+    fn records(&self, pipeline: &Pipeline) -> anyhow::Result<Vec<Value>> {
+        let reads = analyze(pipeline, &self.cases());
         let known = reads.iter().filter(|read| read.analysis.is_some());
         known.map(|read| Ok(serde_json::from_slice(&record(pipeline, read)?)?)).collect()
     }
@@ -121,6 +135,7 @@ impl Judged {
             }
         }
         report.lines.push(vec![Line { expected: String::new(), found: format!("{} events", coded.len()) }]);
+        report.figures.push(Figure { name: "sentences_parsed".to_owned(), value: self.parsed(pipeline) });
         report.figures.push(Figure::count("events", coded.len()));
         report.figures.push(Figure {
             name: "events_per_article".to_owned(),

@@ -103,6 +103,9 @@ fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
     entity
 }
 
+/// Followers of parties of one country, whose names parties of others have too.
+const PARTISAN: [&str; 3] = ["Democrat", "Democratic", "Republican"];
+
 fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
     if let Some(entry) = scene.lexicon.organizations.get(words) {
         entity.country = entry.country;
@@ -114,6 +117,10 @@ fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity)
     entity.sectors.extend(scene.lexicon.organization_words.get(head).copied().flatten());
     entity.country = (0..words.len()).find_map(|at| {
         let rest = words.get(at..)?;
+        // Parties of many countries have these names.
+        if rest.first().is_some_and(|word| PARTISAN.contains(word)) {
+            return None;
+        }
         let people = scene.lexicon.demonyms.longest_at(rest).and_then(|(_, country)| *country);
         people.or_else(|| scene.lexicon.places.longest_at(rest).and_then(|(_, place)| place.country))
     });

@@ -169,10 +169,12 @@ impl EntityFinder {
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
         let words = Words::new(document);
-        let scene = Scene { document, words: &words, lexicon: &self.lexicon, names };
+        let mut scene = Scene { document, words: &words, lexicon: &self.lexicon, names, countries: &[] };
         let mut cast = cast::gather(&scene);
         groups::add(&scene, &mut cast);
         places::settle(&scene, &mut cast);
+        let countries: Vec<Option<Country>> = cast.of_name.iter().map(|at| cast.entities[*at].country).collect();
+        scene.countries = &countries;
         if watch.go_on() {
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);
@@ -188,6 +190,8 @@ struct Scene<'a> {
     words: &'a Words<'a>,
     lexicon: &'a Lexicon,
     names: &'a [Name],
+    /// The country of what each name means, once its places are settled.
+    countries: &'a [Option<Country>],
 }
 
 /// Brings mentions and entities into text order.

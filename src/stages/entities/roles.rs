@@ -1,11 +1,13 @@
 //! Gives people the offices that stand beside their names, and the country or organization that they hold them for.
 
-use crate::stages::document::BlockKind;
+use std::ops::Range;
+
+use crate::stages::document::{BlockKind, TokenClass};
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 use crate::stages::names::NameKind;
 
 use super::cast::Cast;
-use super::{Country, EntityKind, Scene, Sector};
+use super::{Country, Entity, EntityKind, Scene, Sector};
 
 /// What stands beside a name.
 #[derive(Clone, Debug, Default)]
@@ -15,26 +17,50 @@ pub(super) struct Office {
     pub(super) country: Option<Country>,
 }
 
-/// Reads the offices beside all names of people.
+/// Whom somebody or something belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Owner {
+    country: Option<Country>,
+    sector: Option<Sector>,
+}
+
+/// Reads the offices beside all names of people, and the countries of ministries, armies and the like.
 pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
     for (at, name) in scene.names.iter().enumerate() {
         let index = cast.of_name[at];
-        if name.kind != NameKind::Person || cast.entities[index].credit {
-            continue;
-        }
         let tokens = scene.document.tokens_in(name.span);
-        let Some(mut office) = before(scene, tokens.start).or_else(|| after(scene, tokens.end)) else { continue };
-        if office.country.is_none() && scene.words.lower(tokens.end) == "of" {
-            office.country = country_from(scene, tokens.end + 1);
+        match name.kind {
+            _ if cast.entities[index].credit => {}
+            NameKind::Person => hold(scene, &mut cast.entities[index], &tokens),
+            NameKind::Organization if cast.entities[index].country.is_none() => {
+                let entity = &mut cast.entities[index];
+                entity.country = owner_of(scene, &tokens).or(entity.country);
+            }
+            _ => {}
         }
-        let entity = &mut cast.entities[index];
-        if entity.role.is_none() {
-            entity.sectors.extend(office.sector);
-            entity.role = Some(office.role);
-        }
-        entity.country = entity.country.or(office.country);
     }
     settle_countries(scene, cast);
+}
+
+/// Gives a person the office beside one of its names.
+fn hold(scene: &Scene<'_>, entity: &mut Entity, tokens: &Range<usize>) {
+    let Some(mut office) = before(scene, tokens.start).or_else(|| after(scene, tokens.end)) else { return };
+    if office.country.is_none() && scene.words.lower(tokens.end) == "of" {
+        office.country = owner_from(scene, tokens.end + 1).country;
+    }
+    if entity.role.is_none() {
+        entity.sectors.extend(office.sector);
+        entity.role = Some(office.role);
+    }
+    entity.country = entity.country.or(office.country);
+}
+
+/// The country of a ministry, an army, a parliament: that of the people or place before it, or of the place after "of".
+fn owner_of(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Country> {
+    let words = scene.words.written_in(tokens.clone());
+    let common = words.iter().any(|word| scene.lexicon.organization_words.contains_key(word));
+    let place = || (scene.words.lower(tokens.end) == "of").then(|| owner_from(scene, tokens.end + 1).country).flatten();
+    if common { country_before(scene, tokens.start).or_else(place) } else { None }
 }
 
 /// Somebody who governs, with no country beside the name, governs where the article is dated from.
@@ -52,92 +78,187 @@ fn settle_countries(scene: &Scene<'_>, cast: &mut Cast) {
     }
 }
 
-/// The longest office in words.
-const LONGEST: usize = 5;
+/// The longest office in words, without what modifies it.
+const LONGEST: usize = 6;
+/// The most words that modify an office.
+const MODIFIERS: usize = 5;
 
 /// The office that ends right before a token: "Iranian Foreign Minister".
 pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
-    let (start, entry) = role_ending(scene, end)?;
-    let mut office = office(scene, start..end, entry);
-    let mut owner = start;
-    if owner > 0 && ["former", "ex", "then"].contains(&scene.words.lower(owner - 1)) {
-        owner -= 1;
-        office.role = format!("former {}", office.role);
-        office.sector = Sector::new("ELI");
-    }
-    office.country = country_before(scene, owner);
+    let (tokens, mut office) = role_ending(scene, end)?;
+    let owner = passed_over(scene, tokens.start, &mut office);
+    let owner = owner_before(scene, owner);
+    office.country = owner.country;
+    office.sector = office.sector.or(owner.sector);
     Some(office)
 }
 
-/// Where the longest office begins that ends right before a token.
-fn role_ending(scene: &Scene<'_>, end: usize) -> Option<(usize, RoleEntry)> {
-    let first = end.saturating_sub(LONGEST);
-    let fits = |start: &usize| scene.lexicon.roles.get(scene.words.lower_in(*start..end)).copied();
-    let found = (first..end).find_map(|start| Some((start, fits(&start)?)));
-    found.filter(|(_, entry)| entry.class == RoleClass::Office)
+/// Takes note of "former" before an office or before its owner; the token where the owner ends.
+fn passed_over(scene: &Scene<'_>, start: usize, office: &mut Office) -> usize {
+    let is_former = |at: usize| ["former", "ex", "then", "ex-"].contains(&scene.words.lower(at));
+    let near = start.checked_sub(1).filter(|at| is_former(*at));
+    let far = || start.checked_sub(2).filter(|at| is_former(*at) && country_before(scene, start).is_some());
+    if near.or_else(far).is_some() {
+        office.role = format!("former {}", office.role);
+        office.sector = Sector::new("ELI");
+    }
+    near.unwrap_or(start)
 }
 
-fn office(scene: &Scene<'_>, tokens: std::ops::Range<usize>, entry: RoleEntry) -> Office {
-    let role = scene.document.slice(scene.words.cover(tokens)).to_lowercase();
-    Office { role, sector: entry.sector, country: None }
+/// The longest office that ends right before a token, with what modifies it, and where it stands.
+fn role_ending(scene: &Scene<'_>, end: usize) -> Option<(Range<usize>, Office)> {
+    let first = end.saturating_sub(LONGEST);
+    let fits = |start: &usize| scene.lexicon.roles.get(scene.words.lower_in(*start..end)).copied();
+    let (start, entry) = (first..end).find_map(|start| Some((start, fits(&start)?)))?;
+    (entry.class == RoleClass::Office).then(|| modified(scene, start..end, entry))
+}
+
+/// An office with the words before it that are part of it: "deputy", "Air Force", "Trade and".
+fn modified(scene: &Scene<'_>, tokens: Range<usize>, entry: RoleEntry) -> (Range<usize>, Office) {
+    let head = scene.words.lower(tokens.end - 1);
+    let open = entry.sector.is_none() || ["commander", "official", "officer"].contains(&head);
+    let modifiers = &scene.lexicon.role_modifiers;
+    let (mut start, mut sector) = (tokens.start, None);
+    for _ in 0..MODIFIERS {
+        let Some(before) = start.checked_sub(1).filter(|at| !is_named(scene, *at)) else { break };
+        let word = scene.words.lower(before);
+        if let Some(given) = modifiers.get(word) {
+            sector = sector.or(*given);
+            start = before;
+        } else if before > 0
+            && start < tokens.start
+            && modifiers.contains_key(scene.words.lower(before - 1))
+            && joins(word)
+        {
+            start = before - 1;
+        } else {
+            break;
+        }
+    }
+    let role = scene.document.slice(scene.words.cover(start..tokens.end)).to_lowercase();
+    let sector = if open { sector.or(entry.sector) } else { entry.sector };
+    (start..tokens.end, Office { role, sector, country: None })
+}
+
+/// Whether a token is part of a name.
+fn is_named(scene: &Scene<'_>, at: usize) -> bool {
+    let span = scene.words.span(at);
+    let next = scene.names.partition_point(|name| name.span.end() <= span.start());
+    scene.names.get(next).is_some_and(|name| name.span.overlaps(span))
+}
+
+/// Whether a word may stand between two that modify an office: "Trade and Industry", "Women's Affairs".
+fn joins(word: &str) -> bool {
+    ["and", "&", "'s", "’s", "-"].contains(&word)
 }
 
 /// The country of the people, place or organization that ends right before a token, perhaps with `'s`.
 pub(super) fn country_before(scene: &Scene<'_>, end: usize) -> Option<Country> {
+    owner_before(scene, end).country
+}
+
+/// What is known of the people, place or organization that ends right before a token, perhaps with `'s`.
+fn owner_before(scene: &Scene<'_>, end: usize) -> Owner {
     let mut end = end;
-    // "Hamas Political Bureau Chairman": look over a few capitalised words for the owner.
     if end > 0 && ["'s", "’s", "'", "’"].contains(&scene.words.lower(end - 1)) {
         end -= 1;
     }
     let first = end.saturating_sub(4);
-    (first..end).find_map(|start| known_country(scene, start, end))
+    (first..end).find_map(|start| known(scene, start, end)).unwrap_or_default()
 }
 
-/// The country of the words from `start` to `end`, if the word lists know them.
-fn known_country(scene: &Scene<'_>, start: usize, end: usize) -> Option<Country> {
+/// What is known of the words from `start` to `end`, if the word lists know them.
+fn known(scene: &Scene<'_>, start: usize, end: usize) -> Option<Owner> {
     let words = scene.words.written_in(start..end);
     let lexicon = scene.lexicon;
-    let people = lexicon.demonyms.get(words).copied().flatten();
-    let place = || lexicon.places.get(words).and_then(|place| place.country);
-    let organization = || lexicon.organizations.get(words).and_then(|entry| entry.country);
-    people.or_else(place).or_else(organization)
+    if let Some(entry) = lexicon.organizations.get(words) {
+        return Some(Owner { country: entry.country, sector: entry.sector });
+    }
+    let people = lexicon.demonyms.get(words).copied();
+    let place = || lexicon.places.get(words).map(|place| place.country);
+    let country = people.or_else(place).or_else(|| of_name(scene, start..end))?;
+    Some(Owner { country, sector: None })
 }
 
-/// The country of a place or people that begins at a token.
-fn country_from(scene: &Scene<'_>, start: usize) -> Option<Country> {
+/// The country of the place that the article names there, by what else the article says of it.
+fn of_name(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Option<Country>> {
+    let whole = !tokens.is_empty() && tokens.end <= scene.words.len();
+    let span = whole.then(|| scene.words.cover(tokens))?;
+    let at = scene.names.binary_search_by_key(&span, |name| name.span).ok()?;
+    (scene.names[at].kind == NameKind::Location).then(|| scene.countries.get(at).copied().flatten())
+}
+
+/// What is known of a place, people or organization that begins at a token.
+fn owner_from(scene: &Scene<'_>, start: usize) -> Owner {
     let start = start + usize::from(scene.words.lower(start) == "the");
-    (start + 1..start + 5).rev().find_map(|end| known_country(scene, start, end))
+    (start + 1..start + 5).rev().find_map(|end| known(scene, start, end)).unwrap_or_default()
 }
 
-/// The office in apposition after a name: ", Iran's foreign minister," or ", foreign minister of Iran".
+/// The office in apposition after a name: ", Iran's foreign minister," or ", 54, a spokeswoman for the army".
 fn after(scene: &Scene<'_>, end: usize) -> Option<Office> {
     if scene.words.lower(end) != "," {
         return None;
     }
     let mut start = end + 1;
-    if ["the", "a", "an"].contains(&scene.words.lower(start)) {
-        start += 1;
+    if scene.words.has(start, TokenClass::DIGIT) && scene.words.lower(start + 1) == "," {
+        start += 2;
     }
-    let former = scene.words.lower(start) == "former";
-    start += usize::from(former);
-    // The office follows at once, or after its owner.
-    for skip in 0..5 {
+    start += usize::from(["the", "a", "an"].contains(&scene.words.lower(start)));
+    // The office follows at once, or after its owner and what modifies it.
+    for skip in 0..6 {
         let at = start + skip;
         let words = scene.words.lower_in(at..(at + LONGEST).min(scene.words.len()));
-        let Some((count, entry)) = scene.lexicon.roles.longest_at(words) else { continue };
+        let Some((count, entry)) = scene.lexicon.roles.longest_at(words) else {
+            if scene.words.has(at, TokenClass::PUNCTUATION) && !joins(scene.words.lower(at)) {
+                return None;
+            }
+            continue;
+        };
         if entry.class != RoleClass::Office {
+            // "the army general": what begins like a party to an act goes on.
+            let next = scene.words.lower_in(at + count..(at + count + LONGEST).min(scene.words.len()));
+            let goes_on =
+                scene.lexicon.roles.longest_at(next).is_some_and(|(_, entry)| entry.class == RoleClass::Office);
+            if goes_on {
+                continue;
+            }
             return None;
         }
-        let mut office = office(scene, at..at + count, *entry);
-        office.country = if skip == 0 { None } else { Some(country_before(scene, at)?) };
-        if scene.words.lower(at + count) == "of" {
-            office.country = office.country.or_else(|| country_from(scene, at + count + 1));
-        }
-        if former {
-            office.role = format!("former {}", office.role);
-            office.sector = Sector::new("ELI");
-        }
-        return Some(office);
+        return described(scene, start, at..at + count, *entry);
     }
     None
+}
+
+/// The office of a description that begins at a token.
+fn described(scene: &Scene<'_>, start: usize, tokens: Range<usize>, entry: RoleEntry) -> Option<Office> {
+    let (own, mut office) = modified(scene, tokens, entry);
+    let own = own.start.max(start)..own.end;
+    let former =
+        own.start > start && scene.words.lower(own.start - 1) == "former" || scene.words.lower(start) == "former";
+    let owner_end =
+        own.start - usize::from(former && own.start > start && scene.words.lower(own.start - 1) == "former");
+    if owner_end > start + usize::from(former && owner_end > start && scene.words.lower(start) == "former") {
+        let owner = owner_before(scene, owner_end);
+        owner.country.or(office.country)?;
+        office.country = owner.country;
+        office.sector = office.sector.or(owner.sector);
+    }
+    let links = ["of", "for", "at", "in", "from", "with"];
+    if links.contains(&scene.words.lower(own.end)) {
+        let owner = owner_from(scene, own.end + 1);
+        office.country = office.country.or(owner.country);
+        office.sector = office.sector.or(owner.sector).or_else(|| sector_from(scene, own.end + 1));
+    }
+    if former {
+        office.role = format!("former {}", office.role.trim_start_matches("former "));
+        office.sector = Sector::new("ELI");
+    }
+    Some(office)
+}
+
+/// The sector of a description that begins at a token: "the army", "the party".
+fn sector_from(scene: &Scene<'_>, start: usize) -> Option<Sector> {
+    let start = start + usize::from(scene.words.lower(start) == "the");
+    let words = scene.words.lower_in(start..(start + LONGEST).min(scene.words.len()));
+    scene.lexicon.roles.longest_at(words).and_then(|(_, entry)| entry.sector)
 }

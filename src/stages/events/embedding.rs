@@ -116,6 +116,11 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     };
     recipients.retain(|party| !same(party));
     let content = content_of_verb(scene, clause);
+    // "encouraged by the decision to": the decision, not the encouragement, has a content.
+    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at);
+    if loose && !described {
+        return None;
+    }
     // "refused to comment": what is refused is no act and concerns nobody.
     if content.is_none() && recipients.is_empty() {
         return None;

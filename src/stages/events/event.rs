@@ -94,7 +94,11 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
                 candidate.lemma.as_str(),
                 "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
             );
-    let own_negation = super::modality::negation(scene, candidate.governor).is_some();
+    let open = scene.children(candidate.governor).any(|child| {
+        matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
+            && scene.tag(child) == "MD"
+    });
+    let own_negation = super::modality::negation(scene, candidate.governor).is_some() && !open;
     if negated
         && own_negation
         && (giving || candidate.kind == Consult)
@@ -242,7 +246,12 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     {
         candidate.actors = super::nouns::doers(scene, only.head);
     }
-    candidate.actors.retain(|party| party.standing > Standing::Thing);
+    // "it" of which nobody knows whom it means may as well be a gun.
+    let unknown = |party: &Party| {
+        party.standing == Standing::Pronoun
+            && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there")
+    };
+    candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
     let sum = |party: &Party| {
         matches!(scene.tag(party.head), "CD" | "$")
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")

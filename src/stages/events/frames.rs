@@ -250,7 +250,8 @@ fn recipients(
         };
         for head in heads {
             let found = parties(scene, head);
-            if found.iter().any(Party::is_known) {
+            let direct = *slot == Slot::Object && found.iter().any(|party| party.standing >= Standing::People);
+            if direct || found.iter().any(Party::is_known) {
                 return found;
             }
             let people = found.iter().any(|party| party.standing >= Standing::Pronoun);
@@ -332,6 +333,12 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
         && (!conditions.has(Conditions::PERSON)
             || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
+    // "spoke on condition of anonymity": with whom must be told, or many must meet.
+    let many = |found: &Match<'_>| {
+        found.actors.len() > 1 || found.actors.iter().any(|actor| matches!(scene.tag(actor.head), "NNS" | "NNPS"))
+    };
+    let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
+    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
     let known = |party: &Party| party.is_known();
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
         found.score += 0.3;

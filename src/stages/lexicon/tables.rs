@@ -13,8 +13,8 @@ mod frames;
 mod grammar;
 
 pub(crate) use forms::Form;
-pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, WordKind};
-pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
+pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, Trigger, WordKind};
+pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, Trigger, WordClass};
 
 use forms::{read_compounds, read_forms, read_nouns};
 use frames::Acts;
@@ -28,6 +28,8 @@ pub struct Tables {
     pub(crate) atlas: Atlas,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
+    /// Words before an office that are part of it, with the sector that they give.
+    pub(crate) role_modifiers: FxHashMap<&'static str, Option<Sector>>,
     pub(crate) titles: FxHashSet<&'static str>,
     pub(crate) given_names: FxHashSet<&'static str>,
     pub(crate) organizations: Phrases<OrganizationEntry>,
@@ -123,6 +125,7 @@ impl Tables {
             atlas: Atlas::read(list("atlas"), list("place_aliases")),
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
+            role_modifiers: rows(list("role_modifiers")).map(|row| (row[0], sector(row[1]))).collect(),
             titles: column(list("titles")),
             given_names: column(list("given_names")),
             organizations: read_organizations(list("organizations")),

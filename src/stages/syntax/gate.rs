@@ -1,7 +1,7 @@
 //! Which sentences are worth parsing: those that may tell who did what, and those with a date that hangs on the tense.
 
 use crate::stages::document::{BlockKind, Document, Sentence, TokenClass};
-use crate::stages::lexicon::{Lexicon, TimeEntry};
+use crate::stages::lexicon::{Classes, Conditions, Lexicon, TimeEntry, Trigger};
 
 /// Decides, sentence by sentence, whether the parser is called.
 #[derive(Clone, Debug)]
@@ -12,7 +12,8 @@ pub struct Gate {
 /// What one word may be.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clues {
-    predicate: bool,
+    trigger: Trigger,
+    classes: Classes,
     participant: bool,
     date: bool,
 }
@@ -41,30 +42,45 @@ impl Gate {
         let tokens = document.tokens_of(sentence);
         let has_year = tokens.iter().any(|token| is_year(document.slice(token.span)));
         let mut seen = Clues::default();
+        let mut participants = 0;
+        let mut named_before = false;
         for (place, token) in tokens.iter().enumerate() {
             if token.class.has(TokenClass::PUNCTUATION) {
+                named_before = false;
                 continue;
             }
             let clues = self.clues(document.slice(token.span), token.class);
             // Every sentence begins with a capital, so its first word takes part only by the lists.
-            seen.participant |= clues.participant && (place > 0 || !token.class.has(TokenClass::CAPITALIZED));
-            seen.predicate |= clues.predicate;
-            if (clues.date && !has_year) || (seen.predicate && seen.participant) {
+            let takes_part = clues.participant && (place > 0 || !token.class.has(TokenClass::CAPITALIZED));
+            participants += usize::from(takes_part && !named_before);
+            named_before = takes_part;
+            seen.trigger.alone |= clues.trigger.alone;
+            seen.trigger.between |= clues.trigger.between;
+            seen.trigger.classes |= clues.trigger.classes;
+            seen.classes |= clues.classes;
+            if clues.date && !has_year {
                 return true;
             }
         }
-        false
+        let acts =
+            seen.trigger.alone || seen.trigger.classes & seen.classes != 0 || seen.trigger.between && participants > 1;
+        acts && participants > 0
     }
 
     fn clues(&self, word: &str, class: TokenClass) -> Clues {
         let lexicon = &self.lexicon;
         let lower = word.to_lowercase();
-        let verb = lexicon.forms.get(lower.as_str()).is_some_and(|(lemma, _)| lexicon.acts.frames.contains_key(lemma));
-        let noun = lexicon.nouns.get(lower.as_str()).is_some_and(|lemma| lexicon.acts.nouns.contains_key(lemma));
+        let verb = lexicon.forms.get(lower.as_str()).map(|(lemma, _)| *lemma);
+        let noun = lexicon.nouns.get(lower.as_str()).copied().unwrap_or_default();
+        let mut trigger = verb.and_then(|verb| lexicon.acts.triggers.get(verb)).copied().unwrap_or_default();
+        let strong =
+            |acts: &Vec<crate::stages::lexicon::ActNoun>| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK));
+        trigger.between |= lexicon.acts.nouns.get(noun).is_some_and(strong);
         let named = class.has(TokenClass::CAPITALIZED);
         let time = lexicon.times.get(lower.as_str());
         Clues {
-            predicate: verb || noun,
+            trigger,
+            classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
             participant: (named && time.is_none()) || lexicon.roles.get(&[lower.as_str()]).is_some(),
             date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
         }

@@ -39,6 +39,9 @@ pub(crate) enum Evidence {
 /// Classes of evidence that a word belongs to, as bits.
 pub(crate) type Classes = u128;
 
+/// The class of the words that frames list one by one.
+const LISTED: Classes = 1 << 127;
+
 /// Where a recipient stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
@@ -143,12 +146,31 @@ pub(crate) enum Effect {
     Future,
 }
 
+impl Effect {
+    /// Whether the embedding word names an act itself.
+    fn is_act(self) -> bool {
+        use Effect::{Accused, Agreed, Allowed, Asked, Forbidden, Forced, Refused, Threatened};
+        matches!(self, Refused | Agreed | Threatened | Asked | Accused | Allowed | Forbidden | Forced)
+    }
+}
+
 /// Whether an embedding word is a verb, a noun or an adjective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WordKind {
     Verb,
     Noun,
     Adjective,
+}
+
+/// What must stand in a sentence beside a verb that it may name an act.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Trigger {
+    /// Nothing: it names one by itself.
+    pub(crate) alone: bool,
+    /// Two who may take part.
+    pub(crate) between: bool,
+    /// A noun of one of some classes.
+    pub(crate) classes: Classes,
 }
 
 /// Everything by which acts are known.
@@ -162,6 +184,8 @@ pub(crate) struct Acts {
     pub(crate) classes: FxHashMap<&'static str, Classes>,
     /// Effects by base form and kind.
     pub(crate) effects: FxHashMap<(&'static str, WordKind), Effect>,
+    /// What must stand in a sentence beside a verb that it may name an act.
+    pub(crate) triggers: FxHashMap<&'static str, Trigger>,
     /// All nouns of evidence and of acts.
     pub(crate) lemmas: FxHashSet<&'static str>,
     names: Vec<&'static str>,
@@ -174,6 +198,7 @@ impl Acts {
             nouns: FxHashMap::default(),
             classes: FxHashMap::default(),
             effects: FxHashMap::default(),
+            triggers: FxHashMap::default(),
             lemmas: FxHashSet::default(),
             names: Vec::new(),
         };
@@ -187,7 +212,11 @@ impl Acts {
             acts.read_frames(&row);
         }
         for row in rows(list("embedding")) {
-            acts.effects.insert((row[0], word_kind(row[1])), effect(row[2]));
+            let (kind, effect) = (word_kind(row[1]), effect(row[2]));
+            acts.effects.insert((row[0], kind), effect);
+            if kind == WordKind::Verb && effect.is_act() {
+                acts.triggers.entry(row[0]).or_default().alone = true;
+            }
         }
         acts
     }
@@ -228,6 +257,13 @@ impl Acts {
                 None => (lemma, None),
             };
             let (evidence, slots, conditions) = (evidence.clone(), slots(row[3]), Conditions::read(row[4]));
+            let trigger = self.triggers.entry(verb).or_default();
+            let weak = conditions.has(Conditions::WEAK);
+            match &evidence {
+                Evidence::Words { classes, .. } => trigger.classes |= classes | LISTED,
+                Evidence::None | Evidence::Object if weak => trigger.between = true,
+                Evidence::None | Evidence::Object => trigger.alone = true,
+            }
             let frame = Frame { event, mode, particle, evidence, slots, conditions };
             self.frames.entry(verb).or_default().push(frame);
         }
@@ -244,9 +280,11 @@ impl Acts {
             } else if let Some((preposition, noun)) = word.split_once(':') {
                 led.push((preposition, noun));
                 self.lemmas.insert(noun);
+                *self.classes.entry(noun).or_default() |= LISTED;
             } else {
                 words.push(word);
                 self.lemmas.insert(word);
+                *self.classes.entry(word).or_default() |= LISTED;
             }
         }
         words.sort_unstable();
