@@ -16,7 +16,7 @@ pub(super) use atlas::{Site, SiteKind};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, Reach, RoleClass,
-    RoleEntry, Slot, Tables, TimeEntry, Topic, Trigger, WordClass, WordKind,
+    RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.

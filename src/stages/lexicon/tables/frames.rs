@@ -163,12 +163,14 @@ pub(crate) enum WordKind {
 }
 
 /// What must stand in a sentence beside a verb that it may name an act.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Trigger {
     /// Nothing: it names one by itself.
     pub(crate) alone: bool,
     /// Two who may take part.
     pub(crate) between: bool,
+    /// One of some words right after it.
+    pub(crate) particles: Vec<&'static str>,
     /// A noun of one of some classes.
     pub(crate) classes: Classes,
 }
@@ -258,8 +260,10 @@ impl Acts {
             };
             let (evidence, slots, conditions) = (evidence.clone(), slots(row[3]), Conditions::read(row[4]));
             let trigger = self.triggers.entry(verb).or_default();
-            let weak = conditions.has(Conditions::WEAK);
+            let two = [Conditions::WEAK, Conditions::PLACE, Conditions::PERSON, Conditions::OFFICIAL];
+            let weak = two.into_iter().any(|condition| conditions.has(condition));
             match &evidence {
+                Evidence::None | Evidence::Object if particle.is_some() => trigger.particles.extend(particle),
                 Evidence::Words { classes, .. } => trigger.classes |= classes | LISTED,
                 Evidence::None | Evidence::Object if weak => trigger.between = true,
                 Evidence::None | Evidence::Object => trigger.alone = true,
