@@ -84,8 +84,10 @@ impl Gate {
         let named = class.has(TokenClass::CAPITALIZED);
         let time = lexicon.times.get(lower.as_str());
         Clues {
-            alone: led || trigger.is_some_and(|trigger| trigger.alone),
-            between: trigger.is_some_and(|trigger| trigger.between) || lexicon.acts.nouns.get(noun).is_some_and(strong),
+            alone: led
+                || trigger.is_some_and(|trigger| trigger.alone)
+                || lexicon.acts.nouns.get(noun).is_some_and(strong),
+            between: trigger.is_some_and(|trigger| trigger.between),
             wanted: trigger.map_or(0, |trigger| trigger.classes),
             classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
             participant: (named && time.is_none()) || lexicon.roles.get(&[lower.as_str()]).is_some(),
