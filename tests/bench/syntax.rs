@@ -42,9 +42,8 @@ fn main() {
     report("tagger and parser", tokens, parsed);
 
     let names = NameFinder::new(&lexicon);
-    let named = best(rounds, || {
-        documents.iter().map(|document| names.find(document, &mut Watch::new(&mut ())).len()).sum()
-    });
+    let named =
+        best(rounds, || documents.iter().map(|document| names.find(document, &mut Watch::new(&mut ())).len()).sum());
     report("names", tokens, named);
 
     let gate = Gate::new(&lexicon);
