@@ -3,6 +3,7 @@
 mod align;
 mod cases;
 mod commands;
+mod coreference;
 mod dates;
 mod entities;
 mod events;

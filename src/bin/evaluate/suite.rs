@@ -6,6 +6,7 @@ use dateline::stages::Pipeline;
 use serde_json::Value;
 
 use crate::cases::{Case, Read, analyze, record};
+use crate::coreference::Coreference;
 use crate::dates::Dates;
 use crate::entities::{Entities, Part};
 use crate::events::Events;
@@ -17,6 +18,7 @@ use crate::syntax::Trees;
 /// What is compared.
 #[derive(Debug)]
 enum Gold {
+    Coreference(Coreference),
     Dates(Dates),
     Entities(Entities),
     Events(Events),
@@ -69,6 +71,7 @@ impl Set {
     fn gold(&self) -> anyhow::Result<Gold> {
         let path = &self.path;
         Ok(match self.task {
+            "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "names" => Gold::Entities(Entities::read_marked(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
@@ -83,6 +86,7 @@ impl Set {
 impl Gold {
     fn cases(&self) -> Vec<Case> {
         match self {
+            Self::Coreference(gold) => gold.cases(),
             Self::Dates(gold) => gold.cases(),
             Self::Entities(gold) => gold.cases(),
             Self::Events(gold) => gold.cases(),
@@ -94,6 +98,7 @@ impl Gold {
 
     fn score(&self, pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Report> {
         Ok(match self {
+            Self::Coreference(gold) => gold.score(reads),
             Self::Dates(gold) => gold.score(reads),
             Self::Entities(gold) => gold.score(reads),
             Self::Events(gold) => gold.score(&records(pipeline, reads)?),
@@ -125,6 +130,9 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
 pub(crate) fn shared(folder: &Path) -> Vec<Set> {
     let data = folder.join("data");
     let mut sets = Vec::new();
+    for name in ["news", "interview"] {
+        sets.push(Set::new("coreference", name, data.join("coreference")));
+    }
     for name in ["timebank", "aquaint", "corrected", "wikiwars"] {
         sets.push(Set::new("dates", name, data.join("dates").join(name)));
     }
