@@ -67,6 +67,20 @@ Aigul Aibek Almazbek Askar Bakytzhan Berdymukhamedov Dariga Emomali Gulnara Islo
 Ankit Dmitry Ebrahim Ehud Hosni Jawaharlal Serhiy Shimon Tzipi Vasily Volodymyr Wladyslaw Yevgeny Yoav
 """
 FAMILY = """
+Putin Lukashenko Zelenskiy Zelensky Zelenskyy Poroshenko Yanukovych Yushchenko Tymoshenko Medvedev Lavrov Shoigu Peskov Prigozhin Navalny
+Yeltsin Gorbachev Brezhnev Stalin Lenin Khrushchev Merkel Scholz Merz Steinmeier Schroeder Macron Hollande Sarkozy Chirac Mitterrand Barnier
+Bayrou Attal Melenchon Meloni Berlusconi Draghi Renzi Prodi Conte Salvini Sanchez Rajoy Zapatero Aznar Puigdemont Orban Tusk Kaczynski Duda
+Morawiecki Fico Babis Zeman Vucic Djindjic Milosevic Tudjman Karadzic Mladic Plenkovic Rama Berisha Thaci Kurti Tsipras Mitsotakis
+Papandreou Erdogan Kilicdaroglu Imamoglu Davutoglu Netanyahu Lapid Barak Sharon Rabin Peres Livni Bennett Gallant Sinwar Haniyeh Abbas Obama
+Trump Biden Clinton Bush Reagan Nixon Kissinger Cheney Rumsfeld Powell Blinken Pompeo Tillerson Kerry Harris Pence Vance Rubio Hegseth
+Trudeau Harper Carney Poilievre Sheinbaum Calderon Fujimori Humala Castillo Boluarte Kirchner Macri Milei Fernandez Bolsonaro Rousseff Lula
+Temer Chavez Maduro Guaido Machado Uribe Petro Duque Correa Moreno Noboa Morales Arce Boric Bachelet Pinera Pinochet Allende Castro Ortega
+Bukele Aristide Preval Moise Blair Cameron Thatcher Sunak Starmer Truss Farage Corbyn Sturgeon Varadkar Ahern Rutte Wilders Stoltenberg
+Rasmussen Frederiksen Kristersson Marin Niinisto Stubb Barroso Juncker Borrell Kallas Albanese Turnbull Howard Rudd Gillard Ardern Xi Hu Kim
+Modi Singh Bolton Zuckerberg Musk Bezos Gates Mandela Mbeki Zuma Ramaphosa Malema Kagame Museveni Kenyatta Odinga Ruto Mugabe Mnangagwa
+Tsvangirai Bashir Burhan Hemedti Haftar Sisi Mubarak Morsi Assad Sharaa Hussein Maliki Sistani Sadr Khamenei Rouhani Raisi Pezeshkian Zarif
+Ghani Karzai Akhundzada Sharif Khan Bhutto Musharraf Zardari Hasina Yunus Rajapaksa Wickremesinghe Dissanayake Prabowo Mahathir Anwar Najib
+Duterte Marcos Thaksin Srettha Kishida Ishiba Koizumi Takaichi Moon Yoon Tsai Lai
 Abadi Abbas Abbasi Abdi Abdo Abdulla Abdullah Abdullahi Abe Abebe Aboud Abiola Abubakar Achakzai Adamu Adani Addo Adebayo Adeyemi Advani Afewerki Afridi Afwerki
 Agarwal Ahmadi Ahmadinejad Ahmadzai Ahmed Ahmadzada Aidid Akhtar Akhund Akhundzada Akufo-Addo Akufo Alam Alavi Albashir Alemu Alexeyev Ali Aliev Aliyev Allawi
 Ambani Amin Amini Amir-Abdollahian Annan Ansari Anwar Aoun Appiah Aquino Arafat Araghchi Arif Ashraf Asefi Asghar Assad Atambayev Atta Atwal Awad Awadh Awolowo

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::stages::document::Document;
 
-use super::facts::NameFacts;
+use super::facts::{Looks, NameFacts};
 use super::gazetteer::Lists;
 use super::label::{Label, Part};
 use super::stretch::Stretch;
@@ -116,8 +116,9 @@ fn settle(
     if tokens.len() > LONGEST {
         return None;
     }
+    let lists = facts[tokens.start].lists;
     if tokens.len() == 1 {
-        return Some((tokens, kind));
+        return Some((tokens, kind)).filter(|_| kind != NameKind::Location || !is_people(lists));
     }
     if kind == NameKind::Person {
         while tokens.len() > 1 && TITLES.contains(&word(document, tokens.start)) {
@@ -128,6 +129,9 @@ fn settle(
     if DAYS.contains(&last) {
         return None;
     }
+    if word(document, tokens.start) == "The" && facts[tokens.start].looks.has(Looks::FIRST) {
+        tokens.start += 1;
+    }
     let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
     let kind = match kind {
         _ if listed => kind,
@@ -136,6 +140,12 @@ fn settle(
         kind => kind,
     };
     Some((tokens, kind))
+}
+
+/// Whether a word is known as that of a people and as nothing else.
+fn is_people(lists: Lists) -> bool {
+    let others = [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::ORGANIZATION, Lists::FAMILY];
+    lists.any(Lists::GROUP) && !others.iter().any(|other| lists.any(*other))
 }
 
 fn word(document: &Document, at: usize) -> &str {

@@ -86,8 +86,8 @@ fn media_and_agencies_are_organizations() {
 }
 
 #[test]
-fn schools_are_organizations_hospitals_places() {
-    check("She left the University of Nairobi for Mulago Hospital.", "ORG University of Nairobi, LOC Mulago Hospital");
+fn schools_and_hospitals_are_organizations() {
+    check("She left the University of Nairobi for Mulago Hospital.", "ORG University of Nairobi, ORG Mulago Hospital");
 }
 
 #[test]
