@@ -20,6 +20,7 @@ use rdkafka::{Message as _, Offset, TopicPartitionList};
 use serde_json::Value;
 
 use super::feed::Feeder;
+use super::paint::Paint;
 use super::{Done, say, show};
 use crate::kafka::options;
 use crate::records::ERROR_PREFIX;
@@ -156,7 +157,7 @@ fn show_one(message: &BorrowedMessage<'_>, topics: &crate::settings::Topics, sho
         let record: Value = serde_json::from_slice(message.payload().unwrap_or_default())?;
         shown.articles += 1;
         shown.embedded += record["events"].as_array().map_or(0, Vec::len);
-        say(&show::article(&record))?;
+        say(&show::article(&record, Paint::Plain))?;
     } else {
         shown.rejected += 1;
         let reason = |name: &str| reason(message, name).unwrap_or_default();

@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::input::{Input, Item};
 use super::measures::Sums;
-use super::{Done, show};
+use super::paint::Paint;
+use super::{Done, show, tsv};
 use crate::records::{Layers, Rejection};
 use crate::settings::Loaded;
 use crate::telemetry::logs;
@@ -57,8 +58,12 @@ pub(super) struct Options {
 enum Format {
     /// One record a line, byte for byte as the worker publishes it
     Json,
-    /// Lines for people
+    /// Lines for people; on a terminal with actors, predicate, recipients, date and cues in colour, unless `NO_COLOR` is set
     Pretty,
+    /// One event a row under a line of names: article, url, published, event, mode, quad, score, actors, actor_countries,
+    /// actor_sectors, recipients, recipient_countries, recipient_sectors, date, date_begin, date_end, precision, basis, place,
+    /// place_country, modality, source, contexts, confidence, identity, id, sentence
+    Tsv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -92,6 +97,11 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };
     let mut output = BufWriter::with_capacity(1 << 18, std::io::stdout().lock());
     let (mut summary, mut sums) = (Summary::new(), Sums::default());
+    let colours = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let paint = if colours { Paint::Colours } else { Paint::Plain };
+    if options.format == Format::Tsv {
+        output.write_all(tsv::header().as_bytes())?;
+    }
     loop {
         let items = chunk(&mut input, threads * CHUNK)?;
         if items.is_empty() {
@@ -101,7 +111,8 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
             summary.count(produced.as_deref());
             match options.format {
                 Format::Json => write_json(&mut output, (&processor, item), produced)?,
-                Format::Pretty => write_pretty(&mut output, item, produced)?,
+                Format::Pretty => write_pretty(&mut output, (item, paint), produced)?,
+                Format::Tsv => write_tsv(&mut output, item, produced)?,
             }
         }
     }
@@ -161,12 +172,24 @@ fn write_json(
     Ok(())
 }
 
-fn write_pretty(output: &mut impl Write, item: &Item, produced: Produced) -> anyhow::Result<()> {
+fn write_pretty(output: &mut impl Write, (item, paint): (&Item, Paint), produced: Produced) -> anyhow::Result<()> {
     match produced {
-        Ok(line) => write!(output, "{}", show::article(&serde_json::from_slice(&line)?))?,
+        Ok(line) => write!(output, "{}", show::article(&serde_json::from_slice(&line)?, paint))?,
         Err(rejection) => {
             let place = format!("{}:{}", item.file, item.line);
             write!(output, "{}", show::rejection(&place, rejection.code.as_str(), &rejection.message))?;
+        }
+    }
+    Ok(())
+}
+
+/// A refused input has no row; it is told on stderr.
+fn write_tsv(output: &mut impl Write, item: &Item, produced: Produced) -> anyhow::Result<()> {
+    match produced {
+        Ok(line) => output.write_all(tsv::events(&serde_json::from_slice(&line)?).as_bytes())?,
+        Err(rejection) => {
+            let place = format!("{}:{}", item.file, item.line);
+            eprint!("{}", show::rejection(&place, rejection.code.as_str(), &rejection.message));
         }
     }
     Ok(())

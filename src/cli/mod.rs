@@ -8,12 +8,14 @@ mod feed;
 mod healthcheck;
 mod input;
 mod measures;
+mod paint;
 mod replay;
 mod run;
 mod schema;
 mod show;
 mod signals;
 mod topics;
+mod tsv;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::paint::{Paint, sentence};
+
 /// An article and its events.
-pub(super) fn article(record: &Value) -> String {
+pub(super) fn article(record: &Value, paint: Paint) -> String {
     let mut text = String::new();
     let title = record["title"].as_str().or_else(|| first_words(record)).unwrap_or("(no title)");
     let entities = record["entities"].as_array().map_or(0, Vec::len);
@@ -21,13 +23,13 @@ pub(super) fn article(record: &Value) -> String {
         line(&mut text, "    no events");
     }
     for record in events {
-        text.push_str(&event(record));
+        text.push_str(&event(record, paint));
     }
     text
 }
 
 /// One event: type, who to whom, whether and when, who says so, and the words.
-pub(super) fn event(record: &Value) -> String {
+pub(super) fn event(record: &Value, paint: Paint) -> String {
     let mut text = String::new();
     let kind = record["event"].as_str().unwrap_or_default();
     let kind = record["mode"].as_str().map_or(kind.to_owned(), |mode| format!("{kind}/{mode}"));
@@ -41,8 +43,8 @@ pub(super) fn event(record: &Value) -> String {
         let cue = record["attribution"]["cue"]["text"].as_str().unwrap_or_default();
         line(&mut text, &format!("    {:<22} says {source} ({cue})", ""));
     }
-    let sentence = record["sentence"]["text"].as_str().unwrap_or_default();
-    line(&mut text, &format!("    {:<22} “{sentence}”", ""));
+    // Writing to a string cannot fail.
+    let _written = writeln!(text, "    {:<22} “{}”", "", sentence(record, paint));
     text
 }
 
@@ -107,7 +109,7 @@ mod tests {
             "attribution": {"source": {"text": "her office"}, "cue": {"text": "said"}},
             "sentence": {"text": "Ana Kos will fly to Oslo on Monday,\u{1b}[2J her office said."},
         });
-        let shown = event(&record);
+        let shown = event(&record, Paint::Plain);
         for expected in
             ["CONSULT/visit", "Ana Kos (HRV GOV) → Oslo", "[future]", "2024-03-04 (“Monday”)", "says her office"]
         {

@@ -58,7 +58,7 @@ impl Pipeline {
             entities: EntityFinder::new(&lexicon),
             dates: DateFinder::new(&lexicon),
             events: EventCoder::new(&lexicon),
-            fingerprint: fingerprint(&lexicon, &ModelFiles::built_in()),
+            fingerprint: fingerprint(&lexicon, &ModelFiles::built_in(), events::ModelFiles::built_in().events),
         }
     }
 
@@ -85,6 +85,25 @@ impl Pipeline {
         if language.skipped.is_some() {
             return self.text_only(document, language, watch);
         }
+        self.read(article, document, language.tag, watch)
+    }
+
+    /// Everything that may be an act in an article, as the coder proposes it to its model: for training.
+    #[must_use]
+    pub fn propose(&self, article: &Article) -> Vec<events::Proposal> {
+        let Ok(analysis) = self.analyze(article, &mut ()) else { return Vec::new() };
+        let Analysis { document, syntax, entities, dates, .. } = &analysis;
+        let evidence = Evidence { article, document, syntax, entities, dates };
+        self.events.propose(&evidence, &mut Watch::new(&mut ()))
+    }
+
+    fn read(
+        &self,
+        article: &Article,
+        document: Document,
+        language: String,
+        watch: &mut Watch<'_>,
+    ) -> Result<Analysis, Stopped> {
         watch.begin(Stage::Names)?;
         let names = self.names.find(&document, watch);
         watch.begin(Stage::Syntax)?;
@@ -95,10 +114,10 @@ impl Pipeline {
         let source = Source { article, document: &document, syntax: &syntax, entities: &entities };
         let dates = self.dates.find(&source, watch);
         watch.begin(Stage::Events)?;
-        let evidence = Evidence { article, document: &document, entities: &entities, dates: &dates };
+        let evidence = Evidence { article, document: &document, syntax: &syntax, entities: &entities, dates: &dates };
         let events = self.events.code(&evidence, watch);
         watch.check()?;
-        Ok(Analysis { document, language: language.tag, skipped: None, syntax, entities, dates, events })
+        Ok(Analysis { document, language, skipped: None, syntax, entities, dates, events })
     }
 
     /// What is read of an article that the later stages are not made for: its text, and dates written in digits.
@@ -137,10 +156,10 @@ enum Parsing {
 }
 
 /// SHA-256 over the lexicons and the models.
-fn fingerprint(lexicon: &Lexicon, files: &ModelFiles<'_>) -> [u8; 32] {
+fn fingerprint(lexicon: &Lexicon, files: &ModelFiles<'_>, events: &[u8]) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(lexicon.fingerprint());
-    for file in [files.clusters, files.tags, files.actions, files.relations, names::built_in_names()] {
+    for file in [files.clusters, files.tags, files.actions, files.relations, names::built_in_names(), events] {
         digest.update(file);
     }
     digest.finalize().into()

@@ -43,6 +43,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         }
         Command::Show { id } => show(&sets, &pipeline, id),
         Command::Records { set } => records(find(&sets, set)?, &pipeline),
+        Command::Draw { seed, count } => {
+            let judged = suite::judged(&corpus, &folder)?;
+            for event in judged.draw(&Pipeline::built_in(), seed, *count)? {
+                println!("{event}\n");
+            }
+            Ok(())
+        }
         Command::Sets => {
             for set in &sets {
                 let part = if set.is_held() { "held" } else { "whole" };

@@ -1,5 +1,6 @@
 //! `evaluate`: gold data become scores, with the very pipeline that the worker runs.
 
+mod acts;
 mod align;
 mod cases;
 mod commands;
@@ -8,6 +9,7 @@ mod dates;
 mod entities;
 mod events;
 mod figures;
+mod judged;
 mod probes;
 mod sentences;
 mod suite;
@@ -56,6 +58,17 @@ enum Command {
     Records {
         /// TASK/SET
         set: String,
+    },
+    /// Print some events of the shared articles, chosen by a seed, to be judged by reading
+    ///
+    /// Example: evaluate draw --seed first --count 150
+    Draw {
+        /// What the choice depends on
+        #[arg(long)]
+        seed: String,
+        /// How many events
+        #[arg(long, default_value_t = 150)]
+        count: usize,
     },
     /// Print the tasks, names and files of all sets
     Sets,

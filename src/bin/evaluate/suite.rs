@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use dateline::stages::Pipeline;
 use serde_json::Value;
 
+use crate::acts::Acts;
 use crate::cases::{Case, Read, analyze, record};
 use crate::coreference::Coreference;
 use crate::dates::Dates;
 use crate::entities::{Entities, Part};
 use crate::events::Events;
 use crate::figures::Report;
+use crate::judged::Judged;
 use crate::probes::Probes;
 use crate::sentences::Sentences;
 use crate::syntax::Trees;
@@ -19,8 +21,10 @@ use crate::syntax::Trees;
 #[derive(Debug)]
 enum Gold {
     Coreference(Coreference),
+    Acts(Acts),
     Dates(Dates),
     Entities(Entities),
+    Judged(Judged),
     Events(Events),
     Probes(Probes),
     Sentences(Sentences),
@@ -72,6 +76,8 @@ impl Set {
         let path = &self.path;
         Ok(match self.task {
             "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
+            "acts" => Gold::Acts(Acts::read(path)?),
+            "judged" => Gold::Judged(judged_at(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "names" => Gold::Entities(Entities::read_marked(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
@@ -87,6 +93,8 @@ impl Gold {
     fn cases(&self) -> Vec<Case> {
         match self {
             Self::Coreference(gold) => gold.cases(),
+            Self::Acts(gold) => gold.cases(),
+            Self::Judged(_) => Vec::new(),
             Self::Dates(gold) => gold.cases(),
             Self::Entities(gold) => gold.cases(),
             Self::Events(gold) => gold.cases(),
@@ -99,6 +107,8 @@ impl Gold {
     fn score(&self, pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Report> {
         Ok(match self {
             Self::Coreference(gold) => gold.score(reads),
+            Self::Acts(gold) => gold.score(&records(pipeline, reads)?),
+            Self::Judged(gold) => gold.score(&Pipeline::built_in())?,
             Self::Dates(gold) => gold.score(reads),
             Self::Entities(gold) => gold.score(reads),
             Self::Events(gold) => gold.score(&records(pipeline, reads)?),
@@ -118,10 +128,22 @@ fn records(pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Vec<Value>> {
     reads.iter().map(value).collect()
 }
 
+/// The articles at a path with the judgements that come with the project.
+fn judged_at(articles: &Path) -> anyhow::Result<Judged> {
+    Judged::read(articles, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/events/judged.tsv"))
+}
+
+/// The shared articles with the judgements on their events.
+pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
+    Judged::read(&folder.join("data/articles/articles.jsonl"), &corpus.join("events/judged.tsv"))
+}
+
 /// The sets that come with the project.
 pub(crate) fn own(corpus: &Path) -> Vec<Set> {
     vec![
         Set::new("names", "own", corpus.join("names/sentences.tsv")),
+        Set::new("acts", "modality", corpus.join("events/modality.tsv")),
+        Set::new("acts", "modes", corpus.join("events/modes.tsv")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
     ]
 }
@@ -141,6 +163,7 @@ pub(crate) fn shared(folder: &Path) -> Vec<Set> {
     }
     sets.push(Set::new("entities", "uner-ewt-dev", data.join("ner/uner-ewt-dev.tsv")));
     sets.push(Set::new("events", "plv-train", data.join("events/plv-train.tsv")));
+    sets.push(Set::new("judged", "articles", data.join("articles/articles.jsonl")));
     sets.push(Set::new("probes", "probes", data.join("events/probes.jsonl")));
     for key in ["gum-news", "gum-perm", "ewt-news"] {
         sets.push(Set::new("sentences", key, data.join("sentences/gold.json")));

@@ -1,9 +1,12 @@
 //! `train`: corpora become the models in `config/models`.
 
+mod acts;
 mod card;
 mod clusters;
 mod corpus;
+mod events;
 mod files;
+mod logistic;
 mod mixture;
 mod names;
 mod oracle;
@@ -32,6 +35,18 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// The model that accepts and refuses acts
+    Events {
+        /// Folder with the training data
+        #[arg(long)]
+        data: PathBuf,
+        /// Judged events of whole articles
+        #[arg(long, default_value = "tests/corpus/events/judged.tsv")]
+        judged: PathBuf,
+        /// Folder for the model
+        #[arg(long, default_value = "config/models")]
+        out: PathBuf,
+    },
     /// Word classes, tagger and parser
     Syntax {
         /// Folder with the training data
@@ -83,6 +98,7 @@ fn main() -> anyhow::Result<()> {
         Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
+        Command::Events { data, judged, out } => events::train(&data, &judged, &out),
     }
 }
 

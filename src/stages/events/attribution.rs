@@ -3,78 +3,99 @@
 use std::ops::Range;
 
 use super::Attribution;
-use super::phrase::phrase_after;
-use super::subject::subject_phrase;
-use super::view::View;
+use super::arguments::subject;
+use super::party::parties;
+use super::scene::Scene;
 
-/// An attribution, and the tokens of the clause of saying, whose date is not the act's.
+/// An attribution with the word of saying.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct Said {
     pub(super) attribution: Attribution,
-    pub(super) clause: Clause,
-}
-
-/// The tokens of a clause of saying, from the first to before the last.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Clause {
-    start: usize,
-    end: usize,
-}
-
-impl Clause {
-    /// Whether a token lies in the clause.
-    pub(super) fn holds(self, at: usize) -> bool {
-        (self.start..self.end).contains(&at)
-    }
+    /// The verb of saying, whose dates belong to the saying.
+    pub(super) verb: Option<usize>,
+    /// Who says so, as the head of a phrase.
+    pub(super) source: usize,
 }
 
 /// Who is said to have said that the predicate's act is so.
-pub(super) fn attribution(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Found> {
-    let found = before(view, predicate, tokens)
-        .or_else(|| after(view, predicate, tokens))
-        .or_else(|| according(view, predicate, tokens))?;
-    let source = view.evidence.document.slice(found.attribution.source);
-    source.contains(char::is_alphabetic).then_some(found)
-}
-
-/// What was found from the tokens of the source, the cue and the clause of saying.
-fn found(view: &View<'_>, predicate: usize, [source, cue, clause]: [Range<usize>; 3]) -> Found {
-    let attribution = Attribution { source: view.span(source), cue: view.span(cue), quoted: view.is_quoted(predicate) };
-    Found { attribution, clause: Clause { start: clause.start, end: clause.end } }
-}
-
-/// "X said that …", "X said on Friday …".
-fn before(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Found> {
-    let verb = (tokens.start..predicate).rev().find(|at| view.is_saying(*at) && view.entity_at(*at).is_none())?;
-    let source = subject_phrase(view, verb, tokens.start)?;
-    // The clause of saying reaches to "that", or over a date right after the verb.
-    let mut end = verb + 1;
-    while end < predicate && (view.timex_at(end).is_some() || matches!(view.lower(end), "on" | "in" | "late" | "early"))
-    {
-        end += 1;
+pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
+    let mut at = predicate;
+    loop {
+        if let Some(found) = beside(scene, at, predicate) {
+            return Some(found);
+        }
+        let head = scene.head(at)?;
+        if is_saying(scene, head)
+            && (matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj") || stands_before(scene, at, head))
+            && let Some(source) = subject(scene, head)
+        {
+            return said(scene, predicate, source, head..head + 1).map(|said| Said { verb: Some(head), ..said });
+        }
+        at = head;
     }
-    let broken = (verb..predicate).any(|at| matches!(view.lower(at), ";" | "but" | "while" | "after" | "as"));
-    (!broken).then(|| found(view, predicate, [source.clone(), verb..verb + 1, source.start..end]))
 }
 
-/// "…, X said on Friday", "…, said X".
-fn after(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Found> {
-    let mark = |at: usize| matches!(view.words.written(at), "," | "”" | "\"");
-    let verb = (predicate + 1..tokens.end).find(|at| view.is_saying(*at) && view.entity_at(*at).is_none())?;
-    let opening = (predicate + 1..verb).rev().find(|at| mark(*at))?;
-    let source = subject_phrase(view, verb, opening).filter(|source| source.start > opening);
-    let source = source.or_else(|| {
-        let inverted = phrase_after(view, verb + 1, tokens.end);
-        (opening + 1 == verb && !inverted.is_empty()).then_some(inverted)
-    })?;
-    let end = tokens.end;
-    Some(found(view, predicate, [source, verb..verb + 1, opening..end]))
+/// "A will meet B, the party announced": a clause before the verb of saying that no word subordinates.
+fn stands_before(scene: &Scene<'_>, clause: usize, verb: usize) -> bool {
+    let marked = scene.children(clause).any(|child| scene.is(child, "mark"));
+    scene.is(clause, "advcl") && clause < verb && !marked && scene.tag(clause) != "VBG"
 }
 
-/// "According to X, …".
-fn according(view: &View<'_>, predicate: usize, tokens: &Range<usize>) -> Option<Found> {
-    let at = tokens.clone().find(|at| view.lower(*at) == "according" && view.lower(at + 1) == "to")?;
-    let source = phrase_after(view, at + 2, tokens.end);
-    let end = source.end;
-    (!source.is_empty()).then(|| found(view, predicate, [source, at..at + 2, at..end]))
+/// A clause of saying, or "according to", that hangs on a word above the predicate.
+fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
+    for child in scene.children(at).filter(|child| *child != predicate) {
+        let apart = matches!(scene.relation(child), "parataxis" | "advcl" | "ccomp" | "conj" | "dep");
+        if apart
+            && is_saying(scene, child)
+            && !scene.subtree(child).contains(&predicate)
+            && is_inset(scene, child, predicate)
+        {
+            let source = scene.child(child, "nsubj")?;
+            return said(scene, predicate, source, child..child + 1).map(|said| Said { verb: Some(child), ..said });
+        }
+        let case = scene.children(child).find(|case| scene.lower(*case) == "according" || scene.lower(*case) == "per");
+        if let Some(case) = case.filter(|_| matches!(scene.relation(child), "obl" | "nmod" | "advcl")) {
+            let width = if scene.lower(case) == "per" { 1 } else { 2 };
+            return said(scene, predicate, child, case..case + width);
+        }
+    }
+    None
+}
+
+/// Whether a verb of saying stands after the act with a comma or a quotation mark between, and says nothing else.
+fn is_inset(scene: &Scene<'_>, verb: usize, predicate: usize) -> bool {
+    let says_more = scene.children(verb).any(|child| matches!(scene.relation(child), "ccomp" | "obj" | "xcomp"));
+    let start = scene.subtree(verb).start;
+    let marked = start > 0 && matches!(scene.lower(start - 1), "," | "”" | "\"" | "'" | "’")
+        || matches!(scene.lower(start), "," | "”" | "\"");
+    !says_more && verb > predicate && marked
+}
+
+/// Whether a word is a verb of saying.
+pub(super) fn is_saying(scene: &Scene<'_>, at: usize) -> bool {
+    let says = |lemma| scene.lexicon().reporting.contains(lemma);
+    scene.tag(at).starts_with('V') && scene.entity_at(at).is_none() && scene.verb(at).is_some_and(says)
+}
+
+fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -> Option<Said> {
+    if source == predicate || !scene.lower(source).contains(char::is_alphabetic) {
+        return None;
+    }
+    let who = parties(scene, source).into_iter().next()?.who;
+    // A pronoun stays as it is written.
+    let source_span =
+        if matches!(scene.tag(source), "PRP" | "WP" | "WDT") { scene.span(source..source + 1) } else { who.span };
+    let end = cue.end.min(scene.len());
+    let attribution = Attribution {
+        source: source_span,
+        cue: scene.span(cue.start..end),
+        quoted: scene.view.is_quoted(scene.token(predicate)),
+    };
+    Some(Said { attribution, verb: None, source })
+}
+
+/// Of "Azerbaijan denied attacking A" who denies says so.
+pub(super) fn denied(scene: &Scene<'_>, denial: usize, predicate: usize) -> Option<Attribution> {
+    let source = subject(scene, denial)?;
+    said(scene, predicate, source, denial..denial + 1).map(|said| said.attribution)
 }

@@ -1,375 +1,406 @@
-//! Matches the frames of a verb against what stands around it.
-
-use std::ops::Range;
+//! Matches the frames of a verb against what stands around it; the most specific that fits wins.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{Form, Frame, PredicateClass, Slot, WordClass};
+use crate::stages::lexicon::{Classes, Conditions, Evidence, Frame, Slot};
 
-use super::group::{Group, Voice};
-use super::phrase::{has_sector, is_known, kind_of, modifiers, participants, phrase_after};
-use super::subject::{subject_phrase, subjects};
-use super::view::View;
-use super::{Cue, Event, EventType, Participant};
+use super::EventType;
+use super::arguments::{Arguments, Led};
+use super::party::{Party, Standing, parties};
+use super::scene::Scene;
+use super::violence::is_violent;
 
-/// An act as a frame codes it.
+/// A frame that fits, with its parties.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub(super) kind: EventType,
-    pub(super) mode: Option<&'static str>,
-    pub(super) lemma: &'static str,
-    /// The token that names the act.
-    pub(super) predicate: usize,
-    pub(super) actors: Vec<Participant>,
-    pub(super) recipients: Vec<Participant>,
-    pub(super) cues: Vec<Cue>,
-    pub(super) confidence: f32,
+pub(super) struct Match<'l> {
+    pub(super) frame: &'l Frame,
+    pub(super) score: f32,
+    pub(super) actors: Vec<Party>,
+    pub(super) recipients: Vec<Party>,
 }
 
-/// What stands around a verb.
-struct Around {
-    subjects: Vec<Participant>,
-    /// The subject's tokens, which hold the evidence of a passive.
-    subject: Range<usize>,
-    object: Range<usize>,
-    /// Prepositions after the verb with their noun phrases.
-    phrases: Vec<(usize, Range<usize>)>,
-    end: usize,
+/// The nouns around a verb that can be evidence.
+#[derive(Debug, Default)]
+struct Nouns<'s> {
+    /// The object, the nouns that describe it, and those that describe these.
+    object: [Bag<'s>; 3],
+    led: [Bag<'s>; 3],
+    /// Nouns after prepositions, with these.
+    pairs: Vec<(&'s str, &'s str)>,
 }
 
-/// How many tokens after a verb are looked at.
-const REACH: usize = 30;
+#[derive(Debug, Default)]
+struct Bag<'s> {
+    words: Vec<&'s str>,
+    classes: Classes,
+}
 
-/// The act that a verb names, by the first frame that fits.
-pub(super) fn verb_draft(
-    view: &View<'_>,
-    (lemma, group): (&'static str, &Group),
-    verb: usize,
-    tokens: &Range<usize>,
-) -> Option<Draft> {
-    let around = around(view, verb, group, tokens);
-    let frames = view.lexicon.predicates.get(lemma)?;
-    let mut fitting = frames.iter().filter(|frame| frame.class == PredicateClass::Verb);
-    fitting.find_map(|frame| {
-        let (actors, recipients) = match group.voice {
-            Voice::Active => active(view, frame, &around),
-            Voice::Passive => passive(view, frame, &around),
-        }?;
-        let draft = Draft {
-            kind: frame.event,
-            mode: frame.mode.or_else(|| weapon(view, frame, tokens)),
-            lemma,
-            predicate: verb,
-            actors,
-            recipients,
-            cues: group.cues.clone(),
-            confidence: if frame.evidence.is_empty() { 0.5 } else { 0.6 },
-        };
-        accepts(view, frame, &draft, tokens).then_some(draft)
+/// The best frame of a verb with its parties.
+pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) -> Option<Match<'l>> {
+    let frames = scene.lexicon().acts.frames.get(scene.verb(verb)?)?;
+    let nouns = nouns(scene, verb, arguments);
+    let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
+    let mut best: Option<Match<'l>> = None;
+    for frame in frames {
+        let Some(score) = strength(scene, verb, frame, &nouns, arguments) else { continue };
+        if best.as_ref().is_some_and(|best| best.score >= score + 0.6) {
+            continue;
+        }
+        let Some(mut found) = fill(scene, verb, frame, arguments, &subjects) else { continue };
+        found.score += score;
+        if best.as_ref().is_none_or(|best| found.score > best.score) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// How well what stands around a verb fits a frame; nothing if it does not.
+fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, arguments: &Arguments) -> Option<f32> {
+    let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
+    if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
+        || says_nothing(scene, verb)
+    {
+        return None;
+    }
+    let mut score = match &frame.evidence {
+        // "appealed the verdict" is not "appealed for calm".
+        Evidence::None
+            if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) =>
+        {
+            0.2
+        }
+        Evidence::None => 1.0,
+        Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
+            1.5
+        }
+        Evidence::Object => return None,
+        Evidence::Words { classes, words, led } => {
+            let own = |word: &&str| words.binary_search(word).is_ok();
+            let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
+            let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
+            let depth = |level: usize| [0.0, 0.3, 0.6][level];
+            let object = named(&nouns.object).map(|level| 3.2 - depth(level));
+            let object =
+                object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
+            // "took the stand in court" is not "went to court".
+            let bare = arguments.object.is_none();
+            let complement = named(&nouns.led).filter(|level| *level < 2 && bare).map(|level| 2.2 - depth(level));
+            let after = classed(&nouns.led)
+                .filter(|level| frame.particle.is_some() && *level < 2)
+                .map(|level| 2.2 - depth(level));
+            let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
+            object.or(paired).or(complement).or(after)?
+        }
+    };
+    if let Some(particle) = frame.particle {
+        if !has_particle(scene, verb, particle) {
+            return None;
+        }
+        score += 1.0;
+    }
+    if frame.conditions.has(Conditions::WEAK) {
+        score -= 0.6;
+    }
+    Some(score)
+}
+
+/// "asked whether", "asked how": a question is no request.
+fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
+    let opens = |child: usize| {
+        scene
+            .children(child)
+            .any(|mark| mark < child && matches!(scene.lower(mark), "whether" | "if" | "how" | "why" | "what" | "who"))
+    };
+    scene.verb(verb) == Some("ask")
+        && scene
+            .children(verb)
+            .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
+}
+
+/// "refused to comment", "declined further comment".
+fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
+    let refuses = matches!(scene.verb(verb), Some("refuse" | "decline"));
+    refuses && scene.children(verb).any(|child| matches!(scene.lower(child), "comment" | "elaborate" | "interview"))
+}
+
+/// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
+fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
+    scene.children(verb).any(|child| {
+        let near = child > verb && child <= verb + 4;
+        let own = scene.lower(child) == particle && near;
+        own || scene.is(child, "obl") && scene.preposition(child) == particle
     })
 }
 
-fn around(view: &View<'_>, verb: usize, group: &Group, tokens: &Range<usize>) -> Around {
-    let end = clause_end(view, verb, tokens);
-    // "carried out strikes": a particle stands before the object.
-    let particle = usize::from(matches!(view.lower(verb + 1), "out" | "up" | "off"));
-    let object = phrase_after(view, verb + 1 + particle, end);
-    let mut phrases = Vec::new();
-    let mut at = object.end;
-    while at < end && phrases.len() < 6 {
-        let phrase = phrase_after(view, at + 1, end);
-        if view.is(at, WordClass::PREPOSITION) && !phrase.is_empty() {
-            phrases.push((at, phrase.clone()));
-            at = phrase.end;
+/// The noun after a particle that is a preposition: "ceasefire" of "called for a ceasefire".
+fn after_particle(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<usize> {
+    let particle = frame.particle?;
+    let own = arguments.led.iter().filter(|led| led.depth == 0).map(|led| led.head);
+    own.into_iter().find(|head| *head > verb && scene.preposition(*head) == particle)
+}
+
+fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<'s> {
+    let mut nouns = Nouns::default();
+    if let Some(object) = arguments.object {
+        for part in scene.coordinated(object) {
+            gather(scene, part, 0, &mut nouns.object);
+        }
+    }
+    for child in scene
+        .children(verb)
+        .filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked"))
+    {
+        add(scene, child, &mut nouns.object[1]);
+    }
+    for Led { head, depth } in &arguments.led {
+        if *depth == 0 {
+            gather(scene, *head, 0, &mut nouns.led);
+            nouns.pairs.push((scene.preposition(*head), lemma(scene, *head)));
+        }
+    }
+    nouns
+}
+
+/// The base form of a noun that a list knows, else the word.
+pub(super) fn lemma<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    scene.noun(at).unwrap_or_else(|| scene.lower(at))
+}
+
+/// Adds a noun and the nouns that describe it.
+fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>; 3]) {
+    add(scene, at, &mut bags[level]);
+    if level == 2 {
+        return;
+    }
+    for child in scene.children(at) {
+        let describes = match scene.relation(child) {
+            "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
+            "nmod" => matches!(scene.preposition(child), "of" | "in" | "to" | "on"),
+            _ => false,
+        };
+        if describes {
+            gather(scene, child, level + 1, bags);
+        }
+    }
+}
+
+fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
+    let word = lemma(scene, at);
+    bag.words.push(word);
+    bag.classes |= scene.lexicon().acts.classes.get(word).copied().unwrap_or_default();
+}
+
+/// The parties of a frame, if they are such as it asks for.
+fn fill<'l>(
+    scene: &Scene<'l>,
+    verb: usize,
+    frame: &'l Frame,
+    arguments: &Arguments,
+    subjects: &[Party],
+) -> Option<Match<'l>> {
+    let conditions = frame.conditions;
+    let inner = after_particle(scene, verb, frame, arguments);
+    let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, arguments, inner));
+    if conditions.has(Conditions::CONVERSE) {
+        if arguments.passive && frame.slots.is_empty() {
+            return None;
+        }
+        std::mem::swap(&mut actors, &mut recipients);
+        if frame.event == EventType::Consult {
+            // "hosted the minister": the object visits.
+            actors = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
+            // "welcomed the king's speech": the king does not visit.
+            actors
+                .retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
+        }
+    }
+    if conditions.has(Conditions::RECIPROCAL) {
+        // "sanctions were discussed by A and B": whoever is told takes part.
+        let known = recipients.iter().filter(|party| party.standing >= Standing::People).cloned();
+        actors.extend(known.collect::<Vec<_>>());
+        recipients.clear();
+    }
+    let found = Match { frame, score: 0.0, actors, recipients };
+    accepts(scene, verb, &found)
+}
+
+/// Who is acted upon: by slots in their order somebody known, else somebody known below, else whatever the first slot holds.
+fn recipients(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    arguments: &Arguments,
+    inner: Option<usize>,
+) -> Vec<Party> {
+    let mut bare: Option<Vec<Party>> = None;
+    if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {
+        let found = parties(scene, indirect);
+        if found.iter().any(|party| party.standing >= Standing::People) {
+            return found;
+        }
+    }
+    for slot in &frame.slots {
+        let heads: Vec<usize> = match slot {
+            Slot::Object => arguments.object.or(inner).into_iter().collect(),
+            Slot::Led(preposition) => {
+                // What stands before the verb sets the scene: "On a visit to A he met B".
+                let fits = |led: &&Led| led.head > verb && scene.preposition(led.head) == *preposition;
+                arguments.led.iter().filter(fits).map(|led| led.head).collect()
+            }
+        };
+        for head in heads {
+            let found = parties(scene, head);
+            let direct = *slot == Slot::Object && found.iter().any(|party| party.standing >= Standing::People);
+            if direct || found.iter().any(Party::is_known) {
+                return found;
+            }
+            let people = found.iter().any(|party| party.standing >= Standing::Pronoun);
+            let better =
+                people && bare.as_ref().is_some_and(|bare| bare.iter().all(|party| party.standing == Standing::Thing));
+            if bare.is_none() || better {
+                bare = Some(found);
+            }
+        }
+    }
+    if bare.as_ref().is_some_and(|bare| bare.iter().any(|party| party.standing == Standing::People)) {
+        return bare.unwrap_or_default();
+    }
+    let below = below(scene, frame, arguments);
+    below.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
+}
+
+/// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
+fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    if frame.slots.is_empty() {
+        return None;
+    }
+    // Whoever condemns an attack on A does not condemn A.
+    let violent = arguments
+        .object
+        .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
+        .is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let blamed = frame.event == EventType::Accuse && violent;
+    let near = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        led.depth > 0
+            && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+    };
+    let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
+    heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
+    heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// Somebody known whom any other preposition leads to: of what is done in a country, the country.
+fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    if moves || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let apart = |led: &&Led| {
+        matches!(
+            scene.preposition(led.head),
+            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | ""
+        )
+    };
+    let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
+        || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));
+    let placed = |led: &&Led| {
+        !ruled
+            && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
+    };
+    let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
+    let heads = arguments.led.iter().filter(|led| !apart(led) && !placed(led) && !blamed).map(|led| led.head);
+    heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// Whether the parties are such as a frame asks for; those who are on both sides act.
+fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Match<'l>> {
+    let mut found = found.clone();
+    let conditions = found.frame.conditions;
+    let same = |actor: &Party, other: &Party| {
+        actor.head == other.head
+            || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
+    };
+    let actors = found.actors.clone();
+    found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
+    let fits = actors_fit(scene, &found)
+        && !(found.frame.mode == Some("phone") && names_somebody(scene, verb))
+        && (!conditions.has(Conditions::STRICT)
+            || conditions.has(Conditions::RECIPROCAL)
+            || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
+        && (!conditions.has(Conditions::PLACE)
+            || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
+        && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
+        && (!conditions.has(Conditions::PERSON)
+            || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
+    // "spoke on condition of anonymity": with whom must be told, or many must meet.
+    let many = |found: &Match<'_>| {
+        found.actors.len() > 1 || found.actors.iter().any(|actor| matches!(scene.tag(actor.head), "NNS" | "NNPS"))
+    };
+    let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
+    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
+    let known = |party: &Party| party.is_known();
+    if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
+        found.score += 0.3;
+    }
+    found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
+    found.score +=
+        if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) {
+            0.5
         } else {
-            at += 1;
-        }
-    }
-    let gerund = matches!(view.verb(verb), Some((_, Form::Gerund))) && !group.finite;
-    let (subjects, subject) = if gerund {
-        (subject_after(view, end, tokens), 0..0)
-    } else {
-        let phrase = subject_phrase(view, group.start, tokens.start).unwrap_or(0..0);
-        (acting(view, subjects(view, group.start, tokens.start), &phrase), phrase)
-    };
-    Around { subjects, subject, object, phrases, end }
+            0.0
+        };
+    fits.then_some(found)
 }
 
-/// The subjects; of "U.S. airstrikes" those who strike.
-fn acting(view: &View<'_>, subjects: Vec<Participant>, phrase: &Range<usize>) -> Vec<Participant> {
-    let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
-    let weapon = head.is_some_and(|head| view.lexicon.violence.contains_key(view.lower(head)));
-    let nobody = !subjects.iter().any(|party| is_known(view, party));
-    if weapon && nobody { modifiers(view, phrase) } else { subjects }
+/// "called the move wrong": a name is given, nobody is rung up.
+fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.verb(verb) == Some("call")
+        && scene.children(verb).any(|child| {
+            matches!(scene.relation(child), "xcomp" | "ccomp")
+                && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+        })
 }
 
-/// The subject of "After meeting the king, she left" stands after the comma.
-fn subject_after(view: &View<'_>, end: usize, tokens: &Range<usize>) -> Vec<Participant> {
-    if view.lower(end) != "," {
-        return Vec::new();
+fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let (actors, conditions) = (&found.actors, found.frame.conditions);
+    let body =
+        |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
+    if conditions.has(Conditions::OFFICIAL) {
+        let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI", "IGO", "COP", "OPP"];
+        let office = |actor: &Party| actor.kind == Some(EntityKind::Person) && actor.who.role.is_some();
+        return actors.iter().any(|actor| {
+            body(actor) || office(actor) || actor.has_sector(&public) || actor.standing == Standing::Pronoun
+        });
     }
-    let phrase = phrase_after(view, end + 1, tokens.end);
-    if phrase.is_empty() { Vec::new() } else { participants(view, &phrase) }
-}
-
-/// Where the clause of a verb ends.
-fn clause_end(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> usize {
-    let last = tokens.end.min(verb + REACH);
-    let ends = |at: &usize| {
-        let named = view.lower(*at) == "," && view.entity_at(at - 1).is_some() && view.entity_at(at + 1).is_some();
-        let more = named && (at + 1..last.min(at + 8)).any(|later| view.lower(later) == "and");
-        view.is_border(*at)
-            || view.lower(*at) == "," && !more
-            || view.is(*at, WordClass::RELATIVE)
-            || view.is(*at, WordClass::SUBORDINATOR) && !view.is(*at, WordClass::ADVERB)
-            || matches!(view.lower(*at), "after" | "before" | "since" | "until" | "but")
-            || (view.is_saying(*at) && *at > verb + 1)
-    };
-    (verb + 1..last).find(ends).unwrap_or(last)
-}
-
-type Parties = Option<(Vec<Participant>, Vec<Participant>)>;
-
-fn active(view: &View<'_>, frame: &Frame, around: &Around) -> Parties {
-    if !has_evidence(view, frame, &around.object) || !may_have_object(frame, around) {
-        return None;
-    }
-    let recipients = if frame.has(Slot::Infinitive) { below(view, around)? } else { recipients(view, frame, around) };
-    parties(view, frame, around.subjects.clone(), recipients)
-}
-
-/// "called on X", "flew to X": what a preposition alone completes has no object.
-fn may_have_object(frame: &Frame, around: &Around) -> bool {
-    let bare = frame.evidence.is_empty() && !frame.has(Slot::Object) && !frame.has(Slot::Optional);
-    let intransitive = bare && matches!(frame.event, EventType::Request | EventType::Consult);
-    !intransitive || around.object.is_empty()
-}
-
-/// "X was attacked by Y", "sanctions were imposed on X by Y".
-fn passive(view: &View<'_>, frame: &Frame, around: &Around) -> Parties {
-    if frame.has(Slot::Infinitive) || frame.has(Slot::Converse) || !has_evidence(view, frame, &around.subject) {
-        return None;
-    }
-    let by = around.phrases.iter().find(|(at, _)| view.lower(*at) == "by");
-    let actors = by.map(|(_, phrase)| participants(view, phrase)).unwrap_or_default();
-    let actors: Vec<Participant> = actors.into_iter().filter(|actor| is_known(view, actor)).collect();
-    let recipients = if frame.has(Slot::Object) && frame.evidence.is_empty() || frame.prepositions.is_empty() {
-        around.subjects.clone()
-    } else {
-        recipients(view, frame, around)
-    };
-    // Without an agent the act must at least happen to somebody known.
-    let suffered = recipients.iter().any(|recipient| is_known(view, recipient));
-    let material = frame.event.quad() == 4 || matches!(frame.event, EventType::Accuse | EventType::Retreat);
-    let agentless = material && (frame.has(Slot::Object) || !frame.evidence.is_empty());
-    (!actors.is_empty() || (suffered && agentless)).then_some((actors, recipients))
-}
-
-/// Whether a phrase holds one of the words that the frame asks for.
-fn has_evidence(view: &View<'_>, frame: &Frame, phrase: &Range<usize>) -> bool {
-    frame.evidence.is_empty() || phrase.clone().any(|at| frame.evidence.contains(&view.lower(at)))
-}
-
-/// The recipients by the object or by a preposition of the frame, somebody known first.
-fn recipients(view: &View<'_>, frame: &Frame, around: &Around) -> Vec<Participant> {
-    let object = if frame.has(Slot::Object) && !around.object.is_empty() {
-        participants(view, &around.object)
-    } else {
-        Vec::new()
-    };
-    if object.iter().any(|participant| is_known(view, participant)) {
-        return known(view, object);
-    }
-    let led = |at: usize| frame.prepositions.contains(&view.lower(at));
-    // Words can be aimed at somebody whom the object only names in passing: "condemned the decision by X".
-    let verbal = matches!(frame.event.quad(), 1 | 3) && frame.has(Slot::Object) && !frame.has(Slot::Converse);
-    let below = |at: usize| verbal && matches!(view.lower(at), "by" | "from" | "against" | "on" | "of");
-
-    let phrases = || around.phrases.iter().filter(|(at, _)| led(*at) || below(*at)).map(|(_, phrase)| phrase);
-    let direct = phrases().map(|phrase| known(view, participants(view, phrase))).find(|found| !found.is_empty());
-    let owner = if frame.has(Slot::Object) { modifiers(view, &around.object) } else { Vec::new() };
-    let indirect = || {
-        let mut all = phrases().map(|phrase| modifiers(view, phrase));
-        all.find(|found| !found.is_empty())
-    };
-    match direct {
-        Some(found) => found,
-        None if !owner.is_empty() => owner,
-        None => indirect().unwrap_or(object),
-    }
-}
-
-/// Somebody known in what is refused, promised or threatened: "refused to support X".
-fn below(view: &View<'_>, around: &Around) -> Option<Vec<Participant>> {
-    let to = around.object.end;
-    let to = if view.lower(to) == "to" { to } else { (to..around.end).find(|at| view.lower(*at) == "to")? };
-    if to > around.object.start + 3 {
-        return None;
-    }
-    let mut at = to + 1;
-    while at < around.end && view.is(at, WordClass::ADVERB) {
-        at += 1;
-    }
-    // "refused to comment" is no act: what is refused must be one, or concern somebody.
-    let act = view.verb(at).is_some_and(|(lemma, _)| view.lexicon.predicates.contains_key(lemma));
-    // What is refused, promised or threatened is a verb; its parties follow.
-    at += 1;
-    while at < around.end {
-        let phrase = phrase_after(view, at, around.end);
-        let found = if phrase.is_empty() { Vec::new() } else { known(view, participants(view, &phrase)) };
-        if !found.is_empty() {
-            return Some(found);
-        }
-        let owners = if phrase.is_empty() { Vec::new() } else { modifiers(view, &phrase) };
-        if !owners.is_empty() {
-            return Some(owners);
-        }
-        at = phrase.end.max(at + 1);
-    }
-    act.then(Vec::new)
-}
-
-fn known(view: &View<'_>, found: Vec<Participant>) -> Vec<Participant> {
-    found.into_iter().filter(|participant| is_known(view, participant)).collect()
-}
-
-/// Who acts and who is acted upon.
-fn parties(view: &View<'_>, frame: &Frame, subjects: Vec<Participant>, recipients: Vec<Participant>) -> Parties {
-    let subjects = known(view, subjects);
-    if subjects.is_empty() {
-        return None;
-    }
-    if frame.has(Slot::Converse) {
-        let actors = known(view, recipients);
-        return (!actors.is_empty()).then_some((actors, subjects));
-    }
-    if frame.has(Slot::Reciprocal) {
-        let mut everybody = subjects;
-        let known = known(view, recipients);
-        everybody.extend(known);
-        return Some((everybody, Vec::new()));
-    }
-    Some((subjects, recipients))
-}
-
-/// Whether the parties are such as the frame asks for.
-fn accepts(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<usize>) -> bool {
-    let optional = frame.has(Slot::Optional) || frame.has(Slot::Infinitive);
-    let enough = match (frame.has(Slot::Reciprocal), optional) {
-        (true, true) => !draft.actors.is_empty(),
-        (true, false) => draft.actors.len() > 1,
-        (false, true) => !draft.actors.is_empty() || !draft.recipients.is_empty(),
-        (false, false) => !draft.recipients.is_empty(),
-    };
-    let strict = !frame.has(Slot::Strict) || optional || draft.recipients.iter().any(|party| is_known(view, party));
-    let same = draft.actors.iter().any(|actor| {
-        actor.entity.is_some()
-            && draft.recipients.iter().any(|other| other.entity == actor.entity && other.role == actor.role)
-    });
-    enough && strict && !same && actors_fit(view, frame, draft) && recipients_fit(view, frame, draft, tokens)
-}
-
-fn actors_fit(view: &View<'_>, frame: &Frame, draft: &Draft) -> bool {
-    let actors = &draft.actors;
-    let acts_for_many = |actor: &Participant| {
-        matches!(kind_of(view, actor), Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group))
-    };
-    if frame.has(Slot::Official) {
-        let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI"];
-        let role = |actor: &Participant| actor.role.is_some() || has_sector(actor, &public);
-        let named = |actor: &Participant| matches!(kind_of(view, actor), Some(EntityKind::Person)) && role(actor);
-        return actors.iter().any(|actor| named(actor) || has_sector(actor, &public));
-    }
-    if frame.has(Slot::Armed) {
+    if conditions.has(Conditions::ARMED) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        // People who govern attack with words, unless the object shows otherwise.
-        let person =
-            |actor: &Participant| frame.evidence.is_empty() && kind_of(view, actor) == Some(EntityKind::Person);
-        let fits = |actor: &Participant| acts_for_many(actor) || has_sector(actor, &armed) && !person(actor);
+        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed);
         return actors.is_empty() || actors.iter().any(fits);
     }
-    if frame.has(Slot::Crowd) {
-        let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF"];
-        let group = |actor: &Participant| matches!(kind_of(view, actor), Some(EntityKind::Group));
-        return actors.iter().any(|actor| has_sector(actor, &crowd) || group(actor));
+    if conditions.has(Conditions::CROWD) {
+        let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
+        let fits = |actor: &Party| {
+            actor.has_sector(&crowd) || actor.standing == Standing::People || actor.kind == Some(EntityKind::Group)
+        };
+        return actors.iter().any(fits);
     }
-    if frame.has(Slot::Labor) {
-        return actors.iter().any(|actor| has_sector(actor, &["LAB", "EDU", "MED", "AGR", "BUS"]));
-    }
-    true
-}
-
-fn recipients_fit(view: &View<'_>, frame: &Frame, draft: &Draft, tokens: &Range<usize>) -> bool {
-    let kind = |wanted: &[EntityKind]| {
-        draft.recipients.iter().any(|party| kind_of(view, party).is_some_and(|kind| wanted.contains(&kind)))
-    };
-    if frame.has(Slot::Place) {
-        return kind(&[EntityKind::Gpe]);
-    }
-    if frame.has(Slot::Person) {
-        // Of a converse frame the visitor, whom the object names, is the actor.
-        let public = |party: &Participant| has_sector(party, &["GOV", "LEG", "MIL"]);
-        return draft.actors.iter().any(|party| public(party) && kind_of(view, party) == Some(EntityKind::Person));
-    }
-    if frame.has(Slot::People) {
-        return draft.recipients.iter().any(|party| is_known(view, party));
-    }
-    if frame.has(Slot::Violent) {
-        let armed = ["MIL", "REB", "COP", "UAF", "CRM"];
-        let by_somebody = draft.actors.iter().any(|actor| has_sector(actor, &armed));
-        let people = draft.recipients.iter().any(|party| is_known(view, party));
-        // "The crash in Dar es Salaam killed twelve": a place kills nobody.
-        let place = draft.actors.iter().any(|actor| {
-            let index = actor.entity.filter(|_| actor.role.is_none());
-            index.is_some_and(|index| view.entity(index).place.is_some())
+    if conditions.has(Conditions::LABOR) {
+        return actors.iter().any(|actor| {
+            actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL"]) || actor.standing == Standing::People
         });
-        return people && !place && (by_somebody || is_violent(view, tokens));
     }
     true
 }
 
-const ACCIDENTS: [&str; 8] = ["crash", "crashed", "accident", "collided", "collision", "earthquake", "flood", "storm"];
-
-/// Whether a sentence speaks of weapons or fighting, and not of an accident.
-fn is_violent(view: &View<'_>, tokens: &Range<usize>) -> bool {
-    if tokens.clone().any(|at| ACCIDENTS.contains(&view.lower(at))) {
-        return false;
-    }
-    tokens.clone().any(|at| {
-        let ill = at > 0 && matches!(view.lower(at - 1), "heart" | "panic" | "asthma");
-        view.lexicon.violence.contains_key(view.lower(at)) && !ill
-    })
-}
-
-/// The mode of an assault by the weapon that the sentence names.
-fn weapon(view: &View<'_>, frame: &Frame, tokens: &Range<usize>) -> Option<&'static str> {
-    if frame.event != EventType::Assault {
-        return None;
-    }
-    let from_the_air = |at: &usize| {
-        let raid = matches!(view.lower(*at), "strike" | "strikes" | "raid" | "raids");
-        raid && *at > 0 && view.lower(at - 1) == "air"
+/// Whether somebody was killed by somebody, and not by an accident.
+fn by_violence(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
+    let armed = ["MIL", "REB", "COP", "UAF", "CRM", "GOV"];
+    let body = |actor: &Party| {
+        matches!(actor.kind, Some(EntityKind::Organization | EntityKind::Group))
+            || actor.kind == Some(EntityKind::Gpe) && actor.standing >= Standing::Known
     };
-    if tokens.clone().any(|at| from_the_air(&at)) {
-        return Some("aerial");
-    }
-    tokens.clone().find_map(|at| view.lexicon.violence.get(view.lower(at)).copied().flatten())
-}
-
-/// The contexts that the parties of an act speak for.
-pub(super) fn contexts(event: &Event) -> Vec<&'static str> {
-    let mut contexts = Vec::new();
-    let parties = || event.actors.iter().chain(&event.recipients);
-    if parties().any(|party| has_sector(party, &["MIL"])) {
-        contexts.push("military");
-    }
-    let foreign = parties().filter_map(|party| party.country).collect::<Vec<_>>();
-    let across = foreign.iter().any(|country| Some(country) != foreign.first());
-    if event.kind == EventType::Consult && across {
-        contexts.push("diplomatic");
-    }
-    if event.mode == Some("cyber") {
-        contexts.push("cyber");
-    }
-    contexts.sort_unstable();
-    contexts
+    let somebody = found.actors.iter().any(|actor| actor.has_sector(&armed) || body(actor));
+    let people = found.recipients.iter().any(|party| party.standing >= Standing::Pronoun);
+    people && (somebody || is_violent(scene, verb))
 }

@@ -45,9 +45,9 @@ fn modalities_meet(one: &Event, other: &Event) -> bool {
     one.modality == other.modality || is_bare_noun(one) || is_bare_noun(other)
 }
 
-/// Confidence tells nouns from verbs: a noun alone is never as sure.
+/// "Kos's visit" says neither that it is planned nor that it took place.
 fn is_bare_noun(event: &Event) -> bool {
-    event.modality.is_empty() && event.confidence < 0.45
+    event.modality.is_empty() && event.predicate.noun
 }
 
 fn overlap(view: &View<'_>, one: &[Participant], other: &[Participant]) -> bool {

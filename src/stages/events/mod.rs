@@ -1,18 +1,29 @@
 //! Codes who did what to whom, when and where, whether it happened, and who says so.
 
+mod arguments;
 mod attribution;
+mod candidate;
+mod content;
+mod contexts;
+mod embedding;
+mod event;
+mod features;
 mod frames;
 mod gate;
-mod group;
 mod identity;
+mod judge;
 mod magnitude;
 mod merge;
-mod nominal;
+mod modality;
+mod nouns;
 mod ontology;
-mod phrase;
+mod party;
+mod pronoun;
+mod scene;
 mod sentence;
-mod subject;
+mod unknown;
 mod view;
+mod violence;
 mod when;
 
 use super::article::Article;
@@ -20,12 +31,17 @@ use super::dates::{DateValue, Interval, Precision, Timex};
 use super::document::Document;
 use super::entities::{Country, Entity, Sector};
 use super::lexicon::Lexicon;
+use super::model::{Aligned, Clusters, ModelError};
 use super::observer::Watch;
 use super::span::Span;
+use super::syntax::{ModelFiles as SyntaxFiles, Syntax};
 
+pub use features::FEATURES;
+pub use judge::{Judge, NONE, Verdict, label};
 pub use ontology::EventType;
 
 use gate::Gate;
+use scene::Scene;
 use view::View;
 
 /// What the coder reads from.
@@ -35,6 +51,8 @@ pub struct Evidence<'a> {
     pub article: &'a Article,
     /// The text.
     pub document: &'a Document,
+    /// The trees of its sentences, where they were parsed.
+    pub syntax: &'a [Option<Syntax>],
     /// Who can act.
     pub entities: &'a [Entity],
     /// When it can be.
@@ -85,6 +103,8 @@ pub struct Predicate {
     pub span: Span,
     /// Its dictionary form.
     pub lemma: String,
+    /// Whether it is a noun that names the act alone: "the visit".
+    pub noun: bool,
 }
 
 /// Somebody who takes part in an act.
@@ -215,27 +235,87 @@ impl MagnitudeOf {
     }
 }
 
+/// What may be an act, for training: everything that the lexicon sees, and verbs that it does not know.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Whether the lexicon gives the type; else the event's type says nothing.
+    pub known: bool,
+    /// Keys of what the model sees.
+    pub features: Vec<u64>,
+    /// The act as it would be coded.
+    pub event: Event,
+}
+
+/// The files of `config/models` that the coder reads.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelFiles<'b> {
+    /// Word classes.
+    pub clusters: &'b [u8],
+    /// Weights of the judge.
+    pub events: &'b [u8],
+}
+
+static EVENTS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/events.model"));
+
+impl ModelFiles<'static> {
+    /// The models that were trained for this program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self { clusters: SyntaxFiles::built_in().clusters, events: &EVENTS.0 }
+    }
+}
+
 /// Codes events.
 #[derive(Debug)]
 pub struct EventCoder {
     lexicon: Lexicon,
+    clusters: Clusters<'static>,
+    judge: Judge<'static>,
 }
 
 impl EventCoder {
-    /// A coder over a lexicon.
+    /// A coder over a lexicon with the models that are built in.
+    ///
+    /// # Panics
+    /// If a model is damaged or older than the program, which the tests of this module rule out.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { lexicon: lexicon.clone() }
+        Self::open(lexicon, &ModelFiles::built_in()).expect("the models that are built in fit the program")
+    }
+
+    /// A coder over a lexicon and model files.
+    ///
+    /// # Errors
+    /// Whatever may be wrong with a file; see [`ModelError`].
+    pub fn open(lexicon: &Lexicon, files: &ModelFiles<'static>) -> Result<Self, ModelError> {
+        Ok(Self {
+            lexicon: lexicon.clone(),
+            clusters: Clusters::open(files.clusters)?,
+            judge: Judge::open(files.events)?,
+        })
+    }
+
+    /// Everything that may be an act, sentence by sentence, whatever the article is about: what a model is trained on.
+    pub fn propose(&self, evidence: &Evidence<'_>, watch: &mut Watch<'_>) -> Vec<Proposal> {
+        let view = View::new(evidence, &self.lexicon, &self.clusters);
+        let mut proposals = Vec::new();
+        for (index, _) in watch.sentences(evidence.document) {
+            if let Some(tree) = evidence.syntax.get(index).and_then(Option::as_ref) {
+                sentence::propose(&Scene::new(&view, index, tree), &mut proposals);
+            }
+        }
+        proposals
     }
 
     /// Events in the order of their predicates.
     pub fn code(&self, evidence: &Evidence<'_>, watch: &mut Watch<'_>) -> Vec<Event> {
-        let view = View::new(evidence, &self.lexicon);
+        let view = View::new(evidence, &self.lexicon, &self.clusters);
         let gate = Gate::new(&view);
         let mut events = Vec::new();
         for (index, sentence) in watch.sentences(evidence.document) {
-            if gate.passes(&view, sentence) {
-                sentence::code(&view, index, &mut events);
+            let tree = evidence.syntax.get(index).and_then(Option::as_ref);
+            if let Some(tree) = tree.filter(|_| gate.passes(&view, sentence)) {
+                sentence::code(&Scene::new(&view, index, tree), &self.judge, &mut events);
             }
         }
         let mut events = merge::merge(&view, events);

@@ -1,144 +1,157 @@
-//! Codes the acts of one sentence: every predicate with its participants, modality, attribution, date and place.
+//! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
-use std::ops::Range;
+use super::arguments::arguments;
+use super::candidate::{Basis, Candidate};
+use super::content::{content_of_frame, threatened, wanted};
+use super::embedding::embedding;
+use super::event::{Draft, draft, event, is_told};
+use super::features::{Company, features};
+use super::frames::best;
+use super::judge::Judge;
+use super::nouns::noun_act;
+use super::party::Party;
+use super::scene::Scene;
+use super::unknown::unknown;
+use super::violence::weapon;
+use super::{Event, EventType, Proposal};
 
-use crate::stages::lexicon::{Form, WordClass};
-
-use super::attribution::attribution;
-use super::frames::{Draft, verb_draft};
-use super::group::{Group, group};
-use super::magnitude::magnitudes;
-use super::nominal::noun_draft;
-use super::view::View;
-use super::when::{Site, date, place};
-use super::{Cue, Event, Modality, Predicate};
-
-/// How far from a predicate its sentence is looked at, in tokens, so that an endless sentence stays cheap.
-const REACH: usize = 60;
+/// So likely an act of the lexicon must be any act at all.
+const ACCEPTED: f32 = 0.25;
+/// So likely one must be of which both sides are known.
+const ACCEPTED_KNOWN: f32 = 0.1;
+/// So likely the type of a verb that the lexicon does not know must be.
+const PROPOSED: f32 = 0.85;
 
 /// Adds the events of a sentence.
-pub(super) fn code(view: &View<'_>, index: usize, events: &mut Vec<Event>) {
-    let tokens = view.evidence.document.sentences()[index].tokens.clone();
-    for at in tokens.clone() {
-        let tokens = tokens.start.max(at.saturating_sub(REACH))..tokens.end.min(at + REACH);
-        let draft = match verb_at(view, at, &tokens) {
-            Some((lemma, group)) => verb_draft(view, (lemma, &group), at, &tokens),
-            None => noun_draft(view, at, &tokens),
-        };
-        if let Some(draft) = draft {
-            events.push(event(view, index, &tokens, draft));
+pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
+    for (draft, keys) in drafts(scene) {
+        let unknown = draft.candidate.basis == Basis::Unknown;
+        let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
+        if unknown && verdict.best.1 >= PROPOSED {
+            let mut draft = draft;
+            draft.candidate.kind = verdict.best.0;
+            events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
+        } else if !unknown && verdict.any >= enough(&draft.candidate) {
+            events.push(event(scene, draft, judge.calibrated(verdict.any)));
         }
     }
 }
 
-/// The base form and group of a predicate verb at a token, if the token is used as a verb that says that something is done.
-fn verb_at(view: &View<'_>, at: usize, tokens: &Range<usize>) -> Option<(&'static str, Group)> {
-    let (lemma, form) = view.verb(at)?;
-    if !view.lexicon.predicates.contains_key(lemma) || view.entity_at(at).is_some() {
-        return None;
+/// So likely an act must be: less where the lexicon knows who acts and upon whom.
+fn enough(candidate: &Candidate) -> f32 {
+    let known = |parties: &[Party]| parties.iter().any(Party::is_known);
+    let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
+    if both && candidate.score >= 1.5 { ACCEPTED_KNOWN } else { ACCEPTED }
+}
+
+/// Adds everything that may be an act, with what the model sees of it.
+pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    for (draft, features) in drafts(scene) {
+        let known = draft.candidate.basis != Basis::Unknown;
+        proposals.push(Proposal { known, features, event: event(scene, draft, 0.0) });
     }
-    let group = group(view, at, tokens.start)?;
-    let before = group.start.checked_sub(1).filter(|before| *before >= tokens.start);
-    let described = before.is_some_and(|before| {
-        view.is(before, WordClass::DETERMINER.or(WordClass::POSSESSIVE)) && view.entity_at(before).is_none()
-            || matches!(view.lower(before), "'s" | "’s" | "-")
-    });
-    let verb = match form {
-        Form::Past => !described && view.lower(at + 1) != "-",
-        Form::Base => group.start < at && group.finite || is_plural(view, before),
-        Form::Third => group.cues.is_empty() && !described && is_subject_end(view, before) && !is_noun(view, at, lemma),
-        Form::Gerund => group.finite || is_after(view, before),
+}
+
+/// The acts that may be told in a sentence, with what the model sees of each.
+fn drafts(scene: &Scene<'_>) -> Vec<(Draft, Vec<u64>)> {
+    let drafts: Vec<Draft> = candidates(scene)
+        .into_iter()
+        .map(|candidate| draft(scene, candidate))
+        .filter(|draft| is_told(scene, draft))
+        .collect();
+    let all: Vec<Candidate> = drafts.iter().map(|draft| draft.candidate.clone()).collect();
+    let keys = |place: usize| features(scene, Company { all: &all, place }, &drafts[place].reading);
+    let keys: Vec<Vec<u64>> = (0..drafts.len()).map(keys).collect();
+    drafts.into_iter().zip(keys).collect()
+}
+
+/// The acts that the lexicon sees in a sentence, in the order of their predicates.
+pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    // Verbs of what is embedded, and nouns that a frame has taken.
+    let mut taken = vec![false; scene.len()];
+    for at in verbs_first(scene) {
+        if taken[at] {
+            continue;
+        }
+        if let Some((candidate, clause)) = embedding(scene, at) {
+            take(scene, clause, &mut taken);
+            found.push(candidate);
+        } else if scene.is_verb(at) && !is_complement(scene, at) {
+            match by_frame(scene, at, &mut taken) {
+                Some(candidate) => found.push(candidate),
+                None => found.extend(unknown(scene, at)),
+            }
+        } else {
+            found.extend(noun_act(scene, at));
+        }
+    }
+    found.sort_by_key(|candidate| candidate.predicate);
+    found
+}
+
+/// The words of a sentence, verbs and adjectives before nouns, so that frames take their nouns; governors before the governed.
+fn verbs_first(scene: &Scene<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scene.len()).collect();
+    let depth = |at: usize| scene.tree.ancestors(at).count();
+    order.sort_by_cached_key(|at| (scene.is_noun(*at), depth(*at), *at));
+    order
+}
+
+/// Marks the verbs of an embedded clause as told by what embeds them.
+fn take(scene: &Scene<'_>, clause: usize, taken: &mut [bool]) {
+    taken[clause] = true;
+    for child in scene.children(clause) {
+        let joined = scene.is(child, "conj") && scene.child(child, "nsubj").is_none();
+        let completes = scene.is(child, "xcomp");
+        let named = scene.is(child, "obj") && scene.is_noun(child);
+        if (joined || completes) && scene.is_verb(child) || named {
+            take(scene, child, taken);
+        }
+    }
+}
+
+/// Whether a participle stands with "be" as an adjective does; "are to strike" is a verb.
+fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
+    let infinitive =
+        scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    scene.child(at, "cop").is_some() && !infinitive
+}
+
+fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
+    let around = arguments(scene, verb);
+    let found = best(scene, verb, &around)?;
+    let frame = found.frame;
+    // The noun under a light verb is told by the verb.
+    for noun in around.object.into_iter().chain(around.led.iter().filter(|led| led.depth == 0).map(|led| led.head)) {
+        let told = scene.is_noun(noun) && found.score >= 2.5;
+        if told {
+            taken[noun] = true;
+        }
+    }
+    let content =
+        content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
+    let mode = match frame.event {
+        EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
+        EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
+        EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
+        _ => frame.mode,
     };
-    verb.then_some((lemma, group))
-}
-
-/// Whether what stands before a base form is many: then the form is a verb's.
-fn is_plural(view: &View<'_>, before: Option<usize>) -> bool {
-    let Some(before) = before else { return false };
-    let word = view.lower(before);
-    matches!(word, "they" | "we" | "i" | "you") || view.lexicon.roles.get(&[word]).is_some() && word.ends_with('s')
-}
-
-/// Whether what stands before a form in -s can be its subject: somebody named, a role or a pronoun.
-fn is_subject_end(view: &View<'_>, before: Option<usize>) -> bool {
-    let Some(before) = before else { return false };
-    let word = view.lower(before);
-    let adjective = view.entity_at(before).is_some_and(|index| {
-        view.entity(index).kind == super::super::entities::EntityKind::Group && !word.ends_with('s')
-    });
-    let named = view.entity_at(before).is_some() && !adjective;
-    named || matches!(word, "he" | "she" | "it" | "who" | "which") || view.lexicon.roles.get(&[word]).is_some()
-}
-
-/// Whether a form in -s that nouns have too, "attacks", is one here: not after a name, or before a preposition.
-fn is_noun(view: &View<'_>, at: usize, lemma: &str) -> bool {
-    let doubtful = view.names_act(lemma);
-    let before = at.checked_sub(1);
-    let named = before.is_some_and(|at| view.entity_at(at).is_some() || view.is(at, WordClass::PRONOUN));
-    let compound = before.is_some_and(|at| at > 0 && view.lower(at - 1) == "-");
-    doubtful && (!named || compound || view.is(at + 1, WordClass::PREPOSITION))
-}
-
-/// Whether a participle follows "after", as in "After meeting the king, she left".
-fn is_after(view: &View<'_>, before: Option<usize>) -> bool {
-    before.is_some_and(|before| view.lower(before) == "after")
-}
-
-/// The event of a draft with all that surrounds it.
-fn event(view: &View<'_>, index: usize, tokens: &Range<usize>, draft: Draft) -> Event {
-    let attribution = attribution(view, draft.predicate, tokens);
-    let mut cues = draft.cues;
-    condition(view, draft.predicate, tokens, &mut cues);
-    let mut modality: Vec<Modality> = cues.iter().map(|cue| cue.modality).collect();
-    if modality.contains(&Modality::Negated) {
-        modality.retain(|modality| *modality == Modality::Negated);
-    }
-    cues.retain(|cue| modality.contains(&cue.modality));
-    let mut event = Event {
-        kind: draft.kind,
-        mode: draft.mode,
-        contexts: Vec::new(),
-        predicate: Predicate { span: view.words.span(draft.predicate), lemma: draft.lemma.to_owned() },
-        actors: draft.actors,
-        recipients: draft.recipients,
-        date: None,
-        place: None,
-        modality,
-        cues,
-        attribution: attribution.map(|found| found.attribution),
-        sentence: index,
-        mentions: Vec::new(),
-        magnitude: magnitudes(view, draft.predicate, draft.kind, tokens),
-        confidence: draft.confidence,
-        identity: None,
-    };
-    event.contexts = super::frames::contexts(&event);
-    event.place = place(view, draft.predicate, tokens, &event);
-    let site = Site { predicate: draft.predicate, tokens, saying: attribution.map(|found| found.clause) };
-    event.date = date(view, &site, &mut event);
-    event.modality.sort_unstable();
-    event.modality.dedup();
-    event.cues.sort_by_key(|cue| (cue.span, cue.modality));
-    event
-}
-
-/// Words that make the act of their clause one that may be.
-const CONDITIONS: [&str; 7] = ["if", "unless", "whether", "fears", "fear", "feared", "plot"];
-
-/// "If", "unless", "fears that" before a clause make its act one that may be.
-fn condition(view: &View<'_>, predicate: usize, tokens: &Range<usize>, cues: &mut Vec<Cue>) {
-    let after = (predicate + 1..tokens.end).take_while(|at| !view.is_border(*at) && view.lower(*at) != ",");
-    if let Some(at) = after.take(15).find(|at| matches!(view.lower(*at), "if" | "unless" | "provided")) {
-        cues.push(Cue { modality: Modality::Hypothetical, span: view.words.span(at) });
-        return;
-    }
-    for at in (tokens.start.max(predicate.saturating_sub(20))..predicate).rev() {
-        if view.lower(at) == "," || view.is_border(at) {
-            return;
-        }
-        if CONDITIONS.contains(&view.lower(at)) {
-            cues.push(Cue { modality: Modality::Hypothetical, span: view.words.span(at) });
-            return;
-        }
-    }
+    let verbal = matches!(
+        frame.event,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
+    );
+    Some(Candidate {
+        kind: frame.event,
+        mode,
+        lemma: scene.verb(verb).unwrap_or_default().to_owned(),
+        predicate: verb,
+        governor: verb,
+        actors: found.actors,
+        recipients: found.recipients,
+        basis: Basis::Frame,
+        score: found.score,
+        noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
+        content: around.object.filter(|_| verbal),
+    })
 }

@@ -71,7 +71,10 @@ fn those_who_meet_all_act() {
         &["CONSULT: Ana Kos & Ivo Bell >  2023-04-28 @Oslo"],
     );
     check("Mali held talks with Niger.", &["CONSULT: Mali & Niger >"]);
-    check("Kos received a phone call from President Ivo Bell. Ana Kos smiled.", &["CONSULT phone: Ivo Bell > Ana Kos"]);
+    check(
+        "Kos received a phone call from President Ivo Bell. Ana Kos smiled.",
+        &["CONSULT phone: Ana Kos & Ivo Bell >"],
+    );
 }
 
 #[test]
@@ -102,17 +105,17 @@ fn a_date_belongs_to_the_act_of_its_own_clause() {
 fn what_may_be_or_is_not_is_no_fact() {
     check("Ghana might attack Togo.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
-    check("Ghana denied attacking Togo.", &[]);
+    check("Ghana denied attacking Togo.", &["ASSAULT: Ghana > Togo [negated] (Ghana)"]);
     check("If Ghana attacks Togo, it rains.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("Ghana will attack Togo unless it rains.", &["ASSAULT: Ghana > Togo [future] [hypothetical]"]);
 }
 
 #[test]
 fn what_is_refused_promised_or_threatened_is_not_done() {
-    check("Hamas refused to publicly support President Ivo Bell.", &["REJECT: Hamas > Ivo Bell"]);
+    check("Hamas refused to publicly support President Ivo Bell.", &["REJECT assist: Hamas > Ivo Bell"]);
     check("Spain agreed to provide aid to Morocco.", &["AGREE: Spain > Morocco"]);
-    check("Russia threatened to attack Moldova.", &["THREATEN: Russia > Moldova"]);
-    check("South Korea urged North Korea to release the crew.", &["REQUEST: South Korea > North Korea"]);
+    check("Russia threatened to attack Moldova.", &["THREATEN violence: Russia > Moldova"]);
+    check("South Korea urged North Korea to release the crew.", &["REQUEST yield: South Korea > North Korea"]);
     check("The minister refused to comment.", &[]);
 }
 
@@ -132,7 +135,7 @@ fn the_date_of_saying_is_not_the_date_of_the_act() {
 #[test]
 fn nouns_with_both_parties_name_acts() {
     check("Ghana's attack on Togolese troops failed.", &["ASSAULT: Ghana > Togolese"]);
-    check("The killing of three aid workers by rebels was noted.", &["ASSAULT targeted: rebels > three aid workers"]);
+    check("The killing of three aid workers by rebels was noted.", &["ASSAULT: rebels > three aid workers"]);
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn a_protest_is_reported() {
 fn an_air_strike_is_reported() {
     let text =
         "GAO, April 28 (Reuters) - The army launched an air strike on rebel positions on Thursday, a spokesman said.";
-    check(text, &["ASSAULT aerial: The army > rebel 2023-04-27 (a spokesman)"]);
+    check(text, &["ASSAULT aerial: The army > rebel positions 2023-04-27 (a spokesman)"]);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Form, Lexicon, PredicateClass, WordClass};
+use crate::stages::lexicon::{Classes, Lexicon, Topic};
+use crate::stages::model::Clusters;
 use crate::stages::span::Span;
 use crate::stages::words::Words;
 
@@ -15,6 +16,8 @@ pub(super) struct View<'a> {
     pub(super) evidence: &'a Evidence<'a>,
     pub(super) words: Words<'a>,
     pub(super) lexicon: &'a Lexicon,
+    pub(super) marks: Marks,
+    pub(super) clusters: &'a Clusters<'a>,
     /// The entity that is mentioned at each token, and where its mention ends.
     mentioned: Vec<Option<(usize, usize)>>,
     /// The time expression at each token.
@@ -22,8 +25,21 @@ pub(super) struct View<'a> {
     quoted: Vec<bool>,
 }
 
+/// Classes of nouns that the rules ask for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks {
+    /// Words for people.
+    pub(super) people: Classes,
+    /// Objects that make a vague verb no act: "comment", "anonymity".
+    pub(super) idle: Classes,
+    /// Nouns that name violence.
+    pub(super) violence: Classes,
+    /// Words for what somebody says or decides.
+    pub(super) papers: Classes,
+}
+
 impl<'a> View<'a> {
-    pub(super) fn new(evidence: &'a Evidence<'a>, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(evidence: &'a Evidence<'a>, lexicon: &'a Lexicon, clusters: &'a Clusters<'a>) -> Self {
         let document = evidence.document;
         let mut mentioned = vec![None; document.tokens().len()];
         for (index, entity) in evidence.entities.iter().enumerate().filter(|(_, entity)| !entity.credit) {
@@ -42,20 +58,18 @@ impl<'a> View<'a> {
         }
         let words = Words::new(document);
         let quoted = quoted(&words);
-        Self { evidence, words, lexicon, mentioned, timexes, quoted }
+        let class = |name| lexicon.acts.class(name);
+        let marks = Marks {
+            people: class("people"),
+            idle: class("idle"),
+            violence: class("violence"),
+            papers: class("papers"),
+        };
+        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {
         self.words.lower(at)
-    }
-
-    /// The classes of a word.
-    pub(super) fn class(&self, at: usize) -> WordClass {
-        self.lexicon.class(self.words.lower(at))
-    }
-
-    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
-        self.class(at).is(class)
     }
 
     /// The entity mentioned at a token.
@@ -76,42 +90,13 @@ impl<'a> View<'a> {
         self.quoted.get(at).copied().unwrap_or_default()
     }
 
-    /// Base form and form, if the word is a form of a verb that a list holds.
-    pub(super) fn verb(&self, at: usize) -> Option<(&'static str, Form)> {
-        self.lexicon.forms.get(self.words.lower(at)).copied()
-    }
-
-    /// Whether a base form is also a noun that names an act: "visit", "strike".
-    pub(super) fn names_act(&self, lemma: &str) -> bool {
-        let frames = self.lexicon.predicates.get(lemma);
-        let noun = frames.is_some_and(|frames| frames.iter().any(|frame| frame.class == PredicateClass::Noun));
-        noun || self.lexicon.violence.contains_key(lemma) || matches!(lemma, "protest" | "strike" | "raid" | "call")
-    }
-
-    /// Whether a word is a verb of saying.
-    pub(super) fn is_saying(&self, at: usize) -> bool {
-        let spoken = |form| matches!(form, Form::Past | Form::Third);
-        // "States" is one only outside of names.
-        self.entity_at(at).is_none()
-            && self.verb(at).is_some_and(|(lemma, form)| spoken(form) && self.lexicon.reporting.contains(lemma))
-    }
-
-    /// Whether a word can only be a finite verb here: an auxiliary, or the past form of a known verb.
-    pub(super) fn is_finite(&self, at: usize) -> bool {
-        let auxiliary = WordClass::BE.or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-        let owner = matches!(self.lower(at), "'s" | "’s");
-        (self.is(at, auxiliary) && !owner)
-            || (self.entity_at(at).is_none()
-                && self.verb(at).is_some_and(|(_, form)| form == Form::Past)
-                && !(at > 0 && self.is(at - 1, WordClass::DETERMINER)))
-    }
-
-    /// Whether a token is a mark that ends clauses: a comma does not.
-    pub(super) fn is_border(&self, at: usize) -> bool {
-        matches!(
-            self.words.written(at),
-            "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" | "--" | "." | "?" | "!"
-        )
+    /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
+    pub(super) fn topics_at(&self, sentence: usize) -> u64 {
+        let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
+        let count = |topic| {
+            tokens.clone().filter(|at| self.lexicon.topics.get(self.lower(*at)) == Some(&topic)).count().min(3) as u64
+        };
+        count(Topic::Sport) * 4 + count(Topic::Market)
     }
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {

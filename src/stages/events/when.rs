@@ -1,37 +1,31 @@
 //! When and where an act takes place.
 
-use std::ops::Range;
-
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{Form, WordClass};
 
-use super::attribution::Clause;
-use super::phrase::{kind_of, phrase_after};
-use super::view::View;
+use super::candidate::{Basis, Candidate};
+use super::frames::lemma;
+use super::scene::Scene;
 use super::{Cue, Event, EventDate, EventPlace, EventType, Modality};
 
-/// How far from its predicate the date of an act may stand, in tokens.
-const REACH: usize = 25;
-
-/// Where a predicate stands.
+/// A predicate in its sentence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Site<'t> {
-    pub(super) predicate: usize,
-    /// The tokens of its sentence that are looked at.
-    pub(super) tokens: &'t Range<usize>,
-    /// The clause of saying, whose dates belong to the saying.
-    pub(super) saying: Option<Clause>,
+pub(super) struct Site<'c> {
+    pub(super) candidate: &'c Candidate,
+    /// The verb of saying, whose dates belong to the saying.
+    pub(super) saying: Option<usize>,
 }
+
+/// How many words above a predicate may lend it their date.
+const STEPS: usize = 5;
 
 /// The date of an act: that of the nearest expression of its clause which fits its tense, else counted from publication.
 ///
 /// An act that lies over a year back is marked as historical.
-pub(super) fn date(view: &View<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
-    let stated = beside(view, site, event).or_else(|| after(view, site, event)).or_else(|| before(view, site, event));
-    let Some(index) = stated else { return by_publication(view, event) };
-    let timex = &view.evidence.dates[index];
-    if is_historical(view, timex) {
+pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
+    let Some(index) = stated(scene, site, event) else { return by_publication(scene, event) };
+    let timex = &scene.view.evidence.dates[index];
+    if is_historical(scene, timex) && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
         event.modality.push(Modality::Historical);
     }
@@ -43,97 +37,113 @@ pub(super) fn date(view: &View<'_>, site: &Site<'_>, event: &mut Event) -> Optio
     })
 }
 
-/// The expression at a token, if it can state when the act takes place.
-fn fitting(view: &View<'_>, site: &Site<'_>, event: &Event, at: usize) -> Option<usize> {
-    let index = view.timex_at(at)?;
-    let outside = site.saying.is_none_or(|clause| !clause.holds(at));
-    (outside && is_time_of(view, &view.evidence.dates[index], event)).then_some(index)
-}
-
-/// "Iran Saturday strongly condemned …": the expression right before the verb, but for an adverb.
-fn beside(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    let floor = site.tokens.start.max(site.predicate.saturating_sub(2));
-    let mut nearest = (floor..site.predicate).rev().skip_while(|at| view.lower(*at).ends_with("ly"));
-    nearest.next().and_then(|at| fitting(view, site, event, at))
-}
-
-/// The first fitting expression after the predicate, in its clause.
-fn after(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    for at in site.predicate + 1..site.tokens.end.min(site.predicate + REACH) {
-        if let Some(index) = fitting(view, site, event, at) {
+/// The expression that says when the act takes place: one on the predicate, else on what governs its clause.
+fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let owned: Vec<(usize, usize, Option<usize>)> =
+        expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at))).collect();
+    if owned.is_empty() {
+        return None;
+    }
+    let Candidate { predicate, governor, content, noun, .. } = *site.candidate;
+    let inside = |at: usize| content.is_some_and(|content| at >= content && scene.subtree(content).contains(&at));
+    // "said Friday it would": the day stands with the saying.
+    let said = |at: usize| site.saying.is_some_and(|verb| at > verb && at <= verb + 2 && predicate > at);
+    // "The Friday explosions killed": the noun that acts is dated.
+    let acting = scene.child(governor, "nsubj").filter(|_| event.kind == EventType::Assault);
+    let mut level = Some(predicate);
+    let mut beside = governor;
+    for _ in 0..STEPS {
+        let Some(at) = level else { break };
+        if Some(at) == site.saying {
+            break;
+        }
+        let here = owned.iter().filter(|(place, index, owner)| {
+            !said(*place)
+                && (*owner == Some(at)
+                    || at == governor && acting.is_some() && *owner == acting
+                    || at == governor && noun.is_some() && *owner == noun)
+                && (!inside(*place) || scene.entity_at(*place).is_some())
+                && is_time_of(scene, &scene.view.evidence.dates[*index], event)
+        });
+        if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
+            return Some(*index);
+        }
+        if let Some(index) = of_relative(scene, at, event) {
             return Some(index);
         }
-        let timed = view.timex_at(at).is_some();
-        // "arrested over the bombing last year", "condemned the attack on Friday": the date is that of the violence.
-        let violence = event.kind != EventType::Assault && view.lexicon.violence.contains_key(view.lower(at));
-        if !timed && (violence || is_barrier(view, at, site.predicate) || opens_complement(view, at, event)) {
-            return None;
+        level = if at == predicate && beside != predicate { Some(beside) } else { above(scene, at) };
+        beside = predicate;
+    }
+    fronted(scene, site, &owned, event)
+}
+
+/// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
+fn fronted(
+    scene: &Scene<'_>,
+    site: &Site<'_>,
+    owned: &[(usize, usize, Option<usize>)],
+    event: &Event,
+) -> Option<usize> {
+    let (at, index, _) = *owned.first().filter(|(at, ..)| *at <= 2)?;
+    let governor = site.candidate.governor;
+    let nested = |word: usize| matches!(scene.relation(word), "ccomp" | "acl" | "acl:relcl" | "advcl" | "parataxis");
+    let main = !nested(governor) && !scene.tree.ancestors(governor).any(nested);
+    (main && at < governor && is_time_of(scene, &scene.view.evidence.dates[index], event)).then_some(index)
+}
+
+/// The first words of the time expressions of a sentence that govern the rest, with their indices.
+fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in 0..scene.len() {
+        let Some(index) = scene.timex_at(at) else { continue };
+        let outside = scene.head(at).is_none_or(|head| scene.timex_at(head) != Some(index));
+        if outside && found.last().is_none_or(|(_, last)| *last != index) {
+            found.push((at, index));
         }
     }
-    None
+    found
 }
 
-/// The last fitting expression before the predicate, in its clause or as "in 1991, when …".
-fn before(view: &View<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    let floor = site.tokens.start.max(site.predicate.saturating_sub(REACH));
-    let mut at = site.predicate;
-    while at > floor {
-        at -= 1;
-        if view.lower(at) == "when" {
-            let earlier = (floor..at).rev().find(|at| view.words.written(*at) != ",")?;
-            return fitting(view, site, event, earlier);
-        }
-        if view.is_border(at) || view.is(at, WordClass::RELATIVE.or(WordClass::SUBORDINATOR)) || view.is_saying(at) {
-            return None;
-        }
-        if let Some(index) = fitting(view, site, event, at) {
-            return Some(index);
-        }
-        at = inset(view, floor, at).unwrap_or(at);
-    }
-    None
+/// The verb or act noun that a time expression belongs to.
+fn owner(scene: &Scene<'_>, timex: usize) -> Option<usize> {
+    let acts = |at: usize| {
+        let word = lemma(scene, at);
+        scene.is_noun(at)
+            && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
+    };
+    scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())
 }
 
-/// The comma that opens a relative clause, if the comma at a token closes it: "Egypt, which … in May, has offered".
-fn inset(view: &View<'_>, floor: usize, at: usize) -> Option<usize> {
-    let comma = |at: usize| view.words.written(at) == ",";
-    let opening = (floor..at).rev().take_while(|at| !view.is_border(*at)).find(|at| comma(*at))?;
-    (comma(at) && view.is(opening + 1, WordClass::RELATIVE)).then_some(opening)
+/// "in 1991, when three officers were killed": the expression that a relative clause describes.
+fn of_relative(scene: &Scene<'_>, at: usize, event: &Event) -> Option<usize> {
+    let when = scene.children(at).find(|child| *child < at && scene.lower(*child) == "when");
+    let beside = when.and_then(|when| (0..when).rev().find(|word| scene.lower(*word) != ","));
+    let described = scene.head(at).filter(|_| matches!(scene.relation(at), "acl:relcl" | "advcl:relcl"));
+    let described = beside.or(described)?;
+    let index = scene.timex_at(described)?;
+    is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
 }
 
-/// Whether a word opens what was asked, promised, threatened or blamed for: dates in there belong to that.
-fn opens_complement(view: &View<'_>, at: usize, event: &Event) -> bool {
-    let verbal = matches!(
-        event.kind,
-        EventType::Agree | EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten
-    );
-    let next = view.lower(at + 1);
-    let gerund = next.len() > 4 && next.ends_with("ing");
-    let infinitive = view.verb(at + 1).is_some_and(|(_, form)| form == Form::Base) || view.is(at + 1, WordClass::BE);
-    verbal
-        && match view.lower(at) {
-            "to" => infinitive,
-            "of" | "from" | "for" | "against" => gerund,
-            _ => false,
-        }
-}
-
-/// Whether a word ends the stretch in which a date belongs to the act before it.
-fn is_barrier(view: &View<'_>, at: usize, predicate: usize) -> bool {
-    let clause = WordClass::RELATIVE.or(WordClass::SUBORDINATOR);
-    view.is_border(at)
-        || view.is(at, clause) && !matches!(view.lower(at), "until" | "as")
-        || at > predicate + 1 && (view.is_saying(at) || view.is(at, WordClass::MODAL))
-        || view.lower(at) == "following"
+/// The word above that lends its date: what an infinitive, a participle or a joined verb hangs on, the verb of a noun.
+fn above(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let head = scene.head(at)?;
+    let shares = match scene.relation(at) {
+        "xcomp" | "obj" | "nsubj" | "nsubj:pass" => true,
+        "conj" => !scene.is_verb(at) || scene.child(at, "nsubj").is_none(),
+        "advcl" => scene.tag(at) == "VBG" || scene.children(at).any(|mark| scene.lower(mark) == "to"),
+        "acl" => scene.tag(at) == "VB",
+        _ => false,
+    };
+    shares.then_some(head)
 }
 
 /// Whether an expression can say when an act takes place, given whether it is to come.
-fn is_time_of(view: &View<'_>, timex: &Timex, event: &Event) -> bool {
+fn is_time_of(scene: &Scene<'_>, timex: &Timex, event: &Event) -> bool {
     if !matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
         return false;
     }
     let future = event.modality.contains(&Modality::Future);
-    match (&timex.value, timex.value.interval(), view.evidence.article.publication_date()) {
+    match (&timex.value, timex.value.interval(), scene.view.evidence.article.publication_date()) {
         (DateValue::FutureRef, ..) => future,
         (DateValue::PastRef, ..) => !future,
         (DateValue::PresentRef, ..) => false,
@@ -146,15 +156,15 @@ fn is_time_of(view: &View<'_>, timex: &Timex, event: &Event) -> bool {
     }
 }
 
-fn is_historical(view: &View<'_>, timex: &Timex) -> bool {
-    let Some(today) = view.evidence.article.publication_date() else { return false };
+fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let Some(today) = scene.view.evidence.article.publication_date() else { return false };
     let Some(end) = timex.value.interval().and_then(|interval| interval.end) else { return false };
     today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| end.date() <= year_ago)
 }
 
 /// Done acts took place on publication day or before, planned ones take place after it.
-fn by_publication(view: &View<'_>, event: &Event) -> Option<EventDate> {
-    let today = view.evidence.article.publication_date()?;
+fn by_publication(scene: &Scene<'_>, event: &Event) -> Option<EventDate> {
+    let today = scene.view.evidence.article.publication_date()?;
     let (value, interval) = if event.modality.contains(&Modality::Future) {
         (DateValue::FutureRef, Interval { begin: Some(CivilMoment::Day(today)), end: None })
     } else {
@@ -164,29 +174,50 @@ fn by_publication(view: &View<'_>, event: &Event) -> Option<EventDate> {
     Some(EventDate { value, interval: Some(interval), precision: None, timex: None })
 }
 
-/// Where an act takes place: what "in" or "at" leads to, else the place that is visited.
-pub(super) fn place(view: &View<'_>, predicate: usize, tokens: &Range<usize>, event: &Event) -> Option<EventPlace> {
-    for at in predicate + 1..tokens.end.min(predicate + REACH) {
-        if view.is_border(at) || view.is(at, WordClass::RELATIVE) || view.is_saying(at) {
-            break;
-        }
-        if !matches!(view.lower(at), "in" | "at" | "near" | "outside") {
-            continue;
-        }
-        let phrase = phrase_after(view, at + 1, tokens.end);
-        let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
-        let entity = head.and_then(|at| view.entity_at(at)).filter(|index| is_place(view, *index));
-        if let Some(index) = entity {
-            return Some(EventPlace { span: view.span(phrase), entity: Some(index) });
+/// Where an act takes place: what "in" or "at" leads to from its predicate, else the place that is visited.
+pub(super) fn place(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<EventPlace> {
+    let Candidate { predicate, governor, basis, content, .. } = *site.candidate;
+    let roots = [predicate, governor];
+    for root in roots {
+        if let Some(found) = located(scene, root, content, 3) {
+            return Some(found);
         }
     }
-    if event.kind == EventType::Consult && event.mode == Some("visit") {
-        let host = event.recipients.iter().find(|party| kind_of(view, party) == Some(EntityKind::Gpe))?;
-        return Some(EventPlace { span: host.span, entity: host.entity });
+    let visit = event.kind == EventType::Consult && event.mode == Some("visit") && basis != Basis::Embedding;
+    let host = event.recipients.iter().filter(|_| visit).find(|party| {
+        party.entity.is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe) && party.role.is_none()
+    })?;
+    Some(EventPlace { span: host.span, entity: host.entity })
+}
+
+/// The nearest place below a word that a preposition of place leads to.
+fn located(scene: &Scene<'_>, root: usize, content: Option<usize>, depth: usize) -> Option<EventPlace> {
+    for child in scene.children(root) {
+        if child < root && depth < 3 || Some(child) == content {
+            continue;
+        }
+        let led = matches!(scene.relation(child), "obl" | "nmod");
+        if led
+            && matches!(scene.preposition(child), "in" | "at" | "near" | "outside" | "inside" | "across" | "around")
+            && let Some(found) = place_at(scene, child)
+        {
+            return Some(found);
+        }
+        let below = led || matches!(scene.relation(child), "obj" | "nsubj:pass" | "iobj" | "obl:agent" | "xcomp");
+        if below
+            && depth > 0
+            && let Some(found) = located(scene, child, content, depth - 1)
+        {
+            return Some(found);
+        }
     }
     None
 }
 
-fn is_place(view: &View<'_>, index: usize) -> bool {
-    matches!(view.entity(index).kind, EntityKind::Gpe | EntityKind::Location | EntityKind::Facility)
+fn place_at(scene: &Scene<'_>, at: usize) -> Option<EventPlace> {
+    let entity = scene.entity_at(at)?;
+    let kind = scene.view.entity(entity).kind;
+    let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Location | EntityKind::Facility);
+    let party = super::party::party(scene, at)?;
+    is_place.then_some(EventPlace { span: party.who.span, entity: Some(entity) })
 }

@@ -8,14 +8,17 @@ use super::phrases::Phrases;
 use crate::stages::dates::Holiday;
 use crate::stages::entities::{Country, EntityKind, Place, Sector};
 
+mod forms;
+mod frames;
 mod grammar;
-mod predicates;
 
+pub(crate) use forms::Form;
+pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, WordKind};
 pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
-pub(crate) use predicates::{Form, Frame, PredicateClass, Slot};
 
+use forms::{read_compounds, read_forms, read_nouns};
+use frames::Acts;
 use grammar::{read_abbreviations, read_cues, read_holidays, read_times, read_topics, read_words};
-use predicates::{read_forms, read_predicates};
 
 /// All lists, parsed.
 #[derive(Debug)]
@@ -41,10 +44,16 @@ pub struct Tables {
     pub(crate) holidays: Phrases<Holiday>,
     pub(crate) cues: FxHashMap<Box<str>, CueKind>,
     pub(crate) topics: FxHashMap<&'static str, Topic>,
+    /// By the last word of compound nouns such as "cease-fire": first words with the whole.
+    pub(crate) compounds: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
+    /// Contexts that a word speaks for, with its weight.
+    pub(crate) contexts: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
     /// Words that show violence, with the mode that they speak for.
     pub(crate) violence: FxHashMap<&'static str, Option<&'static str>>,
-    /// Frames by base form.
-    pub(crate) predicates: FxHashMap<&'static str, Vec<Frame>>,
+    /// Everything by which acts are known.
+    pub(crate) acts: Acts,
+    /// Base form of every form of the nouns that name acts or are evidence of them.
+    pub(crate) nouns: FxHashMap<Box<str>, &'static str>,
     /// Base form and form of every form of every verb that a list holds.
     pub(crate) forms: FxHashMap<Box<str>, (&'static str, Form)>,
     /// Base forms of verbs of saying.
@@ -101,9 +110,14 @@ pub(crate) struct OrganizationEntry {
 impl Tables {
     /// Reads the lists; `list` gives the text of one by its name.
     pub(super) fn read(list: &dyn Fn(&str) -> &'static str) -> Self {
-        let predicates = read_predicates(list("predicates"));
+        let acts = Acts::read(list);
+        let contexts = read_contexts(list("contexts"));
+        let mut nouns = acts.lemmas.clone();
+        nouns.extend(contexts.keys());
         let reporting = column(list("reporting"));
-        let forms = read_forms(list, &predicates);
+        let mut verbs: Vec<&'static str> = acts.frames.keys().copied().collect();
+        verbs.sort_unstable();
+        let forms = read_forms(list, &verbs);
         Self {
             places: read_places(list),
             atlas: Atlas::read(list("atlas"), list("place_aliases")),
@@ -124,7 +138,10 @@ impl Tables {
             cues: read_cues(list("cues")),
             topics: read_topics(list("topics")),
             violence: rows(list("violence")).map(|row| (row[0], given(row[1]))).collect(),
-            predicates,
+            nouns: read_nouns(&nouns),
+            compounds: read_compounds(&nouns),
+            contexts,
+            acts,
             forms,
             reporting,
         }
@@ -242,6 +259,15 @@ fn read_organizations(text: &'static str) -> Phrases<OrganizationEntry> {
         organizations.insert(row[0], entry);
     }
     organizations
+}
+
+fn read_contexts(text: &'static str) -> FxHashMap<&'static str, Vec<(&'static str, u8)>> {
+    let mut contexts: FxHashMap<&'static str, Vec<(&'static str, u8)>> = FxHashMap::default();
+    for row in rows(text) {
+        let weight = row[1].parse().unwrap_or_else(|_| panic!("{} is a weight", row[1]));
+        row[2].split(' ').for_each(|word| contexts.entry(word).or_default().push((row[0], weight)));
+    }
+    contexts
 }
 
 fn read_marks(text: &'static str) -> MarkList<'static> {

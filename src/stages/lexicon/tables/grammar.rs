@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::phrases::Phrases;
-use super::predicates::forms_of;
+use super::forms::forms_of;
 use super::rows;
 use crate::stages::dates::Holiday;
 

@@ -1,0 +1,253 @@
+//! What the model of acts is trained on: gold sentences with one event each, and judged events of whole articles.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use dateline::intake::{Hints, Intake};
+use dateline::stages::article::Article;
+use dateline::stages::entities::Entity;
+use dateline::stages::events::{Modality, NONE, Participant, Proposal};
+use dateline::stages::span::Span;
+use dateline::stages::{Analysis, Pipeline};
+use sha2::{Digest, Sha256};
+
+use crate::events::{LABELS, label_of};
+use crate::logistic::Example;
+
+/// A gold sentence with what the coder proposes in it.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) number: u64,
+    pub(crate) proposals: Vec<Proposal>,
+    parties: Vec<[BTreeSet<String>; 2]>,
+    source: BTreeSet<String>,
+    target: BTreeSet<String>,
+    root: String,
+}
+
+/// A judged event.
+#[derive(Debug)]
+pub(crate) struct JudgedAct {
+    pub(crate) number: u64,
+    pub(crate) example: Example,
+    /// Whether type and roles are right.
+    pub(crate) right: bool,
+}
+
+/// How much an act counts as none that is no fact.
+const OPEN: f32 = 0.5;
+/// How much an act counts as none that the lexicon is sure of while the gold sentence lists another.
+const DOUBT: f32 = 0.2;
+
+/// Reads gold sentences.
+pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut rows = Vec::new();
+    for (number, line) in text.lines().skip(1).enumerate() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [_, sentence, source, target, root, ..] = cells[..] else { continue };
+        let Some((article, analysis)) = read(pipeline, &number.to_string(), "2019-06-03", sentence) else { continue };
+        let proposals = pipeline.propose(&article);
+        let both = |proposal: &Proposal| {
+            [&proposal.event.actors, &proposal.event.recipients].map(|side| names(&analysis, side))
+        };
+        let parties = proposals.iter().map(both).collect();
+        let (source, target, root) = (words(source), words(target), root.to_owned());
+        rows.push(Row { number: number as u64, proposals, parties, source, target, root });
+    }
+    Ok(rows)
+}
+
+/// Reads judged events; without the articles or the judgements there are none.
+pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) -> anyhow::Result<Vec<JudgedAct>> {
+    let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let mut found = Vec::new();
+    for line in articles.lines() {
+        let value: serde_json::Value = serde_json::from_str(line)?;
+        let member = |name: &str| value[name].as_str().unwrap_or_default();
+        let own: Vec<&Vec<&str>> =
+            rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let text = [member("title"), member("text")].join("\n\n").trim().to_owned();
+        let Some((article, analysis)) = read(pipeline, member("id"), member("published"), &text) else { continue };
+        for proposal in pipeline.propose(&article) {
+            let sentence = &analysis.document.sentences()[proposal.event.sentence];
+            let hash = hash(analysis.document.slice(sentence.span));
+            let before = Span::new(sentence.span.start(), proposal.event.predicate.span.start());
+            let place = analysis.document.slice(before).chars().count().to_string();
+            let row =
+                own.iter().find(|row| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str());
+            if let Some(row) = row {
+                let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
+                let right = row[5..8].iter().all(|mark| *mark == "1");
+                let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
+                found.push(JudgedAct { number: found.len() as u64, example, right });
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl Row {
+    /// What is learnt from the sentence.
+    pub(crate) fn examples(&self) -> Vec<Example> {
+        let best = (0..self.proposals.len())
+            .map(|at| (self.fit(at), at))
+            .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let mut examples = Vec::new();
+        for (at, proposal) in self.proposals.iter().enumerate() {
+            let chosen = best.is_some_and(|(fit, place)| place == at && fit >= 1.0);
+            let alike = self.is_gold(proposal);
+            let weight = match (chosen, alike) {
+                // Another report of the gold act.
+                (false, true) => continue,
+                (false, false) if proposal.known && !is_fact(proposal) => OPEN,
+                (false, false) if proposal.known && !self.parties[at].iter().any(BTreeSet::is_empty) => DOUBT,
+                _ => 1.0,
+            };
+            let own = if alike { label_of(proposal) } else { self.root.as_str() };
+            let label = if chosen { own } else { NONE };
+            examples.push(Example { keys: proposal.features.clone(), label: place_of(label), weight });
+        }
+        examples
+    }
+
+    /// Whether a proposal is of the gold type, where the gold names some acts by other types than this project does: planned meetings
+    /// AGREE, sanctions COERCE, convictions ACCUSE, attacks by computer and seizures ASSAULT.
+    fn is_gold(&self, proposal: &Proposal) -> bool {
+        let own = label_of(proposal);
+        let other = match (own, proposal.event.mode) {
+            ("CONSULT", _) if proposal.event.modality.contains(&Modality::Future) => "AGREE",
+            ("SANCTION", Some("discontinue")) => "COERCE",
+            ("SANCTION", Some("convict")) => "ACCUSE",
+            ("COERCE", Some("cyber" | "seize")) => "ASSAULT",
+            _ => own,
+        };
+        proposal.known && (self.root == own || self.root == other)
+    }
+
+    /// How well a proposal fits the gold event.
+    fn fit(&self, at: usize) -> f32 {
+        let [actors, recipients] = &self.parties[at];
+        let proposal = &self.proposals[at];
+        let share = |condition: bool, weight: f32| if condition { weight } else { 0.0 };
+        share(meets(actors, &self.source), 1.2)
+            + share(meets(recipients, &self.target), 1.0)
+            + share(self.is_gold(proposal), 1.6)
+            + share(proposal.known, 0.2)
+    }
+
+    /// How likely an accepted act was held to be, and whether it is the gold one: type and a party on either side.
+    pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<(f32, bool)> {
+        let known = self.proposals.iter().enumerate().filter(|(_, proposal)| proposal.known);
+        known
+            .filter(|(at, proposal)| {
+                label_of(proposal) == self.root || self.parties[*at].iter().any(BTreeSet::is_empty)
+            })
+            .map(|(at, proposal)| {
+                let [actors, _] = &self.parties[at];
+                let right = self.is_gold(proposal) && (meets(actors, &self.source) || actors.is_empty());
+                (1.0 - shares[at][LABELS.len() - 1], right)
+            })
+            .collect()
+    }
+}
+
+/// The figures of the scorer for acts that are accepted or proposed from some shares on.
+pub(crate) fn score(held: &[(&Row, Vec<Vec<f32>>)], accepted: f32, proposed: f32) -> String {
+    let (mut right, mut types, mut pairs, mut triples, mut between) = (0, 0, 0, 0, 0);
+    for (row, shares) in held {
+        let mut roots: BTreeSet<&str> = BTreeSet::new();
+        let (mut pair, mut full) = (false, false);
+        let mut among: BTreeSet<&str> = BTreeSet::new();
+        for ((proposal, share), [actors, recipients]) in row.proposals.iter().zip(shares).zip(&row.parties) {
+            let (best, likely) = (0..LABELS.len() - 1)
+                .map(|label| (label, share[label]))
+                .fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
+            let root = match proposal.known {
+                true if 1.0 - share[LABELS.len() - 1] >= accepted => label_of(proposal),
+                false if likely >= proposed => LABELS[best],
+                _ => continue,
+            };
+            roots.insert(root);
+            let mutual = matches!(root, "CONSULT" | "COOPERATE" | "AGREE") && recipients.is_empty();
+            if meets(actors, &row.source) && (meets(recipients, &row.target) || mutual && meets(actors, &row.target)) {
+                pair = true;
+                full |= root == row.root;
+                among.insert(root);
+            }
+        }
+        right += usize::from(roots.contains(row.root.as_str()));
+        types += roots.len();
+        pairs += usize::from(pair);
+        triples += usize::from(full);
+        between += among.len();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "thousands")]
+    let ratio = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    let rows = held.len();
+    format!(
+        "recall {:.3} precision {:.3} source_target {:.3} type_given_pair {:.3} all_three {:.3}",
+        ratio(right, rows),
+        ratio(right, types),
+        ratio(pairs, rows),
+        ratio(triples, between),
+        ratio(triples, rows)
+    )
+}
+
+/// Whether an act is told as one that took place.
+fn is_fact(proposal: &Proposal) -> bool {
+    proposal.event.modality.iter().all(|modality| *modality == Modality::Historical)
+}
+
+fn place_of(label: &str) -> usize {
+    LABELS.iter().position(|other| *other == label).unwrap_or(LABELS.len() - 1)
+}
+
+fn read(pipeline: &Pipeline, id: &str, published: &str, text: &str) -> Option<(Article, Analysis)> {
+    let message = serde_json::json!({ "id": id, "published": published, "text": text }).to_string();
+    let article = Intake::default().read(Some(message.as_bytes()), Hints::default()).ok()?;
+    let analysis = pipeline.analyze(&article, &mut ()).ok()?;
+    Some((article, analysis))
+}
+
+/// Words that tell nothing of a phrase.
+const EMPTY: [&str; 13] = ["the", "a", "an", "of", "in", "on", "at", "to", "and", "for", "s", "by", "from"];
+
+fn words(phrase: &str) -> BTreeSet<String> {
+    let lower = phrase.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter(|word| !word.is_empty() && !EMPTY.contains(word)).map(str::to_owned).collect()
+}
+
+fn names(analysis: &Analysis, side: &[Participant]) -> BTreeSet<String> {
+    let name = |participant: &Participant| {
+        participant.entity.map(|index| &analysis.entities[index]).map(|entity: &Entity| entity.name.clone())
+    };
+    side.iter()
+        .flat_map(|one| {
+            words(analysis.document.slice(one.span))
+                .into_iter()
+                .chain(name(one).map(|name| words(&name)).unwrap_or_default())
+        })
+        .collect()
+}
+
+fn meets(found: &BTreeSet<String>, wanted: &BTreeSet<String>) -> bool {
+    found.intersection(wanted).next().is_some()
+}
+
+/// The first 64 bits of SHA-256 in hexadecimal.
+fn hash(text: &str) -> String {
+    let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
+    Sha256::digest(text).iter().take(8).flat_map(|byte| digits(*byte)).collect()
+}

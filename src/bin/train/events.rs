@@ -1,0 +1,96 @@
+//! The model that accepts and refuses acts: trained on gold sentences and judged articles, cross-validated.
+#![expect(clippy::print_stdout, reason = "printing is what a command line is for")]
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use dateline::stages::Pipeline;
+use dateline::stages::events::{FEATURES, NONE, Proposal};
+use dateline::stages::model::write_cells;
+
+use crate::acts::{Row, judged, rows, score};
+use crate::logistic::{Example, Logistic, Plan, calibrate};
+
+/// All labels.
+pub(crate) const LABELS: [&str; 16] = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "YIELD",
+    "COOPERATE",
+    "AID",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    NONE,
+];
+
+const PLAN: Plan = Plan { epochs: 30, step: 0.08, decay: 0.002, least: 2 };
+/// Parts of a cross-validation.
+const FOLDS: u64 = 5;
+/// Units of a weight of one.
+const SCALE: f32 = 1000.0;
+
+/// Trains, prints the scores of a cross-validation and writes the model.
+pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Result<()> {
+    let pipeline = Pipeline::built_in().parsing_all();
+    let rows = rows(&pipeline, &data.join("events/plv-train.tsv"))?;
+    let judged = judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
+    println!("{} rows, {} judged events", rows.len(), judged.len());
+    let mut held: Vec<(&Row, Vec<Vec<f32>>)> = Vec::new();
+    let mut observed = Vec::new();
+    let mut articles: Vec<(f32, bool, bool)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (part, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number % FOLDS == fold);
+        let (_, judged_rest): (Vec<_>, Vec<_>) = judged.iter().partition(|one| one.number % FOLDS == fold);
+        let mut examples: Vec<Example> = rest.iter().flat_map(|row| row.examples()).collect();
+        examples.extend(judged_rest.iter().map(|one| one.example.clone()));
+        let model = Logistic::train(&examples, LABELS.len(), PLAN);
+        for row in part {
+            let shares: Vec<Vec<f32>> = row.proposals.iter().map(|proposal| model.shares(&proposal.features)).collect();
+            observed.extend(row.observed(&shares));
+            held.push((row, shares));
+        }
+        for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
+            let share = 1.0 - model.shares(&one.example.keys)[LABELS.len() - 1];
+            observed.extend([(share, one.right); 2]);
+            articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
+        }
+    }
+    for (accepted, proposed) in [(0.0, 2.0), (0.2, 0.6), (0.3, 0.6), (0.35, 0.5), (0.35, 0.6), (0.4, 0.6), (0.5, 0.6)] {
+        println!("accepted from {accepted} proposed from {proposed}: {}", score(&held, accepted, proposed));
+    }
+    for accepted in [0.0, 0.2, 0.35, 0.5, 0.6, 0.7] {
+        let kept: Vec<_> = articles.iter().filter(|(share, ..)| *share >= accepted).collect();
+        let (types, roles) = (kept.iter().filter(|one| one.1).count(), kept.iter().filter(|one| one.2).count());
+        println!(
+            "judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles",
+            kept.len()
+        );
+    }
+    observed.retain(|(share, _)| *share >= 0.35);
+    let [offset, slope] = calibrate(&observed);
+    println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
+    let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
+    examples.extend(judged.iter().map(|one| one.example.clone()));
+    let model = Logistic::train(&examples, LABELS.len(), PLAN);
+    let calibration = [format!("#offset={offset:.3}"), format!("#slope={slope:.3}")];
+    let labels: Vec<&str> = LABELS.into_iter().chain(calibration.iter().map(String::as_str)).collect();
+    let bytes = write_cells(FEATURES, &labels, SCALE, &model.rows(SCALE))?;
+    let path = out.join("events.model");
+    fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{} bytes, {} examples", bytes.len(), examples.len());
+    Ok(())
+}
+
+/// The words of the phrases of some parties, as the scorer compares them.
+pub(crate) fn label_of(proposal: &Proposal) -> &'static str {
+    dateline::stages::events::label(proposal.event.kind)
+}

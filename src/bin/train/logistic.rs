@@ -1,0 +1,128 @@
+//! Multinomial logistic regression by stochastic gradients with adaptive steps (`AdaGrad`, Duchi et al. 2011).
+
+use std::collections::HashMap;
+
+use crate::random::Random;
+
+/// One example: its features, its label, and how much it counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) keys: Vec<u64>,
+    pub(crate) label: usize,
+    pub(crate) weight: f32,
+}
+
+/// Weights of features for each label.
+#[derive(Clone, Debug)]
+pub(crate) struct Logistic {
+    labels: usize,
+    places: HashMap<u64, usize>,
+    weights: Vec<f32>,
+}
+
+/// How a model is trained.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan {
+    pub(crate) epochs: usize,
+    pub(crate) step: f32,
+    /// How strongly weights are drawn to zero.
+    pub(crate) decay: f32,
+    /// So often a feature must be seen.
+    pub(crate) least: usize,
+}
+
+impl Logistic {
+    /// Trains on examples; the same examples and plan give the same weights.
+    pub(crate) fn train(examples: &[Example], labels: usize, plan: Plan) -> Self {
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        for key in examples.iter().flat_map(|example| &example.keys) {
+            *counts.entry(*key).or_default() += 1;
+        }
+        let mut places: HashMap<u64, usize> = HashMap::new();
+        for key in examples.iter().flat_map(|example| &example.keys) {
+            let next = places.len();
+            if counts[key] >= plan.least {
+                places.entry(*key).or_insert(next);
+            }
+        }
+        let mut model = Self { labels, weights: vec![0.0; places.len() * labels], places };
+        let mut squares = vec![1e-6; model.weights.len()];
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut random = Random::new(11);
+        for _ in 0..plan.epochs {
+            random.shuffle(&mut order);
+            for at in &order {
+                model.learn(&examples[*at], &mut squares, plan);
+            }
+        }
+        model
+    }
+
+    fn learn(&mut self, example: &Example, squares: &mut [f32], plan: Plan) {
+        let shares = self.shares(&example.keys);
+        for key in &example.keys {
+            let Some(place) = self.places.get(key) else { continue };
+            for (label, share) in shares.iter().enumerate() {
+                let wanted = f32::from(u8::from(label == example.label));
+                let at = place * self.labels + label;
+                let slope = example.weight * (share - wanted) + plan.decay * self.weights[at];
+                squares[at] += slope * slope;
+                self.weights[at] -= plan.step * slope / squares[at].sqrt();
+            }
+        }
+    }
+
+    /// How likely each label is.
+    pub(crate) fn shares(&self, keys: &[u64]) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.labels];
+        for place in keys.iter().filter_map(|key| self.places.get(key)) {
+            for (label, score) in scores.iter_mut().enumerate() {
+                *score += self.weights[place * self.labels + label];
+            }
+        }
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let raised: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+        let sum: f32 = raised.iter().sum();
+        raised.into_iter().map(|share| share / sum).collect()
+    }
+
+    /// Rows for a model file: features with their weights in whole units.
+    pub(crate) fn rows(&self, scale: f32) -> Vec<(u64, Vec<(u8, i16)>)> {
+        let mut rows: Vec<(u64, Vec<(u8, i16)>)> = Vec::new();
+        let mut keys: Vec<(u64, usize)> = self.places.iter().map(|(key, place)| (*key, *place)).collect();
+        keys.sort_unstable();
+        for (key, place) in keys {
+            let weights = &self.weights[place * self.labels..(place + 1) * self.labels];
+            #[expect(clippy::cast_possible_truncation, reason = "held within the range of the units")]
+            let unit = |weight: f32| (weight * scale).round().clamp(-32_000.0, 32_000.0) as i16;
+            let cells = weights.iter().zip(0_u8..).map(|(weight, label)| (label, unit(*weight)));
+            let cells: Vec<(u8, i16)> = cells.filter(|(_, unit)| unit.unsigned_abs() > 10).collect();
+            if !cells.is_empty() {
+                rows.push((key, cells));
+            }
+        }
+        rows
+    }
+}
+
+/// Offset and slope of a logistic calibration (Platt 1999) of shares by what was observed.
+pub(crate) fn calibrate(observed: &[(f32, bool)]) -> [f32; 2] {
+    let (mut offset, mut slope) = (0.0_f64, 1.0_f64);
+    for _ in 0..2000 {
+        let (mut first, mut second) = (0.0, 0.0);
+        for (share, right) in observed {
+            let share = f64::from(share.clamp(0.001, 0.999));
+            let logit = (share / (1.0 - share)).ln();
+            let wrong = 1.0 / (1.0 + (-(offset + slope * logit)).exp()) - f64::from(u8::from(*right));
+            first += wrong;
+            second += wrong * logit;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "thousands")]
+        let count = observed.len().max(1) as f64;
+        offset -= 0.5 * first / count;
+        slope -= 0.2 * second / count;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
+    let found = [offset as f32, slope as f32];
+    found
+}

@@ -1,0 +1,332 @@
+//! What takes part in the act of a verb, by the tree: subject, object, and what prepositions lead to.
+//!
+//! Followed through conjunction, relative clauses, participles, control and raising.
+
+use super::party::{is_people, is_role};
+use super::scene::Scene;
+
+/// The words around a verb, each the head of its phrase.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arguments {
+    /// Who acts: the subject, of a passive the one after "by".
+    pub(super) subject: Option<usize>,
+    /// What is acted upon: the object, of a passive the subject.
+    pub(super) object: Option<usize>,
+    pub(super) indirect: Option<usize>,
+    pub(super) passive: bool,
+    /// What prepositions lead to, the nearest to the verb first.
+    pub(super) led: Vec<Led>,
+}
+
+/// What a preposition leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Led {
+    /// The word whose child the preposition is.
+    pub(super) head: usize,
+    /// 0: on the verb itself; else so many nouns below it.
+    pub(super) depth: usize,
+}
+
+/// How many verbs or nouns the way to a subject may cross.
+const STEPS: usize = 6;
+/// How deep below a verb prepositions are looked for.
+const DEPTH: usize = 3;
+
+/// The arguments of a verb.
+pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
+    let passive = is_passive(scene, verb);
+    let surface = subject(scene, verb);
+    let own = own_object(scene, verb);
+    let mut arguments = Arguments { passive, indirect: scene.child(verb, "iobj"), ..Arguments::default() };
+    if passive {
+        arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
+        arguments.object = own.or(surface);
+        // "was given arms": the subject receives.
+        arguments.indirect = arguments.indirect.or(surface.filter(|_| own.is_some()));
+    } else {
+        arguments.subject = surface;
+        arguments.object = own.or_else(|| outer_object(scene, verb)).or_else(|| shared_object(scene, verb));
+    }
+    if arguments.object.is_none() {
+        arguments.object = arguments.indirect.take();
+    }
+    arguments.indirect = arguments.indirect.or_else(|| receiver(scene, verb, arguments.object?));
+    arguments.led = led(scene, verb, arguments.object);
+    arguments
+}
+
+/// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
+fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
+    const GIVING: [&str; 14] = [
+        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide",
+        "extend", "refuse",
+    ];
+    scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
+    let mut parts =
+        scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
+    parts.find(|part| {
+        let who = scene.entity_at(*part).is_some() || is_role(scene, *part);
+        who && scene.lexicon().roles.get(&[scene.lower(object)]).is_none() && scene.entity_at(object).is_none()
+    })
+}
+
+/// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.
+pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
+    let shown = scene.children(verb).any(|child| matches!(scene.relation(child), "aux:pass" | "obl:agent"));
+    // The tagger takes a past tense for a participle now and then: then an infinitive or an object follows.
+    let said = || scene.child(verb, "xcomp").is_none() && own_object(scene, verb).is_none();
+    if shown || scene.children(verb).any(|child| scene.relation(child) == "nsubj:pass") && said() {
+        return true;
+    }
+    if scene.tag(verb) != "VBN" && scene.tag(verb) != "VBD" {
+        return false;
+    }
+    let has = scene.children(verb).any(|child| scene.is(child, "aux"));
+    let bare = !has && own_object(scene, verb).is_none() && !scene.children(verb).any(|child| scene.is(child, "nsubj"));
+    match scene.relation(verb) {
+        // "Rebels surrendered to police": a noun that nothing governs is rather the subject.
+        "acl" if scene.head(verb).is_some_and(|head| scene.head(head).is_none()) => agent(scene, verb).is_some(),
+        "acl" | "advcl" => scene.tag(verb) == "VBN" && bare,
+        "conj" => bare && scene.tag(verb) == "VBN" && scene.head(verb).is_some_and(|head| is_passive(scene, head)),
+        _ => false,
+    }
+}
+
+/// The object that stands beside a verb.
+fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let small = |child: usize| matches!(scene.relation(child), "xcomp" | "ccomp") && scene.tag(child).starts_with('J');
+    // "found A guilty", "released former President A", where the parser sees a clause.
+    let inner = || scene.children(verb).find(|child| small(*child)).and_then(|child| scene.child(child, "nsubj"));
+    let object = scene.child(verb, "obj").or_else(inner).or_else(|| bare_object(scene, verb));
+    object.map(|object| relative(scene, verb, object))
+}
+
+/// A noun right after a verb without a preposition, whatever the parser calls it.
+fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    scene.children(verb).find(|child| {
+        let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
+        let near = *child > verb && scene.subtree(*child).start <= verb + 2;
+        placed
+            && near
+            && scene.is_nominal(*child)
+            && scene.preposition(*child).is_empty()
+            && scene.timex_at(*child).is_none()
+    })
+}
+
+/// "the talks that Iran held": the noun that a relative clause without an object describes.
+fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let subject = scene.child(verb, "nsubj")?;
+    let described = scene.relation(verb) == "acl:relcl" && !is_relative(scene, subject);
+    if described { scene.head(verb) } else { None }
+}
+
+/// "arrested and jailed a man": the object that stands with the verb joined last.
+fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
+    let near = joined.find(|child| child - verb <= 4 && scene.child(*child, "nsubj").is_none())?;
+    let between = scene
+        .children(verb)
+        .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
+    scene.child(near, "obj").filter(|_| !between)
+}
+
+/// The noun that a relative pronoun stands for, else the word itself.
+fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
+    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" {
+        scene.head(verb).unwrap_or(word)
+    } else {
+        word
+    }
+}
+
+fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
+    matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
+}
+
+/// Who did it, of a passive.
+fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
+    let all = led(scene, verb, own_object(scene, verb));
+    scene.child(verb, "obl:agent").or_else(|| all.iter().find(by).map(|led| led.head))
+}
+
+/// "was arrested and jailed by police": the agent that stands with the participle joined last.
+fn shared_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.tag(*child) == "VBN");
+    joined.find(|child| scene.child(*child, "nsubj").is_none()).and_then(|child| agent(scene, child))
+}
+
+/// The subject of a verb as it stands in the sentence, wherever it stands.
+pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    subject_within(scene, verb, STEPS)
+}
+
+fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
+    let own: Vec<usize> =
+        scene.children(verb).filter(|child| scene.is(*child, "nsubj") && scene.timex_at(*child).is_none()).collect();
+    let time: Vec<usize> = scene
+        .children(verb)
+        .filter(|child| {
+            *child < verb
+                && scene.timex_at(*child).is_some()
+                && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
+        })
+        .collect();
+    if let Some(own) = own.first() {
+        return Some(relative(scene, verb, described(scene, Some(verb), *own)));
+    }
+    // "Japan last month signed": the parser takes the time for the subject.
+    let part = |time: usize| {
+        scene
+            .children(time)
+            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
+    };
+    let taken = |time: &usize| scene.is(*time, "nsubj").then(|| before(scene, verb)).flatten();
+    let beside =
+        time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| part(*time)).or_else(|| taken(time)));
+    if beside.is_some() {
+        return beside;
+    }
+    if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
+        return None;
+    }
+    let Some(head) = scene.head(verb) else { return before(scene, verb) };
+    match scene.relation(verb) {
+        "acl:relcl" => Some(head),
+        "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => {
+            before(scene, verb)
+        }
+        "acl" => match scene.tag(verb) {
+            _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
+            // "a resolution condemning A": whoever passes it condemns.
+            "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
+            "VBG" | "VBN" | "VBD" => Some(head),
+            _ => of_noun(scene, head, steps - 1),
+        },
+        "xcomp" => controlled(scene, head, steps - 1),
+        "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => {
+            governing(scene, verb, head, steps - 1)
+        }
+        _ => None,
+    }
+}
+
+/// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
+fn described(scene: &Scene<'_>, verb: Option<usize>, subject: usize) -> usize {
+    let start = scene.subtree(subject).start;
+    let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
+    // "CAIRO (AP) The army": the place of writing does not act.
+    let place = subject == 0 && scene.entity_at(0).is_some() && matches!(scene.lower(1), "(" | ":" | "-" | "--" | "–");
+    if place {
+        return verb.and_then(|verb| before(scene, verb)).unwrap_or(subject);
+    }
+    let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
+    noun.unwrap_or(subject)
+}
+
+fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.tag(verb), "VBD" | "VBZ" | "VBP") || scene.children(verb).any(|child| scene.is(child, "aux"))
+}
+
+/// The noun right before a finite verb that the parser left without a subject; auxiliaries and times may stand between.
+fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    if !is_finite(scene, verb) {
+        return None;
+    }
+    let passed = |at: usize| {
+        scene.timex_at(at).is_some()
+            || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
+    };
+    let last =
+        (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+    let mut top = last;
+    while let Some(head) = scene.head(top) {
+        let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
+            && head < verb
+            && !scene.is_verb(head);
+        if !inside {
+            break;
+        }
+        top = head;
+    }
+    Some(top)
+}
+
+/// Whether a noun names what somebody says or decides, so that not it but whoever made it acts.
+fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
+    let classes = scene.noun(noun).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    classes & scene.view.marks.papers != 0
+}
+
+/// The subject of an infinitive: the object of "urged A to leave", else the subject of what governs it.
+fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
+    let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
+    // "launched operations to detain": not the operations detain.
+    let acts = |object: &usize| {
+        scene.entity_at(*object).is_some()
+            || !scene.is_noun(*object)
+            || is_people(scene, *object)
+            || is_role(scene, *object)
+    };
+    match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
+        Some(object) => Some(object),
+        None if scene.is_verb(head) => subject_within(scene, head, steps),
+        None => scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps)),
+    }
+}
+
+/// The subject that a joined or lower verb shares with the one above.
+fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Option<usize> {
+    if scene.relation(verb) == "ccomp" && scene.tag(verb) != "VB" && scene.tag(verb) != "VBG" {
+        return None;
+    }
+    if scene.is_verb(head) {
+        return subject_within(scene, head, steps);
+    }
+    scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps))
+}
+
+/// Who acts below a noun, "Iran's decision to attack": its owner, else the subject of the verb that governs it.
+fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
+    if let Some(owner) = scene.child(noun, "nmod:poss") {
+        return Some(owner);
+    }
+    let mut at = noun;
+    for _ in 0..STEPS {
+        at = scene.head(at)?;
+        if scene.is_verb(at) {
+            let own = scene.child(at, "nsubj").filter(|own| *own != noun);
+            return own.or_else(|| if steps > 0 { subject_within(scene, at, steps - 1) } else { None });
+        }
+    }
+    None
+}
+
+/// What prepositions lead to: on the verb, then below its object, then below those.
+pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
+    let mut found: Vec<Led> = Vec::new();
+    let leads = |child: &usize| {
+        let placed = scene.is(*child, "obl") || scene.is(*child, "nmod");
+        placed && !scene.is(*child, "nmod:poss") && scene.timex_at(*child).is_none()
+    };
+    found.extend(scene.children(verb).filter(leads).map(|head| Led { head, depth: 0 }));
+    let mut next = 0;
+    let below = |head: usize, depth: usize, found: &mut Vec<Led>| {
+        let all = scene.coordinated(head);
+        for word in all {
+            found.extend(scene.children(word).filter(leads).map(|head| Led { head, depth }));
+        }
+    };
+    if let Some(object) = object {
+        below(object, 1, &mut found);
+    }
+    while next < found.len() && found.len() < 24 {
+        let Led { head, depth } = found[next];
+        if depth < DEPTH {
+            below(head, depth + 1, &mut found);
+        }
+        next += 1;
+    }
+    found
+}

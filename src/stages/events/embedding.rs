@@ -1,0 +1,261 @@
+//! Words that make something else of the act below them: "refused to support" is REJECT, "urged A to withdraw" REQUEST.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{Effect, WordKind};
+
+use super::EventType;
+use super::arguments::{Arguments, arguments, subject};
+use super::candidate::{Basis, Candidate};
+use super::content::{content_of_verb, mode};
+use super::frames::best;
+use super::party::{Party, Standing, parties};
+use super::scene::Scene;
+
+/// What a word makes of the act below it.
+pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
+    let effects = &scene.lexicon().acts.effects;
+    let adjective = || effects.get(&(adjective(scene.lower(at))?, WordKind::Adjective)).copied();
+    let helped = scene.children(at).any(|child| matches!(scene.relation(child), "cop" | "aux" | "aux:pass"));
+    match scene.tag(at) {
+        "VBG" | "VBN" if helped && adjective().is_some() => adjective(),
+        "VBN" | "JJ" | "JJR" if scene.child(at, "cop").is_some() => adjective().or_else(|| verbal(scene, at)),
+        "JJ" | "JJR" => adjective(),
+        tag if tag.starts_with('V') => verbal(scene, at),
+        tag if tag.starts_with("NN") => {
+            effects.get(&(scene.noun(at).or_else(|| singular(scene.lower(at)))?, WordKind::Noun)).copied()
+        }
+        _ => None,
+    }
+}
+
+fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
+    scene.lexicon().acts.effects.get(&(scene.verb(at)?, WordKind::Verb)).copied()
+}
+
+/// Adjectives that embed, as the table keys them.
+fn adjective(word: &str) -> Option<&'static str> {
+    ["ready", "willing", "prepared", "committed", "unwilling", "reluctant"].into_iter().find(|known| *known == word)
+}
+
+/// Nouns that embed and are in no other list.
+fn singular(word: &str) -> Option<&'static str> {
+    const NOUNS: [&str; 26] = [
+        "plan",
+        "intention",
+        "intent",
+        "decision",
+        "preparation",
+        "attempt",
+        "plot",
+        "effort",
+        "proposal",
+        "possibility",
+        "prospect",
+        "chance",
+        "risk",
+        "fear",
+        "ability",
+        "right",
+        "power",
+        "need",
+        "idea",
+        "desire",
+        "hope",
+        "opportunity",
+        "authority",
+        "conspiracy",
+        "failure",
+        "inability",
+    ];
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    NOUNS.into_iter().find(|noun| *noun == word || *noun == stem)
+}
+
+/// The act of a word that embeds another, with the head of what it embeds.
+pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
+    let effect = effect(scene, at)?;
+    let kind = match effect {
+        Effect::Refused => EventType::Reject,
+        Effect::Agreed => EventType::Agree,
+        Effect::Threatened => EventType::Threaten,
+        Effect::Asked => EventType::Request,
+        Effect::Accused => EventType::Accuse,
+        Effect::Allowed => EventType::Concede,
+        Effect::Forbidden | Effect::Forced => EventType::Coerce,
+        _ => return None,
+    };
+    let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
+    // "called the king to apologise" is a call by telephone.
+    let calls = verbal
+        && matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
+        && scene.child(at, "obj").is_some_and(|object| object > at);
+    if calls {
+        return None;
+    }
+    let around = if verbal { arguments(scene, at) } else { Arguments::default() };
+    let clause = clause(scene, at, &around, effect)?;
+    // "is committed to defeating": a participle that describes the subject.
+    let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
+    let actor = if described {
+        around.object
+    } else if verbal {
+        around.subject
+    } else {
+        holder(scene, at)
+    };
+    let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
+    let addressed =
+        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
+    let mut recipients =
+        if addressed { addressee(scene, at, &around, clause, effect) } else { promised(scene, &around, clause) };
+    let same = |party: &Party| {
+        actors
+            .iter()
+            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
+    };
+    recipients.retain(|party| !same(party));
+    let content = content_of_verb(scene, clause);
+    // "encouraged by the decision to": the decision, not the encouragement, has a content.
+    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at);
+    if loose && !described {
+        return None;
+    }
+    // "refused to comment": what is refused is no act and concerns nobody.
+    if content.is_none() && recipients.is_empty() {
+        return None;
+    }
+    let candidate = Candidate {
+        kind,
+        mode: mode(kind, effect, content),
+        lemma: scene.verb(at).filter(|_| verbal).unwrap_or_else(|| scene.lower(at)).to_owned(),
+        predicate: at,
+        governor: at,
+        actors,
+        recipients,
+        basis: Basis::Embedding,
+        score: 3.0,
+        noun: None,
+        content: Some(clause),
+    };
+    Some((candidate, clause))
+}
+
+/// Who is ready, whose promise it is.
+fn holder(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let own = scene.child(at, "nsubj").or_else(|| scene.child(at, "nmod:poss"));
+    own.or_else(|| {
+        let verb =
+            scene.head(at).filter(|head| scene.is_verb(*head) && scene.is(at, "obj") || scene.is(at, "xcomp"))?;
+        subject(scene, verb)
+    })
+}
+
+/// The verb of what is embedded.
+fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> Option<usize> {
+    let accused = matches!(effect, Effect::Accused | Effect::Forbidden);
+    let told = matches!(scene.verb(at), Some("tell" | "advise" | "warn"));
+    let noun = scene.is_noun(at);
+    let opens = |child: usize| -> bool {
+        if child < at || !scene.is_verb(child) && scene.child(child, "cop").is_none() {
+            return false;
+        }
+        let marks =
+            || scene.children(child).filter(|mark| *mark < child).map(|mark| (scene.relation(mark), scene.lower(mark)));
+        let to = marks().any(|(relation, word)| relation == "mark" && word == "to");
+        let gerund = scene.tag(child) == "VBG"
+            && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to"));
+        match scene.relation(child) {
+            // "commitment to fighting" names no promise.
+            _ if noun => to && scene.tag(child) == "VB",
+            "xcomp" => to || gerund || scene.tag(child) == "VB" || scene.tag(child) == "VBG" && !accused,
+            // "asked whether", "told that": nothing is asked for.
+            "ccomp" => {
+                !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how"))
+            }
+            "advcl" | "acl" | "obl" | "nmod" => to && !accused || gerund,
+            _ => false,
+        }
+    };
+    let own = scene.children(at).find(|child| opens(*child));
+    let below = |head: usize| scene.children(head).find(|child| opens(*child) && !scene.is(*child, "ccomp"));
+    let led = || around.led.iter().filter(|led| led.depth == 0).find_map(|led| below(led.head));
+    let direct = || around.object.filter(|object| *object > at).and_then(below);
+    // "called on A to leave": the parser may hang the clause on A. Only words that ask somebody have such clauses.
+    let asks = matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    own.or_else(|| if asks { direct().or_else(led) } else { None })
+}
+
+/// Who is asked, accused, allowed or forced.
+fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, clause: usize, effect: Effect) -> Vec<Party> {
+    let object = around.indirect.or(around.object).filter(|object| *object != clause);
+    let led = around
+        .led
+        .iter()
+        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
+    let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
+    let mut bare = None;
+    for head in heads.filter(|head| *head != at) {
+        let found = parties(scene, head);
+        if found.iter().any(|party| party.standing >= Standing::Pronoun) {
+            return found;
+        }
+        bare = bare.or(Some(found));
+    }
+    if effect == Effect::Accused {
+        return bare.unwrap_or_default();
+    }
+    let below = promised(scene, &Arguments::default(), clause);
+    if below.iter().any(Party::is_known) || bare.is_none() { below } else { bare.unwrap_or_default() }
+}
+
+/// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
+fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> {
+    let inner = arguments(scene, clause);
+    let own_led =
+        around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
+    let own = around
+        .indirect
+        .into_iter()
+        .chain(around.object.filter(|object| *object != clause))
+        .chain(own_led.map(|led| led.head));
+    let own: Vec<usize> = own.collect();
+    let count = own.len();
+    let placed = |word: &str| {
+        ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
+    };
+    let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
+    let acted = if inner.passive { inner.subject } else { inner.object };
+    let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
+    let mut people = None;
+    let mut bare = None;
+    let framed = best(scene, clause, &inner)
+        .map(|found| found.recipients)
+        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
+        let own = place < count;
+        let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
+        if !own && let Some(framed) = &framed {
+            return framed.clone();
+        }
+        if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {
+            return found;
+        }
+        if found.iter().any(|party| party.standing >= Standing::People) {
+            people = people.or(Some(found));
+        } else {
+            bare = bare.or(Some(found));
+        }
+    }
+    // A clause within what is embedded may name somebody: "agreed to let Iran sell oil".
+    let deeper = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"));
+    let deeper = || {
+        deeper
+            .and_then(|child| scene.child(child, "nsubj").or_else(|| scene.child(child, "obj")))
+            .map(|head| parties(scene, head))
+    };
+    people
+        .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
+        .or(bare)
+        .unwrap_or_default()
+}

@@ -1,0 +1,274 @@
+//! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
+
+use super::attribution::{Said, attribution};
+use super::candidate::{Basis, Candidate};
+use super::contexts::contexts;
+use super::magnitude::magnitudes;
+use super::modality::{Reading, modality};
+use super::party::{Party, Standing};
+use super::scene::Scene;
+use super::when::{Site, date, place};
+use super::{Event, EventType, Modality, Participant, Predicate};
+
+/// A candidate with what the words around it make of it.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) candidate: Candidate,
+    pub(super) reading: Reading,
+    said: Option<Said>,
+}
+
+/// Reads what the words around a candidate make of it.
+pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
+    let mut candidate = candidate;
+    let mut reading = modality(scene, candidate.governor);
+    let said = attribution(scene, candidate.governor);
+    speak(scene, &mut candidate, said.as_ref());
+    settle(scene, &mut candidate, &mut reading, said.as_ref());
+    without_things(scene, &mut candidate);
+    Draft { candidate, reading, said }
+}
+
+/// The event of a draft.
+pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
+    let Draft { candidate, reading, said } = draft;
+    let mut modalities: Vec<Modality> = reading.cues.iter().map(|cue| cue.modality).collect();
+    modalities.dedup();
+    let mut attributed = said.as_ref().map(|said| said.attribution);
+    if let Some(denial) = reading.denial {
+        attributed = super::attribution::denied(scene, denial, candidate.governor).or(attributed);
+    }
+    let mut event = Event {
+        kind: candidate.kind,
+        mode: candidate.mode,
+        contexts: Vec::new(),
+        predicate: Predicate {
+            span: scene.span(candidate.predicate..candidate.predicate + 1),
+            lemma: candidate.lemma.clone(),
+            noun: candidate.basis == Basis::Noun,
+        },
+        actors: participants(candidate.actors.clone()),
+        recipients: participants(candidate.recipients.clone()),
+        date: None,
+        place: None,
+        modality: modalities,
+        cues: reading.cues,
+        attribution: attributed,
+        sentence: scene.index,
+        mentions: Vec::new(),
+        magnitude: Vec::new(),
+        confidence,
+        identity: None,
+    };
+    let site = Site { candidate: &candidate, saying: said.and_then(|said| said.verb) };
+    event.date = date(scene, &site, &mut event);
+    event.place = place(scene, &site, &event);
+    event.contexts = contexts(scene, &event);
+    event.magnitude = magnitudes(scene, &candidate);
+    event
+}
+
+fn participants(parties: Vec<Party>) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    for party in parties {
+        let same = |other: &Participant| {
+            other.span == party.who.span
+                || other.entity.is_some() && other.entity == party.who.entity && other.role == party.who.role
+        };
+        if !all.iter().any(same) {
+            all.push(party.who);
+        }
+    }
+    all
+}
+
+/// What negation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.
+fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Reject, Retreat, Support};
+    let giving = matches!(candidate.kind, Agree | Aid | Concede | Cooperate | Retreat | Support);
+    let negated = reading.has(Modality::Negated) && reading.denial.is_none();
+    let future = reading.has(Modality::Future);
+    let granting = matches!(candidate.kind, Agree | Concede)
+        || candidate.kind == Support
+            && matches!(
+                candidate.lemma.as_str(),
+                "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
+            );
+    let open = scene.children(candidate.governor).any(|child| {
+        matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
+            && scene.tag(child) == "MD"
+    });
+    let own_negation = super::modality::negation(scene, candidate.governor).is_some() && !open;
+    if negated
+        && own_negation
+        && (giving || candidate.kind == Consult)
+        && (future || granting && candidate.basis != Basis::Noun)
+    {
+        candidate.mode =
+            super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+        if matches!(candidate.kind, Consult | Cooperate) {
+            let predicate = candidate.predicate;
+            let (asked, actors): (Vec<Party>, Vec<Party>) =
+                candidate.actors.drain(..).partition(|party| party.head > predicate);
+            candidate.actors = actors;
+            candidate.recipients.extend(asked);
+        }
+        candidate.kind = Reject;
+        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        return;
+    }
+    if negated && failed(scene, candidate) {
+        candidate.mode = None;
+        candidate.kind = Reject;
+        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        return;
+    }
+    let hypothetical = reading.has(Modality::Hypothetical);
+    let asked = candidate.actors.iter().any(Party::is_known)
+        || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
+    if hypothetical
+        && asked
+        && obliged(scene, candidate.governor)
+        && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said))
+    {
+        demand(scene, candidate, reading, said);
+        return;
+    }
+    if future
+        && giving
+        && !negated
+        && !hypothetical
+        && said.is_some_and(|said| speaks_for_itself(scene, candidate, said))
+    {
+        candidate.kind = Agree;
+        candidate.mode = None;
+        reading.cues.clear();
+    }
+}
+
+/// "failed to reach agreement": whoever talked did not agree.
+fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
+    let fails = above.is_some_and(|head| scene.verb(head) == Some("fail"));
+    fails
+        && matches!(candidate.kind, EventType::Support | EventType::Agree)
+        && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
+}
+
+/// Whether an act is said to be due: "must", "should", "needs to".
+fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
+    let modal = scene
+        .children(governor)
+        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
+    let needs = scene.is(governor, "xcomp")
+        && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
+    modal || needs
+}
+
+/// "A said B must withdraw": A asks B for it.
+fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    let Some((said, speaker)) = said.and_then(|said| Some((said, super::party::party(scene, said.source)?))) else {
+        return;
+    };
+    let asked = if candidate.actors.is_empty() {
+        std::mem::take(&mut candidate.recipients)
+    } else {
+        std::mem::take(&mut candidate.actors)
+    };
+    candidate.mode =
+        super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
+    candidate.kind = EventType::Request;
+    candidate.actors = vec![speaker];
+    candidate.recipients = asked;
+    if let Some(verb) = said.verb {
+        candidate.predicate = verb;
+        candidate.governor = verb;
+        candidate.content = Some(verb);
+    }
+    reading.cues.clear();
+}
+
+/// Whether who says that something will be done is who will do it.
+fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
+    let speaker = super::party::party(scene, said.source);
+    candidate.actors.iter().any(|actor| {
+        let same = |speaker: &Party| {
+            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
+        };
+        speaker.as_ref().is_some_and(same)
+    })
+}
+
+/// Whether enough speaks for an act that the model is asked: somebody is told who acts for many, and the frame is not the
+/// vaguest.
+pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let candidate = &draft.candidate;
+    let mut score = candidate.score;
+    if candidate.actors.is_empty() {
+        score -= 0.7;
+    }
+    if candidate.recipients.is_empty() && candidate.actors.len() < 2 {
+        score -= 0.4;
+    }
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let somebody = all().any(|party| party.standing >= Standing::People);
+    let material = matches!(
+        candidate.kind,
+        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat
+    );
+    let named = all().filter(|party| party.standing == Standing::Named).count();
+    let public = all().any(Party::is_public) || material && somebody || named > 0;
+    let suffered = material
+        || candidate.kind == EventType::Accuse
+        || candidate.kind.quad() == 4
+        || candidate.basis == Basis::Embedding;
+    let acted = !candidate.actors.is_empty() || suffered;
+    score >= 0.5 && somebody && public && acted && !is_purpose(scene, candidate)
+}
+
+/// "met to discuss": what an act is done for is told by the act itself.
+fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.governor;
+    let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    let above = scene
+        .head(at)
+        .and_then(|head| scene.verb(head))
+        .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
+    let done = scene.head(at).is_some_and(|head| scene.lexicon().cues.contains_key(scene.lower(head)));
+    infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
+}
+
+/// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
+fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
+    // "A drone strike by Turkey killed": whoever strikes kills.
+    if let [only] = &candidate.actors[..]
+        && only.standing == Standing::Thing
+    {
+        candidate.actors = super::nouns::doers(scene, only.head);
+    }
+    // "it" of which nobody knows whom it means may as well be a gun.
+    let unknown = |party: &Party| {
+        party.standing == Standing::Pronoun
+            && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there")
+    };
+    candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
+    let sum = |party: &Party| {
+        matches!(scene.tag(party.head), "CD" | "$")
+            || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
+    };
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
+}
+
+/// "I", "we": whoever is quoted.
+fn speak(scene: &Scene<'_>, candidate: &mut Candidate, said: Option<&Said>) {
+    let Some(said) = said else { return };
+    let speaker = super::party::party(scene, said.source).filter(|speaker| speaker.standing > Standing::Pronoun);
+    let Some(speaker) = speaker else { return };
+    for party in candidate.actors.iter_mut().chain(&mut candidate.recipients) {
+        let own = party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "i" | "we" | "us" | "me");
+        if own {
+            let span = party.who.span;
+            *party = Party { head: party.head, who: Participant { span, ..speaker.who.clone() }, ..speaker.clone() };
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Nouns that name acts with both their parties: "Iran's attack on X", "talks between A and B", "the killing of A by B".
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
+
+use super::EventType;
+use super::arguments::{led as led_by, subject};
+use super::candidate::{Basis, Candidate};
+use super::embedding::effect;
+use super::frames::lemma;
+use super::party::{Party, Standing, parties, party};
+use super::scene::Scene;
+
+/// The act that a noun names, if both parties stand beside it.
+pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
+    if !scene.is_noun(at) || scene.entity_at(at).is_some() || matches!(scene.relation(at), "compound" | "amod" | "flat")
+    {
+        return None;
+    }
+    let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
+    acts.iter().filter(|act| !act.conditions.has(Conditions::WEAK)).find_map(|act| with_parties(scene, at, act))
+}
+
+fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
+    let mut recipients = led(scene, at, &act.slots);
+    let mut actors = doers(scene, at);
+    if actors.is_empty() {
+        actors = planner(scene, at);
+    }
+    if act.conditions.has(Conditions::RECIPROCAL) {
+        actors.append(&mut recipients);
+        // "the Israeli-Palestinian talks" name two; one party alone talks with nobody.
+        if actors.len() < 2 {
+            return None;
+        }
+    } else if actors.is_empty() || recipients.is_empty() {
+        return None;
+    }
+    let shared =
+        |party: &Party| actors.iter().any(|actor| actor.who.entity.is_some() && actor.who.entity == party.who.entity);
+    recipients.retain(|party| !shared(party));
+    // A place visited by itself: "Iran's visit"; a visitor is a person or a group of them.
+    let visitor = act.event != EventType::Consult
+        || act.conditions.has(Conditions::RECIPROCAL)
+        || actors.iter().any(|actor| actor.kind != Some(EntityKind::Gpe) || actor.standing < Standing::Named);
+    visitor.then(|| Candidate {
+        kind: act.event,
+        mode: act.mode,
+        lemma: lemma(scene, at).to_owned(),
+        predicate: at,
+        governor: at,
+        actors,
+        recipients,
+        basis: Basis::Noun,
+        score: 1.6,
+        noun: None,
+        content: None,
+    })
+}
+
+/// Whoever is known of those that the prepositions of a noun lead to.
+fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
+    let below = led_by(scene, noun, None);
+    for slot in slots {
+        let Slot::Led(preposition) = slot else { continue };
+        for led in below.iter().filter(|led| led.head > noun && led.depth < 2) {
+            if scene.preposition(led.head) != *preposition {
+                continue;
+            }
+            let found: Vec<Party> =
+                parties(scene, led.head).into_iter().filter(|party| party.standing >= Standing::People).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Whoever weighs or plans what a noun names: "Spain is weighing sanctions against A".
+fn planner(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let verb = scene.head(noun).filter(|head| scene.is(noun, "obj") && scene.is_verb(*head));
+    let plans = verb.filter(|verb| matches!(effect(scene, *verb), Some(Effect::Hypothetical | Effect::Future)));
+    let subject = plans.and_then(|verb| subject(scene, verb));
+    let found = subject.map(|subject| parties(scene, subject)).unwrap_or_default();
+    found.into_iter().filter(|party| party.standing >= Standing::People).collect()
+}
+
+/// Who does what a noun names: after "by", its owner, or the people that describe it.
+pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let below = led_by(scene, noun, None);
+    let by = below.iter().map(|led| led.head).find(|head| *head > noun && scene.preposition(*head) == "by");
+    if let Some(by) = by {
+        return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
+    }
+    let owner = scene.child(noun, "nmod:poss").into_iter();
+    let people = scene.children(noun).filter(|child| {
+        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+    });
+    for head in owner.chain(people) {
+        let found: Vec<Party> =
+            party(scene, head).into_iter().filter(|party| party.standing >= Standing::Known).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,276 @@
+//! Who takes part in an act by a noun phrase: its words without clauses, and whom they stand for.
+
+use std::ops::Range;
+
+use crate::stages::entities::{EntityKind, Sector};
+use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
+
+use super::Participant;
+use super::pronoun::antecedent;
+use super::scene::Scene;
+
+/// Somebody who may take part.
+#[derive(Clone, Debug)]
+pub(super) struct Party {
+    /// The head of the phrase.
+    pub(super) head: usize,
+    pub(super) who: Participant,
+    /// The kind of the entity.
+    pub(super) kind: Option<EntityKind>,
+    /// How sure it is that this is somebody who acts.
+    pub(super) standing: Standing,
+}
+
+/// How sure it is that a party is somebody who acts, the surest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// A thing, as far as is known.
+    Thing,
+    /// A pronoun of which nobody knows whom it means.
+    Pronoun,
+    /// A word for people.
+    People,
+    /// A role, or an entity by a modifier.
+    Known,
+    /// An entity by its name.
+    Named,
+}
+
+impl Party {
+    pub(super) fn has_sector(&self, sectors: &[&str]) -> bool {
+        self.who.sectors.iter().any(|sector: &Sector| sectors.contains(&sector.as_str()))
+    }
+
+    /// Whether it acts for many: a country, a people, an organization that is no business, or the holder of a public role.
+    pub(super) fn is_public(&self) -> bool {
+        const PUBLIC: [&str; 16] = [
+            "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PTY", "OPP", "IGO", "SPY", "PRM", "REL", "ELI", "LAB",
+            "CRM",
+        ];
+        let business = self.has_sector(&["BUS", "MED", "EDU", "JRN"]) && !self.has_sector(&PUBLIC);
+        match self.kind {
+            Some(EntityKind::Person) => {
+                self.has_sector(&PUBLIC) || self.standing == Standing::Named && self.who.role.is_some()
+            }
+            Some(EntityKind::Gpe | EntityKind::Group) => self.standing >= Standing::Known && !business,
+            Some(EntityKind::Organization) => !business,
+            _ => self.has_sector(&PUBLIC),
+        }
+    }
+
+    /// Whether it stands for an entity or a known role.
+    pub(super) fn is_known(&self) -> bool {
+        self.standing >= Standing::Known
+    }
+}
+
+/// The longest phrase of a participant, in words.
+const LONGEST: usize = 12;
+
+/// Everybody who takes part by a coordination.
+pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
+    let mut all = Vec::new();
+    for part in scene.coordinated(head) {
+        match nations(scene, part) {
+            Some(mut nations) => all.append(&mut nations),
+            None => all.extend(party(scene, part)),
+        }
+    }
+    all
+}
+
+/// "Thai and Malaysian officials": one party for each people.
+fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let people =
+        |at: &usize| scene.entity_at(*at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Group);
+    let first = scene.children(head).find(|child| scene.is(*child, "amod") && people(child))?;
+    let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
+    let whole = party(scene, head)?;
+    let side = |at: usize, words: Range<usize>| {
+        let entity = scene.entity_at(at);
+        let country = entity.and_then(|index| scene.view.entity(index).country);
+        let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
+        Party { head: at, who, kind: Some(EntityKind::Group), standing: Standing::Known }
+    };
+    (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
+}
+
+/// Who takes part by one phrase.
+pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)));
+    if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
+        return None;
+    }
+    if matches!(scene.tag(head), "PRP" | "PRP$" | "WP" | "WDT" | "DT" | "EX") && scene.entity_at(head).is_none() {
+        return Some(by_pronoun(scene, head));
+    }
+    let head = owner_of_act(scene, head);
+    let core = core(scene, head);
+    let whole = with_complement(scene, head, &core);
+    Some(described(scene, head, &core, whole))
+}
+
+/// Of "Algeria's attack" Algeria takes part, not the attack.
+fn owner_of_act(scene: &Scene<'_>, head: usize) -> usize {
+    let owner = scene.child(head, "nmod:poss").filter(|owner| scene.entity_at(*owner).is_some());
+    let role = role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some();
+    let acts = scene.noun(head).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
+    let act = acts.is_some_and(|acts| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK)));
+    owner.filter(|_| act && scene.entity_at(head).is_none() && !role && !is_people(scene, head)).unwrap_or(head)
+}
+
+fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
+    let nobody =
+        Participant { span: scene.span(head..head + 1), entity: None, country: None, sectors: Vec::new(), role: None };
+    match antecedent(scene, head) {
+        Some(meant) => {
+            let span = if meant.who.entity.is_some() { nobody.span } else { meant.who.span };
+            Party { head, who: Participant { span, ..meant.who }, kind: meant.kind, standing: meant.standing }
+        }
+        None => Party { head, who: nobody, kind: None, standing: Standing::Pronoun },
+    }
+}
+
+fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<usize>) -> Party {
+    let role = role_ending(scene, &(core.start..(head + 1).min(core.end)));
+    let acts = |index: &usize| {
+        let kind = scene.view.entity(*index).kind;
+        !matches!(kind, EntityKind::Location | EntityKind::Facility)
+    };
+    let named = (head..core.end).find_map(|at| scene.entity_at(at));
+    let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
+    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts));
+    let entity = named.or_else(owner).or_else(complement);
+    let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
+    who.country = entity.and_then(|index| scene.view.entity(index).country);
+    let kind = entity.map(|index| scene.view.entity(index).kind);
+    match (named, role) {
+        (Some(index), _) => {
+            who.sectors.clone_from(&scene.view.entity(index).sectors);
+            who.role.clone_from(&scene.view.entity(index).role);
+        }
+        (None, Some((role, entry))) => {
+            who.sectors.extend(entry.sector);
+            who.role = Some(role);
+        }
+        (None, None) => {}
+    }
+    let standing = match (named.filter(acts), &who.role) {
+        (Some(_), _) => Standing::Named,
+        (None, Some(_)) if !is_own(scene, head) => Standing::Known,
+        // "its troops" are the actor's own.
+        _ if is_own(scene, head) => Standing::Thing,
+        (None, None) if is_people(scene, head) || counts_people(scene, head) => Standing::People,
+        // A name that is no entity: rather somebody than something.
+        (None, None) if entity.is_none() && scene.tag(head).starts_with("NNP") => Standing::People,
+        (None, None) if entity.as_ref().is_some_and(acts) => Standing::Known,
+        _ => Standing::Thing,
+    };
+    Party { head, who, kind, standing }
+}
+
+/// Whether a noun counts people: "a handful of journalists".
+fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
+    scene
+        .children(head)
+        .any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
+        && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
+}
+
+/// Whether a pronoun owns what a noun names.
+fn is_own(scene: &Scene<'_>, head: usize) -> bool {
+    scene.children(head).any(|child| scene.tag(child) == "PRP$")
+}
+
+/// Whether a noun is a word for people.
+pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
+    let classes = scene.noun(at).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    classes & scene.view.marks.people != 0
+}
+
+/// The role that some words end in.
+fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(String, RoleEntry)> {
+    let first = words.start.max(words.end.saturating_sub(4));
+    (first..words.end).find_map(|from| {
+        let words = scene.view.words.lower_in(scene.token(from)..scene.token(words.end));
+        let entry = scene.lexicon().roles.get(words)?;
+        Some((words.join(" "), *entry))
+    })
+}
+
+/// Whether a phrase ends in a role.
+pub(super) fn is_role(scene: &Scene<'_>, head: usize) -> bool {
+    role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some()
+}
+
+/// Whether the head of a phrase names an office that one person holds.
+pub(super) fn is_office(scene: &Scene<'_>, head: usize) -> bool {
+    role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some_and(|(_, entry)| entry.class == RoleClass::Office)
+}
+
+/// The words of a noun phrase from its first modifier to its head, with the parts of a name after it.
+fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
+    let mut start = head;
+    for child in scene.children(head).rev().filter(|child| *child < head) {
+        if !is_modifier(scene, child) {
+            continue;
+        }
+        let below = scene.subtree(child);
+        if below.end < start && !(below.end..start).all(|at| is_joint(scene, at)) {
+            break;
+        }
+        start = below.start.min(start);
+    }
+    let mut end = head + 1;
+    for child in scene.children(head).filter(|child| *child > head) {
+        let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
+        let below = scene.subtree(child);
+        if !near
+            || below.start != end
+            || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH")
+            || scene.is(child, "appos") && !scene.is_noun(child)
+        {
+            break;
+        }
+        end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
+    }
+    while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH") {
+        start += 1;
+    }
+    while end > head + 1 && scene.timex_at(end - 1).is_some() {
+        end -= 1;
+    }
+    start.max(head.saturating_sub(LONGEST - 1))..end
+}
+
+fn core_end(scene: &Scene<'_>, at: usize) -> usize {
+    let parts = scene.children(at).filter(|child| *child > at && scene.is(*child, "flat"));
+    parts.map(|part| part + 1).max().unwrap_or(at + 1)
+}
+
+fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
+    match scene.relation(child) {
+        "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
+        | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {
+            !scene.is(child, "nmod") || scene.preposition(child).is_empty() || scene.is(child, "nmod:poss")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word between two modifiers belongs to the phrase: a hyphen, a mark of quotation.
+fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.tag(at), "HYPH" | "``" | "''" | "POS")
+        || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
+}
+
+/// The phrase with what "of" or "from" leads to.
+fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
+    let complement = scene.children(head).find(|child| {
+        *child >= core.end && scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
+    });
+    let Some(complement) = complement else { return core.clone() };
+    let inner = self::core(scene, complement);
+    let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
+    if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
+}

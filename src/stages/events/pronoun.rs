@@ -1,0 +1,99 @@
+//! Whom a pronoun means: a subject of the same sentence, else somebody named before in the same block.
+
+use crate::stages::entities::{EntityKind, MentionForm};
+
+use super::Participant;
+use super::arguments::subject;
+use super::party::{Party, Standing, is_office, is_people, party};
+use super::scene::Scene;
+
+/// Who can be meant by a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Body,
+    Many,
+}
+
+/// Whom a pronoun means, if that is told.
+pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
+    let sort = match scene.lower(pronoun) {
+        "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Sort::Person,
+        "it" | "its" | "itself" => Sort::Body,
+        "they" | "them" | "their" | "themselves" => Sort::Many,
+        _ => return None,
+    };
+    governing(scene, pronoun, sort).or_else(|| earlier(scene, pronoun, sort))
+}
+
+/// The subject of a verb that governs the pronoun's clause.
+fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+    let mut at = scene.head(pronoun);
+    let mut own = true;
+    while let Some(verb) = at {
+        let found = subject(scene, verb).filter(|subject| {
+            *subject != pronoun && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
+        });
+        let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
+        // The object of a verb is not its subject: "the army attacked them".
+        if !(own && object)
+            && let Some(found) =
+                found.and_then(|subject| party(scene, subject)).filter(|party| agrees(scene, party, sort))
+        {
+            return Some(found);
+        }
+        own = false;
+        at = scene.head(verb);
+    }
+    None
+}
+
+fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
+    let plural = matches!(scene.tag(party.head), "NNS" | "NNPS") || scene.coordinated(party.head).len() > 1;
+    match (sort, party.kind) {
+        (Sort::Person, Some(EntityKind::Person)) => true,
+        (Sort::Person, kind) => {
+            let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
+            one && !plural && (is_office(scene, party.head) || is_people(scene, party.head))
+        }
+        (Sort::Body, Some(EntityKind::Person)) => false,
+        (Sort::Body, _) => !plural && party.standing >= Standing::Known && !is_office(scene, party.head),
+        (Sort::Many, Some(EntityKind::Person)) => plural,
+        (Sort::Many, _) => plural || party.standing >= Standing::Known && !is_office(scene, party.head),
+    }
+}
+
+/// The last entity of the right kind that the block names before the sentence or before the pronoun.
+fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+    let document = scene.view.evidence.document;
+    let offset = scene.view.words.span(scene.token(pronoun)).start();
+    let block = document.block_of(&document.sentences()[scene.index]).span;
+    let fits = |kind: EntityKind| match sort {
+        Sort::Person => kind == EntityKind::Person,
+        Sort::Body => matches!(kind, EntityKind::Organization | EntityKind::Gpe),
+        Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
+    };
+    let mut last = None;
+    for (index, entity) in scene.view.evidence.entities.iter().enumerate() {
+        if !fits(entity.kind) || entity.credit {
+            continue;
+        }
+        let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        let near = before.map(|mention| mention.span).rfind(|span| block.contains(*span) && span.end() <= offset);
+        if let Some(span) = near
+            && last.is_none_or(|(other, _)| other < span)
+        {
+            last = Some((span, index));
+        }
+    }
+    let (span, index) = last?;
+    let entity = scene.view.entity(index);
+    let who = Participant {
+        span,
+        entity: Some(index),
+        country: entity.country,
+        sectors: entity.sectors.clone(),
+        role: entity.role.clone(),
+    };
+    Some(Party { head: pronoun, who, kind: Some(entity.kind), standing: Standing::Known })
+}

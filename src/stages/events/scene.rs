@@ -1,0 +1,190 @@
+//! One parsed sentence: words of its tree with what the earlier stages found at each.
+
+use std::ops::Range;
+
+use crate::stages::lexicon::Lexicon;
+use crate::stages::span::Span;
+use crate::stages::syntax::{Relation, Syntax};
+
+use super::view::View;
+
+/// A sentence whose words count from 0.
+#[derive(Debug)]
+pub(super) struct Scene<'v> {
+    pub(super) view: &'v View<'v>,
+    pub(super) tree: &'v Syntax,
+    /// Index of the sentence.
+    pub(super) index: usize,
+    /// Where the children of each word begin in `children`.
+    starts: Vec<usize>,
+    children: Vec<usize>,
+    /// The base form of each word as a noun, if a list knows it.
+    nouns: Vec<Option<&'static str>>,
+}
+
+impl<'v> Scene<'v> {
+    pub(super) fn new(view: &'v View<'v>, index: usize, tree: &'v Syntax) -> Self {
+        let len = tree.len();
+        let mut starts = vec![0; len + 1];
+        for at in 0..len {
+            if let Some(head) = tree.head(at) {
+                starts[head + 1] += 1;
+            }
+        }
+        for at in 0..len {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![0; starts[len]];
+        for at in 0..len {
+            if let Some(head) = tree.head(at) {
+                children[next[head]] = at;
+                next[head] += 1;
+            }
+        }
+        let first = tree.tokens().start;
+        let nouns = (0..len).map(|at| noun(view, first, at)).collect();
+        Self { view, tree, index, starts, children, nouns }
+    }
+
+    pub(super) fn lexicon(&self) -> &'v Lexicon {
+        self.view.lexicon
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tree.len()
+    }
+
+    /// The document's token that is a word.
+    pub(super) fn token(&self, at: usize) -> usize {
+        self.tree.tokens().start + at
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &str {
+        if at < self.len() { self.view.lower(self.token(at)) } else { "" }
+    }
+
+    pub(super) fn tag(&self, at: usize) -> &'static str {
+        self.tree.tag(at).as_str()
+    }
+
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        self.tree.head(at)
+    }
+
+    /// Whether a word has a relation or one of its subtypes.
+    pub(super) fn is(&self, at: usize, relation: &str) -> bool {
+        self.tree.is(at, relation)
+    }
+
+    pub(super) fn relation(&self, at: usize) -> &'static str {
+        self.tree.relation(at).as_str()
+    }
+
+    /// The words that a word governs, in the order of the sentence.
+    pub(super) fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.children[self.starts[at]..self.starts[at + 1]].iter().copied()
+    }
+
+    /// The first child with a relation or one of its subtypes.
+    pub(super) fn child(&self, at: usize, relation: &str) -> Option<usize> {
+        self.children(at).find(|child| self.is(*child, relation))
+    }
+
+    /// Whether a word is a verb that can name an act: no auxiliary, no modifier of a noun.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let relation = self.tree.relation(at);
+        let helps = matches!(relation, Relation::AUX | Relation::AUX_PASS | Relation::COP);
+        let modifies = matches!(relation.as_str(), "amod" | "compound" | "case" | "mark" | "fixed" | "flat" | "det");
+        self.tag(at).starts_with('V') && !helps && !modifies
+    }
+
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.tag(at).starts_with("NN")
+    }
+
+    /// Whether a word can be the head of a participant.
+    pub(super) fn is_nominal(&self, at: usize) -> bool {
+        self.is_noun(at)
+            || matches!(self.tag(at), "PRP" | "CD" | "WP" | "WDT" | "DT" | "EX" | "ADD" | "FW")
+            || self.tag(at) == "JJ" && self.entity_at(at).is_some()
+    }
+
+    /// The base form of a verb that a list knows.
+    pub(super) fn verb(&self, at: usize) -> Option<&'static str> {
+        self.lexicon().forms.get(self.lower(at)).map(|(lemma, _)| *lemma)
+    }
+
+    /// The base form of a noun that a list knows.
+    pub(super) fn noun(&self, at: usize) -> Option<&'static str> {
+        self.nouns[at]
+    }
+
+    /// The preposition of a word, the last if there are several; of "according to" the first word. Nothing: "".
+    pub(super) fn preposition(&self, at: usize) -> &str {
+        let case = self.children(at).rfind(|child| self.is(*child, "case") && !self.is_owner_mark(*child));
+        case.map_or("", |case| self.lower(case))
+    }
+
+    pub(super) fn is_owner_mark(&self, at: usize) -> bool {
+        self.tag(at) == "POS" || matches!(self.lower(at), "'s" | "’s" | "'" | "’")
+    }
+
+    pub(super) fn entity_at(&self, at: usize) -> Option<usize> {
+        self.view.entity_at(self.token(at))
+    }
+
+    pub(super) fn timex_at(&self, at: usize) -> Option<usize> {
+        self.view.timex_at(self.token(at))
+    }
+
+    /// The words under a word with the word, as a range.
+    pub(super) fn subtree(&self, at: usize) -> Range<usize> {
+        let (mut start, mut end) = (at, at + 1);
+        for child in self.children(at) {
+            let below = self.subtree(child);
+            start = start.min(below.start);
+            end = end.max(below.end);
+        }
+        start..end
+    }
+
+    /// The span of some words.
+    pub(super) fn span(&self, words: Range<usize>) -> Span {
+        self.view.span(self.token(words.start)..self.token(words.end))
+    }
+
+    /// The parts of a coordination of nouns, the word itself first.
+    pub(super) fn coordinated(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() && all.len() < 12 {
+            let joined = self.children(all[next]).filter(|child| self.is(*child, "conj") && self.is_nominal(*child));
+            // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
+            let linked = |child: &usize| {
+                self.children(*child).any(|link| self.is(link, "cc"))
+                    || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
+            };
+            let joined: Vec<usize> = joined.filter(linked).collect();
+            all.extend(joined);
+            next += 1;
+        }
+        all
+    }
+}
+
+/// The base form of a word as a noun, of a compound such as "hunger strike" or "cease-fire" that of the whole.
+fn noun(view: &View<'_>, first: usize, at: usize) -> Option<&'static str> {
+    let nouns = &view.lexicon.nouns;
+    let word = view.lower(first + at);
+    let known = nouns.get(word).copied();
+    let stem = known.unwrap_or(word);
+    let Some(firsts) = view.lexicon.compounds.get(stem) else { return known };
+    let before = match at {
+        0 => return known,
+        1 => view.lower(first),
+        _ if view.lower(first + at - 1) == "-" => view.lower(first + at - 2),
+        _ => view.lower(first + at - 1),
+    };
+    firsts.iter().find(|(part, _)| *part == before).map(|(_, whole)| *whole).or(known)
+}

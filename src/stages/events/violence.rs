@@ -1,0 +1,41 @@
+//! Tells violence from accidents and illness, and by which weapon it is done.
+
+use super::scene::Scene;
+
+const ACCIDENTS: [&str; 16] = [
+    "crash",
+    "crashed",
+    "accident",
+    "collided",
+    "collision",
+    "earthquake",
+    "flood",
+    "floods",
+    "storm",
+    "hurricane",
+    "virus",
+    "cancer",
+    "disease",
+    "avalanche",
+    "landslide",
+    "heart",
+];
+
+/// Whether a sentence speaks of weapons or fighting, and not of an accident.
+pub(super) fn is_violent(scene: &Scene<'_>, _verb: usize) -> bool {
+    let words = || (0..scene.len()).map(|at| scene.lower(at));
+    !words().any(|word| ACCIDENTS.contains(&word)) && words().any(|word| scene.lexicon().violence.contains_key(word))
+}
+
+/// The mode of an assault by the weapon that is named below its predicate, else anywhere in the sentence.
+pub(super) fn weapon(scene: &Scene<'_>, predicate: usize) -> Option<&'static str> {
+    let near = scene.subtree(predicate);
+    let outside = (0..near.start).chain(near.end..scene.len());
+    near.clone().chain(outside).find_map(|at| {
+        let raid = matches!(scene.lower(at), "strike" | "strikes" | "raid" | "raids");
+        if raid && at > 0 && matches!(scene.lower(at - 1), "air" | "drone") {
+            return Some(if scene.lower(at - 1) == "air" { "aerial" } else { "drone" });
+        }
+        scene.lexicon().violence.get(scene.lower(at)).copied().flatten()
+    })
+}
