@@ -12,6 +12,7 @@ use crate::entities::{Entities, Part};
 use crate::events::Events;
 use crate::figures::Report;
 use crate::judged::Judged;
+use crate::pairs::Pairs;
 use crate::probes::Probes;
 use crate::sentences::Sentences;
 use crate::syntax::Trees;
@@ -23,6 +24,7 @@ enum Gold {
     Dates(Dates),
     Entities(Entities),
     Judged(Judged),
+    Pairs(Pairs),
     Events(Events),
     Probes(Probes),
     Sentences(Sentences),
@@ -74,6 +76,7 @@ impl Set {
         let path = &self.path;
         Ok(match self.task {
             "acts" => Gold::Acts(Acts::read(path)?),
+            "identity" => Gold::Pairs(Pairs::read(path)?),
             "judged" => Gold::Judged(judged_at(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
@@ -90,6 +93,7 @@ impl Gold {
         match self {
             Self::Acts(gold) => gold.cases(),
             Self::Judged(_) => Vec::new(),
+            Self::Pairs(gold) => gold.cases(),
             Self::Dates(gold) => gold.cases(),
             Self::Entities(gold) => gold.cases(),
             Self::Events(gold) => gold.cases(),
@@ -102,6 +106,7 @@ impl Gold {
     fn score(&self, pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Report> {
         Ok(match self {
             Self::Acts(gold) => gold.score(&records(pipeline, reads)?),
+            Self::Pairs(gold) => gold.score(&records(pipeline, reads)?),
             Self::Judged(gold) => gold.score(&Pipeline::built_in())?,
             Self::Dates(gold) => gold.score(reads),
             Self::Entities(gold) => gold.score(reads),
@@ -137,6 +142,7 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
     vec![
         Set::new("acts", "modality", corpus.join("events/modality.tsv")),
         Set::new("acts", "modes", corpus.join("events/modes.tsv")),
+        Set::new("identity", "pairs", corpus.join("events/pairs.tsv")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
     ]
 }
