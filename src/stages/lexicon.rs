@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 pub(super) use atlas::{Site, SiteKind};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
-    AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, Reach, RoleClass,
-    RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,
+    AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, PlaceEntry, Reach,
+    RoleClass, RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.
@@ -43,6 +43,14 @@ impl Lexicon {
         Self { tables: Arc::new(Tables::read(&list)), fingerprint: digest.finalize().into() }
     }
 
+    /// The entries of a list, a line each.
+    ///
+    /// # Panics
+    /// If there is no such list.
+    pub fn entries(name: &str) -> impl Iterator<Item = &'static str> {
+        list(name).lines().skip_while(|line| line.starts_with('#'))
+    }
+
     /// SHA-256 over the lists as they were read.
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
@@ -58,26 +66,25 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 32] = [
+const LISTS: [(&str, &str); 31] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("act_nouns", include_str!("../../config/lexicon/act_nouns.tsv")),
     ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
     ("boilerplate", include_str!("../../config/lexicon/boilerplate.tsv")),
     ("captions", include_str!("../../config/lexicon/captions.tsv")),
     ("cities", include_str!("../../config/lexicon/cities.tsv")),
-    ("common_words", include_str!("../../config/lexicon/common_words.tsv")),
     ("contexts", include_str!("../../config/lexicon/contexts.tsv")),
     ("countries", include_str!("../../config/lexicon/countries.tsv")),
     ("cues", include_str!("../../config/lexicon/cues.tsv")),
     ("embedding", include_str!("../../config/lexicon/embedding.tsv")),
     ("evidence", include_str!("../../config/lexicon/evidence.tsv")),
     ("frames", include_str!("../../config/lexicon/frames.tsv")),
-    ("given_names", include_str!("../../config/lexicon/given_names.tsv")),
     ("groups", include_str!("../../config/lexicon/groups.tsv")),
     ("holidays", include_str!("../../config/lexicon/holidays.tsv")),
     ("languages", include_str!("../../config/lexicon/languages.tsv")),
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),
+    ("person_names", include_str!("../../config/lexicon/person_names.tsv")),
     ("place_aliases", include_str!("../../config/lexicon/place_aliases.tsv")),
     ("place_words", include_str!("../../config/lexicon/place_words.tsv")),
     ("regions", include_str!("../../config/lexicon/regions.tsv")),

@@ -36,7 +36,7 @@ use syntax::{Gate, ModelFiles, Syntax, SyntaxParser};
 #[derive(Debug)]
 pub struct Pipeline {
     normalizer: Normalizer,
-    names: NameFinder,
+    names: NameFinder<'static>,
     syntax: SyntaxParser<'static>,
     parsing: Parsing,
     entities: EntityFinder,
@@ -159,7 +159,7 @@ enum Parsing {
 fn fingerprint(lexicon: &Lexicon, files: &ModelFiles<'_>, events: &[u8]) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(lexicon.fingerprint());
-    for file in [files.clusters, files.tags, files.actions, files.relations, events] {
+    for file in [files.clusters, files.tags, files.actions, files.relations, names::built_in_names(), events] {
         digest.update(file);
     }
     digest.finalize().into()

@@ -1,4 +1,4 @@
-//! How fast sentences are tagged and parsed: tokens per second of processor time, on one core.
+//! How fast sentences are tagged and parsed, and names found: tokens per second of processor time, on one core.
 //!
 //! `cargo bench --no-default-features --bench syntax -- [--rounds N] [ARTICLES.jsonl]`; without a file the project's own
 //! articles are read. The best round counts, since a busy machine makes the others slower, never faster.
@@ -13,7 +13,9 @@ use dateline::stages::Pipeline;
 use dateline::stages::article::Article;
 use dateline::stages::document::Document;
 use dateline::stages::lexicon::Lexicon;
+use dateline::stages::names::NameFinder;
 use dateline::stages::normalize::Normalizer;
+use dateline::stages::observer::Watch;
 use dateline::stages::syntax::{Gate, SyntaxParser};
 
 /// Rounds, if none are asked for.
@@ -38,6 +40,11 @@ fn main() {
         best(rounds, || sentences.iter().filter_map(|words| parser.parse_words(words)).map(|tree| tree.len()).sum());
     report("tagger", tokens, tagged);
     report("tagger and parser", tokens, parsed);
+
+    let names = NameFinder::new(&lexicon);
+    let named =
+        best(rounds, || documents.iter().map(|document| names.find(document, &mut Watch::new(&mut ())).len()).sum());
+    report("names", tokens, named);
 
     let gate = Gate::new(&lexicon);
     let passing =

@@ -1,9 +1,10 @@
 //! Names: exact spans of people, organizations and places.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use dateline::stages::entities::{EntityKind, MentionForm};
 
 use crate::align::{Alignment, Solid, Stretch};
@@ -51,6 +52,17 @@ impl Entities {
         Ok(Self { articles })
     }
 
+    /// Reads lines of a group and a text in which names stand in brackets with their kind; `¶` parts paragraphs.
+    pub(crate) fn read_marked(path: &Path) -> anyhow::Result<Self> {
+        let lines = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = tagged::name(path);
+        let articles = lines.lines().enumerate().map(|(number, line)| {
+            let (group, text) = line.split_once('\t').with_context(|| format!("line {}: no tab", number + 1))?;
+            marked(format!("{name}-{}-{group}", number + 1), text).with_context(|| format!("line {}", number + 1))
+        });
+        Ok(Self { articles: articles.collect::<anyhow::Result<_>>()? })
+    }
+
     /// The articles to analyse.
     pub(crate) fn cases(&self) -> Vec<Case> {
         self.articles.iter().map(|article| Case::undated(article.id.clone(), article.text.clone())).collect()
@@ -76,6 +88,8 @@ impl Entities {
                 .lines
                 .push(both.map(|name| Line { expected: show(&wanted, name), found: show(&found, name) }).collect());
         }
+        let wrong = |lines: &&Vec<Line>| lines.iter().any(|line| line.expected != line.found);
+        let right = report.lines.len() - report.lines.iter().filter(wrong).count();
         let mut all = Tally::default();
         for tally in tallies {
             all.add(tally);
@@ -86,6 +100,7 @@ impl Entities {
             Figure::percent("precision", all.precision()),
             Figure::percent("recall", all.recall()),
             Figure::percent("f1", all.f1()),
+            Figure::count("articles_right", right),
         ];
         let labelled = LABELS.iter().zip(&tallies).map(|(label, tally)| Figure::percent(label, tally.f1()));
         report.figures.extend(labelled);
@@ -117,6 +132,25 @@ fn article(id: String, sentences: &[Vec<Vec<String>>]) -> Article {
         }
     }
     Article { id, text, names }
+}
+
+/// An article of a text with names in brackets: `[PER Ana Kos] left.`
+fn marked(id: String, line: &str) -> anyhow::Result<Article> {
+    let (mut text, mut names, mut rest) = (String::new(), Vec::new(), line);
+    while let Some((before, name)) = rest.split_once('[') {
+        let (name, after) = name.split_once(']').context("a bracket is not closed")?;
+        let (label, name) = name.split_once(' ').context("a name has no kind")?;
+        if !LABELS.contains(&label) {
+            bail!("{label} is no kind of name");
+        }
+        text.push_str(before);
+        names.push((text.len(), text.len() + name.len(), label.to_owned()));
+        text.push_str(name);
+        rest = after;
+    }
+    text.push_str(rest);
+    // The mark is as long as the line breaks that stand for it.
+    Ok(Article { id, text: text.replace('¶', "\n\n"), names })
 }
 
 fn wanted(article: &Article, solid: &Solid) -> Names {

@@ -4,6 +4,7 @@ mod acts;
 mod align;
 mod cases;
 mod commands;
+mod coreference;
 mod dates;
 mod entities;
 mod events;

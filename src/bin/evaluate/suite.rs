@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::acts::Acts;
 use crate::cases::{Case, Read, analyze, record};
+use crate::coreference::Coreference;
 use crate::dates::Dates;
 use crate::entities::{Entities, Part};
 use crate::events::Events;
@@ -20,6 +21,7 @@ use crate::syntax::Trees;
 /// What is compared.
 #[derive(Debug)]
 enum Gold {
+    Coreference(Coreference),
     Acts(Acts),
     Dates(Dates),
     Entities(Entities),
@@ -75,10 +77,12 @@ impl Set {
     fn gold(&self) -> anyhow::Result<Gold> {
         let path = &self.path;
         Ok(match self.task {
+            "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
             "acts" => Gold::Acts(Acts::read(path)?),
             "identity" => Gold::Pairs(Pairs::read(path)?),
             "judged" => Gold::Judged(judged_at(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
+            "names" => Gold::Entities(Entities::read_marked(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
             "events" => Gold::Events(Events::read(path)?),
             "probes" => Gold::Probes(Probes::read(path)?),
@@ -91,6 +95,7 @@ impl Set {
 impl Gold {
     fn cases(&self) -> Vec<Case> {
         match self {
+            Self::Coreference(gold) => gold.cases(),
             Self::Acts(gold) => gold.cases(),
             Self::Judged(_) => Vec::new(),
             Self::Pairs(gold) => gold.cases(),
@@ -105,6 +110,7 @@ impl Gold {
 
     fn score(&self, pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Report> {
         Ok(match self {
+            Self::Coreference(gold) => gold.score(reads),
             Self::Acts(gold) => gold.score(&records(pipeline, reads)?),
             Self::Pairs(gold) => gold.score(&records(pipeline, reads)?),
             Self::Judged(gold) => gold.score(&Pipeline::built_in())?,
@@ -140,6 +146,7 @@ pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
 /// The sets that come with the project.
 pub(crate) fn own(corpus: &Path) -> Vec<Set> {
     vec![
+        Set::new("names", "own", corpus.join("names/sentences.tsv")),
         Set::new("acts", "modality", corpus.join("events/modality.tsv")),
         Set::new("acts", "modes", corpus.join("events/modes.tsv")),
         Set::new("identity", "pairs", corpus.join("events/pairs.tsv")),
@@ -151,6 +158,9 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
 pub(crate) fn shared(folder: &Path) -> Vec<Set> {
     let data = folder.join("data");
     let mut sets = Vec::new();
+    for name in ["news", "interview"] {
+        sets.push(Set::new("coreference", name, data.join("coreference")));
+    }
     for name in ["timebank", "aquaint", "corrected", "wikiwars"] {
         sets.push(Set::new("dates", name, data.join("dates").join(name)));
     }

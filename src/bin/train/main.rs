@@ -8,7 +8,9 @@ mod events;
 mod files;
 mod logistic;
 mod mixture;
+mod names;
 mod oracle;
+mod output;
 mod parsing;
 mod perceptron;
 mod random;
@@ -21,6 +23,8 @@ mod tagging;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+use output::Purpose;
 
 /// Trains the models of Dateline
 #[derive(Debug, Parser)]
@@ -55,14 +59,49 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// The name finder
+    Names {
+        #[command(flatten)]
+        folders: NameFolders,
+        /// Folder for the model and its card
+        #[arg(long, default_value = "config/models")]
+        out: PathBuf,
+        /// Write nothing; fail if the model there is not the same, byte for byte
+        #[arg(long)]
+        check: bool,
+    },
+    /// Train the name finder without each corpus in turn and print how it does there
+    NamesTransfer {
+        #[command(flatten)]
+        folders: NameFolders,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct NameFolders {
+    /// Folder with the training data
+    #[arg(long)]
+    data: PathBuf,
+    /// Folder with the text that `teacher.py` labelled
+    #[arg(long)]
+    silver: PathBuf,
+}
+
+impl From<NameFolders> for names::Folders {
+    fn from(NameFolders { data, silver }: NameFolders) -> Self {
+        Self { data, silver }
+    }
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
+        Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
+        Command::NamesTransfer { folders } => names::transfer(&folders.into()),
         Command::Events { data, judged, out } => events::train(&data, &judged, &out),
-        Command::Syntax { data, out, check } => {
-            let purpose = if check { syntax::Purpose::Check } else { syntax::Purpose::Write };
-            syntax::train(&data, &out, purpose)
-        }
     }
+}
+
+fn purpose(check: bool) -> Purpose {
+    if check { Purpose::Check } else { Purpose::Write }
 }

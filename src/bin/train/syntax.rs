@@ -4,15 +4,14 @@
 //! several learners that differ in the order of sentences; the weights of these are averaged.
 #![expect(clippy::print_stderr, reason = "progress is told on stderr")]
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
 use dateline::stages::model::{Clusters, MOST_LABELS};
 use dateline::stages::syntax::{ArcParser, Tag, Tagger};
 
 use crate::corpus::{self, Sentence};
 use crate::files::{ParserRows, write_parser, write_tagger};
+use crate::output::{self, Purpose};
 use crate::parsing::{self, Lesson};
 use crate::perceptron::Rows;
 use crate::tagging::{self, Certain};
@@ -42,37 +41,11 @@ const LABEL_FEATURES_KEPT: usize = 36_000;
 const LEAST_WEIGHT: f32 = 0.01;
 
 /// The files of `config/models`, by their names.
-#[derive(Debug)]
-struct Files {
-    files: Vec<(&'static str, Vec<u8>)>,
-}
-
-/// What to do with the models that were trained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// Write them.
-    Write,
-    /// Compare them with those that are there.
-    Check,
-}
+type Files = Vec<(&'static str, Vec<u8>)>;
 
 /// Trains everything from `data`, and writes it to `out` or compares it with what is there.
 pub(crate) fn train(data: &Path, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
-    let Files { files } = models(data)?;
-    for (name, bytes) in files {
-        let path = out.join(name);
-        match purpose {
-            Purpose::Write => fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?,
-            Purpose::Check => {
-                let known = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                if known != bytes {
-                    bail!("{} differs from what these inputs give", path.display());
-                }
-                eprintln!("{}: the same bytes", path.display());
-            }
-        }
-    }
-    Ok(())
+    output::finish(models(data)?, out, purpose)
 }
 
 fn models(data: &Path) -> anyhow::Result<Files> {
@@ -107,7 +80,7 @@ fn models(data: &Path) -> anyhow::Result<Files> {
     let sizes: Vec<(&str, usize)> = files.iter().map(|(name, bytes)| (*name, bytes.len())).collect();
     let cards = [("clusters.md", card::clusters(&sizes)), ("syntax.md", card::syntax(&sizes, &results))];
     files.extend(cards.map(|(name, text)| (name, text.into_bytes())));
-    Ok(Files { files })
+    Ok(files)
 }
 
 fn read(data: &Path, names: &[&str], table: &Clusters<'_>) -> anyhow::Result<Vec<Sentence>> {

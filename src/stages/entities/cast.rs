@@ -29,7 +29,7 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     for at in full.into_iter().chain(short) {
         let (name, credit) = (&scene.names[at], credited[at]);
         let register = if credit { &mut signatures } else { &mut story };
-        let index = register.entity(&canonical(scene, name), name.kind);
+        let index = register.entity(&canonical(scene, name), name.kind, name.span.start());
         let known = &mut places[usize::from(credit)];
         if index == known.len() {
             known.push(cast.entities.len());

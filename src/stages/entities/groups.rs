@@ -1,20 +1,24 @@
 //! Finds nationalities, religions and followers by the word lists.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use crate::stages::document::BlockKind;
+use crate::stages::document::{BlockKind, TokenClass};
 
 use super::cast::Cast;
 use super::{Entity, EntityKind, Mention, MentionForm, Scene};
 
 /// Adds one entity for each people that the article names outside of other names.
 pub(super) fn add(scene: &Scene<'_>, cast: &mut Cast) {
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let mut name = 0;
     for block in scene.document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate) {
         let tokens = scene.document.tokens_in(block.span);
         let mut at = tokens.start;
         while at < tokens.end {
+            if !scene.words.has(at, TokenClass::CAPITALIZED) {
+                at += 1;
+                continue;
+            }
             let words = scene.words.written_in(at..tokens.end.min(at + 4));
             let Some((count, country)) = scene.lexicon.demonyms.longest_at(words) else {
                 at += 1;

@@ -1,6 +1,6 @@
 //! Finds which names mean the same: the same string, a surname, an acronym, another spelling.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
@@ -12,18 +12,21 @@ use super::person::PersonName;
 #[derive(Debug)]
 pub(super) struct Register<'l> {
     lexicon: &'l Lexicon,
-    by_name: HashMap<(Class, String), usize>,
-    by_key: HashMap<(Class, String), usize>,
+    /// By the name as it is written; of a surname that several bear nothing is kept, since it depends on the place.
+    by_name: FxHashMap<(Class, String), usize>,
+    by_key: FxHashMap<(Class, String), usize>,
+    /// All whom a surname may stand for.
+    by_surname: FxHashMap<String, Vec<usize>>,
     /// What stands for several people or organizations names none of them.
-    by_surname: HashMap<String, Option<usize>>,
-    by_first_name: HashMap<String, Option<usize>>,
-    by_short_name: HashMap<String, Option<usize>>,
-    by_acronym: HashMap<String, usize>,
+    by_first_name: FxHashMap<String, Option<usize>>,
+    by_short_name: FxHashMap<String, Option<usize>>,
+    by_acronym: FxHashMap<String, usize>,
     /// Full names of people by the beginning of their surname's consonants.
-    people: HashMap<String, Vec<(PersonName, usize)>>,
+    people: FxHashMap<String, Vec<(PersonName, usize)>>,
     /// Folded names of places by the beginning of their consonants.
-    places: HashMap<String, Vec<(String, usize)>>,
-    count: usize,
+    places: FxHashMap<String, Vec<(String, usize)>>,
+    /// Of each entity where it is named first, a byte of the text, and how often.
+    named: Vec<(usize, usize)>,
 }
 
 /// Names of one class only are compared with each other.
@@ -41,41 +44,62 @@ impl<'l> Register<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
             lexicon,
-            by_name: HashMap::new(),
-            by_key: HashMap::new(),
-            by_surname: HashMap::new(),
-            by_first_name: HashMap::new(),
-            by_short_name: HashMap::new(),
-            by_acronym: HashMap::new(),
-            people: HashMap::new(),
-            places: HashMap::new(),
-            count: 0,
+            by_name: FxHashMap::default(),
+            by_key: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
+            by_first_name: FxHashMap::default(),
+            by_short_name: FxHashMap::default(),
+            by_acronym: FxHashMap::default(),
+            people: FxHashMap::default(),
+            places: FxHashMap::default(),
+            named: Vec::new(),
         }
     }
 
-    /// The entity of a name: one that is known, or the next new one.
-    pub(super) fn entity(&mut self, name: &str, kind: NameKind) -> usize {
+    /// The entity of a name that stands at a byte of the text: one that is known, or the next new one.
+    pub(super) fn entity(&mut self, name: &str, kind: NameKind, at: usize) -> usize {
         let class = class(kind);
-        let person = (class == Class::Person).then(|| PersonName::new(name, |word| self.is_title(word))).flatten();
-        let known = self.known(name, class, person.as_ref());
-        let index = known.unwrap_or(self.count);
-        if known.is_none() {
-            self.count += 1;
+        let written = (class, name.to_owned());
+        if let Some(index) = self.by_name.get(&written).copied() {
+            self.count(index, at);
+            return index;
         }
+        let person = (class == Class::Person).then(|| PersonName::new(name, |word| self.is_title(word))).flatten();
+        let shared = person.as_ref().is_some_and(|person| self.is_shared(person));
+        let index = self.known(name, class, person.as_ref(), at).unwrap_or(self.named.len());
+        self.count(index, at);
         self.remember(name, class, person, index);
+        if !shared {
+            self.by_name.insert(written, index);
+        }
         index
+    }
+
+    /// Counts a mention of an entity, perhaps its first.
+    fn count(&mut self, index: usize, at: usize) {
+        match self.named.get_mut(index) {
+            Some((first, times)) => {
+                *first = at.min(*first);
+                *times += 1;
+            }
+            None => self.named.push((at, 1)),
+        }
+    }
+
+    /// Whether a name is a surname that several people bear.
+    fn is_shared(&self, person: &PersonName) -> bool {
+        person.is_single() && self.by_surname.get(person.last()).is_some_and(|bearers| bearers.len() > 1)
     }
 
     fn is_title(&self, word: &str) -> bool {
         self.lexicon.titles.contains(word)
     }
 
-    fn known(&self, name: &str, class: Class, person: Option<&PersonName>) -> Option<usize> {
-        if let Some(index) = self.by_name.get(&(class, name.to_owned())) {
-            return Some(*index);
+    fn known(&self, name: &str, class: Class, person: Option<&PersonName>, at: usize) -> Option<usize> {
+        if let Some(person) = person.filter(|person| person.is_single()) {
+            return self.single(person, at);
         }
         match (class, person) {
-            (Class::Person, Some(person)) if person.is_single() => self.single(person),
             (Class::Person, Some(person)) => self.namesake(person),
             (Class::Person, None) => None,
             (Class::Organization, _) => {
@@ -88,14 +112,32 @@ impl<'l> Register<'l> {
     }
 
     /// Whoever a surname or a first name alone stands for.
-    fn single(&self, person: &PersonName) -> Option<usize> {
+    fn single(&self, person: &PersonName, at: usize) -> Option<usize> {
         let word = person.last();
-        let exact = self.by_surname.get(word).or_else(|| self.by_first_name.get(word));
-        exact.copied().unwrap_or_else(|| {
-            let near = self.people.get(&block(word)).into_iter().flatten().take(COMPARED);
-            let slip = |known: &str| word.len() >= 5 && alike(word, known) && !is_of_family(word, known);
-            one(near.filter(|(known, _)| slip(known.last())).map(|(_, index)| *index))
-        })
+        if let Some(bearers) = self.by_surname.get(word) {
+            return self.bearer(bearers, at);
+        }
+        if let Some(found) = self.by_first_name.get(word) {
+            return *found;
+        }
+        let near = self.people.get(&block(word)).into_iter().flatten().take(COMPARED);
+        let slip = |known: &str| word.len() >= 5 && alike(word, known) && !is_of_family(word, known);
+        one(near.filter(|(known, _)| slip(known.last())).map(|(_, index)| *index))
+    }
+
+    /// Of several with one surname the one that has been named before, or that the text speaks of most by far.
+    fn bearer(&self, bearers: &[usize], at: usize) -> Option<usize> {
+        if let [only] = bearers {
+            return Some(*only);
+        }
+        let mut introduced = bearers.iter().filter(|bearer| self.named[**bearer].0 < at);
+        if let (Some(only), None) = (introduced.next(), introduced.next()) {
+            return Some(*only);
+        }
+        let times = |bearer: &usize| self.named[*bearer].1;
+        let most = bearers.iter().copied().max_by_key(times)?;
+        let far = bearers.iter().filter(|other| **other != most).all(|other| times(&most) > 2 * times(other));
+        far.then_some(most)
     }
 
     /// The one person whose full name may be the same.
@@ -108,7 +150,8 @@ impl<'l> Register<'l> {
             near.iter().filter_map(|block| self.people.get(block)).flat_map(|known| known.iter().take(COMPARED));
         let same = one(known.filter(|(known, _)| known.is_same(person)).map(|(_, index)| *index));
         // "Javad Zarif" after "Mohammad Javad Zarif".
-        same.or_else(|| self.by_surname.get(&person.whole()).copied().flatten())
+        let tail = self.by_surname.get(&person.whole()).map_or(&[][..], Vec::as_slice);
+        same.or_else(|| one(tail.iter().copied()))
     }
 
     fn place(&self, key: &str) -> Option<usize> {
@@ -120,7 +163,6 @@ impl<'l> Register<'l> {
     }
 
     fn remember(&mut self, name: &str, class: Class, person: Option<PersonName>, index: usize) {
-        self.by_name.entry((class, name.to_owned())).or_insert(index);
         match class {
             Class::Person => self.remember_person(person, index),
             Class::Organization => self.remember_organization(name, index),
@@ -136,11 +178,11 @@ impl<'l> Register<'l> {
         let Some(person) = person else { return };
         self.by_key.entry((Class::Person, person.whole())).or_insert(index);
         if person.is_single() {
-            self.by_surname.entry(person.last().to_owned()).or_insert(Some(index));
+            bear(&mut self.by_surname, person.last().to_owned(), index);
             return;
         }
         for tail in person.tails() {
-            share(&mut self.by_surname, tail, index);
+            bear(&mut self.by_surname, tail, index);
         }
         share(&mut self.by_first_name, person.first().to_owned(), index);
         let known = self.people.entry(block(person.last())).or_default();
@@ -187,8 +229,16 @@ fn is_of_family(one: &str, other: &str) -> bool {
     one.strip_suffix('a') == Some(other) || other.strip_suffix('a') == Some(one)
 }
 
+/// Notes that an entity bears a surname.
+fn bear(surnames: &mut FxHashMap<String, Vec<usize>>, surname: String, index: usize) {
+    let bearers = surnames.entry(surname).or_default();
+    if !bearers.contains(&index) && bearers.len() < COMPARED {
+        bearers.push(index);
+    }
+}
+
 /// Notes what stands for an entity; what stands for two of them stands for none.
-fn share(names: &mut HashMap<String, Option<usize>>, name: String, index: usize) {
+fn share(names: &mut FxHashMap<String, Option<usize>>, name: String, index: usize) {
     let entry = names.entry(name).or_insert(Some(index));
     if *entry != Some(index) {
         *entry = None;
@@ -224,7 +274,7 @@ mod tests {
     fn check(kind: NameKind, names: &[&str], expected: &[usize]) {
         let lexicon = Lexicon::built_in();
         let mut register = Register::new(&lexicon);
-        let found: Vec<usize> = names.iter().map(|name| register.entity(name, kind)).collect();
+        let found: Vec<usize> = names.iter().enumerate().map(|(at, name)| register.entity(name, kind, at)).collect();
         assert_eq!(found, expected, "{names:?}");
     }
 
@@ -260,7 +310,8 @@ mod tests {
                 _ => NameKind::Location,
             };
             let mut register = Register::new(&lexicon);
-            let found = if register.entity(one, kind) == register.entity(other, kind) { "same" } else { "different" };
+            let found =
+                if register.entity(one, kind, 0) == register.entity(other, kind, 1) { "same" } else { "different" };
             if found != expected {
                 wrong.push(*row);
             }

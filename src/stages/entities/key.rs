@@ -28,7 +28,11 @@ const PAIRS: [(&str, &str); 12] = [
 /// After the transliteration rules for Arabic, Persian and Russian names in newswire: q, kh, gh and g are written k, ou is
 /// u, y is i, x is ks.
 pub(super) fn key(name: &str) -> String {
-    let plain: String = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    };
     let parts: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let kept: Vec<&str> = parts.iter().copied().filter(|part| parts.len() == 1 || !ARTICLES.contains(part)).collect();
     let mut text = if kept.is_empty() { parts.concat() } else { kept.concat() };

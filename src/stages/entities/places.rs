@@ -1,7 +1,7 @@
 //! Tells which place a name means, of all that share it: by what stands after it, by the countries that the article speaks
 //! of, and by size.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::stages::lexicon::{Reach, Site, SiteKind};
 use crate::stages::names::NameKind;
@@ -142,7 +142,7 @@ fn named(scene: &Scene<'_>, written: &[&str]) -> Vec<Within> {
 /// How often an article speaks of each country: by its name, its people, or places that no other country has.
 #[derive(Debug, Default)]
 struct Spoken {
-    counts: HashMap<Country, usize>,
+    counts: FxHashMap<Country, usize>,
 }
 
 impl Spoken {

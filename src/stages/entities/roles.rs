@@ -44,6 +44,9 @@ pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
 
 /// Gives a person the office beside one of its names.
 fn hold(scene: &Scene<'_>, entity: &mut Entity, tokens: &Range<usize>) {
+    if entity.role.is_some() && entity.country.is_some() {
+        return;
+    }
     let Some(mut office) = before(scene, tokens.start).or_else(|| after(scene, tokens.end)) else { return };
     if office.country.is_none() && scene.words.lower(tokens.end) == "of" {
         office.country = owner_from(scene, tokens.end + 1).country;

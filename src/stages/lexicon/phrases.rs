@@ -34,6 +34,11 @@ impl<T> Phrases<T> {
         }
     }
 
+    /// Calls `see` with the tokens and the value of each phrase, in no order.
+    pub(crate) fn each(&self, see: &mut impl FnMut(&[&str], &T)) {
+        self.entries.iter().for_each(|(phrase, value)| see(&phrase.split(' ').collect::<Vec<_>>(), value));
+    }
+
     /// Whether a phrase begins with a word.
     pub(crate) fn begins(&self, word: &str) -> bool {
         self.longest.contains_key(word)

@@ -1,6 +1,7 @@
-//! What time expressions cost: microseconds an article of 600 words, and megabytes of nothing but words of time.
+//! What time expressions and entities cost: microseconds an article of 600 words, megabytes of nothing but words of time,
+//! and thousands of different names.
 //!
-//! `cargo bench --no-default-features --bench dates -- [ARTICLES.jsonl]`; without a file the project's own articles are
+//! `cargo bench --no-default-features --bench stages -- [ARTICLES.jsonl]`; without a file the project's own articles are
 //! read. Counts processor time; the best round counts, since a busy machine makes the others slower, never faster.
 
 use std::fs;
@@ -12,8 +13,12 @@ use cpu_time::ThreadTime;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::dates::{DateFinder, Source};
+use dateline::stages::entities::{EntityFinder, EntityKind, MentionForm};
 use dateline::stages::lexicon::Lexicon;
+use dateline::stages::names::{Name, NameKind};
+use dateline::stages::normalize::Normalizer;
 use dateline::stages::observer::Watch;
+use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 
 /// The articles are read so many times.
@@ -53,19 +58,66 @@ fn main() {
         }
     };
     let best = (0..ROUNDS).map(|_| time(read)).min().unwrap_or_default();
-    let micros = best.as_secs_f64() * 1e6 * per(WORDS, words);
+    let micros = |best: Duration| best.as_secs_f64() * 1e6 * per(WORDS, words);
     say(&format!("{} articles, {words} words, {found} time expressions", analyses.len()));
-    say(&format!("{micros:.1} µs an article of {WORDS} words"));
+    say(&format!("dates: {:.1} µs an article of {WORDS} words", micros(best)));
+    let entity_finder = EntityFinder::new(&Lexicon::built_in());
+    let names: Vec<Vec<Name>> = analyses.iter().map(|(_, analysis)| names_of(analysis)).collect();
+    let gather = || {
+        for ((_, analysis), names) in analyses.iter().zip(&names) {
+            black_box(entity_finder.find(&analysis.document, names, &mut Watch::new(&mut ())));
+        }
+    };
+    let best = (0..ROUNDS).map(|_| time(gather)).min().unwrap_or_default();
+    say(&format!("entities: {:.1} µs an article of {WORDS} words", micros(best)));
+    for count in [5_000, 10_000] {
+        let took = different_names(&entity_finder, count);
+        say(&format!("  {count} different names: {} ms", took.as_millis()));
+    }
     say("texts of nothing but time, ms at 1 and at 2 MB:");
     for piece in PIECES {
         let times = SIZES.map(|size| {
             let article = Article { text: piece.repeat(size / piece.len()), ..Article::default() };
-            let (document, _) = dateline::stages::normalize::Normalizer::new(&Lexicon::built_in()).normalize(&article);
+            let (document, _) = Normalizer::new(&Lexicon::built_in()).normalize(&article);
             let source = Source { article: &article, document: &document, syntax: &[], entities: &[] };
             time(|| drop(black_box(finder.find(&source, &mut Watch::new(&mut ()))))).as_millis()
         });
         say(&format!("  {:28} {:6} {:6}", piece.trim(), times[0], times[1]));
     }
+}
+
+/// The names of an analysis, as the stage of entities was given them.
+fn names_of(analysis: &Analysis) -> Vec<Name> {
+    let kind = |kind: EntityKind| match kind {
+        EntityKind::Person => Some(NameKind::Person),
+        EntityKind::Organization => Some(NameKind::Organization),
+        EntityKind::Gpe | EntityKind::Location | EntityKind::Facility => Some(NameKind::Location),
+        EntityKind::Group => None,
+    };
+    let mut names: Vec<Name> = Vec::new();
+    for entity in &analysis.entities {
+        let Some(kind) = kind(entity.kind) else { continue };
+        let named = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        names.extend(named.map(|mention| Name { span: mention.span, kind }));
+    }
+    names.sort_by_key(|name| name.span);
+    names
+}
+
+/// The time for a text of so many people, no two of one name.
+fn different_names(finder: &EntityFinder, count: usize) -> Duration {
+    let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).unwrap_or_default());
+    let (mut text, mut names) = (String::new(), Vec::new());
+    for number in 0..count {
+        let tail: String = [letter(number), letter(number / 26), letter(number / 676)].into_iter().collect();
+        let start = text.len();
+        text.push_str(&format!("An{tail} Kos{tail}"));
+        names.push(Name { span: Span::new(start, text.len()), kind: NameKind::Person });
+        text.push_str(if number % 10 == 9 { " left. " } else { ", " });
+    }
+    let article = Article { text: text.trim_end().to_owned(), ..Article::default() };
+    let (document, _) = Normalizer::new(&Lexicon::built_in()).normalize(&article);
+    time(|| drop(black_box(finder.find(&document, &names, &mut Watch::new(&mut ())))))
 }
 
 fn find(finder: &DateFinder, article: &Article, analysis: &Analysis) -> usize {

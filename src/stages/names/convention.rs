@@ -1,0 +1,153 @@
+//! What the labels of an article say, held to the convention of `docs/names.md` where its words leave no doubt.
+
+use std::ops::Range;
+
+use crate::stages::document::Document;
+
+use super::facts::{Looks, NameFacts};
+use super::gazetteer::Lists;
+use super::label::{Label, Part};
+use super::stretch::Stretch;
+use super::{Name, NameKind};
+
+/// Last words that make a name an organization whatever stands before them.
+const BODIES: [&str; 16] = [
+    "Agency",
+    "Association",
+    "Authority",
+    "Commission",
+    "Committee",
+    "Corporation",
+    "Department",
+    "Federation",
+    "Foundation",
+    "Holdings",
+    "Ltd",
+    "Ltd.",
+    "Ministry",
+    "Organization",
+    "Party",
+    "University",
+];
+/// Last words that make a name a place though organizations are called by it: of buildings, roads and waters alone.
+const PLACES: [&str; 20] = [
+    "Airbase",
+    "Airfield",
+    "Airport",
+    "Arena",
+    "Avenue",
+    "Bridge",
+    "Cathedral",
+    "Cemetery",
+    "Dam",
+    "Highway",
+    "Hotel",
+    "Jail",
+    "Mosque",
+    "Museum",
+    "Palace",
+    "Peninsula",
+    "Prison",
+    "River",
+    "Stadium",
+    "Strait",
+];
+/// Titles that corpora count as part of a person's name.
+const TITLES: [&str; 12] =
+    ["Ayatollah", "Crown", "Emir", "King", "Pope", "President", "Prince", "Princess", "Queen", "Sir", "Sultan", "Mr."];
+/// The most tokens of a name; longer rows of capitals are lists or noise.
+const LONGEST: usize = 14;
+/// Last words of the names of days.
+const DAYS: [&str; 8] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Day"];
+
+/// The names of the stretches of a document.
+pub(super) fn names(
+    document: &Document,
+    stretches: &[Stretch],
+    (facts, labels): (&[NameFacts], &[Label]),
+) -> Vec<Name> {
+    let mut names = Vec::new();
+    for stretch in stretches {
+        let mut at = stretch.tokens.start;
+        while at < stretch.tokens.end {
+            let (tokens, kind) = match labels[at].kind() {
+                Some(kind) => (at..name_end(labels, at, stretch.tokens.end), Some(kind)),
+                None => agency(document, facts, at..stretch.tokens.end),
+            };
+            at = tokens.end;
+            let settled = kind.and_then(|kind| settle(document, facts, (tokens, kind)));
+            if let Some((tokens, kind)) = settled {
+                let (first, last) = (document.tokens()[tokens.start], document.tokens()[tokens.end - 1]);
+                names.push(Name { span: first.span.cover(last.span), kind });
+            }
+        }
+    }
+    names
+}
+
+/// One past the last token of the name that begins at a token.
+fn name_end(labels: &[Label], at: usize, end: usize) -> usize {
+    let inside = |at: &usize| matches!(labels[*at].part(), Some(Part::Inside | Part::Last));
+    at + 1 + (at + 1..end).take_while(inside).count()
+}
+
+/// Behind the slash of a credit a listed organization, though the labels tell of none; else one token and nothing.
+fn agency(document: &Document, facts: &[NameFacts], rest: Range<usize>) -> (Range<usize>, Option<NameKind>) {
+    let at = rest.start;
+    let behind_slash = at > 0 && word(document, at - 1) == "/";
+    if !behind_slash || !facts[at].lists.any(Lists::ORGANIZATION) {
+        return (at..at + 1, None);
+    }
+    let mut end = at + 1;
+    if facts[at].lists.any(Lists::BEGINS) {
+        let goes_on = |at: usize| facts[at].lists.any(Lists::ORGANIZATION) && !facts[at - 1].lists.any(Lists::ENDS);
+        end += (end..rest.end).take_while(|at| goes_on(*at)).count();
+    }
+    (at..end, Some(NameKind::Organization))
+}
+
+/// What a name is by its first and last words; nothing if it is none.
+fn settle(
+    document: &Document,
+    facts: &[NameFacts],
+    (mut tokens, kind): (Range<usize>, NameKind),
+) -> Option<(Range<usize>, NameKind)> {
+    let last = word(document, tokens.end - 1);
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    let lists = facts[tokens.start].lists;
+    if tokens.len() == 1 {
+        return Some((tokens, kind)).filter(|_| kind != NameKind::Location || !is_people(lists));
+    }
+    if kind == NameKind::Person {
+        while tokens.len() > 1 && TITLES.contains(&word(document, tokens.start)) {
+            tokens.start += 1;
+        }
+        return Some((tokens, kind)).filter(|_| !DAYS.contains(&last));
+    }
+    if DAYS.contains(&last) {
+        return None;
+    }
+    if word(document, tokens.start) == "The" && facts[tokens.start].looks.has(Looks::FIRST) {
+        tokens.start += 1;
+    }
+    let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
+    let kind = match kind {
+        _ if listed => kind,
+        NameKind::Organization if PLACES.contains(&last) => NameKind::Location,
+        NameKind::Location if BODIES.contains(&last) => NameKind::Organization,
+        kind => kind,
+    };
+    Some((tokens, kind))
+}
+
+/// Whether a word is known as that of a people and as nothing else.
+fn is_people(lists: Lists) -> bool {
+    let others = [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::ORGANIZATION, Lists::FAMILY];
+    lists.any(Lists::GROUP) && !others.iter().any(|other| lists.any(*other))
+}
+
+fn word(document: &Document, at: usize) -> &str {
+    document.slice(document.tokens()[at].span)
+}

@@ -1,0 +1,249 @@
+//! What the feature function knows of each token: looked at once, then only hashes and small numbers.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::stages::model::{Clusters, WordClusters, key};
+
+use super::gazetteer::{Gazetteer, Lists};
+use super::stretch::{Letters, Stretch};
+
+/// Hashes and classes of one token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameFacts {
+    /// As it is written.
+    pub written: u64,
+    /// In lower case, each digit as a zero.
+    pub lower: u64,
+    /// As it is written, words in capitals as if they had one: "OSLO" as "Oslo".
+    pub plain: u64,
+    /// The kinds of its characters.
+    pub shape: u64,
+    /// The same, each run of one kind once.
+    pub squeezed: u64,
+    /// The first one to four bytes of the lower-case form; zero for those that are the whole.
+    pub prefixes: [u64; 4],
+    /// The last one to four.
+    pub suffixes: [u64; 4],
+    /// Its classes.
+    pub clusters: WordClusters,
+    /// The lists that hold it.
+    pub lists: Lists,
+    /// What it looks like, and where it stands.
+    pub looks: Looks,
+}
+
+/// Facts about a token's characters and place, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looks(u16);
+
+impl Looks {
+    /// Begins with an upper-case letter.
+    pub const CAPITALIZED: Self = Self(1);
+    /// Has letters, and at least two of them, all upper case.
+    pub const CAPITALS: Self = Self(2);
+    /// Holds a digit.
+    pub const DIGIT: Self = Self(4);
+    /// Begins a sentence or a quotation.
+    pub const FIRST: Self = Self(8);
+    /// Stands where most words are capitalised.
+    pub const TITLE: Self = Self(16);
+    /// Stands among capitals.
+    pub const SHOUTED: Self = Self(32);
+    /// Stands elsewhere in the article in lower case.
+    pub const ELSEWHERE_SMALL: Self = Self(64);
+    /// Stands elsewhere in the article with a capital that does not come from its place.
+    pub const ELSEWHERE_CAPITALIZED: Self = Self(128);
+    /// Parts names and is in none: a slash, a semicolon.
+    pub const BARRIER: Self = Self(256);
+
+    /// The set as a number.
+    #[inline]
+    #[must_use]
+    pub fn bits(self) -> u64 {
+        u64::from(self.0)
+    }
+
+    /// Whether all bits of `other` are set.
+    #[inline]
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Looks at words.
+#[derive(Clone, Debug)]
+pub struct WordReader<'b> {
+    clusters: Clusters<'b>,
+    gazetteer: Gazetteer,
+}
+
+impl<'b> WordReader<'b> {
+    /// A reader over a table of word classes and the word lists.
+    #[must_use]
+    pub fn new(clusters: Clusters<'b>, gazetteer: Gazetteer) -> Self {
+        Self { clusters, gazetteer }
+    }
+
+    /// The facts of all words of an article; those outside of its stretches are known by their own looks alone.
+    #[must_use]
+    pub fn read(&self, words: &[&str], stretches: &[Stretch]) -> Vec<NameFacts> {
+        let mut facts: Vec<NameFacts> = words.iter().map(|word| self.word(word)).collect();
+        for stretch in stretches {
+            place(&mut facts, words, stretch);
+            self.find_phrases(&mut facts, stretch.tokens.clone());
+        }
+        compare(&mut facts, stretches);
+        facts
+    }
+
+    fn word(&self, word: &str) -> NameFacts {
+        let mut facts = NameFacts { written: key::text(word.as_bytes()), ..NameFacts::default() };
+        let lower = spell(word, &mut facts);
+        if matches!(word, "/" | "|" | ";" | "•" | "…" | "..." | "—") {
+            facts.looks.add(Looks::BARRIER);
+        }
+        let lower = lower.as_bytes();
+        facts.lower = key::text(lower);
+        facts.plain = if facts.looks.has(Looks::CAPITALS) { key::text(plain(word).as_bytes()) } else { facts.written };
+        for length in 1..=4 {
+            if lower.len() > length {
+                facts.prefixes[length - 1] = key::text(&lower[..length]);
+                facts.suffixes[length - 1] = key::text(&lower[lower.len() - length..]);
+            }
+        }
+        for key in [facts.written, facts.plain, facts.lower] {
+            if facts.clusters == WordClusters::default() {
+                facts.clusters = self.clusters.of_key(key);
+            }
+        }
+        facts.lists = self.gazetteer.of_word(facts.plain);
+        if facts.plain != facts.written {
+            facts.lists = facts.lists.with(self.gazetteer.of_word(facts.written));
+        }
+        if facts.lower != facts.plain {
+            facts.lists = facts.lists.with(self.gazetteer.of_word(facts.lower));
+        }
+        facts
+    }
+
+    /// Marks the tokens of listed phrases, the longest at each place.
+    fn find_phrases(&self, facts: &mut [NameFacts], tokens: Range<usize>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let keys = facts[at..tokens.end].iter().map(|token| token.plain);
+            let Some((count, lists)) = self.gazetteer.phrase_at(keys) else {
+                at += 1;
+                continue;
+            };
+            for token in &mut facts[at..at + count] {
+                token.lists = token.lists.with(lists);
+            }
+            facts[at].lists = facts[at].lists.with(Lists::BEGINS);
+            at += count;
+            facts[at - 1].lists = facts[at - 1].lists.with(Lists::ENDS);
+        }
+    }
+}
+
+/// Tells each token of a stretch where it stands.
+fn place(facts: &mut [NameFacts], words: &[&str], stretch: &Stretch) {
+    let mut first = true;
+    for at in stretch.tokens.clone() {
+        let looks = &mut facts[at].looks;
+        match stretch.letters {
+            Letters::Plain => {}
+            Letters::Title => looks.add(Looks::TITLE),
+            Letters::Capitals => looks.add(Looks::SHOUTED),
+        }
+        if first {
+            looks.add(Looks::FIRST);
+        }
+        first = matches!(words[at], "“" | "\"" | "‘" | "``" | ":" | "(" | "[" | "—" | "•" | "*")
+            || first && words[at].chars().all(|c| !c.is_alphanumeric());
+    }
+}
+
+/// Tells each token how it is written elsewhere in the article.
+fn compare(facts: &mut [NameFacts], stretches: &[Stretch]) {
+    let mut elsewhere: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
+    for stretch in stretches {
+        for token in &facts[stretch.tokens.clone()] {
+            if let Some(place) = telling(token) {
+                elsewhere.entry(token.lower).or_default()[place] += 1;
+            }
+        }
+    }
+    for stretch in stretches {
+        for token in &mut facts[stretch.tokens.clone()] {
+            let Some(counts) = elsewhere.get(&token.lower) else { continue };
+            let own = telling(token);
+            let others = |place: usize| counts[place] > u32::from(own == Some(place));
+            let (small, capitalized) = (others(0), others(1));
+            if small {
+                token.looks.add(Looks::ELSEWHERE_SMALL);
+            }
+            if capitalized {
+                token.looks.add(Looks::ELSEWHERE_CAPITALIZED);
+            }
+        }
+    }
+}
+
+/// Whether a token shows how its word is written by nature: in lower case (0) or with a capital (1).
+fn telling(token: &NameFacts) -> Option<usize> {
+    let capitalized = token.looks.has(Looks::CAPITALIZED);
+    if !capitalized {
+        return (!token.looks.has(Looks::DIGIT)).then_some(0);
+    }
+    let by_place = [Looks::FIRST, Looks::TITLE, Looks::SHOUTED].iter().any(|looks| token.looks.has(*looks));
+    (!by_place).then_some(1)
+}
+
+/// The lower-case form of a word, digits as zeros; fills in shapes and looks on the way.
+fn spell(word: &str, facts: &mut NameFacts) -> String {
+    let mut lower = String::with_capacity(word.len());
+    let (mut last, mut seen, mut capitals, mut letters) = (0, 0, 0, 0);
+    for c in word.chars() {
+        let kind = match c {
+            _ if c.is_uppercase() => b'X',
+            _ if c.is_alphabetic() => b'x',
+            _ if c.is_numeric() => b'd',
+            _ if c.is_ascii() => c as u8,
+            _ => 0x80,
+        };
+        letters += u32::from(matches!(kind, b'X' | b'x'));
+        capitals += u32::from(kind == b'X');
+        if kind == b'd' {
+            facts.looks.add(Looks::DIGIT);
+        }
+        if kind == b'X' && seen == 0 {
+            facts.looks.add(Looks::CAPITALIZED);
+        }
+        if seen < 8 {
+            facts.shape = facts.shape.rotate_left(8) ^ u64::from(kind);
+        }
+        if kind != last {
+            facts.squeezed = facts.squeezed.rotate_left(8) ^ u64::from(kind);
+            last = kind;
+        }
+        seen += 1;
+        if c.is_ascii_digit() { lower.push('0') } else { lower.extend(c.to_lowercase()) }
+    }
+    if letters > 1 && letters == capitals {
+        facts.looks.add(Looks::CAPITALS);
+    }
+    lower
+}
+
+/// A word in capitals with one capital only.
+fn plain(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+}
