@@ -10,6 +10,7 @@ mod entities;
 mod events;
 mod figures;
 mod judged;
+mod pairs;
 mod probes;
 mod sentences;
 mod suite;

@@ -13,6 +13,7 @@ use crate::entities::{Entities, Part};
 use crate::events::Events;
 use crate::figures::Report;
 use crate::judged::Judged;
+use crate::pairs::Pairs;
 use crate::probes::Probes;
 use crate::sentences::Sentences;
 use crate::syntax::Trees;
@@ -25,6 +26,7 @@ enum Gold {
     Dates(Dates),
     Entities(Entities),
     Judged(Judged),
+    Pairs(Pairs),
     Events(Events),
     Probes(Probes),
     Sentences(Sentences),
@@ -77,6 +79,7 @@ impl Set {
         Ok(match self.task {
             "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
             "acts" => Gold::Acts(Acts::read(path)?),
+            "identity" => Gold::Pairs(Pairs::read(path)?),
             "judged" => Gold::Judged(judged_at(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "names" => Gold::Entities(Entities::read_marked(path)?),
@@ -95,6 +98,7 @@ impl Gold {
             Self::Coreference(gold) => gold.cases(),
             Self::Acts(gold) => gold.cases(),
             Self::Judged(_) => Vec::new(),
+            Self::Pairs(gold) => gold.cases(),
             Self::Dates(gold) => gold.cases(),
             Self::Entities(gold) => gold.cases(),
             Self::Events(gold) => gold.cases(),
@@ -108,6 +112,7 @@ impl Gold {
         Ok(match self {
             Self::Coreference(gold) => gold.score(reads),
             Self::Acts(gold) => gold.score(&records(pipeline, reads)?),
+            Self::Pairs(gold) => gold.score(&records(pipeline, reads)?),
             Self::Judged(gold) => gold.score(&Pipeline::built_in())?,
             Self::Dates(gold) => gold.score(reads),
             Self::Entities(gold) => gold.score(reads),
@@ -144,6 +149,7 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
         Set::new("names", "own", corpus.join("names/sentences.tsv")),
         Set::new("acts", "modality", corpus.join("events/modality.tsv")),
         Set::new("acts", "modes", corpus.join("events/modes.tsv")),
+        Set::new("identity", "pairs", corpus.join("events/pairs.tsv")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
     ]
 }

@@ -60,7 +60,7 @@ pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Resul
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = 1.0 - model.shares(&one.example.keys)[LABELS.len() - 1];
-            observed.extend([(share, one.right); 2]);
+            observed.extend([(share, one.right); 5]);
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
         }
     }

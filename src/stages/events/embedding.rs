@@ -122,7 +122,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         return None;
     }
     // "refused to comment": what is refused is no act and concerns nobody.
-    if content.is_none() && recipients.is_empty() {
+    if content.is_none() && recipients.is_empty() || matches!(scene.lower(clause), "comment" | "elaborate") {
         return None;
     }
     let candidate = Candidate {

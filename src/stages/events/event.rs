@@ -249,7 +249,7 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {
         party.standing == Standing::Pronoun
-            && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there")
+            && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there" | "you")
     };
     candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
     let sum = |party: &Party| {

@@ -67,7 +67,7 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
         Evidence::None
             if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) =>
         {
-            0.2
+            return None;
         }
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
@@ -369,9 +369,7 @@ fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
     if conditions.has(Conditions::OFFICIAL) {
         let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI", "IGO", "COP", "OPP"];
         let office = |actor: &Party| actor.kind == Some(EntityKind::Person) && actor.who.role.is_some();
-        return actors.iter().any(|actor| {
-            body(actor) || office(actor) || actor.has_sector(&public) || actor.standing == Standing::Pronoun
-        });
+        return actors.iter().any(|actor| body(actor) || office(actor) || actor.has_sector(&public));
     }
     if conditions.has(Conditions::ARMED) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];

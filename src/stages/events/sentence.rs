@@ -16,11 +16,11 @@ use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.25;
+const ACCEPTED: f32 = 0.4;
 /// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.1;
+const ACCEPTED_KNOWN: f32 = 0.2;
 /// So likely the type of a verb that the lexicon does not know must be.
-const PROPOSED: f32 = 0.85;
+const PROPOSED: f32 = 0.95;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
