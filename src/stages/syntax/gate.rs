@@ -11,6 +11,7 @@ pub struct Gate {
 
 /// What one word may be.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Clues {
     alone: bool,
     between: bool,
