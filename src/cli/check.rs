@@ -14,6 +14,7 @@ use crate::kafka::topics::TopicClient;
 use crate::records::hex;
 use crate::settings::{Kafka, Loaded, Settings};
 use crate::stages::Pipeline;
+use crate::worker::lexicon::lexicon;
 
 /// How long reaching a broker may take.
 const CONNECT: Duration = Duration::from_secs(8);
@@ -36,7 +37,7 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let mut report = Report::default();
     options::check(&loaded.settings.kafka)?;
     report.line("settings", &Ok(format!("valid, {} not the default", loaded.origins.len())))?;
-    report.line("word lists", &Ok(format!("sha256:{}", hex(&Pipeline::built_in().fingerprint()))))?;
+    report.line("word lists", &word_lists(&loaded.settings))?;
     if !options.offline {
         report.line("instance", &instance(&loaded.settings))?;
         online(&mut report, &loaded.settings)?;
@@ -47,6 +48,10 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
         say(&format!("{key} = {}{origin}", loaded.shown(key)))?;
     }
     Ok(if report.failed { Done::Found } else { Done::Well })
+}
+
+fn word_lists(settings: &Settings) -> anyhow::Result<String> {
+    Ok(format!("sha256:{}", hex(&Pipeline::with_lexicon(&lexicon(settings)?).fingerprint())))
 }
 
 fn instance(settings: &Settings) -> anyhow::Result<String> {

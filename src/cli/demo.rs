@@ -51,7 +51,7 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     }
     let _logging = logs::start(&settings.log, "demo", logs::Stream::Error)?;
     let cluster = cluster(&mut settings)?;
-    let processor = Arc::new(Processor::new(&settings));
+    let processor = Arc::new(Processor::new(&settings)?);
     let stop = Stop::default();
     let health = Health::new(&processor.recorder().producer().models, settings.worker.lanes, settings.worker.threads());
     let working = {

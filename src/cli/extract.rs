@@ -93,7 +93,7 @@ pub(super) fn run(options: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     }
     let mut input = Input::open(&options.files, intake(settings))?;
     let layers = options.layers.iter().map(|layer| layer.shows()).max().unwrap_or_default();
-    let processor = Processor::new(settings).with_layers(layers);
+    let processor = Processor::new(settings)?.with_layers(layers);
     let threads = if options.threads == 0 { settings.worker.threads() } else { options.threads };
     let mut output = BufWriter::with_capacity(1 << 18, std::io::stdout().lock());
     let (mut summary, mut sums) = (Summary::new(), Sums::default());

@@ -15,6 +15,7 @@ use crate::settings::security::Protocol;
 use crate::settings::{Loaded, Settings};
 use crate::stages::Pipeline;
 use crate::telemetry::{Health, http, logs};
+use crate::worker::lexicon::lexicon;
 use crate::worker::{self, Processor, Stop};
 
 /// Run the worker: consume, process and publish until stopped
@@ -39,11 +40,14 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
 }
 
 fn announce(loaded: &Loaded) {
+    // Word lists that cannot be read are told when the worker sets out.
+    let models = lexicon(&loaded.settings).map(|lexicon| hex(&Pipeline::with_lexicon(&lexicon).fingerprint()));
+    let models = models.unwrap_or_default();
     let changed: Vec<String> = loaded.origins.keys().map(|key| format!("{key}={}", loaded.shown(key))).collect();
     info!(
         event.action = "starting",
         dateline.version = env!("CARGO_PKG_VERSION"),
-        dateline.models = hex(&Pipeline::built_in().fingerprint()),
+        dateline.models = models,
         dateline.brokers = loaded.settings.kafka.brokers,
         dateline.group = loaded.settings.kafka.group,
         dateline.settings = changed.join(" "),
@@ -58,7 +62,7 @@ fn announce(loaded: &Loaded) {
 fn work(settings: &Settings) -> anyhow::Result<Done> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start tokio")?;
     let stop = Stop::default();
-    let processor = Arc::new(Processor::new(settings));
+    let processor = Arc::new(Processor::new(settings)?);
     let models = &processor.recorder().producer().models;
     let health = Health::new(models, settings.worker.lanes, settings.worker.threads());
     let (done, finished) = tokio::sync::oneshot::channel();

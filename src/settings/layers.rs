@@ -22,7 +22,7 @@ const SOURCES: &str = "sources";
 const SOURCE_KEYS: [&str; 2] = ["date_order", "zone"];
 
 /// Settings that are lists.
-const LISTS: [&str; 2] = ["kafka.copy_headers", "kafka.skip"];
+const LISTS: [&str; 3] = ["kafka.copy_headers", "kafka.skip", "lexicon.extra"];
 
 /// What the command line says about settings.
 #[derive(Clone, Debug, Default)]

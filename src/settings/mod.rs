@@ -34,6 +34,8 @@ pub struct Settings {
     pub intake: Intake,
     /// What is known of sources that their articles do not say, by domain.
     pub sources: BTreeMap<String, Source>,
+    /// What words mean.
+    pub lexicon: Lexicon,
     /// What is put out.
     pub records: Records,
     /// What is said.
@@ -261,6 +263,13 @@ pub struct Source {
     /// The zone of its newsroom.
     #[serde(default, deserialize_with = "units::zone")]
     pub zone: Option<TimeZone>,
+}
+
+/// What words mean.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Lexicon {
+    /// Folders with further entries of word lists.
+    pub extra: Vec<String>,
 }
 
 /// What is put out.

@@ -35,7 +35,7 @@ pub(super) fn check(loaded: &Loaded) -> Result<(), SettingsError> {
 
 /// What each value must be by itself.
 fn range(settings: &Settings) -> Option<Broken> {
-    let Settings { kafka, topics, worker, intake, sources, records, log, http } = settings;
+    let Settings { kafka, topics, worker, intake, sources, lexicon: _, records, log, http } = settings;
     let filter = EnvFilter::try_new(&log.level).is_ok();
     let budget = worker.article_budget;
     let skipped = |place: &String| place.rsplitn(3, ':').filter(|part| !part.is_empty()).count() == 3;

@@ -3,6 +3,7 @@
 //! A list is tab-separated text in `config/lexicon`: comments first, then one entry a line, sorted by bytes.
 
 mod atlas;
+mod extra;
 mod marks;
 mod phrases;
 mod tables;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 pub(super) use atlas::{Site, SiteKind};
+pub use extra::{EXTENDABLE, ExtraError, ExtraList};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, PlaceEntry, Reach,

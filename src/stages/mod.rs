@@ -49,16 +49,21 @@ impl Pipeline {
     /// The pipeline with the lexicons that are built in.
     #[must_use]
     pub fn built_in() -> Self {
-        let lexicon = Lexicon::built_in();
+        Self::with_lexicon(&Lexicon::built_in())
+    }
+
+    /// The pipeline with these lexicons.
+    #[must_use]
+    pub fn with_lexicon(lexicon: &Lexicon) -> Self {
         Self {
-            normalizer: Normalizer::new(&lexicon),
-            names: NameFinder::new(&lexicon),
+            normalizer: Normalizer::new(lexicon),
+            names: NameFinder::new(lexicon),
             syntax: SyntaxParser::built_in(),
-            parsing: Parsing::Gated(Gate::new(&lexicon)),
-            entities: EntityFinder::new(&lexicon),
-            dates: DateFinder::new(&lexicon),
-            events: EventCoder::new(&lexicon),
-            fingerprint: fingerprint(&lexicon, &ModelFiles::built_in(), events::ModelFiles::built_in().events),
+            parsing: Parsing::Gated(Gate::new(lexicon)),
+            entities: EntityFinder::new(lexicon),
+            dates: DateFinder::new(lexicon),
+            events: EventCoder::new(lexicon),
+            fingerprint: fingerprint(lexicon, &ModelFiles::built_in(), events::ModelFiles::built_in().events),
         }
     }
 

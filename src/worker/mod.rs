@@ -5,6 +5,7 @@ mod breaker;
 mod fault;
 mod fencing;
 mod lane;
+pub mod lexicon;
 mod panics;
 mod pool;
 mod process;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::fault;
+use super::lexicon::lexicon;
 use super::panics::{Panicked, caught};
 use super::record::Record;
 use crate::intake::{Hints, Intake, Limits, Options, Refusal, RefusalKind, SourceOptions};
@@ -80,10 +81,12 @@ pub fn intake(settings: &Settings) -> Intake {
 
 impl Processor {
     /// A processor as the settings want it; loads the pipeline.
-    #[must_use]
-    pub fn new(settings: &Settings) -> Self {
-        let pipeline = Pipeline::built_in();
-        Self {
+    ///
+    /// # Errors
+    /// If the operator's own word lists cannot be read.
+    pub fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let pipeline = Pipeline::with_lexicon(&lexicon(settings)?);
+        Ok(Self {
             intake: intake(settings),
             recorder: Recorder::new(pipeline.fingerprint(), &settings.records.source),
             pipeline,
@@ -91,7 +94,7 @@ impl Processor {
             group: settings.kafka.group.clone(),
             skip: settings.kafka.skip.iter().cloned().collect(),
             max_record_bytes: settings.records.max_bytes,
-        }
+        })
     }
 
     /// The same processor, whose [`line`](Self::line)s show so much; for a layer of trees every sentence is parsed.

@@ -79,7 +79,7 @@ fn the_documented_examples_are_valid() {
 
 #[test]
 fn every_record_of_the_corpus_is_valid_and_points_at_its_words() {
-    let processor = Processor::new(&settings());
+    let processor = Processor::new(&settings()).unwrap();
     let mut events = 0;
     for path in corpus() {
         let bytes = std::fs::read(&path).unwrap();
@@ -107,7 +107,7 @@ fn every_record_of_the_corpus_is_valid_and_points_at_its_words() {
 
 #[test]
 fn the_same_article_gives_the_same_bytes() {
-    let (one, other) = (Processor::new(&settings()), Processor::new(&settings()));
+    let (one, other) = (Processor::new(&settings()).unwrap(), Processor::new(&settings()).unwrap());
     for path in corpus() {
         let bytes = std::fs::read(&path).unwrap();
         assert_eq!(one.line(&bytes), other.line(&bytes), "{}", path.display());
@@ -124,7 +124,7 @@ fn messages_carry_cloud_events_the_origin_and_the_trace() {
         Header::text("cookie", "private"),
     ];
     let article = br#"{"id": "a/17", "text": "Police arrested Ana Kos in Oslo on Monday.", "published": "2024-03-05"}"#;
-    let outcome = Processor::new(&settings).process(&record(article, headers), &AtomicBool::new(false));
+    let outcome = Processor::new(&settings).unwrap().process(&record(article, headers), &AtomicBool::new(false));
     for message in outcome.messages() {
         let header = |name: &str| find_header(&message.headers, name);
         assert_eq!(message.key.as_deref(), Some(&b"a/17"[..]));
@@ -156,7 +156,7 @@ fn kafka_copying(header: &str) -> dateline::settings::Kafka {
 #[test]
 fn what_is_too_large_to_publish_becomes_a_dead_letter_without_its_bytes() {
     let overrides = Overrides { file: None, set: vec!["records.max_bytes=64KiB".into()] };
-    let processor = Processor::new(&load(&overrides, std::iter::empty()).unwrap().settings);
+    let processor = Processor::new(&load(&overrides, std::iter::empty()).unwrap().settings).unwrap();
     let article = serde_json::json!({"id": "big", "text": "Nothing happened in the village. ".repeat(4000)});
     let outcome = processor.process(&record(article.to_string().as_bytes(), vec![]), &AtomicBool::new(false));
     let Outcome::Rejected { letter, .. } = outcome else { panic!("a record of this size is too large") };

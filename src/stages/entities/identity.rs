@@ -142,7 +142,7 @@ impl<'l> Register<'l> {
 
     /// The one person whose full name may be the same.
     fn namesake(&self, person: &PersonName) -> Option<usize> {
-        if let Some(index) = self.by_key.get(&(Class::Person, person.whole())) {
+        if let Some(index) = self.by_key.get(&(Class::Person, person.whole().to_owned())) {
             return Some(*index);
         }
         let near = [person.last(), person.first()].map(block);
@@ -150,7 +150,7 @@ impl<'l> Register<'l> {
             near.iter().filter_map(|block| self.people.get(block)).flat_map(|known| known.iter().take(COMPARED));
         let same = one(known.filter(|(known, _)| known.is_same(person)).map(|(_, index)| *index));
         // "Javad Zarif" after "Mohammad Javad Zarif".
-        let tail = self.by_surname.get(&person.whole()).map_or(&[][..], Vec::as_slice);
+        let tail = self.by_surname.get(person.whole()).map_or(&[][..], Vec::as_slice);
         same.or_else(|| one(tail.iter().copied()))
     }
 
@@ -176,7 +176,7 @@ impl<'l> Register<'l> {
 
     fn remember_person(&mut self, person: Option<PersonName>, index: usize) {
         let Some(person) = person else { return };
-        self.by_key.entry((Class::Person, person.whole())).or_insert(index);
+        self.by_key.entry((Class::Person, person.whole().to_owned())).or_insert(index);
         if person.is_single() {
             bear(&mut self.by_surname, person.last().to_owned(), index);
             return;

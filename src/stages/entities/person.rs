@@ -41,6 +41,8 @@ const SHORT_FORMS: [(&str, &str); 21] = [
 pub(super) struct PersonName {
     /// The words without particles, at least one.
     words: Vec<String>,
+    /// All words in one.
+    whole: String,
 }
 
 impl PersonName {
@@ -59,7 +61,7 @@ impl PersonName {
             .enumerate()
             .filter(|(at, word)| *at == last || !PARTICLES.contains(&word.to_lowercase().as_str()));
         let words: Vec<String> = kept.map(|(_, word)| key(word)).filter(|word| !word.is_empty()).collect();
-        (!words.is_empty()).then_some(Self { words })
+        (!words.is_empty()).then(|| Self { whole: joined(&words), words })
     }
 
     /// Whether it is a surname or a first name alone.
@@ -83,18 +85,14 @@ impl PersonName {
     }
 
     /// All words in one.
-    pub(super) fn whole(&self) -> String {
-        joined(&self.words)
+    pub(super) fn whole(&self) -> &str {
+        &self.whole
     }
 
     /// Whether two names of several words may be those of one person.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let (mine, theirs) = (self.words.as_slice(), other.words.as_slice());
-        if self.whole() == other.whole()
-            || is_swapped(mine, theirs)
-            || is_longer(mine, theirs)
-            || is_longer(theirs, mine)
-        {
+        if self.whole == other.whole || is_swapped(mine, theirs) || is_longer(mine, theirs) || is_longer(theirs, mine) {
             return true;
         }
         let (Some((family, given)), Some((their_family, their_given))) = (mine.split_last(), theirs.split_last())

@@ -153,7 +153,13 @@ impl Spoken {
                 *spoken.counts.entry(country).or_default() += entity.mentions.len();
             }
         }
-        for name in scene.names.iter().filter(|name| name.kind == NameKind::Location) {
+        // Every place once, at its first name, counted as often as it is named.
+        let mut seen = vec![false; cast.entities.len()];
+        for (at, name) in scene.names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Location) {
+            let entity = cast.of_name[at];
+            if std::mem::replace(&mut seen[entity], true) {
+                continue;
+            }
             let tokens = scene.document.tokens_in(name.span);
             let written = scene.words.written_in(tokens.clone());
             let mut sites = sites(scene, written);
@@ -166,7 +172,7 @@ impl Spoken {
             let mut countries = country.into_iter().chain(sites.iter().map(|site| site.country));
             let Some(first) = countries.next() else { continue };
             if countries.all(|other| other == first) {
-                *spoken.counts.entry(first).or_default() += 1;
+                *spoken.counts.entry(first).or_default() += cast.entities[entity].mentions.len();
             }
         }
         spoken

@@ -172,6 +172,9 @@ fn owner_before(scene: &Scene<'_>, end: usize) -> Owner {
 
 /// What is known of the words from `start` to `end`, if the word lists know them.
 fn known(scene: &Scene<'_>, start: usize, end: usize) -> Option<Owner> {
+    if !scene.words.has(start, TokenClass::CAPITALIZED) {
+        return None;
+    }
     let words = scene.words.written_in(start..end);
     let lexicon = scene.lexicon;
     if let Some(entry) = lexicon.organizations.get(words) {

@@ -180,11 +180,11 @@ fn given(cell: &'static str) -> Option<&'static str> {
 }
 
 pub(super) fn country(cell: &'static str) -> Option<Country> {
-    given(cell).map(|code| Country::new(code).unwrap_or_else(|| panic!("{code} is a country code")))
+    given(cell).map(|code| Country::new(code).unwrap_or_else(|| panic!("{code} is no country code")))
 }
 
 fn sector(cell: &'static str) -> Option<Sector> {
-    given(cell).map(|code| Sector::new(code).unwrap_or_else(|| panic!("{code} is a sector code")))
+    given(cell).map(|code| Sector::new(code).unwrap_or_else(|| panic!("{code} is no sector code")))
 }
 
 fn place_kind(label: &str) -> EntityKind {

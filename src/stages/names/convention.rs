@@ -52,6 +52,8 @@ const PLACES: [&str; 20] = [
     "Stadium",
     "Strait",
 ];
+/// Last words that make even a person's name that of a company.
+const COMPANIES: [&str; 12] = ["AG", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "PLC", "Plc"];
 /// Titles that corpora count as part of a person's name.
 const TITLES: [&str; 12] =
     ["Ayatollah", "Crown", "Emir", "King", "Pope", "President", "Prince", "Princess", "Queen", "Sir", "Sultan", "Mr."];
@@ -75,8 +77,9 @@ pub(super) fn names(
                 None => agency(document, facts, at..stretch.tokens.end),
             };
             at = tokens.end;
-            let settled = kind.and_then(|kind| settle(document, facts, (tokens, kind)));
-            if let Some((tokens, kind)) = settled {
+            let Some(kind) = kind else { continue };
+            let pieces = divided(document, facts, (tokens, kind)).into_iter().flatten();
+            for (tokens, kind) in pieces.filter_map(|piece| settle(document, facts, piece)) {
                 let (first, last) = (document.tokens()[tokens.start], document.tokens()[tokens.end - 1]);
                 names.push(Name { span: first.span.cover(last.span), kind });
             }
@@ -89,6 +92,22 @@ pub(super) fn names(
 fn name_end(labels: &[Label], at: usize, end: usize) -> usize {
     let inside = |at: &usize| matches!(labels[*at].part(), Some(Part::Inside | Part::Last));
     at + 1 + (at + 1..end).take_while(inside).count()
+}
+
+/// Some tokens and what they name.
+type Piece = (Range<usize>, NameKind);
+
+/// A name that begins with an adjective which holds another name, as both: Oslo and Kos Steel of "Oslo-based Kos Steel".
+fn divided(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> [Option<Piece>; 2] {
+    let participles = ["backed", "based", "born", "controlled", "led", "owned", "run"];
+    let is_participle = |at: usize| word(document, at - 1) == "-" && participles.contains(&word(document, at));
+    let Some(at) = (tokens.start + 2..tokens.end).find(|at| is_participle(*at)) else {
+        return [Some((tokens, kind)), None];
+    };
+    let places = [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN];
+    let is_place = places.iter().any(|list| facts[tokens.start].lists.any(*list));
+    let first = (tokens.start..at - 1, if is_place { NameKind::Location } else { kind });
+    [Some(first), Some((at + 1..tokens.end, kind)).filter(|(rest, _)| !rest.is_empty())]
 }
 
 /// Behind the slash of a credit a listed organization, though the labels tell of none; else one token and nothing.
@@ -107,29 +126,29 @@ fn agency(document: &Document, facts: &[NameFacts], rest: Range<usize>) -> (Rang
 }
 
 /// What a name is by its first and last words; nothing if it is none.
-fn settle(
-    document: &Document,
-    facts: &[NameFacts],
-    (mut tokens, kind): (Range<usize>, NameKind),
-) -> Option<(Range<usize>, NameKind)> {
+fn settle(document: &Document, facts: &[NameFacts], (mut tokens, kind): Piece) -> Option<Piece> {
     let last = word(document, tokens.end - 1);
     if tokens.len() > LONGEST {
         return None;
     }
     let lists = facts[tokens.start].lists;
     if tokens.len() == 1 {
-        return Some((tokens, kind)).filter(|_| kind != NameKind::Location || !is_people(lists));
+        return Some((tokens, kind)).filter(|_| kind == NameKind::Organization || !is_people(lists));
+    }
+    if kind == NameKind::Person && COMPANIES.contains(&last) {
+        return Some((tokens, NameKind::Organization));
     }
     if kind == NameKind::Person {
         while tokens.len() > 1 && TITLES.contains(&word(document, tokens.start)) {
             tokens.start += 1;
         }
-        return Some((tokens, kind)).filter(|_| !DAYS.contains(&last));
+        return Some((tokens, kind)).filter(|_| last == "Day" || !DAYS.contains(&last));
     }
     if DAYS.contains(&last) {
         return None;
     }
-    if word(document, tokens.start) == "The" && facts[tokens.start].looks.has(Looks::FIRST) {
+    let first = word(document, tokens.start);
+    if first == "the" || first == "The" && facts[tokens.start].looks.has(Looks::FIRST) {
         tokens.start += 1;
     }
     let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
@@ -144,7 +163,8 @@ fn settle(
 
 /// Whether a word is known as that of a people and as nothing else.
 fn is_people(lists: Lists) -> bool {
-    let others = [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::ORGANIZATION, Lists::FAMILY];
+    let others =
+        [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::ORGANIZATION, Lists::FAMILY, Lists::GIVEN];
     lists.any(Lists::GROUP) && !others.iter().any(|other| lists.any(*other))
 }
 

@@ -87,7 +87,10 @@ fn media_and_agencies_are_organizations() {
 
 #[test]
 fn schools_and_hospitals_are_organizations() {
-    check("She left the University of Nairobi for Mulago Hospital.", "ORG University of Nairobi, ORG Mulago Hospital");
+    check(
+        "She left the University of Nairobi. Mulago Hospital was full.",
+        "ORG University of Nairobi, ORG Mulago Hospital",
+    );
 }
 
 #[test]
@@ -109,6 +112,11 @@ fn days_laws_prizes_and_events_are_no_names() {
 #[test]
 fn a_name_within_a_name_is_not_marked() {
     check("The Bank of Japan kept its rate.", "ORG Bank of Japan");
+}
+
+#[test]
+fn adjectives_that_hold_a_name_stand_outside() {
+    check("The Oslo-based Kos Steel Ltd. closed.", "LOC Oslo, ORG Kos Steel Ltd.");
 }
 
 #[test]

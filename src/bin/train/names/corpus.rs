@@ -89,7 +89,7 @@ pub(crate) fn without(mut sentences: Vec<Sentence>, known: &BTreeSet<String>) ->
 #[derive(Debug, Default)]
 struct Solid {
     text: String,
-    solid: String,
+    characters: String,
     labels: Vec<(Option<Label>, usize)>,
 }
 
@@ -118,7 +118,7 @@ fn write(sentence: &Sentence) -> Solid {
         }
         let characters = solid(token);
         written.labels.extend(characters.chars().map(|_| (*label, names)));
-        written.solid.push_str(&characters);
+        written.characters.push_str(&characters);
     }
     written
 }
@@ -145,8 +145,8 @@ fn project(document: &Document, sentences: &[Solid], words: &[String]) -> Vec<Op
     let mut labels = vec![None; words.len()];
     let mut from = 0;
     for sentence in sentences {
-        let Some(found) = whole.get(from..).and_then(|rest| rest.find(&sentence.solid)) else { continue };
-        let (start, end) = (from + found, from + found + sentence.solid.len());
+        let Some(found) = whole.get(from..).and_then(|rest| rest.find(&sentence.characters)) else { continue };
+        let (start, end) = (from + found, from + found + sentence.characters.len());
         from = end;
         let first = starts.partition_point(|other| *other < start);
         let last = starts.partition_point(|other| *other < end);
@@ -164,10 +164,10 @@ fn label(
     (words, first): (&[String], usize),
     labels: &mut [Option<Label>],
 ) {
-    let offsets: Vec<usize> = sentence.solid.char_indices().map(|(offset, _)| offset).collect();
+    let offsets: Vec<usize> = sentence.characters.char_indices().map(|(offset, _)| offset).collect();
     let of = |at: usize| {
         let begin = starts[first + at] - start;
-        let end = starts.get(first + at + 1).map_or(sentence.solid.len(), |next| next - start);
+        let end = starts.get(first + at + 1).map_or(sentence.characters.len(), |next| next - start);
         let inside = offsets.iter().zip(&sentence.labels).filter(|(offset, _)| (begin..end).contains(*offset));
         inside.map(|(_, label)| *label).collect::<Vec<_>>()
     };

@@ -221,10 +221,9 @@ impl<'n> Frames<'n> {
         let (words, kind) = match slot.to_lowercase().as_str() {
             "person" => (self.person(random), Some(NameKind::Person)),
             "person1" => (person.to_vec(), Some(NameKind::Person)),
-            "last1" => (
-                person.iter().filter(|word| *word != "Jr.").next_back().into_iter().cloned().collect(),
-                Some(NameKind::Person),
-            ),
+            "last1" => {
+                (person.iter().rfind(|word| *word != "Jr.").into_iter().cloned().collect(), Some(NameKind::Person))
+            }
             "given" => (vec![one(&self.names.given, random)], Some(NameKind::Person)),
             "family" => (vec![one(&self.names.family, random)], Some(NameKind::Person)),
             "place" => (whole(&self.names.places, random), Some(NameKind::Location)),
@@ -331,16 +330,23 @@ impl<'n> Frames<'n> {
 fn literal(text: &str, sentence: &mut Sentence) {
     for word in text.split_whitespace() {
         let (mut word, mut marks) = (word, Vec::new());
-        while let Some(mark) = word.chars().next_back().filter(|c| ",.;:)\"".contains(*c) && word.len() > 1) {
-            word = &word[..word.len() - mark.len_utf8()];
+        while let Some((rest, mark)) = split_mark(word) {
             marks.push(mark.to_string());
+            word = rest;
         }
-        while let Some(mark) = word.chars().next().filter(|c| "(\"".contains(*c) && word.len() > 1) {
-            word = &word[mark.len_utf8()..];
-            sentence.tokens.push(mark.to_string());
+        while let Some(rest) = word.strip_prefix(['(', '"']).filter(|rest| !rest.is_empty()) {
+            sentence.tokens.extend(word.chars().next().map(String::from));
+            word = rest;
         }
         sentence.tokens.push(word.to_owned());
         sentence.tokens.extend(marks.into_iter().rev());
     }
     sentence.labels.resize(sentence.tokens.len(), Some(Label::OUTSIDE));
+}
+
+/// A word without the mark at its end, and that mark.
+fn split_mark(word: &str) -> Option<(&str, char)> {
+    let mark = word.chars().next_back().filter(|c| ",.;:)\"".contains(*c))?;
+    let rest = word.strip_suffix(mark).filter(|rest| !rest.is_empty())?;
+    Some((rest, mark))
 }

@@ -116,6 +116,8 @@ fn results(tests: &[(&str, Vec<Text>)], finder: &NameFinder<'_>) -> Vec<String> 
         results.push(format!("{name} {scores}"));
     }
     results.push(format!("all {all}"));
-    results.iter().for_each(|line| eprintln!("{line}"));
+    for line in &results {
+        eprintln!("{line}");
+    }
     results
 }

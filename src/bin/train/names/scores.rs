@@ -51,7 +51,9 @@ pub(crate) fn score(texts: &[Text], finder: &NameFinder<'_>) -> Scores {
         let gold: Vec<Label> = text.labels.iter().map(|label| label.unwrap_or_default()).collect();
         let (gold, found) = (spans(&gold), spans(&labels));
         for (names, counts) in [(&gold, &mut scores.gold), (&found, &mut scores.found)] {
-            names.iter().for_each(|(.., kind)| counts[*kind as usize] += 1);
+            for (.., kind) in names {
+                counts[*kind as usize] += 1;
+            }
         }
         gold.intersection(&found).for_each(|(.., kind)| scores.right[*kind as usize] += 1);
     }
