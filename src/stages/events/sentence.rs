@@ -19,6 +19,8 @@ use super::{Event, EventType, Proposal};
 const ACCEPTED: f32 = 0.4;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.2;
+/// So likely one of these must be that is no fact or is named by a noun.
+const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -31,17 +33,23 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
             events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
-        } else if !unknown && verdict.any >= enough(&draft.candidate) {
+        } else if !unknown && verdict.any >= enough(&draft) {
             events.push(event(scene, draft, judge.calibrated(verdict.any)));
         }
     }
 }
 
-/// So likely an act must be: less where the lexicon knows who acts and upon whom.
-fn enough(candidate: &Candidate) -> f32 {
+/// So likely an act must be: less where the lexicon knows who acts and upon whom, least where it is a plan, a possibility or a
+/// denial, which the gold sentences seldom list, or named by a noun.
+fn enough(draft: &Draft) -> f32 {
+    let candidate = &draft.candidate;
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
     let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
-    if both && candidate.score >= 1.5 { ACCEPTED_KNOWN } else { ACCEPTED }
+    if !both || candidate.score < 1.5 {
+        return ACCEPTED;
+    }
+    let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
+    if open { ACCEPTED_OPEN } else { ACCEPTED_KNOWN }
 }
 
 /// Adds everything that may be an act, with what the model sees of it.
