@@ -55,6 +55,7 @@ pub(super) struct Options {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(clippy::doc_markdown, reason = "the comments are the help that a terminal shows")]
 enum Format {
     /// One record a line, byte for byte as the worker publishes it
     Json,

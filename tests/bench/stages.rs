@@ -97,8 +97,8 @@ fn names_of(analysis: &Analysis) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for entity in &analysis.entities {
         let Some(kind) = kind(entity.kind) else { continue };
-        let named = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        names.extend(named.map(|mention| Name { span: mention.span, kind }));
+        let spoken = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        names.extend(spoken.map(|mention| Name { span: mention.span, kind }));
     }
     names.sort_by_key(|name| name.span);
     names
@@ -111,7 +111,7 @@ fn different_names(finder: &EntityFinder, count: usize) -> Duration {
     for number in 0..count {
         let tail: String = [letter(number), letter(number / 26), letter(number / 676)].into_iter().collect();
         let start = text.len();
-        text.push_str(&format!("An{tail} Kos{tail}"));
+        text.extend(["An", &tail, " Kos", &tail]);
         names.push(Name { span: Span::new(start, text.len()), kind: NameKind::Person });
         text.push_str(if number % 10 == 9 { " left. " } else { ", " });
     }

@@ -42,9 +42,9 @@ fn main() {
     report("tagger and parser", tokens, parsed);
 
     let names = NameFinder::new(&lexicon);
-    let named =
+    let read =
         best(rounds, || documents.iter().map(|document| names.find(document, &mut Watch::new(&mut ())).len()).sum());
-    report("names", tokens, named);
+    report("names", tokens, read);
 
     let gate = Gate::new(&lexicon);
     let passing =

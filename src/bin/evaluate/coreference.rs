@@ -95,8 +95,8 @@ impl Coreference {
                 let entities = finder.find(&analysis.document, &names, &mut Watch::new(&mut ()));
                 let mut of_span: HashMap<Span, usize> = HashMap::new();
                 for (index, entity) in entities.iter().enumerate() {
-                    let named = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-                    of_span.extend(named.map(|mention| (mention.span, index)));
+                    let spoken = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+                    of_span.extend(spoken.map(|mention| (mention.span, index)));
                 }
                 let found: Vec<Option<usize>> = names.iter().map(|name| of_span.get(&name.span).copied()).collect();
                 lines.extend(people.add(gold, &found, NameKind::Person));
@@ -237,7 +237,7 @@ fn marks(text: &str) -> Vec<Mark> {
             let closed = tail.starts_with(')');
             let opened = Some((entity.to_owned(), kind.to_owned()));
             marks.push(Mark { opened, closed: closed.then(|| entity.to_owned()) });
-            rest = if closed { &tail[1..] } else { tail };
+            rest = tail.strip_prefix(')').unwrap_or(tail);
         } else {
             let end = rest.find(')').map_or(rest.len(), |end| end + 1);
             let (entity, tail) = rest.split_at(end);
@@ -265,7 +265,7 @@ fn named(tokens: &[Token], kind: &str, entity: String) -> Option<Mention> {
     let own = tokens.get(skipped..tokens.len() - tail)?;
     let inner = |token: &Token| token.proper || ["of", "for", "and", "-", "'s"].contains(&token.word.as_str());
     let (first, last) = (own.first()?, own.last()?);
-    (first.proper && last.proper && own.iter().all(inner)).then(|| Mention {
+    (first.proper && last.proper && own.iter().all(inner)).then_some(Mention {
         start: first.start,
         end: last.end,
         kind,

@@ -209,7 +209,7 @@ impl<'l> Register<'l> {
     fn short_names<'n>(&self, words: &[&'n str]) -> Vec<&'n str> {
         let generic = |word: &&str| self.lexicon.organization_words.contains_key(word);
         let lead = match words {
-            [first, last] if generic(&last) && !generic(&first) => Some(*first),
+            [first, last] if generic(last) && !generic(first) => Some(*first),
             _ => None,
         };
         let tail = words.last().copied().filter(|last| words.len() > 2 && !generic(last) && !words.contains(&"of"));

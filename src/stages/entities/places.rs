@@ -21,7 +21,7 @@ pub(super) fn settle(scene: &Scene<'_>, cast: &mut Cast) {
         let tokens = scene.document.tokens_in(name.span);
         let written = scene.words.written_in(tokens.clone());
         let within = within(scene, tokens.end);
-        describe(scene, &spoken, Named { written, within }, &mut cast.entities[index]);
+        describe(scene, &spoken, &Named { written, within }, &mut cast.entities[index]);
     }
 }
 
@@ -44,12 +44,12 @@ impl Within {
     }
 }
 
-fn describe(scene: &Scene<'_>, spoken: &Spoken, named: Named<'_>, entity: &mut Entity) {
+fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut Entity) {
     let plain: Vec<String> = named.written.iter().map(|word| plain(word)).collect();
     let places = &scene.lexicon.places;
     let listed = places.get(named.written).or_else(|| places.get(&plain)).copied();
     let country = listed.filter(|place| place.reach == Reach::Country).and_then(|place| place.country);
-    let site = chosen(scene, spoken, &named, country);
+    let site = chosen(scene, spoken, named, country);
     if let Some(site) = site {
         entity.kind = EntityKind::Gpe;
         entity.country = Some(site.country);

@@ -182,16 +182,17 @@ fn known(scene: &Scene<'_>, start: usize, end: usize) -> Option<Owner> {
     }
     let people = lexicon.demonyms.get(words).copied();
     let place = || lexicon.places.get(words).map(|place| place.country);
-    let country = people.or_else(place).or_else(|| of_name(scene, start..end))?;
-    Some(Owner { country, sector: None })
+    let listed = people.or_else(place).map(|country| Owner { country, sector: None });
+    listed.or_else(|| of_name(scene, start..end))
 }
 
-/// The country of the place that the article names there, by what else the article says of it.
-fn of_name(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Option<Country>> {
+/// What is known of the place that the article names there, by what else the article says of it.
+fn of_name(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Owner> {
     let whole = !tokens.is_empty() && tokens.end <= scene.words.len();
     let span = whole.then(|| scene.words.cover(tokens))?;
     let at = scene.names.binary_search_by_key(&span, |name| name.span).ok()?;
-    (scene.names[at].kind == NameKind::Location).then(|| scene.countries.get(at).copied().flatten())
+    let country = scene.countries.get(at).copied().flatten();
+    (scene.names[at].kind == NameKind::Location).then_some(Owner { country, sector: None })
 }
 
 /// What is known of a place, people or organization that begins at a token.

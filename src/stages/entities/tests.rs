@@ -111,7 +111,7 @@ fn places_are_what_the_cases_say() {
 fn offices_are_what_the_cases_say() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/entities/roles.tsv");
     check_cases(path, |entity| {
-        let sector = entity.sectors.first().map(|sector| sector.as_str().to_owned()).unwrap_or_else(|| "-".into());
+        let sector = entity.sectors.first().map_or_else(|| "-".to_owned(), |sector| sector.as_str().to_owned());
         let country = entity.country.map_or_else(|| "-".to_owned(), |country| country.as_str().to_owned());
         let role = entity.role.as_deref().map(|role| format!(" {role}")).unwrap_or_default();
         (Some(country), Some(format!("{sector}{role}")))
@@ -169,8 +169,9 @@ fn entities_of(marked: &str, lexicon: &Lexicon) -> Vec<Entity> {
         let (name, tail) = after.split_once('}').unwrap();
         text.push_str(before);
         let start = text.len();
-        text.push_str(&name[2..]);
-        let kind = match &name[..1] {
+        let (kind, name) = name.split_once(' ').unwrap();
+        text.push_str(name);
+        let kind = match kind {
             "P" => NameKind::Person,
             "O" => NameKind::Organization,
             _ => NameKind::Location,

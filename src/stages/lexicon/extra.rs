@@ -52,12 +52,14 @@ impl Lexicon {
             let (name, own) = parsed(list)?;
             entries.entry(name).or_default().extend(own);
         }
-        let tables = quiet(|| read(&entries)).or_else(|_| Err(culprit(&entries)))?;
+        let tables = quiet(|| read(&entries)).map_err(|_| culprit(&entries))?;
         let mut digest = Sha256::new();
         digest.update(Self::built_in().fingerprint);
         for (name, own) in &entries {
             digest.update(name.as_bytes());
-            own.iter().for_each(|entry| digest.update(entry.line.as_bytes()));
+            for entry in own {
+                digest.update(entry.line.as_bytes());
+            }
         }
         Ok(Self { tables: Arc::new(tables), fingerprint: digest.finalize().into() })
     }

@@ -11,9 +11,11 @@ pub struct Gate {
 
 /// What one word may be.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "a word may be any of these at once")]
 struct Clues {
+    /// Names an act by itself.
     alone: bool,
+    /// Names an act between two who take part in it.
     between: bool,
     /// Classes of which a noun must stand in the sentence.
     wanted: Classes,

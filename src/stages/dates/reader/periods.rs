@@ -126,10 +126,9 @@ impl Reader<'_> {
         let noun = at + 1 + usize::from(self.is(at + 1, "-"));
         let century = self.is_one(noun, &["century", "centuries"]) && ordinal >= 1;
         let number = i16::from(ordinal) - 1;
-        century.then(|| match self.is_early(noun + 1) {
-            true => (noun + 2, before_christ(BeforeChrist::Century(number))),
-            false => (noun + 1, Said::Complete(DateValue::Century(number), Basis::Explicit)),
-        })
+        let early = (noun + 2, before_christ(BeforeChrist::Century(number)));
+        let late = (noun + 1, Said::Complete(DateValue::Century(number), Basis::Explicit));
+        century.then(|| if self.is_early(noun + 1) { early } else { late })
     }
 
     /// "fiscal 1989", "fiscal year 1989", "year 2021".
