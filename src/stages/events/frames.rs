@@ -5,6 +5,7 @@ use crate::stages::lexicon::{Classes, Conditions, Evidence, Frame, Slot};
 
 use super::EventType;
 use super::arguments::{Arguments, Led};
+use super::idle::{asks_question, says_nothing};
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
 use super::violence::is_violent;
@@ -102,25 +103,6 @@ fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, ar
         score -= 0.6;
     }
     Some(score)
-}
-
-/// "asked whether", "asked how": a question is no request.
-fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
-    let opens = |child: usize| {
-        scene
-            .children(child)
-            .any(|mark| mark < child && matches!(scene.lower(mark), "whether" | "if" | "how" | "why" | "what" | "who"))
-    };
-    scene.verb(verb) == Some("ask")
-        && scene
-            .children(verb)
-            .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
-}
-
-/// "refused to comment", "declined further comment".
-fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
-    let refuses = matches!(scene.verb(verb), Some("refuse" | "decline"));
-    refuses && scene.children(verb).any(|child| matches!(scene.lower(child), "comment" | "elaborate" | "interview"))
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.

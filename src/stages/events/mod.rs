@@ -11,6 +11,7 @@ mod features;
 mod frames;
 mod gate;
 mod identity;
+mod idle;
 mod judge;
 mod magnitude;
 mod merge;
