@@ -108,7 +108,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let mut recipients =
-        if addressed { addressee(scene, at, &around, clause, effect) } else { promised(scene, &around, clause) };
+        if addressed { addressee(scene, at, &around, (clause, effect)) } else { promised(scene, &around, clause) };
     let same = |party: &Party| {
         actors
             .iter()
@@ -187,7 +187,7 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
 }
 
 /// Who is asked, accused, allowed or forced.
-fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, clause: usize, effect: Effect) -> Vec<Party> {
+fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect): (usize, Effect)) -> Vec<Party> {
     let object = around.indirect.or(around.object).filter(|object| *object != clause);
     let led = around
         .led

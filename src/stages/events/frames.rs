@@ -42,11 +42,11 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
     let mut best: Option<Match<'l>> = None;
     for frame in frames {
-        let Some(score) = strength(scene, verb, frame, &nouns, arguments) else { continue };
+        let Some(score) = strength(scene, verb, frame, (&nouns, arguments)) else { continue };
         if best.as_ref().is_some_and(|best| best.score >= score + 0.6) {
             continue;
         }
-        let Some(mut found) = fill(scene, verb, frame, arguments, &subjects) else { continue };
+        let Some(mut found) = fill(scene, verb, frame, (arguments, &subjects)) else { continue };
         found.score += score;
         if best.as_ref().is_none_or(|best| found.score > best.score) {
             best = Some(found);
@@ -56,7 +56,12 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
 }
 
 /// How well what stands around a verb fits a frame; nothing if it does not.
-fn strength(scene: &Scene<'_>, verb: usize, frame: &Frame, nouns: &Nouns<'_>, arguments: &Arguments) -> Option<f32> {
+fn strength(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    (nouns, arguments): (&Nouns<'_>, &Arguments),
+) -> Option<f32> {
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
     if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
         || says_nothing(scene, verb)
@@ -177,12 +182,11 @@ fn fill<'l>(
     scene: &Scene<'l>,
     verb: usize,
     frame: &'l Frame,
-    arguments: &Arguments,
-    subjects: &[Party],
+    (arguments, subjects): (&Arguments, &[Party]),
 ) -> Option<Match<'l>> {
     let conditions = frame.conditions;
     let inner = after_particle(scene, verb, frame, arguments);
-    let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, arguments, inner));
+    let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, (arguments, inner)));
     if conditions.has(Conditions::CONVERSE) {
         if arguments.passive && frame.slots.is_empty() {
             return None;
@@ -211,8 +215,7 @@ fn recipients(
     scene: &Scene<'_>,
     verb: usize,
     frame: &Frame,
-    arguments: &Arguments,
-    inner: Option<usize>,
+    (arguments, inner): (&Arguments, Option<usize>),
 ) -> Vec<Party> {
     let mut bare: Option<Vec<Party>> = None;
     if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {

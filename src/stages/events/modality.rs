@@ -56,7 +56,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
     for child in scene.children(verb) {
         let helps = matches!(scene.relation(child), "aux" | "aux:pass" | "cop");
         if helps && scene.tag(child) == "MD" {
-            modal(scene, verb, child, negation.is_some(), reading);
+            modal(scene, verb, (child, negation.is_some()), reading);
         }
         // "are to strike", "is to meet".
         let is = matches!(scene.lower(child), "is" | "are" | "am" | "was" | "were") && helps;
@@ -78,11 +78,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
             }
         }
         if scene.is(child, "advmod")
-            && matches!(
-                scene.lower(child),
-                "reportedly" | "allegedly" | "possibly" | "perhaps" | "maybe" | "potentially"
-            )
-            && scene.lower(child) != "reportedly"
+            && matches!(scene.lower(child), "allegedly" | "possibly" | "perhaps" | "maybe" | "potentially")
         {
             add(scene, reading, Modality::Hypothetical, child);
         }
@@ -90,7 +86,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
 }
 
 /// A modal verb: "will" plans, "would" plans what was said in the past, the others are no facts.
-fn modal(scene: &Scene<'_>, verb: usize, modal: usize, negated: bool, reading: &mut Reading) {
+fn modal(scene: &Scene<'_>, verb: usize, (modal, negated): (usize, bool), reading: &mut Reading) {
     let said = scene.is(verb, "ccomp") && scene.head(verb).is_some_and(|head| is_past_saying(scene, head));
     let conditional = || {
         scene.children(verb).any(|child| {

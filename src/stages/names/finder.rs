@@ -85,7 +85,7 @@ impl<'b> NameFinder<'b> {
             told.clear();
             told.extend(stretch.tokens.clone().map(|at| memory.recall(&facts[at], labels[at])));
             if told.iter().any(|told| *told != Recollection::default()) {
-                self.label(facts, stretch, (&told, &mut labels));
+                self.label_again(facts, stretch, (&told, &mut labels));
             }
         }
         labels
@@ -119,6 +119,25 @@ impl<'b> NameFinder<'b> {
             };
             labels[stretch.tokens.start + at] = label;
             previous = [label, previous[0]];
+        }
+    }
+
+    /// Labels a stretch anew with what the rest of the article told; where that is nothing and the labels before are as they
+    /// were, so is the decision.
+    fn label_again(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
+        let facts = &facts[stretch.tokens.clone()];
+        let labels = &mut labels[stretch.tokens.clone()];
+        let is_told = |at: usize| memory.get(at).is_some_and(|told| *told != Recollection::default());
+        let (mut previous, mut before) = ([Label::OUTSIDE; 2], [Label::OUTSIDE; 2]);
+        for (at, label) in labels.iter_mut().enumerate() {
+            let first = *label;
+            let told = is_told(at) || is_told(at + 1) || at.checked_sub(1).is_some_and(is_told);
+            if told || previous != before {
+                let skipped = may_skip(facts, at, previous[0]);
+                *label = if skipped { Label::OUTSIDE } else { self.decide(&View { facts, memory, at, previous }) };
+            }
+            previous = [*label, previous[0]];
+            before = [first, before[0]];
         }
     }
 
