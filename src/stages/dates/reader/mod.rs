@@ -241,7 +241,6 @@ fn says_its_day(said: &Said) -> bool {
             | Said::Divided(_)
             | Said::Complete(DateValue::Day(_) | DateValue::BeforeChrist(_), _)
             | Said::Clock(_, Some(_))
-            | Said::Holiday(..)
     )
 }
 
