@@ -63,6 +63,12 @@ impl<'d> Words<'d> {
     }
 }
 
+/// "OSLO" as "Oslo": all letters but the first in lower case.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+}
+
 /// A word in lower case; borrowed if it is.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
     if word.is_ascii() && !word.bytes().any(|byte| byte.is_ascii_uppercase()) {

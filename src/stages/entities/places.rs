@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::stages::lexicon::{Reach, Site, SiteKind};
 use crate::stages::names::NameKind;
+use crate::stages::words::capitalized;
 
 use super::cast::Cast;
 use super::{Country, Entity, EntityKind, Scene};
@@ -197,9 +198,6 @@ const SPOKEN: f64 = 1.8;
 
 /// "OSLO" as "Oslo"; other words as they are.
 fn plain(word: &str) -> String {
-    if word.chars().count() < 3 || word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut characters = word.chars();
-    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+    let shouted = word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
+    if shouted { capitalized(word) } else { word.to_owned() }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::stages::model::{Clusters, WordClusters, key};
+use crate::stages::words::capitalized;
 
 use super::gazetteer::{Gazetteer, Lists};
 use super::stretch::{Letters, Stretch};
@@ -111,7 +112,8 @@ impl<'b> WordReader<'b> {
         }
         let lower = lower.as_bytes();
         facts.lower = key::text(lower);
-        facts.plain = if facts.looks.has(Looks::CAPITALS) { key::text(plain(word).as_bytes()) } else { facts.written };
+        facts.plain =
+            if facts.looks.has(Looks::CAPITALS) { key::text(capitalized(word).as_bytes()) } else { facts.written };
         for length in 1..=4 {
             if lower.len() > length {
                 facts.prefixes[length - 1] = key::text(&lower[..length]);
@@ -240,10 +242,4 @@ fn spell(word: &str, facts: &mut NameFacts) -> String {
         facts.looks.add(Looks::CAPITALS);
     }
     lower
-}
-
-/// A word in capitals with one capital only.
-fn plain(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
 }

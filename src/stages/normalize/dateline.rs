@@ -1,6 +1,7 @@
 //! Recognises the dateline at the beginning of a paragraph: "ZAGREB, March 2 (Agency) - ".
 
 use crate::stages::lexicon::{Lexicon, TimeEntry};
+use crate::stages::words::capitalized;
 
 /// The longest dateline, in bytes.
 const LONGEST: usize = 100;
@@ -69,13 +70,8 @@ fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let (place, rest) =
         paragraph.get(..paragraph.len().min(LONGEST)).map_or_else(|| None, |head| head.split_once(':'))?;
     let shouted = place.chars().all(|c| c.is_uppercase() || c == ' ');
-    let words: Vec<String> = place.split(' ').map(title_case).collect();
+    let words: Vec<String> = place.split(' ').map(capitalized).collect();
     (shouted && rest.starts_with(' ') && lexicon.places.get(&words).is_some()).then_some((place.len(), 1))
-}
-
-fn title_case(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// Whether words are those of a dateline: a place, and with it a date, an agency or capitals.
