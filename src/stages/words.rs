@@ -63,6 +63,17 @@ impl<'d> Words<'d> {
     }
 }
 
+/// The kind of a character, for the shapes of words: `X` and `x` for letters, `d` for digits, others in ASCII themselves.
+pub(super) fn kind(c: char) -> u8 {
+    match c {
+        _ if c.is_uppercase() => b'X',
+        _ if c.is_alphabetic() => b'x',
+        _ if c.is_numeric() => b'd',
+        _ if c.is_ascii() => c as u8,
+        _ => 0x80,
+    }
+}
+
 /// "OSLO" as "Oslo": all letters but the first in lower case.
 pub(super) fn capitalized(word: &str) -> String {
     let mut characters = word.chars();

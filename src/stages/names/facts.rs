@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::stages::model::{Clusters, WordClusters, key};
-use crate::stages::words::capitalized;
+use crate::stages::words::{capitalized, kind};
 
 use super::gazetteer::{Gazetteer, Lists};
 use super::stretch::{Letters, Stretch};
@@ -213,13 +213,7 @@ fn spell(word: &str, facts: &mut NameFacts) -> String {
     let mut lower = String::with_capacity(word.len());
     let (mut last, mut seen, mut capitals, mut letters) = (0, 0, 0, 0);
     for c in word.chars() {
-        let kind = match c {
-            _ if c.is_uppercase() => b'X',
-            _ if c.is_alphabetic() => b'x',
-            _ if c.is_numeric() => b'd',
-            _ if c.is_ascii() => c as u8,
-            _ => 0x80,
-        };
+        let kind = kind(c);
         letters += u32::from(matches!(kind, b'X' | b'x'));
         capitals += u32::from(kind == b'X');
         if kind == b'd' {

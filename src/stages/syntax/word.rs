@@ -1,6 +1,7 @@
 //! What the feature functions know of a word: looked at once, then only hashes and small numbers.
 
 use crate::stages::model::{Clusters, WordClusters, key};
+use crate::stages::words::kind;
 
 /// Hashes and classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,13 +74,7 @@ impl Spelling {
 
     fn read(&mut self, word: &str) {
         for c in word.chars() {
-            let kind = match c {
-                _ if c.is_uppercase() => b'X',
-                _ if c.is_alphabetic() => b'x',
-                _ if c.is_numeric() => b'd',
-                _ if c.is_ascii() => c as u8,
-                _ => 0x80,
-            };
+            let kind = kind(c);
             self.length = append(&mut self.written, self.length, c);
             if c.is_ascii_digit() {
                 self.lower_length = append(&mut self.lower, self.lower_length, '0');
