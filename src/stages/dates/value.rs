@@ -199,7 +199,6 @@ fn week(day: Date) -> String {
 
 /// The Monday of the ISO week of a day.
 pub(super) fn monday(day: Date) -> Option<Date> {
-    day.iso_week_date().year();
     let back = day.weekday().since(Weekday::Monday);
     day.checked_sub(jiff::Span::new().days(back)).ok()
 }

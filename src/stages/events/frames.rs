@@ -385,5 +385,5 @@ fn by_violence(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     };
     let somebody = found.actors.iter().any(|actor| actor.has_sector(&armed) || body(actor));
     let people = found.recipients.iter().any(|party| party.standing >= Standing::Pronoun);
-    people && (somebody || is_violent(scene, verb))
+    people && (somebody || is_violent(scene))
 }

@@ -22,7 +22,7 @@ const ACCIDENTS: [&str; 16] = [
 ];
 
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.
-pub(super) fn is_violent(scene: &Scene<'_>, _verb: usize) -> bool {
+pub(super) fn is_violent(scene: &Scene<'_>) -> bool {
     let words = || (0..scene.len()).map(|at| scene.lower(at));
     !words().any(|word| ACCIDENTS.contains(&word)) && words().any(|word| scene.lexicon().violence.contains_key(word))
 }
