@@ -315,7 +315,7 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
         && (!conditions.has(Conditions::PLACE)
             || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
-        && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, verb, &found))
+        && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
         && (!conditions.has(Conditions::PERSON)
             || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
     // "spoke on condition of anonymity": with whom must be told, or many must meet.
@@ -377,7 +377,7 @@ fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
 }
 
 /// Whether somebody was killed by somebody, and not by an accident.
-fn by_violence(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
+fn by_violence(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let armed = ["MIL", "REB", "COP", "UAF", "CRM", "GOV"];
     let body = |actor: &Party| {
         matches!(actor.kind, Some(EntityKind::Organization | EntityKind::Group))
