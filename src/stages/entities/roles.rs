@@ -111,9 +111,8 @@ fn passed_over(scene: &Scene<'_>, start: usize, office: &mut Office) -> usize {
 /// The longest office that ends right before a token, with what modifies it, and where it stands.
 fn role_ending(scene: &Scene<'_>, end: usize) -> Option<(Range<usize>, Office)> {
     let first = end.saturating_sub(LONGEST);
-    let fits = |start: &usize| scene.lexicon.roles.get(scene.words.lower_in(*start..end)).copied();
-    let (start, entry) = (first..end).find_map(|start| Some((start, fits(&start)?)))?;
-    (entry.class == RoleClass::Office).then(|| modified(scene, start..end, entry))
+    let (start, entry) = scene.lexicon.role_ending(scene.words.lower_in(first..end))?;
+    (entry.class == RoleClass::Office).then(|| modified(scene, first + start..end, entry))
 }
 
 /// An office with the words before it that are part of it: "deputy", "Air Force", "Trade and".

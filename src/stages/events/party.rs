@@ -191,11 +191,9 @@ pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
 /// The role that some words end in.
 fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(String, RoleEntry)> {
     let first = words.start.max(words.end.saturating_sub(4));
-    (first..words.end).find_map(|from| {
-        let words = scene.view.words.lower_in(scene.token(from)..scene.token(words.end));
-        let entry = scene.lexicon().roles.get(words)?;
-        Some((words.join(" "), *entry))
-    })
+    let words = scene.view.words.lower_in(scene.token(first)..scene.token(words.end));
+    let (start, entry) = scene.lexicon().role_ending(words)?;
+    Some((words.get(start..)?.join(" "), entry))
 }
 
 /// Whether a phrase ends in a role.

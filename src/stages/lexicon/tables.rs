@@ -158,6 +158,11 @@ impl Tables {
         self.abbreviations.get(title.as_str()).copied().filter(|class| *class == AbbreviationClass::Title)
     }
 
+    /// The longest office or description that some lower-case words end in: where among them it begins.
+    pub(crate) fn role_ending<S: AsRef<str>>(&self, words: &[S]) -> Option<(usize, RoleEntry)> {
+        (0..words.len()).find_map(|start| Some((start, *self.roles.get(words.get(start..)?)?)))
+    }
+
     /// The classes of a lower-case word.
     pub(crate) fn class(&self, word: &str) -> WordClass {
         self.words.get(word).copied().unwrap_or_default()
