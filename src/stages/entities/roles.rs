@@ -239,12 +239,13 @@ fn after(scene: &Scene<'_>, end: usize) -> Option<Office> {
 fn described(scene: &Scene<'_>, start: usize, tokens: Range<usize>, entry: RoleEntry) -> Option<Office> {
     let (own, mut office) = modified(scene, tokens, entry);
     let own = own.start.max(start)..own.end;
-    let former =
-        own.start > start && scene.words.lower(own.start - 1) == "former" || scene.words.lower(start) == "former";
-    let owner_end =
-        own.start - usize::from(former && own.start > start && scene.words.lower(own.start - 1) == "former");
-    if owner_end > start + usize::from(former && owner_end > start && scene.words.lower(start) == "former") {
-        let owner = owner_before(scene, owner_end);
+    // "the former Chilean president", "Chile's former president": the owner is what else stands before the office.
+    let is_former = |at: usize| at < own.start && scene.words.lower(at) == "former";
+    let (leads, follows) = (is_former(start), own.start > start && is_former(own.start - 1));
+    let former = leads || follows || scene.words.lower(start) == "former";
+    let owner = start + usize::from(leads)..own.start - usize::from(follows);
+    if !owner.is_empty() {
+        let owner = owner_before(scene, owner.end);
         owner.country.or(office.country)?;
         office.country = owner.country;
         office.sector = office.sector.or(owner.sector);
