@@ -35,14 +35,7 @@ impl Lexicon {
     /// If a list is malformed, which the tests of this module rule out.
     #[must_use]
     pub fn built_in() -> Self {
-        let mut digest = Sha256::new();
-        for (name, text) in LISTS {
-            digest.update(name.as_bytes());
-            digest.update([0]);
-            digest.update(text.as_bytes());
-            digest.update([0]);
-        }
-        Self { tables: Arc::new(Tables::read(&list)), fingerprint: digest.finalize().into() }
+        Self { tables: Arc::new(Tables::read(&list)), fingerprint: digest().finalize().into() }
     }
 
     /// The entries of a list, a line each.
@@ -101,6 +94,18 @@ const LISTS: [(&str, &str); 31] = [
     ("violence", include_str!("../../config/lexicon/violence.tsv")),
     ("words", include_str!("../../config/lexicon/words.tsv")),
 ];
+
+/// The digest of all lists that are built in.
+fn digest() -> Sha256 {
+    let mut digest = Sha256::new();
+    for (name, text) in LISTS {
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        digest.update(text.as_bytes());
+        digest.update([0]);
+    }
+    digest
+}
 
 /// The text of one list.
 fn list(name: &str) -> &'static str {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
+use sha2::Digest;
 
 use super::tables::Tables;
-use super::{Lexicon, list};
+use super::{Lexicon, digest, list};
 
 /// The lists that may be extended.
 pub const EXTENDABLE: [&str; 9] =
@@ -53,8 +53,7 @@ impl Lexicon {
             entries.entry(name).or_default().extend(own);
         }
         let tables = quiet(|| read(&entries)).map_err(|_| culprit(&entries))?;
-        let mut digest = Sha256::new();
-        digest.update(Self::built_in().fingerprint);
+        let mut digest = digest();
         for (name, own) in &entries {
             digest.update(name.as_bytes());
             for entry in own {
