@@ -10,12 +10,9 @@ use tracing::{error, info, warn};
 use super::Done;
 use super::signals::{self, Signals};
 use crate::kafka::options;
-use crate::records::hex;
 use crate::settings::security::Protocol;
 use crate::settings::{Loaded, Settings};
-use crate::stages::Pipeline;
 use crate::telemetry::{Health, http, logs};
-use crate::worker::lexicon::lexicon;
 use crate::worker::{self, Processor, Stop};
 
 /// Run the worker: consume, process and publish until stopped
@@ -31,23 +28,22 @@ pub(super) fn run(_: &Options, loaded: &Loaded) -> anyhow::Result<Done> {
     let settings = &loaded.settings;
     options::check(&settings.kafka)?;
     let _logging = logs::start(&settings.log, &settings.worker.instance(), logs::Stream::Output)?;
-    announce(loaded);
-    let result = work(settings);
+    let result = Processor::new(settings).and_then(|processor| {
+        announce(loaded, &processor);
+        work(settings, processor)
+    });
     if let Err(error) = &result {
         error!(event.action = "failed", error.message = format!("{error:#}"), "failed");
     }
     result
 }
 
-fn announce(loaded: &Loaded) {
-    // Word lists that cannot be read are told when the worker sets out.
-    let models = lexicon(&loaded.settings).map(|lexicon| hex(&Pipeline::with_lexicon(&lexicon).fingerprint()));
-    let models = models.unwrap_or_default();
+fn announce(loaded: &Loaded, processor: &Processor) {
     let changed: Vec<String> = loaded.origins.keys().map(|key| format!("{key}={}", loaded.shown(key))).collect();
     info!(
         event.action = "starting",
         dateline.version = env!("CARGO_PKG_VERSION"),
-        dateline.models = models,
+        dateline.models = &*processor.recorder().producer().models,
         dateline.brokers = loaded.settings.kafka.brokers,
         dateline.group = loaded.settings.kafka.group,
         dateline.settings = changed.join(" "),
@@ -59,10 +55,10 @@ fn announce(loaded: &Loaded) {
     }
 }
 
-fn work(settings: &Settings) -> anyhow::Result<Done> {
+fn work(settings: &Settings, processor: Processor) -> anyhow::Result<Done> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start tokio")?;
     let stop = Stop::default();
-    let processor = Arc::new(Processor::new(settings)?);
+    let processor = Arc::new(processor);
     let models = &processor.recorder().producer().models;
     let health = Health::new(models, settings.worker.lanes, settings.worker.threads());
     let (done, finished) = tokio::sync::oneshot::channel();
