@@ -1,16 +1,15 @@
 //! The model that accepts and refuses acts: trained on gold sentences and judged articles, cross-validated.
 #![expect(clippy::print_stdout, reason = "printing is what a command line is for")]
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
 use dateline::stages::Pipeline;
 use dateline::stages::events::{FEATURES, NONE, Proposal};
 use dateline::stages::model::write_cells;
 
 use crate::acts::{Row, judged, rows, score};
 use crate::logistic::{Example, Logistic, Plan, calibrate};
+use crate::output::{self, Purpose};
 
 /// All labels.
 pub(crate) const LABELS: [&str; 16] = [
@@ -38,8 +37,8 @@ const FOLDS: u64 = 5;
 /// Units of a weight of one.
 const SCALE: f32 = 1000.0;
 
-/// Trains, prints the scores of a cross-validation and writes the model.
-pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Result<()> {
+/// Trains, prints the scores of a cross-validation, and writes the model to `out` or compares it with what is there.
+pub(crate) fn train(data: &Path, judgements: &Path, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
     let pipeline = Pipeline::built_in().parsing_all();
     let rows = rows(&pipeline, &data.join("events/plv-train.tsv"))?;
     let judged = judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
@@ -84,13 +83,11 @@ pub(crate) fn train(data: &Path, judgements: &Path, out: &Path) -> anyhow::Resul
     let calibration = [format!("#offset={offset:.3}"), format!("#slope={slope:.3}")];
     let labels: Vec<&str> = LABELS.into_iter().chain(calibration.iter().map(String::as_str)).collect();
     let bytes = write_cells(FEATURES, &labels, SCALE, &model.rows(SCALE))?;
-    let path = out.join("events.model");
-    fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
     println!("{} bytes, {} examples", bytes.len(), examples.len());
-    Ok(())
+    output::finish(vec![("events.model", bytes)], out, purpose)
 }
 
-/// The words of the phrases of some parties, as the scorer compares them.
+/// The label of what is proposed.
 pub(crate) fn label_of(proposal: &Proposal) -> &'static str {
     dateline::stages::events::label(proposal.event.kind)
 }

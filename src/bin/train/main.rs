@@ -46,6 +46,9 @@ enum Command {
         /// Folder for the model
         #[arg(long, default_value = "config/models")]
         out: PathBuf,
+        /// Write nothing; fail if the model there is not the same, byte for byte
+        #[arg(long)]
+        check: bool,
     },
     /// Word classes, tagger and parser
     Syntax {
@@ -98,7 +101,7 @@ fn main() -> anyhow::Result<()> {
         Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
-        Command::Events { data, judged, out } => events::train(&data, &judged, &out),
+        Command::Events { data, judged, out, check } => events::train(&data, &judged, &out, purpose(check)),
     }
 }
 
