@@ -60,7 +60,10 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
     Ok(rows)
 }
 
-/// Reads judged events; without the articles or the judgements there are none.
+/// Sources of articles whose licences let weights be learnt from them; the others are judged and not learnt from.
+const LEARNT: [&str; 2] = ["re3d/", "wikinews/"];
+
+/// Reads the judged events that may be learnt from; without the articles or the judgements there are none.
 pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) -> anyhow::Result<Vec<JudgedAct>> {
     let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else {
         return Ok(Vec::new());
@@ -73,7 +76,7 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
         let member = |name: &str| value[name].as_str().unwrap_or_default();
         let own: Vec<&Vec<&str>> =
             rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
-        if own.is_empty() {
+        if own.is_empty() || !LEARNT.iter().any(|source| member("id").starts_with(source)) {
             continue;
         }
         let text = [member("title"), member("text")].join("\n\n").trim().to_owned();
