@@ -2,9 +2,9 @@
 
 mod interval;
 
-use std::fmt;
+use jiff::civil::{Date, Time, Weekday};
 
-use jiff::civil::{Date, DateTime, Time, Weekday};
+pub use interval::{CivilMoment, Interval};
 
 /// The meaning of a time expression. Years are 0 to 9999.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,46 +305,6 @@ impl Unit {
             Self::Decade => Precision::Decade,
             Self::Century => Precision::Century,
             Self::Weekend => Precision::Weekend,
-        }
-    }
-}
-
-/// A half-open stretch of the calendar; a missing border is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interval {
-    /// The first moment within.
-    pub begin: Option<CivilMoment>,
-    /// The first moment after.
-    pub end: Option<CivilMoment>,
-}
-
-/// A border of an interval, in the zone that the text speaks in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CivilMoment {
-    /// The start of a day.
-    Day(Date),
-    /// A time of a day.
-    Time(DateTime),
-}
-
-impl CivilMoment {
-    /// The civil day that it lies in.
-    #[must_use]
-    pub fn date(self) -> Date {
-        match self {
-            Self::Day(date) => date,
-            Self::Time(at) => at.date(),
-        }
-    }
-}
-
-impl fmt::Display for CivilMoment {
-    /// `2024-03-02`, `2024-03-02T09:30`, or with seconds if there are any.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day(date) => write!(f, "{date}"),
-            Self::Time(at) if at.second() == 0 => write!(f, "{}T{:02}:{:02}", at.date(), at.hour(), at.minute()),
-            Self::Time(at) => write!(f, "{}T{:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second()),
         }
     }
 }

@@ -80,9 +80,7 @@ fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
 
 fn dates_meet(one: &Event, other: &Event) -> bool {
     let stated = |event: &Event| event.date.as_ref().filter(|date| date.timex.is_some()).and_then(|date| date.interval);
-    let (Some(one), Some(other)) = (stated(one), stated(other)) else { return true };
-    let apart = |end: Option<super::super::dates::CivilMoment>, begin: Option<super::super::dates::CivilMoment>| matches!((end, begin), (Some(end), Some(begin)) if end.date() <= begin.date());
-    !apart(one.end, other.begin) && !apart(other.end, one.begin)
+    stated(one).zip(stated(other)).is_none_or(|(one, other)| one.meets(&other))
 }
 
 /// The fuller report stays, the other becomes a mention of it.

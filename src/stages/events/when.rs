@@ -148,9 +148,8 @@ fn is_time_of(scene: &Scene<'_>, timex: &Timex, event: &Event) -> bool {
         (DateValue::PastRef, ..) => !future,
         (DateValue::PresentRef, ..) => false,
         (_, Some(interval), Some(today)) => {
-            let ended = interval.end.is_some_and(|end| end.date() <= today);
-            let to_come = interval.begin.is_some_and(|begin| begin.date() > today);
-            if future { !ended } else { !to_come || !event.modality.is_empty() }
+            let possible = if future { !interval.is_over_by(today) } else { !interval.begins_after(today) };
+            possible || (!future && !event.modality.is_empty())
         }
         _ => true,
     }
@@ -158,8 +157,8 @@ fn is_time_of(scene: &Scene<'_>, timex: &Timex, event: &Event) -> bool {
 
 fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
     let Some(today) = scene.view.evidence.article.publication_date() else { return false };
-    let Some(end) = timex.value.interval().and_then(|interval| interval.end) else { return false };
-    today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| end.date() <= year_ago)
+    let Some(interval) = timex.value.interval() else { return false };
+    today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| interval.is_over_by(year_ago))
 }
 
 /// Done acts took place on publication day or before, planned ones take place after it.

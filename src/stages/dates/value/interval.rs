@@ -2,9 +2,91 @@
 //!
 //! Seasons are the northern meteorological ones, parts of the day this project's convention.
 
+use std::fmt;
+
 use jiff::civil::{Date, DateTime, Time};
 
-use super::{CivilMoment, DateValue, DayPart, Interval, Season};
+use super::{DateValue, DayPart, Season};
+
+/// A half-open stretch of the calendar; a missing border is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The first moment within.
+    pub begin: Option<CivilMoment>,
+    /// The first moment after.
+    pub end: Option<CivilMoment>,
+}
+
+/// A border of an interval, in the zone that the text speaks in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CivilMoment {
+    /// The start of a day.
+    Day(Date),
+    /// A time of a day.
+    Time(DateTime),
+}
+
+impl Interval {
+    /// Whether it is over before a day begins.
+    #[must_use]
+    pub fn is_over_by(&self, day: Date) -> bool {
+        self.end.is_some_and(|end| end.at() <= CivilMoment::Day(day).at())
+    }
+
+    /// Whether it begins only after a day has ended.
+    #[must_use]
+    pub fn begins_after(&self, day: Date) -> bool {
+        self.begin.is_some_and(|begin| begin.date() > day)
+    }
+
+    /// Whether all of another lies within; an unknown border of the other does not.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        let from = self.begin.is_none_or(|begin| other.begin.is_some_and(|own| begin.at() <= own.at()));
+        let to = self.end.is_none_or(|end| other.end.is_some_and(|own| own.at() <= end.at()));
+        from && to
+    }
+
+    /// Whether the two may share a moment; an unknown border reaches as far as it may.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let apart = |end: Option<CivilMoment>, begin: Option<CivilMoment>| {
+            end.zip(begin).is_some_and(|(end, begin)| end.at() <= begin.at())
+        };
+        !apart(self.end, other.begin) && !apart(other.end, self.begin)
+    }
+}
+
+impl CivilMoment {
+    /// The moment on the clock: of a day its first.
+    #[must_use]
+    pub fn at(self) -> DateTime {
+        match self {
+            Self::Day(date) => date.to_datetime(Time::midnight()),
+            Self::Time(at) => at,
+        }
+    }
+
+    /// The civil day that it lies in.
+    #[must_use]
+    pub fn date(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Time(at) => at.date(),
+        }
+    }
+}
+
+impl fmt::Display for CivilMoment {
+    /// `2024-03-02`, `2024-03-02T09:30`, or with seconds if there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(date) => write!(f, "{date}"),
+            Self::Time(at) if at.second() == 0 => write!(f, "{}T{:02}:{:02}", at.date(), at.hour(), at.minute()),
+            Self::Time(at) => write!(f, "{}T{:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second()),
+        }
+    }
+}
 
 /// The interval of a value, if it lies on the calendar of the years 0 to 9999.
 pub(super) fn of(value: &DateValue) -> Option<Interval> {
@@ -118,6 +200,21 @@ mod tests {
             "2023-04-29T20:00 2023-04-30T06:00",
         );
         check(&DateValue::PastRef, "PAST_REF", "");
+    }
+
+    #[test]
+    fn stretches_lie_before_after_within_and_across_each_other() {
+        let of = |value: DateValue| value.interval().unwrap();
+        let today = date(2023, 4, 29);
+        let (day, week) = (of(DateValue::Day(today)), of(DateValue::Week(date(2023, 4, 24))));
+        let five = of(DateValue::Minute(today, time(17, 0, 0, 0)));
+        let tomorrow = of(DateValue::Day(date(2023, 4, 30)));
+        assert!(!five.is_over_by(today) && !day.is_over_by(today) && day.is_over_by(date(2023, 4, 30)));
+        assert!(tomorrow.begins_after(today) && !five.begins_after(today));
+        assert!(week.contains(&day) && day.contains(&five) && !day.contains(&week));
+        assert!(day.meets(&five) && week.meets(&tomorrow) && !day.meets(&tomorrow) && !five.meets(&tomorrow));
+        let since = Interval { begin: day.begin, end: None };
+        assert!(since.contains(&tomorrow) && !day.contains(&since) && since.meets(&week));
     }
 
     #[test]
