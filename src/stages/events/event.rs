@@ -26,6 +26,9 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
+    // Nobody is both.
+    let actors = &candidate.actors;
+    candidate.recipients.retain(|party| !actors.iter().any(|actor| is_same(&actor.who, &party.who)));
     Draft { candidate, reading, said }
 }
 
@@ -71,15 +74,16 @@ pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
 fn participants(parties: Vec<Party>) -> Vec<Participant> {
     let mut all: Vec<Participant> = Vec::new();
     for party in parties {
-        let same = |other: &Participant| {
-            other.span == party.who.span
-                || other.entity.is_some() && other.entity == party.who.entity && other.role == party.who.role
-        };
-        if !all.iter().any(same) {
+        if !all.iter().any(|other| is_same(other, &party.who)) {
             all.push(party.who);
         }
     }
     all
+}
+
+/// Whether two phrases stand for one who takes part.
+fn is_same(one: &Participant, other: &Participant) -> bool {
+    one.span == other.span || one.entity.is_some() && one.entity == other.entity && one.role == other.role
 }
 
 /// What negation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.

@@ -137,7 +137,10 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         let kind = scene.view.entity(*index).kind;
         !matches!(kind, EntityKind::Location | EntityKind::Facility)
     };
-    let named = (head..core.end).find_map(|at| scene.entity_at(at));
+    let is_person = |index: &usize| scene.view.entity(*index).kind == EntityKind::Person;
+    // "Its chairman, Ana Kos, left": the name is that of the one who is described.
+    let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
+    let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
     let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts));
     let entity = named.or_else(owner).or_else(complement);

@@ -55,6 +55,23 @@ fn the_subject_acts_and_the_object_is_acted_upon() {
 }
 
 #[test]
+fn nobody_is_both_actor_and_recipient() {
+    let analysis = analyze("\"We cannot pay more,\" said Ana Kos, a teacher who joined the march with her two sons.");
+    for event in &analysis.events {
+        let both = |actor: &Participant| event.recipients.iter().any(|party| party.span.overlaps(actor.span));
+        assert!(!event.actors.iter().any(both), "{event:?}");
+    }
+}
+
+#[test]
+fn a_name_behind_a_description_is_who_is_described() {
+    check(
+        "The union met. Its chairman, Joseph Kiprono, condemned Togo.",
+        &["ACCUSE disapprove: Joseph Kiprono > Togo"],
+    );
+}
+
+#[test]
 fn in_a_passive_the_agent_acts() {
     check(
         "Three Malian soldiers were killed by rebels near Gao on Monday.",
