@@ -124,7 +124,7 @@ fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 /// "arrested and jailed a man": the object that stands with the verb joined last.
 fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
-    let near = joined.find(|child| child - verb <= 4 && scene.child(*child, "nsubj").is_none())?;
+    let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
     let between = scene
         .children(verb)
         .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
