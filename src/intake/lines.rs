@@ -18,32 +18,47 @@ const LONGEST_DATELINE: usize = 90;
 /// Places of datelines have at most so many words: `PORT MORESBY, Papua New Guinea`.
 const PLACE_WORDS: usize = 6;
 
-/// When a text says that it was published.
-pub(super) fn published(text: &str) -> Option<Moment> {
-    let first = || lines(text).take(FIRST);
-    let labelled = short(text).find_map(|line| prefix::split(line).map(|(moment, _)| moment));
-    labelled.or_else(|| alone(first())).or_else(|| first().find_map(dateline))
+/// The lines at both ends of a text, those that are not blank.
+pub(super) struct Ends<'t> {
+    first: Vec<&'t str>,
+    last: Vec<&'t str>,
 }
 
-/// The date that stands alone on a line, if one line alone is such; several are the headings of a chronicle.
-fn alone<'t>(lines: impl Iterator<Item = &'t str>) -> Option<Moment> {
-    let mut dates = lines.filter(|line| line.len() <= LONGEST_LINE).filter_map(written::whole);
-    dates.next().filter(|_| dates.next().is_none())
-}
+impl<'t> Ends<'t> {
+    /// The ends of a text; what stands between is not read.
+    pub(super) fn of(text: &'t str) -> Self {
+        let breaks = || memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = [0].into_iter().chain(breaks().map(|at| at + 1));
+        let written =
+            |(start, end): (usize, usize)| text.get(start..end).map(str::trim).filter(|line| !line.is_empty());
+        let first = starts.zip(breaks().chain([text.len()])).filter_map(written).take(FIRST).collect();
+        let ends = [text.len()].into_iter().chain(breaks().rev());
+        let last = breaks().rev().map(|at| at + 1).chain([0]).zip(ends).filter_map(written).take(LAST).collect();
+        Self { first, last }
+    }
 
-/// When a text says that it was last changed.
-pub(super) fn changed(text: &str) -> Option<Moment> {
-    short(text).find_map(change)
-}
+    /// When the text says that it was published.
+    pub(super) fn published(&self) -> Option<Moment> {
+        let labelled = self.short().find_map(|line| prefix::split(line).map(|(moment, _)| moment));
+        labelled.or_else(|| self.alone()).or_else(|| self.first.iter().copied().find_map(dateline))
+    }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
-}
+    /// The date that stands alone on a line, if one line alone is such; several are the headings of a chronicle.
+    fn alone(&self) -> Option<Moment> {
+        let short = self.first.iter().filter(|line| line.len() <= LONGEST_LINE);
+        let mut dates = short.filter_map(|line| written::whole(line));
+        dates.next().filter(|_| dates.next().is_none())
+    }
 
-/// The short ones among the lines at both ends.
-fn short(text: &str) -> impl Iterator<Item = &str> {
-    let last = text.rsplit('\n').map(str::trim).filter(|line| !line.is_empty()).take(LAST);
-    lines(text).take(FIRST).chain(last).filter(|line| line.len() <= LONGEST_LINE)
+    /// When the text says that it was last changed.
+    pub(super) fn changed(&self) -> Option<Moment> {
+        self.short().find_map(change)
+    }
+
+    /// The short ones among the lines.
+    fn short(&self) -> impl Iterator<Item = &'t str> {
+        self.first.iter().chain(&self.last).copied().filter(|line| line.len() <= LONGEST_LINE)
+    }
 }
 
 /// The date of a change, alone on its line or after that of publication: `Published 2 May 2024 | Updated 3 May 2024`.
@@ -54,8 +69,10 @@ fn change(line: &str) -> Option<Moment> {
 
 /// The date in `OSLO, March 2, 2024 (Agency) -`; datelines without a year are left to the reading of the text.
 fn dateline(line: &str) -> Option<Moment> {
-    let commas = line.bytes().take(LONGEST_DATELINE).enumerate().filter(|(_, byte)| *byte == b',');
-    let mut starts = commas.filter_map(|(at, _)| line.split_at_checked(at)).filter(|(place, _)| is_place(place));
+    let head = line.as_bytes().get(..LONGEST_DATELINE).unwrap_or(line.as_bytes());
+    let commas = memchr::memchr_iter(b',', head).filter_map(|at| line.split_at_checked(at));
+    // What is no place does not become one by more words.
+    let mut starts = commas.take_while(|(place, _)| is_place(place));
     starts.find_map(|(_, rest)| {
         let (moment, after) = written::leading(rest.get(1..)?)?;
         ends_dateline(after).then_some(moment)
@@ -91,7 +108,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>, changed: Option<&str>) {
         let shown = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-        let seen = (shown(published(text)), shown(super::changed(text)));
+        let seen = (shown(Ends::of(text).published()), shown(Ends::of(text).changed()));
         assert_eq!((seen.0.as_deref(), seen.1.as_deref()), (expected, changed), "{text}");
     }
 

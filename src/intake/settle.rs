@@ -4,8 +4,9 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, ToSpan};
 
+use super::lines::Ends;
 use super::refusal::{Refusal, RefusalKind};
-use super::{Options, address, lines, prefix};
+use super::{Options, address, prefix};
 use crate::stages::article::{Article, Moment, Published, PublishedBasis};
 
 /// No crawler has articles of before.
@@ -24,20 +25,30 @@ pub(super) fn settle(article: Article, options: &Options) -> Result<Article, Ref
     if article.text.trim().is_empty() {
         return Err(Refusal::new(RefusalKind::Empty, "the article has no text").of(article.id));
     }
-    let changed = if article.modified.is_none() { lines::changed(&article.text) } else { None };
-    article.modified = article.modified.or(changed);
-    article.published = published(&article, Written { prefix: written, change: changed });
+    let told = told(&article, written);
+    article.modified = article.modified.or(told.changed);
+    article.published = published(&article, told);
     if let (Some(published), Some(zone)) = (&mut article.published, source.and_then(|source| source.zone.as_ref())) {
         published.at = in_zone(published.at, zone);
     }
     Ok(article)
 }
 
-/// What has been read from the text already.
+/// What the text tells of its publication where no field does.
 #[derive(Clone, Copy)]
-struct Written {
-    prefix: Option<Moment>,
-    change: Option<Moment>,
+struct Told {
+    published: Option<Moment>,
+    changed: Option<Moment>,
+}
+
+/// What a text tells by its ends, after the prefix that was cut off.
+fn told(article: &Article, prefix: Option<Moment>) -> Told {
+    let ends = Ends::of(&article.text);
+    let published = || prefix.or_else(|| ends.published());
+    Told {
+        published: if article.published.is_none() { published() } else { None },
+        changed: if article.modified.is_none() { ends.changed() } else { None },
+    }
 }
 
 fn with_domain(mut article: Article) -> Article {
@@ -62,17 +73,16 @@ fn cut_prefix(article: &mut Article) -> Option<Moment> {
 }
 
 /// Fields are surer than the text, and that than the address; the day of the last change is not before that of publication.
-fn published(article: &Article, written: Written) -> Option<Published> {
+fn published(article: &Article, told: Told) -> Option<Published> {
     let of =
         |basis: PublishedBasis| move |at: Moment| Published { at, basis, doubtful: is_doubtful(at, article.crawled) };
     let from_url = || article.url.as_deref().and_then(address::date).map(Moment::day);
-    let from_text = || written.prefix.or_else(|| lines::published(&article.text));
     let given = article.published.map(|published| published.at);
     given
         .map(of(PublishedBasis::Given))
-        .or_else(|| from_text().map(of(PublishedBasis::Text)))
+        .or_else(|| told.published.map(of(PublishedBasis::Text)))
         .or_else(|| from_url().map(of(PublishedBasis::Url)))
-        .or_else(|| written.change.map(of(PublishedBasis::Text)))
+        .or_else(|| told.changed.map(of(PublishedBasis::Text)))
         .or_else(|| article.crawled.map(of(PublishedBasis::Crawl)))
 }
 

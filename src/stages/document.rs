@@ -212,10 +212,11 @@ impl TokenClass {
         })
     }
 
-    /// The class of a word of ASCII letters alone, of which so many are capitals.
-    pub(super) fn of_letters(word: &[u8], capitals: usize) -> Self {
-        let capitalized = word.first().is_some_and(u8::is_ascii_uppercase);
-        Self::from_counts(Counts { capitalized, letters: word.len(), capitals, digits: 0 })
+    /// The class of a word of ASCII letters alone, which may all be capitals.
+    pub(super) fn of_letters(word: &[u8], all_capitals: bool) -> Self {
+        let first = word.first().is_some_and(u8::is_ascii_uppercase);
+        let class = if first { Self::CAPITALIZED } else { Self::default() };
+        if all_capitals && word.len() > 1 { class.with(Self::ALL_CAPITALS) } else { class }
     }
 
     /// The class of a word of ASCII, in one pass, since most words are.

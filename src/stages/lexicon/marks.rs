@@ -1,5 +1,7 @@
 //! Phrases that show what a whole paragraph is, by standing at its beginning or anywhere in it.
 
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::dfa::DFA;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 /// Phrases of one kind of paragraph.
@@ -17,7 +19,7 @@ pub(super) struct MarkList<'l> {
 pub(crate) struct Marks {
     boilerplate: AhoCorasick,
     captions: AhoCorasick,
-    anywhere: AhoCorasick,
+    anywhere: DFA,
     /// Phrases of `anywhere` from this one on are those of captions.
     first_caption: usize,
 }
@@ -34,11 +36,11 @@ pub(crate) struct MarkKinds {
 impl Marks {
     /// The phrases of both kinds.
     pub(super) fn new(boilerplate: &MarkList<'_>, captions: &MarkList<'_>) -> Self {
-        let anywhere: Vec<&str> = boilerplate.anywhere.iter().chain(&captions.anywhere).copied().collect();
+        let anywhere = boilerplate.anywhere.iter().chain(&captions.anywhere);
         Self {
-            boilerplate: automaton(&boilerplate.starts, StartKind::Anchored, MatchKind::LeftmostLongest),
-            captions: automaton(&captions.starts, StartKind::Anchored, MatchKind::LeftmostLongest),
-            anywhere: automaton(&anywhere, StartKind::Unanchored, MatchKind::Standard),
+            boilerplate: beginnings(&boilerplate.starts),
+            captions: beginnings(&captions.starts),
+            anywhere: DFA::builder().ascii_case_insensitive(true).prefilter(false).build(anywhere).expect(FEW),
             first_caption: boilerplate.anywhere.len(),
         }
     }
@@ -53,27 +55,37 @@ impl Marks {
         opens(&self.captions, paragraph)
     }
 
-    /// The kinds of the phrases that stand anywhere in a paragraph.
+    /// The kinds of the phrases that stand anywhere in a paragraph. Steps through the automaton by hand, since no place is
+    /// asked for.
     pub(crate) fn within(&self, paragraph: &str) -> MarkKinds {
         let mut kinds = MarkKinds::default();
-        for found in self.anywhere.find_iter(paragraph) {
-            let caption = found.pattern().as_usize() >= self.first_caption;
-            kinds.caption |= caption;
-            kinds.boilerplate |= !caption;
+        let Ok(mut state) = self.anywhere.start_state(Anchored::No) else { return kinds };
+        for byte in paragraph.bytes() {
+            state = self.anywhere.next_state(Anchored::No, state, byte);
+            // Special are matches and dead states, of which there are none here.
+            if self.anywhere.is_special(state) && self.anywhere.is_match(state) {
+                for index in 0..self.anywhere.match_len(state) {
+                    let caption = self.anywhere.match_pattern(state, index).as_usize() >= self.first_caption;
+                    kinds.caption |= caption;
+                    kinds.boilerplate |= !caption;
+                }
+            }
         }
         kinds
     }
 }
 
-fn automaton(phrases: &[&str], start: StartKind, kind: MatchKind) -> AhoCorasick {
+const FEW: &str = "the phrases of a word list are few and short";
+
+fn beginnings(phrases: &[&str]) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))
         .prefilter(false)
-        .start_kind(start)
-        .match_kind(kind)
+        .start_kind(StartKind::Anchored)
+        .match_kind(MatchKind::LeftmostLongest)
         .build(phrases)
-        .expect("the phrases of a word list are few and short")
+        .expect(FEW)
 }
 
 /// Whether a paragraph begins with one of the phrases, and no word goes on there.

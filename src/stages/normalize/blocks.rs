@@ -1,6 +1,9 @@
 //! Tells what each paragraph of an article is to a reader.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::stages::document::BlockKind;
 use crate::stages::lexicon::{Lexicon, MarkKinds};
@@ -8,6 +11,7 @@ use crate::stages::lexicon::{Lexicon, MarkKinds};
 use super::clean::looks_complete;
 use super::credits::{is_byline, is_caption};
 use super::dateline::{dateline_end, is_date_line};
+use super::eight;
 
 /// A piece of one paragraph and what it is; `start..end` are bytes of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +22,28 @@ pub(super) struct Piece {
     pub(super) repeats: bool,
 }
 
+/// What a paragraph consists of: itself, or a dateline and the text after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    first: Piece,
+    body: Option<Piece>,
+}
+
+impl Parts {
+    /// A paragraph of so many bytes that is of one kind.
+    pub(super) fn whole(kind: BlockKind, end: usize) -> Self {
+        Self { first: Piece { kind, start: 0, end, repeats: false }, body: None }
+    }
+
+    pub(super) fn pieces(self) -> impl Iterator<Item = Piece> {
+        [self.first].into_iter().chain(self.body)
+    }
+
+    fn has(self, kind: BlockKind) -> bool {
+        self.pieces().any(|piece| piece.kind == kind)
+    }
+}
+
 /// Whether the message gave a headline of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Headline {
@@ -25,17 +51,17 @@ pub(super) enum Headline {
     Missing,
 }
 
-/// The pieces of every paragraph of a body.
-pub(super) fn classify(paragraphs: &[String], headline: Headline, lexicon: &Lexicon) -> Vec<Vec<Piece>> {
-    let mut all: Vec<Vec<Piece>> = paragraphs.iter().map(|paragraph| pieces(paragraph, lexicon)).collect();
+/// The parts of every paragraph of a body.
+pub(super) fn classify(paragraphs: &[Cow<'_, str>], headline: Headline, lexicon: &Lexicon) -> Vec<Parts> {
+    let mut all: Vec<Parts> = paragraphs.iter().map(|paragraph| parts(paragraph, lexicon)).collect();
     mark_captions(paragraphs, &mut all);
     mark_opening(paragraphs, &mut all, headline);
     all
 }
 
 /// What can be told of a paragraph by itself.
-fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
-    let whole = |kind| vec![Piece { kind, start: 0, end: paragraph.len(), repeats: false }];
+fn parts(paragraph: &str, lexicon: &Lexicon) -> Parts {
+    let whole = |kind| Parts::whole(kind, paragraph.len());
     let short = paragraph.len() <= LONGEST_MARKED;
     let marks = if short { lexicon.marks.within(paragraph) } else { MarkKinds::default() };
     if is_boilerplate(paragraph, marks, lexicon) {
@@ -54,10 +80,8 @@ fn pieces(paragraph: &str, lexicon: &Lexicon) -> Vec<Piece> {
     if body == paragraph.len() {
         return whole(BlockKind::Dateline);
     }
-    vec![
-        Piece { kind: BlockKind::Dateline, start: 0, end, repeats: false },
-        Piece { kind: BlockKind::Paragraph, start: body, end: paragraph.len(), repeats: false },
-    ]
+    let body = Piece { kind: BlockKind::Paragraph, start: body, end: paragraph.len(), repeats: false };
+    Parts { body: Some(body), ..Parts::whole(BlockKind::Dateline, end) }
 }
 
 /// The longest paragraph that a phrase of boilerplate at its beginning makes boilerplate, in bytes.
@@ -78,23 +102,23 @@ const LONGEST_CREDITED: usize = 200;
 const LONGEST_CREDIT: usize = 80;
 
 /// Finds lines under pictures by the line with the credit after them, and notes which captions repeat a paragraph.
-fn mark_captions(paragraphs: &[String], all: &mut [Vec<Piece>]) {
+fn mark_captions(paragraphs: &[Cow<'_, str>], all: &mut [Parts]) {
     for at in 1..all.len() {
-        let credit = all[at][0].kind == BlockKind::Caption && paragraphs[at].len() <= LONGEST_CREDIT;
+        let credit = all[at].first.kind == BlockKind::Caption && paragraphs[at].len() <= LONGEST_CREDIT;
         let line = &paragraphs[at - 1];
         let credited =
-            all[at - 1][0].kind == BlockKind::Paragraph && line.len() <= LONGEST_CREDITED && !looks_complete(line);
+            all[at - 1].first.kind == BlockKind::Paragraph && line.len() <= LONGEST_CREDITED && !looks_complete(line);
         if credit && credited {
-            all[at - 1][0].kind = BlockKind::Caption;
+            all[at - 1].first.kind = BlockKind::Caption;
         }
     }
-    let is_caption = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Caption);
+    let is_caption = |at: &usize| all[*at].has(BlockKind::Caption);
     let captions: Vec<usize> = (0..all.len()).filter(is_caption).take(COMPARED).collect();
     if captions.is_empty() {
         return;
     }
     for at in captions {
-        all[at][0].repeats = recurs(&paragraphs[at], story(paragraphs, all, 0), REPEATED);
+        all[at].first.repeats = recurs(&paragraphs[at], story(paragraphs, all, 0), REPEATED);
     }
 }
 
@@ -104,16 +128,16 @@ const REPEATED: usize = 60;
 const NEARLY_ALL: usize = 85;
 
 /// The paragraphs of the story from index `from` on.
-fn story<'p>(paragraphs: &'p [String], all: &'p [Vec<Piece>], from: usize) -> impl Iterator<Item = &'p String> {
-    let is_story = |at: &usize| all[*at].iter().any(|piece| piece.kind == BlockKind::Paragraph);
-    (from..paragraphs.len()).filter(is_story).take(COMPARED).map(|at| &paragraphs[at])
+fn story<'p>(paragraphs: &'p [Cow<'_, str>], all: &'p [Parts], from: usize) -> impl Iterator<Item = &'p str> {
+    let is_story = |at: &usize| all[*at].has(BlockKind::Paragraph);
+    (from..paragraphs.len()).filter(is_story).take(COMPARED).map(|at| paragraphs[at].as_ref())
 }
 
 /// Whether so many percent of a paragraph's pairs of words recur in one paragraph of the story.
-fn recurs<'p>(paragraph: &str, story: impl Iterator<Item = &'p String>, percent: usize) -> bool {
+fn recurs<'p>(paragraph: &str, story: impl Iterator<Item = &'p str>, percent: usize) -> bool {
     // A much shorter one cannot hold so many of them.
     let mut story = story.filter(|other| other.len() * 120 >= paragraph.len() * percent).enumerate();
-    let mut own: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut own: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher);
     for_each_pair(paragraph, |pair| {
         own.insert(pair, usize::MAX);
     });
@@ -133,73 +157,87 @@ fn recurs<'p>(paragraph: &str, story: impl Iterator<Item = &'p String>, percent:
 /// The words of a paragraph that are compared.
 const WORDS: usize = 200;
 
-/// Calls `meet` with a hash of each pair of neighbouring words, without regard to marks and the case of ASCII letters.
+/// Calls `meet` with a hash of each pair of neighbouring words, without regard to marks around them and the case of ASCII
+/// letters.
 fn for_each_pair(paragraph: &str, mut meet: impl FnMut(u64)) {
-    let (mut words, mut before, mut word) = (0, 0_u64, 0_u64);
-    let mut bytes = paragraph.bytes().chain([b' ']);
-    while let Some(byte) = bytes.next() {
-        let letter = LETTERS[usize::from(byte)];
-        if letter != 0 {
-            word = word.rotate_left(9) ^ u64::from(letter);
+    let (bytes, mut start, mut before) = (paragraph.as_bytes(), 0, None);
+    for _ in 0..WORDS {
+        if start >= bytes.len() {
+            return;
+        }
+        let end = eight::blank(bytes, start);
+        let word = trimmed(bytes, start, end);
+        start = end + 1;
+        if word.is_empty() {
             continue;
         }
-        if byte == MARK {
-            bytes.nth(1);
-        }
-        if word != 0 {
-            words += 1;
-            if words > 1 {
-                meet(before.rotate_left(32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word);
-            }
-            if words == WORDS {
-                return;
-            }
-            (before, word) = (word, 0);
+        let own = word_hash(bytes, word);
+        if let Some(before) = before.replace(own) {
+            meet(own.rotate_left(32) ^ before);
         }
     }
+}
+
+/// A word without the marks around it.
+fn trimmed(bytes: &[u8], mut start: usize, mut end: usize) -> Range<usize> {
+    while start < end && !bytes[start].is_ascii_alphanumeric() {
+        match bytes[start] {
+            MARK => start += 3,
+            byte if byte.is_ascii() => start += 1,
+            _ => break,
+        }
+    }
+    while start < end && !bytes[end - 1].is_ascii_alphanumeric() {
+        match bytes[end - 1] {
+            byte if byte.is_ascii() => end -= 1,
+            _ if end >= start + 3 && bytes[end - 3] == MARK => end -= 3,
+            _ => break,
+        }
+    }
+    start..end.max(start)
 }
 
 /// The byte of three with which quotation marks, dashes and other marks and signs begin, U+2000 to U+2FFF.
 const MARK: u8 = 0xe2;
 
-/// What each byte of a word counts as; nothing for those between words.
-const LETTERS: [u8; 256] = letters();
-
-const fn letters() -> [u8; 256] {
-    let mut letters = [0; 256];
-    let mut at = 0;
-    let mut byte = 0_u8;
-    while at < letters.len() {
-        if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && byte != MARK) {
-            letters[at] = byte.to_ascii_lowercase();
-        }
-        at += 1;
-        byte = byte.wrapping_add(1);
-    }
-    letters
+/// A hash of the first and the last eight bytes of a word, and of its length.
+fn word_hash(bytes: &[u8], word: Range<usize>) -> u64 {
+    let first = (eight::load(bytes, word.start) | eight::SMALL) & eight::first(word.len());
+    let last = if word.len() > 8 { eight::load(bytes, word.end - 8) | eight::SMALL } else { 0 };
+    (first ^ last.rotate_left(29) ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Finds a headline or a standfirst in the first paragraph of a body.
-fn mark_opening(paragraphs: &[String], all: &mut [Vec<Piece>], headline: Headline) {
-    let Some(first) = all.iter().position(|pieces| pieces[0].kind == BlockKind::Paragraph) else { return };
-    let follows = all.iter().skip(first + 1).flatten().any(|piece| piece.kind == BlockKind::Paragraph);
+fn mark_opening(paragraphs: &[Cow<'_, str>], all: &mut [Parts], headline: Headline) {
+    let Some(first) = all.iter().position(|parts| parts.first.kind == BlockKind::Paragraph) else { return };
+    let follows = all.iter().skip(first + 1).any(|parts| parts.has(BlockKind::Paragraph));
     let text = &paragraphs[first];
     let whole = looks_complete(text) && balanced(text);
-    if all[first].len() > 1 || !follows {
+    if !follows {
         return;
     }
     let percent = if whole { NEARLY_ALL } else { REPEATED };
     if recurs(text, story(paragraphs, all, first + 1), percent) {
-        all[first][0] = Piece { kind: BlockKind::Deck, repeats: true, ..all[first][0] };
+        all[first].first = Piece { kind: BlockKind::Deck, repeats: true, ..all[first].first };
     } else if headline == Headline::Missing && !looks_complete(text) && text.split(' ').count() <= 25 && first == 0 {
-        all[first][0].kind = BlockKind::Headline;
+        all[first].first.kind = BlockKind::Headline;
     }
 }
 
 /// Whether every quotation mark that opens is closed; an apostrophe within or after a word is none.
 fn balanced(text: &str) -> bool {
-    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
-    count('“') == count('”') && count('"') % 2 == 0 && count('«') == count('»')
+    let (mut curly, mut angled, mut straight) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '“' => curly += 1,
+            '”' => curly -= 1,
+            '«' => angled += 1,
+            '»' => angled -= 1,
+            '"' => straight += 1,
+            _ => {}
+        }
+    }
+    curly == 0 && angled == 0 && straight % 2 == 0
 }
 
 #[cfg(test)]
@@ -207,11 +245,11 @@ mod tests {
     use super::*;
 
     fn check(paragraphs: &[&str], expected: &[&str]) {
-        let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
+        let paragraphs: Vec<Cow<'_, str>> = paragraphs.iter().map(|text| (*text).into()).collect();
         let found = classify(&paragraphs, Headline::Missing, &Lexicon::built_in());
         let kinds: Vec<String> = found
-            .iter()
-            .flatten()
+            .into_iter()
+            .flat_map(Parts::pieces)
             .map(|piece| format!("{}{}", piece.kind.as_str(), if piece.repeats { " again" } else { "" }))
             .collect();
         assert_eq!(kinds, expected);

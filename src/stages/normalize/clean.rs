@@ -8,9 +8,7 @@ use super::mojibake::repair;
 
 /// A text of one line, such as a title.
 pub(super) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    squeeze(&clean(text).replace('\n', " "), &mut line);
-    line
+    squeezed(&clean(text).replace('\n', " ")).into_owned()
 }
 
 /// Composed characters (NFC), `\n` for every line end, plain blanks and quotation marks, nothing invisible, misread
@@ -37,19 +35,20 @@ fn seen(text: &str) -> String {
     if is_nfc_quick(visible.chars()) == IsNormalized::Yes { visible } else { visible.nfc().collect() }
 }
 
-/// Adds a line to `text` with one blank for each run of blanks and none at its ends.
-pub(super) fn squeeze(line: &str, text: &mut String) {
+/// A line with one blank for each run of blanks and none at its ends.
+pub(super) fn squeezed(line: &str) -> Cow<'_, str> {
     let line = line.trim();
     if !line.contains("  ") {
-        text.push_str(line);
-        return;
+        return Cow::Borrowed(line);
     }
-    for (index, word) in line.split(' ').filter(|word| !word.is_empty()).enumerate() {
-        if index > 0 {
+    let mut text = String::with_capacity(line.len());
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        if !text.is_empty() {
             text.push(' ');
         }
         text.push_str(word);
     }
+    Cow::Owned(text)
 }
 
 /// Whether a line ends with an end mark, perhaps within a closing quotation mark or bracket.

@@ -38,7 +38,9 @@ pub(super) fn is_caption(paragraph: &str, marks: MarkKinds, lexicon: &Lexicon) -
 
 /// "Ana Kos/AFP Miners march": one to three names, a slash and an agency.
 fn opening_credit(paragraph: &str, lexicon: &Lexicon) -> bool {
-    let Some((before, after)) = paragraph.split_once('/') else { return false };
+    let slash = memchr::memchr(b'/', paragraph.as_bytes());
+    let halves = slash.and_then(|slash| Some((paragraph.get(..slash)?, paragraph.get(slash + 1..)?)));
+    let Some((before, after)) = halves else { return false };
     let words: Vec<&str> = before.split(' ').collect();
     let named = words.iter().all(|word| word.starts_with(char::is_uppercase));
     (1..=4).contains(&words.len()) && named && starts_with_agency(after, lexicon)
@@ -46,8 +48,10 @@ fn opening_credit(paragraph: &str, lexicon: &Lexicon) -> bool {
 
 /// "Miners march. (Ana Kos/AFP)".
 fn closing_credit(paragraph: &str, lexicon: &Lexicon) -> bool {
-    let Some((_, credit)) = paragraph.rsplit_once('(') else { return false };
-    let Some(credit) = credit.strip_suffix(')') else { return false };
+    let Some(credit) = paragraph.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, credit)| credit)
+    else {
+        return false;
+    };
     let Some((names, agency)) = credit.split_once('/') else { return false };
     names.split(' ').all(|word| word.starts_with(char::is_uppercase)) && starts_with_agency(agency, lexicon)
 }

@@ -67,8 +67,9 @@ fn dash(paragraph: &str) -> Option<(usize, usize)> {
 
 /// The colon after a place in capitals, as papers of South Asia write it: "NEW DELHI: ".
 fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let (place, rest) =
-        paragraph.get(..paragraph.len().min(LONGEST)).map_or_else(|| None, |head| head.split_once(':'))?;
+    let head = paragraph.get(..paragraph.len().min(LONGEST))?;
+    let colon = memchr::memchr(b':', head.as_bytes())?;
+    let (place, rest) = (head.get(..colon)?, head.get(colon + 1..)?);
     let shouted = place.chars().all(|c| c.is_uppercase() || c == ' ');
     let words: Vec<String> = place.split(' ').map(capitalized).collect();
     (shouted && rest.starts_with(' ') && lexicon.places.get(&words).is_some()).then_some((place.len(), 1))

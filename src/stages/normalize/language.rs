@@ -14,7 +14,7 @@ const LEAST_TEXT: usize = 200;
 /// The most of a text that is judged, in bytes.
 const MOST_TEXT: usize = 2000;
 /// So many function words are beyond doubt where every third word is one.
-const SURE: usize = 30;
+const SURE: usize = 20;
 /// The share of its words that are function words in English prose, in percent, at the least.
 const ENGLISH: usize = 20;
 /// That in English lists and tables, in which no other language is recognised.
@@ -57,10 +57,13 @@ pub(super) fn primary(tag: &str) -> &str {
 /// soon as there is no doubt.
 fn share(document: &Document, tag: &str, lexicon: &Lexicon) -> Option<usize> {
     let (_, function_words) = lexicon.languages.iter().find(|(known, _)| *known == tag)?;
+    let longest = function_words.iter().map(|word| word.len()).max().unwrap_or_default();
     let words = document.tokens().iter().map(|token| document.slice(token.span));
     let (mut all, mut found) = (0, 0);
     for word in words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS) {
-        let known = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let known = if word.len() > longest {
+            false
+        } else if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             function_words.contains(word)
         } else {
             function_words.contains(word.to_lowercase().as_str())

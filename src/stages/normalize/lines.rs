@@ -3,18 +3,19 @@
 //! A blank line always ends a paragraph. In a text with lines that go on in lower case a line end divides only what was
 //! divided on purpose: where the line had room for the next word. In any other text every line is a paragraph.
 
-use super::clean::{clean, squeeze};
+use std::borrow::Cow;
+
+use super::clean::squeezed;
 
 /// The width, in bytes, of texts whose lines may have been wrapped: narrower lines are headings or verse, wider ones whole
 /// paragraphs.
 const WRAPPED: std::ops::RangeInclusive<usize> = 40..=140;
 
-/// The paragraphs of a text, each one line of plain text without surrounding blanks; none is empty.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    let clean = clean(text);
-    let lines = lines(&clean);
+/// The paragraphs of a clean text, each one line without surrounding blanks; none is empty.
+pub(super) fn paragraphs(clean: &str) -> Vec<Cow<'_, str>> {
+    let lines = lines(clean);
     let wrapped = lines.windows(2).any(|pair| !pair[0].is_empty() && goes_on(pair[1]));
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = Vec::with_capacity(lines.len());
     for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
         if wrapped {
             join(lines, &mut paragraphs);
@@ -36,23 +37,17 @@ fn lines(text: &str) -> Vec<&str> {
     lines
 }
 
-fn squeezed(line: &str) -> String {
-    let mut paragraph = String::with_capacity(line.len());
-    squeeze(line, &mut paragraph);
-    paragraph
-}
-
 /// Adds the paragraphs that some lines of a wrapped text without a blank line between them make.
-fn join(lines: &[&str], paragraphs: &mut Vec<String>) {
+fn join<'t>(lines: &[&'t str], paragraphs: &mut Vec<Cow<'t, str>>) {
     let width = lines.iter().map(|line| line.len()).max().unwrap_or_default();
     let mut paragraph = String::new();
     for (index, line) in lines.iter().enumerate() {
         if !paragraph.is_empty() {
             paragraph.push(' ');
         }
-        squeeze(line, &mut paragraph);
+        paragraph.push_str(&squeezed(line));
         if lines.get(index + 1).is_none_or(|next| !is_wrapped(line, next, width)) {
-            paragraphs.push(std::mem::take(&mut paragraph));
+            paragraphs.push(std::mem::take(&mut paragraph).into());
         }
     }
 }
@@ -78,10 +73,11 @@ fn is_list_item(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clean::clean;
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(paragraphs(text), expected);
+        assert_eq!(paragraphs(&clean(text)), expected);
         assert_eq!(paragraphs(&expected.join("\n\n")), expected, "paragraphs stay what they are");
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod clean;
 mod credits;
 mod dateline;
+mod eight;
 mod language;
 mod lines;
 mod mojibake;
@@ -15,7 +16,7 @@ use super::document::{Block, BlockKind, Document, Sentence, Token, TokenClass};
 use super::lexicon::Lexicon;
 use super::span::Span;
 
-use blocks::{Headline, Piece, classify};
+use blocks::{Headline, Parts, classify};
 
 pub(crate) use tokens::words_of;
 
@@ -62,20 +63,20 @@ impl Normalizer {
 
     fn document(&self, article: &Article) -> Document {
         let title = article.title.as_deref().map(clean::one_line).unwrap_or_default();
-        let mut paragraphs = lines::paragraphs(&article.text);
+        let text = clean::clean(&article.text);
+        let mut paragraphs = lines::paragraphs(&text);
         // Many crawlers give the headline once more at the head of the text.
         if paragraphs.first().is_some_and(|first| !title.is_empty() && first.to_lowercase() == title.to_lowercase()) {
             paragraphs.remove(0);
         }
         let headline = if title.is_empty() { Headline::Missing } else { Headline::Given };
-        let pieces = classify(&paragraphs, headline, &self.lexicon);
-        let mut builder = Builder::new(&self.lexicon);
+        let parts = classify(&paragraphs, headline, &self.lexicon);
+        let mut builder = Builder::new(&self.lexicon, title.len() + text.len());
         if headline == Headline::Given {
-            let piece = Piece { kind: BlockKind::Headline, start: 0, end: title.len(), repeats: false };
-            builder.add(&title, &[piece]);
+            builder.add(&title, Parts::whole(BlockKind::Headline, title.len()));
         }
-        for (paragraph, pieces) in paragraphs.iter().zip(&pieces) {
-            builder.add(paragraph, pieces);
+        for (paragraph, parts) in paragraphs.iter().zip(parts) {
+            builder.add(paragraph, parts);
         }
         Document::new(builder.text, builder.blocks, builder.sentences, builder.tokens)
     }
@@ -88,6 +89,9 @@ fn skipped(article: &Article, tag: &str) -> Option<Skipped> {
     (language::primary(tag) != "en").then(|| Skipped { reason: "language", detail: tag.into() })
 }
 
+/// Prose has a token for so many bytes, or for a few more.
+const TOKEN: usize = 5;
+
 /// Collects the layers of a document paragraph by paragraph.
 struct Builder<'l> {
     lexicon: &'l Lexicon,
@@ -98,18 +102,20 @@ struct Builder<'l> {
 }
 
 impl<'l> Builder<'l> {
-    fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, text: String::new(), blocks: Vec::new(), sentences: Vec::new(), tokens: Vec::new() }
+    /// With room for a text of so many bytes.
+    fn new(lexicon: &'l Lexicon, size: usize) -> Self {
+        let (text, tokens) = (String::with_capacity(size), Vec::with_capacity(size / TOKEN));
+        Self { lexicon, text, blocks: Vec::new(), sentences: Vec::new(), tokens }
     }
 
     /// Adds a paragraph and the blocks that it consists of.
-    fn add(&mut self, paragraph: &str, pieces: &[Piece]) {
+    fn add(&mut self, paragraph: &str, parts: Parts) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         let offset = self.text.len();
         self.text.push_str(paragraph);
-        for piece in pieces {
+        for piece in parts.pieces() {
             let span = Span::new(offset + piece.start, offset + piece.end);
             self.blocks.push(Block { kind: piece.kind, span, repeats: piece.repeats });
             self.divide(piece.kind, span);

@@ -10,6 +10,8 @@ use crate::stages::document::{Token, TokenClass};
 use crate::stages::lexicon::{AbbreviationClass, Lexicon, TimeEntry};
 use crate::stages::span::Span;
 
+use super::eight;
+
 use numbers::{address_end, number_end};
 use parts::{is_clitic, is_divided, part};
 
@@ -181,18 +183,22 @@ struct Word {
 /// Where a word of ASCII letters ends that nothing joins or divides, and its class: by far the most words.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, TokenClass)> {
     let rest = bytes.get(start..)?;
-    let (mut length, mut capitals) = (0, 0);
-    for byte in rest {
-        let small = byte | 0x20;
-        if !small.is_ascii_lowercase() {
+    let (mut length, mut all_capitals, mut divided) = (0, true, false);
+    loop {
+        let eight = eight::load(rest, length);
+        let letters = eight::letters(eight);
+        let run = eight::run(letters);
+        let word = eight::first(run);
+        all_capitals &= letters & word & !eight::capitals(eight, letters) == 0;
+        divided |= is_divided((eight | eight::SMALL) & word) && length == 0;
+        length += run;
+        if run < 8 {
             break;
         }
-        length += 1;
-        capitals += usize::from(*byte != small);
     }
-    let plain = matches!(rest.get(length), None | Some(b' ' | b',' | b';' | b')' | b'"'));
-    let word = rest.get(..length).filter(|word| !word.is_empty() && plain && !is_divided(word))?;
-    Some((start + length, TokenClass::of_letters(word, capitals)))
+    let plain = !divided && matches!(rest.get(length), None | Some(b' ' | b',' | b';' | b')' | b'"'));
+    let word = rest.get(..length).filter(|word| !word.is_empty() && plain)?;
+    Some((start + length, TokenClass::of_letters(word, all_capitals)))
 }
 
 /// Marks that belong to the letter before them: combining accents.
