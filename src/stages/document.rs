@@ -116,6 +116,18 @@ pub struct Block {
     pub repeats: bool,
 }
 
+impl Block {
+    /// Whether it tells something that no other block does: no byline, no notice of the page, no repetition.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        match self.kind {
+            BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Dateline => false,
+            BlockKind::Deck | BlockKind::Caption => !self.repeats,
+            BlockKind::Headline | BlockKind::Paragraph => true,
+        }
+    }
+}
+
 /// What a block is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {

@@ -18,7 +18,7 @@ pub use extra::{EXTENDABLE, ExtraError, ExtraList};
 pub(super) use marks::MarkKinds;
 pub(super) use tables::{
     AbbreviationClass, ActNoun, Classes, Conditions, CueKind, Effect, Evidence, Form, Frame, PlaceEntry, Reach,
-    RoleClass, RoleEntry, Slot, Tables, TimeEntry, Topic, WordClass, WordKind,
+    RoleClass, RoleEntry, Slot, Tables, TimeEntry, Topic, Trigger, WordClass, WordKind,
 };
 
 /// All word lists, parsed; cheap to clone, since every stage keeps one.

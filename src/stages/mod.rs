@@ -14,6 +14,7 @@ pub mod normalize;
 pub mod observer;
 pub mod span;
 pub mod syntax;
+mod topics;
 mod words;
 
 #[cfg(test)]
@@ -138,12 +139,12 @@ impl Pipeline {
     /// The trees of the sentences that need one.
     fn parse(&self, document: &Document, watch: &mut Watch<'_>) -> Vec<Option<Syntax>> {
         let mut trees = vec![None; document.sentences().len()];
+        let gate = match &self.parsing {
+            Parsing::Gated(gate) => Some(gate.open(document)),
+            Parsing::All => None,
+        };
         for (index, sentence) in watch.sentences(document) {
-            let needed = match &self.parsing {
-                Parsing::Gated(gate) => gate.passes(document, sentence),
-                Parsing::All => true,
-            };
-            if needed {
+            if gate.as_ref().is_none_or(|gate| gate.passes(sentence)) {
                 trees[index] = self.syntax.parse(document, sentence);
             }
         }

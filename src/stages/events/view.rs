@@ -6,6 +6,7 @@ use crate::stages::entities::Entity;
 use crate::stages::lexicon::{Classes, Lexicon, Topic};
 use crate::stages::model::Clusters;
 use crate::stages::span::Span;
+use crate::stages::topics::count;
 use crate::stages::words::Words;
 
 use super::Evidence;
@@ -93,9 +94,7 @@ impl<'a> View<'a> {
     /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
     pub(super) fn topics_at(&self, sentence: usize) -> u64 {
         let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
-        let count = |topic| {
-            tokens.clone().filter(|at| self.lexicon.topics.get(self.lower(*at)) == Some(&topic)).count().min(3) as u64
-        };
+        let count = |topic| count(&self.words, self.lexicon, tokens.clone(), topic).min(3) as u64;
         count(Topic::Sport) * 4 + count(Topic::Market)
     }
 

@@ -13,7 +13,7 @@ mod frames;
 mod grammar;
 
 pub(crate) use forms::Form;
-pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, WordKind};
+pub(crate) use frames::{ActNoun, Classes, Conditions, Effect, Evidence, Frame, Slot, Trigger, WordKind};
 pub(crate) use grammar::{AbbreviationClass, CueKind, TimeEntry, Topic, WordClass};
 
 use forms::{read_compounds, read_forms, read_nouns};

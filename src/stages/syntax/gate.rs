@@ -1,7 +1,11 @@
 //! Which sentences are worth parsing: those that may tell who did what, and those with a date that hangs on the tense.
 
-use crate::stages::document::{BlockKind, Document, Sentence, TokenClass};
-use crate::stages::lexicon::{ActNoun, Classes, Conditions, Form, Lexicon, TimeEntry, WordClass};
+use std::ops::Range;
+
+use crate::stages::document::{Document, Sentence, TokenClass};
+use crate::stages::lexicon::{ActNoun, Classes, Conditions, Form, Lexicon, TimeEntry, Trigger, WordClass};
+use crate::stages::topics::{is_article_off, is_sentence_off};
+use crate::stages::words::Words;
 
 /// Decides, sentence by sentence, whether the parser is called.
 #[derive(Clone, Debug)]
@@ -31,80 +35,98 @@ impl Gate {
         Self { lexicon: lexicon.clone() }
     }
 
+    /// The gate for the sentences of one document.
+    #[must_use]
+    pub fn open<'d>(&'d self, document: &'d Document) -> OpenGate<'d> {
+        let words = Words::new(document);
+        let off = is_article_off(&words, &self.lexicon);
+        OpenGate { lexicon: &self.lexicon, document, words, off }
+    }
+}
+
+/// Decides of the sentences of one document.
+#[derive(Debug)]
+pub struct OpenGate<'d> {
+    lexicon: &'d Lexicon,
+    document: &'d Document,
+    words: Words<'d>,
+    /// The document is about sport or markets: its dates matter, it reports no acts.
+    off: bool,
+}
+
+impl OpenGate<'_> {
+    /// The sentences that pass.
+    pub fn passing(&self) -> impl Iterator<Item = &Sentence> {
+        self.document.sentences().iter().filter(|sentence| self.passes(sentence))
+    }
+
     /// Whether a sentence may hold an act with somebody who takes part in it, or a date whose tense matters.
     ///
     /// Captions and decks that repeat a paragraph do not, nor do notices of the page.
     #[must_use]
-    pub fn passes(&self, document: &Document, sentence: &Sentence) -> bool {
-        let block = document.block_of(sentence);
-        let is_told = match block.kind {
-            BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Dateline => false,
-            BlockKind::Deck | BlockKind::Caption => !block.repeats,
-            BlockKind::Headline | BlockKind::Paragraph => true,
-        };
-        if !is_told {
+    pub fn passes(&self, sentence: &Sentence) -> bool {
+        let tokens = sentence.tokens.clone();
+        if !self.document.block_of(sentence).tells() {
             return false;
         }
-        let tokens = document.tokens_of(sentence);
-        let has_year = tokens.iter().any(|token| is_year(document.slice(token.span)));
-        let mut seen = Clues::default();
-        let mut participants = 0;
-        let mut named_before = false;
-        for (place, token) in tokens.iter().enumerate() {
-            if token.class.has(TokenClass::PUNCTUATION) {
-                named_before = false;
-                continue;
-            }
-            let word = |at: usize| tokens.get(at).map_or("", |token| document.slice(token.span));
-            let before = if place == 0 { "" } else { word(place - 1) };
-            let clues =
-                self.clues(word(place), token.class, [before, word(place + 1), word(place + 2), word(place + 3)]);
-            // Every sentence begins with a capital, so its first word takes part only by the lists.
-            let takes_part = clues.participant && (place > 0 || !token.class.has(TokenClass::CAPITALIZED));
-            participants += usize::from(takes_part && !named_before);
-            named_before = takes_part;
-            seen.alone |= clues.alone;
-            seen.between |= clues.between;
-            seen.wanted |= clues.wanted;
-            seen.classes |= clues.classes;
-            if clues.date && !has_year {
-                return true;
-            }
-        }
-        let acts = seen.alone || seen.wanted & seen.classes != 0 || seen.between && participants > 1;
-        acts && participants > 0
+        let clues: Vec<Clues> = tokens.clone().map(|at| self.clues(at, &tokens)).collect();
+        let dated = clues.iter().any(|clues| clues.date) && !tokens.clone().any(|at| is_year(self.words.written(at)));
+        dated || (!self.off && may_act(&clues) && !is_sentence_off(&self.words, self.lexicon, tokens))
     }
 
     /// What a word may be between the one before it and the three after it.
-    fn clues(&self, word: &str, class: TokenClass, around: [&str; 4]) -> Clues {
-        let lexicon = &self.lexicon;
-        let lower = word.to_lowercase();
-        let noun = lexicon.nouns.get(lower.as_str()).copied().unwrap_or_default();
-        let verb = lexicon.forms.get(lower.as_str()).filter(|(_, form)| !is_noun(lexicon, *form, around[0]));
+    fn clues(&self, at: usize, sentence: &Range<usize>) -> Clues {
+        if self.words.has(at, TokenClass::PUNCTUATION) {
+            return Clues::default();
+        }
+        let (lexicon, lower) = (self.lexicon, self.words.lower(at));
+        let near = |at: usize| if sentence.contains(&at) { self.words.lower(at) } else { "" };
+        let before = at.checked_sub(1).map_or("", near);
+        let noun = lexicon.nouns.get(lower).copied().unwrap_or_default();
+        let verb = lexicon.forms.get(lower).filter(|(_, form)| !is_noun(lexicon, *form, before));
         let trigger = verb.and_then(|(lemma, _)| lexicon.acts.triggers.get(lemma));
-        let led = trigger.is_some_and(|trigger| around.iter().skip(1).any(|word| trigger.particles.contains(word)));
+        let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
         let strong = |acts: &Vec<ActNoun>| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK));
-        let named = class.has(TokenClass::CAPITALIZED);
-        let time = lexicon.times.get(lower.as_str());
+        let named = self.words.has(at, TokenClass::CAPITALIZED);
+        let time = lexicon.times.get(lower);
         Clues {
-            alone: led
-                || trigger.is_some_and(|trigger| trigger.alone)
+            alone: trigger.is_some_and(|trigger| trigger.alone || leads(trigger))
                 || lexicon.acts.nouns.get(noun).is_some_and(strong),
             between: trigger.is_some_and(|trigger| trigger.between),
             wanted: trigger.map_or(0, |trigger| trigger.classes),
             classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
-            participant: (named && time.is_none()) || lexicon.roles.get(&[lower.as_str()]).is_some(),
+            // Every sentence begins with a capital, so its first word takes part only by the lists.
+            participant: lexicon.roles.get(&[lower]).is_some() || (named && time.is_none() && at > sentence.start),
             date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
         }
     }
 }
 
+/// Whether the words of a sentence may name an act and somebody who takes part.
+fn may_act(clues: &[Clues]) -> bool {
+    let begins =
+        |at: usize| clues[at].participant && !at.checked_sub(1).is_some_and(|before| clues[before].participant);
+    let participants = (0..clues.len()).filter(|at| begins(*at)).count();
+    let any = |is: fn(&Clues) -> bool| clues.iter().any(is);
+    participants > 0 && (any(|clue| clue.alone) || (any(|clue| clue.between) && participants > 1) || is_led(clues))
+}
+
+/// So many words stand between a verb and the noun that makes it an act, at the most.
+const REACH: usize = 5;
+
+/// Whether a verb has a noun near it that makes it an act.
+fn is_led(clues: &[Clues]) -> bool {
+    (0..clues.len()).filter(|verb| clues[*verb].wanted != 0).any(|verb| {
+        let near = verb.saturating_sub(REACH)..clues.len().min(verb + REACH + 1);
+        near.into_iter().any(|noun| noun != verb && clues[verb].wanted & clues[noun].classes != 0)
+    })
+}
+
 /// Whether a word that is also a noun is one here: "the attack", "of support".
 fn is_noun(lexicon: &Lexicon, form: Form, before: &str) -> bool {
-    let before = before.to_lowercase();
     let opens = WordClass::DETERMINER.or(WordClass::POSSESSIVE).or(WordClass::PREPOSITION);
-    let owner = matches!(before.as_str(), "'s" | "’s" | "-") || before.ends_with("al") || before.ends_with("ive");
-    matches!(form, Form::Base | Form::Third) && before != "to" && (owner || lexicon.class(&before).is(opens))
+    let owner = matches!(before, "'s" | "’s" | "-") || before.ends_with("al") || before.ends_with("ive");
+    matches!(form, Form::Base | Form::Third) && before != "to" && (owner || lexicon.class(before).is(opens))
 }
 
 /// Whether a word is a year: a date with one needs no tense.

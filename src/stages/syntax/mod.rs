@@ -23,7 +23,7 @@ use super::model::{Aligned, Clusters, ModelError};
 
 pub use action_features::{ACTION_FEATURES, ACTION_TEMPLATES, action_features};
 pub use configuration::{Action, Arc, Children, Configuration, LONGEST, NODES};
-pub use gate::Gate;
+pub use gate::{Gate, OpenGate};
 pub use label_features::{LABEL_FEATURES, LABEL_TEMPLATES, label_features};
 pub use labels::{Relation, Tag};
 pub use nodes::{Node, Nodes};

@@ -161,7 +161,7 @@ fn passes(text: &str) -> bool {
     let lexicon = Lexicon::built_in();
     let article = crate::stages::article::Article { text: format!("{text}\n"), ..Default::default() };
     let (document, _) = crate::stages::normalize::Normalizer::new(&lexicon).normalize(&article);
-    document.sentences().iter().any(|sentence| Gate::new(&lexicon).passes(&document, sentence))
+    document.sentences().iter().any(|sentence| Gate::new(&lexicon).open(&document).passes(sentence))
 }
 
 #[test]
@@ -169,6 +169,11 @@ fn the_gate_lets_acts_with_parties_and_dates_without_years_through() {
     assert!(passes("The rebels attacked a convoy near the town."));
     assert!(passes("On the pier Ana Kos met the fishermen of the village."));
     assert!(passes("The market on the old pier opens Monday, weather permitting."));
+    assert!(passes("On Monday in 1998 Norway delivered food to the village."));
+    assert!(!passes(
+        "On the pier Norway delivered, in the cold and the rain of the long winter on the lake, some very good food."
+    ));
+    assert!(!passes("The team of the club met the striker of the league on the pitch of Ana Kos."));
     assert!(!passes("The market on the old pier was full of fish and fruit, as it often is."));
     assert!(!passes("The fish market of the town was opened there in March 1998 or so."));
 }
