@@ -62,13 +62,14 @@ fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
     None
 }
 
-/// Whether a verb of saying stands after the act with a comma or a quotation mark between, and says nothing else.
+/// Whether a verb of saying stands after the act with a comma or a quotation mark between, or within commas before it, and
+/// says nothing else.
 fn is_inset(scene: &Scene<'_>, verb: usize, predicate: usize) -> bool {
     let says_more = scene.children(verb).any(|child| matches!(scene.relation(child), "ccomp" | "obj" | "xcomp"));
-    let start = scene.subtree(verb).start;
-    let marked = start > 0 && matches!(scene.lower(start - 1), "," | "”" | "\"" | "'" | "’")
-        || matches!(scene.lower(start), "," | "”" | "\"");
-    !says_more && verb > predicate && marked
+    let clause = scene.subtree(verb);
+    let marked = clause.start > 0 && matches!(scene.lower(clause.start - 1), "," | "”" | "\"" | "'" | "’")
+        || matches!(scene.lower(clause.start), "," | "”" | "\"");
+    !says_more && marked && (verb > predicate || scene.lower(clause.end - 1) == ",")
 }
 
 /// Whether a word is a verb of saying.

@@ -66,6 +66,10 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if scene.is(child, "mark") {
             conjunction(scene, child, reading);
         }
+        // "In case Iran attacks": the parser takes it for a preposition of the subject.
+        if scene.is(child, "nsubj") && scene.lower(scene.subtree(child).start) == "in" {
+            conjunction(scene, scene.subtree(child).start, reading);
+        }
         // "Turkey will attack if …": the act hangs on a condition.
         if scene.is(child, "advcl") {
             let opens = scene

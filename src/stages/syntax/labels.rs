@@ -149,6 +149,12 @@ impl Relation {
     pub const CONJ: Self = Self::known("conj");
     /// Clause beside the main one.
     pub const PARATAXIS: Self = Self::known("parataxis");
+    /// What somebody says or knows, as a clause.
+    pub const CCOMP: Self = Self::known("ccomp");
+    /// Relative clause.
+    pub const RELCL: Self = Self::known("acl:relcl");
+    /// Word that introduces a clause.
+    pub const MARK: Self = Self::known("mark");
     /// Mark of punctuation.
     pub const PUNCT: Self = Self::known("punct");
     /// What is otherwise unclear.

@@ -11,12 +11,15 @@ mod labels;
 mod nodes;
 mod parser;
 mod pieces;
+mod speech;
 mod tagger;
 mod tree;
 mod word;
 
 #[cfg(test)]
 mod tests;
+
+use std::ops::Range;
 
 use super::document::{Document, Sentence};
 use super::model::{Aligned, Clusters, ModelError};
@@ -32,6 +35,8 @@ pub use pieces::pieces;
 pub use tagger::{TAG_FEATURES, TAG_TEMPLATES, Tagger, certain_key, tag_features};
 pub use tree::{Function, Syntax, Tense, Word};
 pub use word::WordFacts;
+
+use speech::{hang_on_telling, speech};
 
 /// The files of `config/models` that the parser reads.
 #[derive(Clone, Copy, Debug)]
@@ -111,24 +116,96 @@ impl<'b> SyntaxParser<'b> {
     #[must_use]
     pub fn parse_words(&self, words: &[&str]) -> Option<Vec<Word>> {
         let facts: Vec<WordFacts> = words.iter().map(|word| WordFacts::of(word, &self.clusters)).collect();
-        let mut parsed: Vec<Word> = Vec::with_capacity(words.len());
         let mut tags = Vec::with_capacity(words.len());
-        let mut root = None;
-        for piece in pieces(words)? {
-            let (start, facts) = (piece.start, facts.get(piece.clone())?);
-            self.tagger.tag(facts, &mut tags);
-            let configuration = self.arcs.parse(facts.len(), &Nodes::new(facts, &tags));
-            for (at, tag) in tags.iter().enumerate() {
-                let (head, relation) = match configuration.arc(at) {
-                    Some((head, relation)) => (Some(start + head), relation),
-                    // The roots of further pieces hang on the first.
-                    None => (root, if root.is_none() { Relation::ROOT } else { Relation::PARATAXIS }),
-                };
-                parsed.push(Word { tag: *tag, head, relation, function: Function::of(words[start + at]) });
-            }
-            root = root.or_else(|| parsed.iter().position(|word| word.head.is_none()));
-        }
+        self.tagger.tag(&facts, &mut tags);
+        let looks = Looks { facts: &facts, tags: &tags };
+        let arcs = match speech(words, &tags).filter(|_| words.len() <= LONGEST) {
+            Some(speech) => self.around(looks, speech),
+            None => self.in_pieces(looks, pieces(words)?),
+        };
+        let word = |(at, arc): (usize, &WordArc)| Word {
+            tag: tags[at],
+            head: arc.head,
+            relation: arc.relation,
+            function: Function::of(words[at]),
+        };
+        let mut parsed: Vec<Word> = arcs.iter().enumerate().map(word).collect();
+        hang_on_telling(words, &mut parsed);
         correct_passives(&mut parsed);
         Some(parsed)
     }
+
+    /// The arcs of pieces that follow each other: the roots of further ones hang on the first.
+    fn in_pieces(&self, looks: Looks<'_>, pieces: Vec<Range<usize>>) -> Vec<WordArc> {
+        let mut arcs: Vec<WordArc> = Vec::with_capacity(looks.tags.len());
+        let mut root = None;
+        for piece in pieces {
+            let start = arcs.len();
+            for arc in self.tree(looks.facts.get(piece.clone()), looks.tags.get(piece)) {
+                arcs.push(match arc.head {
+                    Some(head) => WordArc { head: Some(start + head), ..arc },
+                    None if root.is_some() => WordArc { head: root, relation: Relation::PARATAXIS },
+                    None => arc,
+                });
+            }
+            root = root.or_else(|| arcs.iter().position(|arc| arc.head.is_none()));
+        }
+        arcs
+    }
+
+    /// The arcs of a sentence with a clause of saying, which is parsed by itself: at the end it governs what is said, within
+    /// the sentence it hangs on the word around it.
+    fn around(&self, looks: Looks<'_>, speech: Range<usize>) -> Vec<WordArc> {
+        let all = looks.tags.len();
+        let mut arcs = vec![WordArc { head: None, relation: Relation::ROOT }; all];
+        let told: Vec<usize> = (0..speech.start).chain(speech.end..all).collect();
+        let [told, saying] = [told, speech.clone().collect()].map(|part| {
+            let facts: Vec<WordFacts> = part.iter().map(|at| looks.facts[*at]).collect();
+            let tags: Vec<Tag> = part.iter().map(|at| looks.tags[*at]).collect();
+            let mut root = part.first().copied().unwrap_or_default();
+            for (arc, at) in self.tree(Some(&facts), Some(&tags)).iter().zip(&part) {
+                arcs[*at] = WordArc { head: arc.head.map(|head| part[head]), ..*arc };
+                root = if arc.head.is_none() { *at } else { root };
+            }
+            root
+        });
+        if speech.end == all {
+            arcs[told] = WordArc { head: Some(saying), relation: Relation::CCOMP };
+        } else {
+            arcs[saying] = WordArc { head: Some(host(&arcs, &speech)), relation: Relation::PARATAXIS };
+        }
+        arcs
+    }
+
+    /// The arcs of some words, of which one has no head.
+    fn tree(&self, facts: Option<&[WordFacts]>, tags: Option<&[Tag]>) -> Vec<WordArc> {
+        let (facts, tags) = (facts.unwrap_or_default(), tags.unwrap_or_default());
+        let configuration = self.arcs.parse(facts.len(), &Nodes::new(facts, tags));
+        let arc = |at| match configuration.arc(at) {
+            Some((head, relation)) => WordArc { head: Some(head), relation },
+            None => WordArc { head: None, relation: Relation::ROOT },
+        };
+        (0..facts.len()).map(arc).collect()
+    }
+}
+
+/// What the parser sees of the words of a sentence.
+#[derive(Clone, Copy)]
+struct Looks<'s> {
+    facts: &'s [WordFacts],
+    tags: &'s [Tag],
+}
+
+/// What a word hangs on, and as what.
+#[derive(Clone, Copy)]
+struct WordArc {
+    head: Option<usize>,
+    relation: Relation,
+}
+
+/// The lowest word that governs both neighbours of an inset, or is one of them: only there no arcs cross.
+fn host(arcs: &[WordArc], inset: &Range<usize>) -> usize {
+    let up = |from: usize| std::iter::successors(Some(from), |at| arcs[*at].head);
+    let before = inset.start.saturating_sub(1);
+    up(before).find(|host| up(inset.end).any(|above| above == *host)).unwrap_or(before)
 }
