@@ -58,7 +58,7 @@ fn canonical(scene: &Scene<'_>, name: &Name) -> String {
 const SPELLINGS: usize = 20;
 
 /// Chooses the name among the spellings of an entity whose mentions are in text order: of a place the first, of anybody
-/// else the fullest. The others are aliases in the order of their first mention.
+/// else the fullest; "Oslo" rather than the "OSLO" of a dateline. The others are aliases in the order of their first mention.
 pub(super) fn name(scene: &Scene<'_>, entity: &mut Entity) {
     let mut spellings: Vec<&str> = Vec::new();
     for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
@@ -70,8 +70,13 @@ pub(super) fn name(scene: &Scene<'_>, entity: &mut Entity) {
     let words = |spelling: &str| spelling.split(' ').count();
     let most = spellings.iter().map(|spelling| words(spelling)).max().unwrap_or_default();
     let place = matches!(entity.kind, EntityKind::Gpe | EntityKind::Group);
-    let chosen = spellings.iter().position(|spelling| place || words(spelling) == most);
-    if let Some(chosen) = chosen {
+    let shouted = |spelling: &str| !spelling.contains(char::is_lowercase);
+    let plain = |written: &str| {
+        let same = |spelling: &&str| !shouted(spelling) && spelling.to_lowercase() == written.to_lowercase();
+        spellings.iter().position(same).filter(|_| shouted(written))
+    };
+    let first = spellings.iter().position(|spelling| place || words(spelling) == most);
+    if let Some(chosen) = first.map(|first| plain(spellings[first]).unwrap_or(first)) {
         spellings.remove(chosen).clone_into(&mut entity.name);
         entity.aliases = spellings.into_iter().map(str::to_owned).collect();
     }

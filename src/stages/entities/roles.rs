@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::stages::document::{BlockKind, TokenClass};
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 use crate::stages::names::NameKind;
+use crate::stages::span::Span;
 
 use super::cast::Cast;
 use super::{Country, Entity, EntityKind, Scene, Sector};
@@ -88,6 +89,11 @@ const MODIFIERS: usize = 5;
 
 /// The office that ends right before a token: "Iranian Foreign Minister".
 pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
+    // What ends a headline does not describe whoever opens the story.
+    let between = Span::new(scene.words.span(end.checked_sub(1)?).end(), scene.words.span(end).start());
+    if scene.document.slice(between).contains('\n') {
+        return None;
+    }
     let (tokens, mut office) = role_ending(scene, end)?;
     let owner = passed_over(scene, tokens.start, &mut office);
     let owner = owner_before(scene, owner);

@@ -48,6 +48,16 @@ fn offices_before_a_name_give_role_and_country() {
     check("Iran's President Ivo Kosar left.", &["Iran GPE IRN", "Ivo Kosar PERSON IRN president"]);
     check("Hamas leader Ivo Kosar left.", &["Hamas ORGANIZATION PSE", "Ivo Kosar PERSON PSE leader"]);
     check("It was former President Ivo Kosar.", &["Ivo Kosar PERSON former president"]);
+    check("Ana Kos meets Iranian Foreign Minister\n\nAna Kos left.", &["Ana Kos PERSON", "Iranian GROUP IRN"]);
+}
+
+#[test]
+fn a_place_is_not_called_as_a_dateline_shouts_it() {
+    check(
+        "OSLO, May 3 (AP) - It rained.\n\nThe talks in Oslo ended.",
+        &["Oslo=OSLO GPE NOR", "AP ORGANIZATION USA credit"],
+    );
+    check("OSLO, May 3 - It rained.", &["OSLO GPE NOR"]);
 }
 
 #[test]
