@@ -163,8 +163,10 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    let own: Vec<usize> =
-        scene.children(verb).filter(|child| scene.is(*child, "nsubj") && scene.timex_at(*child).is_none()).collect();
+    // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
+    let article = |word: usize| matches!(scene.lower(word), "a" | "an" | "the");
+    let acts = |child: usize| scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child);
+    let own = scene.children(verb).find(|child| acts(*child));
     let time: Vec<usize> = scene
         .children(verb)
         .filter(|child| {
@@ -173,8 +175,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
                 && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
         })
         .collect();
-    if let Some(own) = own.first() {
-        return Some(relative(scene, verb, described(scene, Some(verb), *own)));
+    if let Some(own) = own {
+        return Some(relative(scene, verb, described(scene, Some(verb), own)));
     }
     // "Japan last month signed": the parser takes the time for the subject.
     let part = |time: usize| {

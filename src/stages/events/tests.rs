@@ -64,6 +64,14 @@ fn nobody_is_both_actor_and_recipient() {
 }
 
 #[test]
+fn an_article_does_not_act() {
+    check(
+        "In the largest U.S. military operation since Vietnam, an estimated 20,000 American GIs have already massed to defend Saudi Arabia.",
+        &["SUPPORT: American > Saudi Arabia"],
+    );
+}
+
+#[test]
 fn a_name_behind_a_description_is_who_is_described() {
     check(
         "The union met. Its chairman, Joseph Kiprono, condemned Togo.",
