@@ -82,8 +82,11 @@ pub(super) fn capitalized(word: &str) -> String {
 
 /// A word in lower case; borrowed if it is.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() && !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
         return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
     }
     if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }

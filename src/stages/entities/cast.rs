@@ -1,7 +1,9 @@
 //! Gathers the names of an article under entities and says what kind each is.
 
+use std::borrow::Cow;
+
 use crate::stages::lexicon::Reach;
-use crate::stages::names::{Name, NameKind};
+use crate::stages::names::NameKind;
 
 use super::credits::credits;
 use super::identity::Register;
@@ -17,7 +19,7 @@ pub(super) struct Cast {
 
 /// One entity for all names that mean the same. A name that only signs the article is an entity of its own.
 pub(super) fn gather(scene: &Scene<'_>) -> Cast {
-    let credited = credits(scene.document, scene.words, scene.names, scene.lexicon);
+    let credited = credits(scene);
     let (mut story, mut signatures) = (Register::new(scene.lexicon), Register::new(scene.lexicon));
     let mut cast = Cast::default();
     // Where the entities of the two registers stand in the cast.
@@ -29,11 +31,11 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     for at in full.into_iter().chain(short) {
         let (name, credit) = (&scene.names[at], credited[at]);
         let register = if credit { &mut signatures } else { &mut story };
-        let index = register.entity(&canonical(scene, name), name.kind, name.span.start());
+        let index = register.entity(&canonical(scene, at), name.kind, name.span.start());
         let known = &mut places[usize::from(credit)];
         if index == known.len() {
             known.push(cast.entities.len());
-            cast.entities.push(entity(scene, name));
+            cast.entities.push(entity(scene, at));
         }
         let place = known[index];
         cast.of_name[at] = place;
@@ -45,12 +47,12 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
 }
 
 /// The name under which an entity is kept: a country's code for all of its names.
-fn canonical(scene: &Scene<'_>, name: &Name) -> String {
-    let tokens = scene.document.tokens_in(name.span);
-    let place = scene.lexicon.places.get(scene.words.written_in(tokens));
+fn canonical<'a>(scene: &Scene<'a>, at: usize) -> Cow<'a, str> {
+    let name = &scene.names[at];
+    let place = scene.lexicon.places.get(scene.name(at)).filter(|_| name.kind == NameKind::Location);
     match place.and_then(|place| place.country.filter(|_| place.reach == Reach::Country)) {
-        Some(country) if name.kind == NameKind::Location => format!("={}", country.as_str()),
-        _ => scene.document.slice(name.span).to_owned(),
+        Some(country) => format!("={}", country.as_str()).into(),
+        None => scene.document.slice(name.span).into(),
     }
 }
 
@@ -83,8 +85,8 @@ pub(super) fn name(scene: &Scene<'_>, entity: &mut Entity) {
 }
 
 /// A new entity with what the word lists know of it.
-fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
-    let words = scene.words.written_in(scene.document.tokens_in(name.span));
+fn entity(scene: &Scene<'_>, at: usize) -> Entity {
+    let name = &scene.names[at];
     let mut entity = Entity {
         kind: EntityKind::Person,
         name: scene.document.slice(name.span).to_owned(),
@@ -100,7 +102,7 @@ fn entity(scene: &Scene<'_>, name: &Name) -> Entity {
         NameKind::Person => {}
         NameKind::Organization => {
             entity.kind = EntityKind::Organization;
-            describe_organization(scene, words, &mut entity);
+            describe_organization(scene, scene.name(at), &mut entity);
         }
         // Which place it is, all names of the article tell together.
         NameKind::Location => entity.kind = EntityKind::Location,

@@ -1,11 +1,13 @@
 //! Finds which names mean the same: the same string, a surname, an acronym, another spelling.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
 
-use super::key::{alike, key, skeleton};
+use super::key::{alike, is_bone, key};
 use super::person::PersonName;
 
 /// The names of one article gathered under entities; an entity is known here by its index.
@@ -13,8 +15,8 @@ use super::person::PersonName;
 pub(super) struct Register<'l> {
     lexicon: &'l Lexicon,
     /// By the name as it is written; of a surname that several bear nothing is kept, since it depends on the place.
-    by_name: FxHashMap<(Class, String), usize>,
-    by_key: FxHashMap<(Class, String), usize>,
+    by_name: ByClass,
+    by_key: ByClass,
     /// All whom a surname may stand for.
     by_surname: FxHashMap<String, Vec<usize>>,
     /// What stands for several people or organizations names none of them.
@@ -22,20 +24,33 @@ pub(super) struct Register<'l> {
     by_short_name: FxHashMap<String, Option<usize>>,
     by_acronym: FxHashMap<String, usize>,
     /// Full names of people by the beginning of their surname's consonants.
-    people: FxHashMap<String, Vec<(PersonName, usize)>>,
+    people: FxHashMap<Option<char>, Vec<(PersonName, usize)>>,
     /// Folded names of places by the beginning of their consonants.
-    places: FxHashMap<String, Vec<(String, usize)>>,
+    places: FxHashMap<Option<char>, Vec<(String, usize)>>,
     /// Of each entity where it is named first, a byte of the text, and how often.
     named: Vec<(usize, usize)>,
 }
 
 /// Names of one class only are compared with each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Person,
     Organization,
     Location,
 }
+
+/// A name that is looked up.
+struct Naming<'n> {
+    name: &'n str,
+    class: Class,
+    /// Of a person the parts of the name, if it has a letter.
+    person: Option<PersonName>,
+    /// Of anything else the folded name.
+    key: String,
+}
+
+/// Entities by their names, a table a class.
+type ByClass = [FxHashMap<String, usize>; 3];
 
 /// The most names of one beginning that are compared, so that a list of names stays cheap.
 const COMPARED: usize = 60;
@@ -44,8 +59,8 @@ impl<'l> Register<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
             lexicon,
-            by_name: FxHashMap::default(),
-            by_key: FxHashMap::default(),
+            by_name: ByClass::default(),
+            by_key: ByClass::default(),
             by_surname: FxHashMap::default(),
             by_first_name: FxHashMap::default(),
             by_short_name: FxHashMap::default(),
@@ -59,20 +74,29 @@ impl<'l> Register<'l> {
     /// The entity of a name that stands at a byte of the text: one that is known, or the next new one.
     pub(super) fn entity(&mut self, name: &str, kind: NameKind, at: usize) -> usize {
         let class = class(kind);
-        let written = (class, name.to_owned());
-        if let Some(index) = self.by_name.get(&written).copied() {
+        if let Some(index) = self.by_name[class as usize].get(name).copied() {
             self.count(index, at);
             return index;
         }
-        let person = (class == Class::Person).then(|| PersonName::new(name, |word| self.is_title(word))).flatten();
-        let shared = person.as_ref().is_some_and(|person| self.is_shared(person));
-        let index = self.known(name, class, person.as_ref(), at).unwrap_or(self.named.len());
+        let naming = self.naming(name, class);
+        let shared = naming.person.as_ref().is_some_and(|person| self.is_shared(person));
+        let index = self.known(&naming, at).unwrap_or(self.named.len());
         self.count(index, at);
-        self.remember(name, class, person, index);
+        self.remember(naming, index);
         if !shared {
-            self.by_name.insert(written, index);
+            self.by_name[class as usize].insert(name.to_owned(), index);
         }
         index
+    }
+
+    fn naming<'n>(&self, name: &'n str, class: Class) -> Naming<'n> {
+        match class {
+            Class::Person => {
+                let person = PersonName::new(name, |word| self.lexicon.titles.contains(word));
+                Naming { name, class, person, key: String::new() }
+            }
+            Class::Organization | Class::Location => Naming { name, class, person: None, key: key(name) },
+        }
     }
 
     /// Counts a mention of an entity, perhaps its first.
@@ -91,23 +115,13 @@ impl<'l> Register<'l> {
         person.is_single() && self.by_surname.get(person.last()).is_some_and(|bearers| bearers.len() > 1)
     }
 
-    fn is_title(&self, word: &str) -> bool {
-        self.lexicon.titles.contains(word)
-    }
-
-    fn known(&self, name: &str, class: Class, person: Option<&PersonName>, at: usize) -> Option<usize> {
-        if let Some(person) = person.filter(|person| person.is_single()) {
-            return self.single(person, at);
-        }
-        match (class, person) {
+    fn known(&self, naming: &Naming<'_>, at: usize) -> Option<usize> {
+        match (naming.class, &naming.person) {
+            (Class::Person, Some(person)) if person.is_single() => self.single(person, at),
             (Class::Person, Some(person)) => self.namesake(person),
             (Class::Person, None) => None,
-            (Class::Organization, _) => {
-                let short = || self.by_short_name.get(&key(name)).copied().flatten();
-                let acronym = self.by_acronym.get(name.replace('.', "").as_str()).copied();
-                acronym.or_else(|| self.by_key.get(&(class, key(name))).copied()).or_else(short)
-            }
-            (Class::Location, _) => self.place(&key(name)),
+            (Class::Organization, _) => self.organization(naming),
+            (Class::Location, _) => self.place(&naming.key),
         }
     }
 
@@ -142,7 +156,7 @@ impl<'l> Register<'l> {
 
     /// The one person whose full name may be the same.
     fn namesake(&self, person: &PersonName) -> Option<usize> {
-        if let Some(index) = self.by_key.get(&(Class::Person, person.whole().to_owned())) {
+        if let Some(index) = self.by_key[Class::Person as usize].get(person.whole()) {
             return Some(*index);
         }
         let near = [person.last(), person.first()].map(block);
@@ -154,29 +168,36 @@ impl<'l> Register<'l> {
         same.or_else(|| one(tail.iter().copied()))
     }
 
+    fn organization(&self, naming: &Naming<'_>) -> Option<usize> {
+        let name = naming.name;
+        let acronym = if name.contains('.') { name.replace('.', "").into() } else { Cow::Borrowed(name) };
+        let by_acronym = self.by_acronym.get(acronym.as_ref()).copied();
+        let by_key = || self.by_key[Class::Organization as usize].get(&naming.key).copied();
+        by_acronym.or_else(by_key).or_else(|| self.by_short_name.get(&naming.key).copied().flatten())
+    }
+
     fn place(&self, key: &str) -> Option<usize> {
-        if let Some(index) = self.by_key.get(&(Class::Location, key.to_owned())) {
+        if let Some(index) = self.by_key[Class::Location as usize].get(key) {
             return Some(*index);
         }
         let near = self.places.get(&block(key)).into_iter().flatten().take(COMPARED);
         one(near.filter(|(known, _)| key.len() >= 6 && alike(key, known)).map(|(_, index)| *index))
     }
 
-    fn remember(&mut self, name: &str, class: Class, person: Option<PersonName>, index: usize) {
-        match class {
-            Class::Person => self.remember_person(person, index),
-            Class::Organization => self.remember_organization(name, index),
+    fn remember(&mut self, naming: Naming<'_>, index: usize) {
+        match naming.class {
+            Class::Person => self.remember_person(naming.person, index),
+            Class::Organization => self.remember_organization(naming, index),
             Class::Location => {
-                let key = key(name);
-                self.by_key.entry((class, key.clone())).or_insert(index);
-                self.places.entry(block(&key)).or_default().push((key, index));
+                self.places.entry(block(&naming.key)).or_default().push((naming.key.clone(), index));
+                self.by_key[naming.class as usize].entry(naming.key).or_insert(index);
             }
         }
     }
 
     fn remember_person(&mut self, person: Option<PersonName>, index: usize) {
         let Some(person) = person else { return };
-        self.by_key.entry((Class::Person, person.whole().to_owned())).or_insert(index);
+        self.by_key[Class::Person as usize].entry(person.whole().to_owned()).or_insert(index);
         if person.is_single() {
             bear(&mut self.by_surname, person.last().to_owned(), index);
             return;
@@ -191,9 +212,9 @@ impl<'l> Register<'l> {
         }
     }
 
-    fn remember_organization(&mut self, name: &str, index: usize) {
-        self.by_key.entry((Class::Organization, key(name))).or_insert(index);
-        let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    fn remember_organization(&mut self, naming: Naming<'_>, index: usize) {
+        let words: Vec<&str> = naming.name.split(' ').filter(|word| !word.is_empty()).collect();
+        self.by_key[Class::Organization as usize].entry(naming.key).or_insert(index);
         if words.len() < 2 {
             return;
         }
@@ -246,8 +267,8 @@ fn share(names: &mut FxHashMap<String, Option<usize>>, name: String, index: usiz
 }
 
 /// Names are compared with those whose consonants begin as theirs do.
-fn block(key: &str) -> String {
-    skeleton(key).chars().take(1).collect()
+fn block(key: &str) -> Option<char> {
+    key.chars().find(|c| is_bone(*c))
 }
 
 /// The initials of an organization, with and without its small words.

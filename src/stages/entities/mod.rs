@@ -10,6 +10,8 @@ mod person;
 mod places;
 mod roles;
 
+use std::ops::Range;
+
 use super::document::Document;
 use super::lexicon::Lexicon;
 use super::names::Name;
@@ -169,7 +171,9 @@ impl EntityFinder {
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
         let words = Words::new(document);
-        let mut scene = Scene { document, words: &words, lexicon: &self.lexicon, names, countries: &[] };
+        let tokens: Vec<Range<usize>> = names.iter().map(|name| document.tokens_in(name.span)).collect();
+        let lexicon = &self.lexicon;
+        let mut scene = Scene { document, words: &words, lexicon, names, tokens: &tokens, countries: &[] };
         let mut cast = cast::gather(&scene);
         groups::add(&scene, &mut cast);
         places::settle(&scene, &mut cast);
@@ -190,8 +194,17 @@ struct Scene<'a> {
     words: &'a Words<'a>,
     lexicon: &'a Lexicon,
     names: &'a [Name],
+    /// The tokens of each name.
+    tokens: &'a [Range<usize>],
     /// The country of what each name means, once its places are settled.
     countries: &'a [Option<Country>],
+}
+
+impl<'a> Scene<'a> {
+    /// The words of a name, given its index.
+    fn name(&self, at: usize) -> &'a [&'a str] {
+        self.words.written_in(self.tokens[at].clone())
+    }
 }
 
 /// Brings mentions and entities into text order.

@@ -1,15 +1,48 @@
 //! The name of a person in its parts, and when two such names may be those of one person.
 
+use std::sync::LazyLock;
+
+use crate::stages::words::lower;
+
 use super::key::{alike, key, skeleton};
 
-/// Words of surnames that belong to the word after them.
-const PARTICLES: [&str; 27] = [
-    "al", "el", "bin", "ibn", "abu", "ben", "von", "van", "der", "den", "de", "del", "da", "dos", "do", "di", "della",
-    "la", "le", "ter", "ten", "zu", "af", "ould", "bint", "san", "y",
-];
+/// Whether a word of a surname, in lower case, belongs to the word after it.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "ben"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "da"
+            | "dos"
+            | "do"
+            | "di"
+            | "della"
+            | "la"
+            | "le"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "af"
+            | "ould"
+            | "bint"
+            | "san"
+            | "y"
+    )
+}
 
-/// What may follow a name and is no part of it.
-const SUFFIXES: [&str; 8] = ["jr", "sr", "ii", "iii", "iv", "jr.", "sr.", "esq"];
+/// Whether a word in lower case may follow a name and is no part of it.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "jr." | "sr." | "esq")
+}
 
 /// First names that English speakers use for one another.
 const SHORT_FORMS: [(&str, &str); 21] = [
@@ -36,6 +69,10 @@ const SHORT_FORMS: [(&str, &str); 21] = [
     ("Tony", "Anthony"),
 ];
 
+/// The same, folded.
+static FOLDED: LazyLock<Vec<(String, String)>> =
+    LazyLock::new(|| SHORT_FORMS.iter().map(|(short, full)| (key(short), key(full))).collect());
+
 /// A person's name, folded word by word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PersonName {
@@ -49,17 +86,13 @@ impl PersonName {
     /// The name of a person as it is written; nothing if no letter is in it. `is_title` tells words like "Ayatollah".
     pub(super) fn new(name: &str, is_title: impl Fn(&str) -> bool) -> Option<Self> {
         let mut written: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-        while written.len() > 1 && written.first().is_some_and(|word| is_title(word)) {
-            written.remove(0);
-        }
-        while written.len() > 1 && written.last().is_some_and(|word| SUFFIXES.contains(&word.to_lowercase().as_str())) {
+        let titles = written.iter().take_while(|word| is_title(word)).count();
+        written.drain(..titles.min(written.len().saturating_sub(1)));
+        while written.len() > 1 && written.last().is_some_and(|word| is_suffix(&lower(word))) {
             written.pop();
         }
         let last = written.len().checked_sub(1)?;
-        let kept = written
-            .iter()
-            .enumerate()
-            .filter(|(at, word)| *at == last || !PARTICLES.contains(&word.to_lowercase().as_str()));
+        let kept = written.iter().enumerate().filter(|(at, word)| *at == last || !is_particle(&lower(word)));
         let words: Vec<String> = kept.map(|(_, word)| key(word)).filter(|word| !word.is_empty()).collect();
         (!words.is_empty()).then(|| Self { whole: joined(&words), words })
     }
@@ -145,13 +178,13 @@ fn agree(one: &[String], other: &[String]) -> bool {
 
 /// "Yahya" and "Yehya": the same consonants and beginning.
 fn is_vowelled(one: &str, other: &str) -> bool {
-    let bones = skeleton(one);
     let long = one.len().min(other.len()) >= 4 && one.len().abs_diff(other.len()) <= 1;
-    long && !bones.is_empty() && bones == skeleton(other) && one.chars().next() == other.chars().next()
+    let bones = || Some(skeleton(one)).filter(|bones| !bones.is_empty());
+    long && one.chars().next() == other.chars().next() && bones().is_some_and(|bones| bones == skeleton(other))
 }
 
 fn is_short_form(short: &str, long: &str) -> bool {
-    SHORT_FORMS.iter().any(|(known, full)| key(known) == short && key(full) == long)
+    FOLDED.iter().any(|(known, full)| known == short && full == long)
 }
 
 /// Whether first names, none of them an initial, are spellings of one.

@@ -1,9 +1,11 @@
 //! Tells which place a name means, of all that share it: by what stands after it, by the countries that the article speaks
 //! of, and by size.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use crate::stages::lexicon::{Reach, Site, SiteKind};
+use crate::stages::lexicon::{PlaceEntry, Reach, Site, SiteKind};
 use crate::stages::names::NameKind;
 use crate::stages::words::capitalized;
 
@@ -12,24 +14,55 @@ use super::{Country, Entity, EntityKind, Scene};
 
 /// Gives every place of the article its kind, country and position.
 pub(super) fn settle(scene: &Scene<'_>, cast: &mut Cast) {
-    let spoken = Spoken::new(scene, cast);
-    let mut settled = vec![false; cast.entities.len()];
-    for (at, name) in scene.names.iter().enumerate() {
-        let index = cast.of_name[at];
-        if name.kind != NameKind::Location || std::mem::replace(&mut settled[index], true) {
-            continue;
-        }
-        let tokens = scene.document.tokens_in(name.span);
-        let written = scene.words.written_in(tokens.clone());
-        let within = within(scene, tokens.end);
-        describe(scene, &spoken, &Named { written, within }, &mut cast.entities[index]);
+    let named = named_places(scene, cast);
+    let spoken = Spoken::new(cast, &named);
+    for place in &named {
+        describe(scene, &spoken, place, &mut cast.entities[place.entity]);
     }
 }
 
-/// A name and the region or country that is told after it.
+/// The first name of a place in the article.
 struct Named<'w> {
+    entity: usize,
     written: &'w [&'w str],
+    /// The regions or the country that are told after it.
     within: Vec<Within>,
+    /// All that it may mean.
+    sites: Vec<Site>,
+    /// What the word lists say of it.
+    listed: Option<PlaceEntry>,
+}
+
+impl Named<'_> {
+    /// The site that what is told after the name points to.
+    fn told(&self) -> Option<Site> {
+        self.sites.iter().find(|site| self.within.iter().any(|within| within.holds(site))).copied()
+    }
+
+    /// The country of which this is a name.
+    fn country(&self) -> Option<Country> {
+        self.listed.filter(|place| place.reach == Reach::Country).and_then(|place| place.country)
+    }
+}
+
+/// Every place of the article once, at its first name.
+fn named_places<'a>(scene: &Scene<'a>, cast: &Cast) -> Vec<Named<'a>> {
+    let mut seen = vec![false; cast.entities.len()];
+    let mut named = Vec::new();
+    for (at, (name, entity)) in scene.names.iter().zip(&cast.of_name).enumerate() {
+        if name.kind != NameKind::Location || std::mem::replace(&mut seen[*entity], true) {
+            continue;
+        }
+        let written = scene.name(at);
+        named.push(Named {
+            entity: *entity,
+            written,
+            within: within(scene, scene.tokens[at].end),
+            sites: sites(scene, written),
+            listed: scene.lexicon.places.get(written).copied(),
+        });
+    }
+    named
 }
 
 /// A country, or a region of it.
@@ -46,12 +79,11 @@ impl Within {
 }
 
 fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut Entity) {
-    let plain: Vec<String> = named.written.iter().map(|word| plain(word)).collect();
     let places = &scene.lexicon.places;
-    let listed = places.get(named.written).or_else(|| places.get(&plain)).copied();
+    let plain = || named.written.iter().map(|word| plain(word)).collect::<Vec<_>>();
+    let listed = named.listed.or_else(|| places.get(&plain()).copied());
     let country = listed.filter(|place| place.reach == Reach::Country).and_then(|place| place.country);
-    let site = chosen(scene, spoken, named, country);
-    if let Some(site) = site {
+    if let Some(site) = chosen(spoken, named, country) {
         entity.kind = EntityKind::Gpe;
         entity.country = Some(site.country);
         entity.place = Some(site.place);
@@ -66,46 +98,59 @@ fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut 
 }
 
 /// The town or region that a name means; none if it is a country, a sea, or unknown.
-fn chosen(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, country: Option<Country>) -> Option<Site> {
-    let sites = sites(scene, named.written);
-    if let Some(site) = sites.iter().find(|site| named.within.iter().any(|within| within.holds(site))) {
-        return Some(*site);
+fn chosen(spoken: &Spoken, named: &Named<'_>, country: Option<Country>) -> Option<Site> {
+    if let Some(site) = named.told() {
+        return Some(site);
     }
+    let sites = named.sites.iter().copied();
     if let Some(country) = country {
         // "Georgia": the state of another country, if the article speaks of that and not of the country of the name.
-        let state = |site: &&Site| {
+        let state = |site: &Site| {
             site.kind == SiteKind::Region
                 && site.country != country
                 && spoken.of(site.country) > 0
                 && spoken.of(country) == 0
                 && site.thousands > 3_000
         };
-        return sites.iter().find(state).copied();
+        return sites.clone().find(state);
     }
-    let listed = scene.lexicon.places.get(named.written);
-    if listed.is_some_and(|place| place.reach == Reach::Region && place.kind != EntityKind::Gpe) {
+    if named.listed.is_some_and(|place| place.reach == Reach::Region && place.kind != EntityKind::Gpe) {
         return None;
     }
     // Larger namesakes are meant, unless the article speaks of the country of a smaller one.
-    sites.into_iter().max_by(|one, other| spoken.weight(one).total_cmp(&spoken.weight(other)))
+    sites.max_by(|one, other| spoken.weight(one).total_cmp(&spoken.weight(other)))
 }
 
 /// All sites of a name: as it is written, in plain case, and without a word for its kind.
 fn sites(scene: &Scene<'_>, written: &[&str]) -> Vec<Site> {
-    let name = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(" ").replace('’', "'");
-    let joined = |name: &str| name.replace(" - ", "-").replace(" '", "'");
-    let find = |name: String| scene.lexicon.atlas.sites(&joined(&name)).collect::<Vec<_>>();
-    let whole = find(name(written));
+    let find = |words: &[&str]| scene.lexicon.atlas.sites(&spelled(words)).collect::<Vec<_>>();
+    let whole = find(written);
     if !whole.is_empty() {
         return whole;
     }
     let Some((last, head)) = written.split_last().filter(|(_, head)| !head.is_empty()) else { return whole };
+    let last = last.to_lowercase();
     let kind = ["state", "province", "region", "oblast", "governorate", "prefecture", "canton"];
-    let city = ["city", "town"].contains(&last.to_lowercase().as_str());
-    let region = kind.contains(&last.to_lowercase().as_str());
-    let mut found = if city || region { find(name(head)) } else { whole };
+    let city = ["city", "town"].contains(&last.as_str());
+    let region = kind.contains(&last.as_str());
+    let mut found = if city || region { find(head) } else { whole };
     found.retain(|site| !region || site.kind == SiteKind::Region);
     found
+}
+
+/// Words as the names of sites are spelled.
+fn spelled(words: &[&str]) -> String {
+    let mut name = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            name.push(' ');
+        }
+        name.push_str(&plain(word));
+    }
+    if name.contains(['-', '\'', '’']) {
+        return name.replace('’', "'").replace(" - ", "-").replace(" '", "'");
+    }
+    name
 }
 
 /// The countries and regions that are told after a name: ", Texas", ", Tex.", " in Syria", ", in eastern Syria".
@@ -147,33 +192,21 @@ struct Spoken {
 }
 
 impl Spoken {
-    fn new(scene: &Scene<'_>, cast: &Cast) -> Self {
+    fn new(cast: &Cast, named: &[Named<'_>]) -> Self {
         let mut spoken = Self::default();
         for entity in cast.entities.iter().filter(|entity| entity.kind == EntityKind::Group) {
             if let Some(country) = entity.country {
                 *spoken.counts.entry(country).or_default() += entity.mentions.len();
             }
         }
-        // Every place once, at its first name, counted as often as it is named.
-        let mut seen = vec![false; cast.entities.len()];
-        for (at, name) in scene.names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Location) {
-            let entity = cast.of_name[at];
-            if std::mem::replace(&mut seen[entity], true) {
-                continue;
-            }
-            let tokens = scene.document.tokens_in(name.span);
-            let written = scene.words.written_in(tokens.clone());
-            let mut sites = sites(scene, written);
-            let within = within(scene, tokens.end);
-            if let Some(told) = sites.iter().find(|site| within.iter().any(|within| within.holds(site))) {
-                sites = vec![*told];
-            }
-            let listed = scene.lexicon.places.get(written).filter(|place| place.reach == Reach::Country);
-            let country = listed.and_then(|place| place.country);
-            let mut countries = country.into_iter().chain(sites.iter().map(|site| site.country));
+        // Every place is counted as often as it is named.
+        for place in named {
+            let told = place.told();
+            let sites = told.as_ref().map_or(place.sites.as_slice(), std::slice::from_ref);
+            let mut countries = place.country().into_iter().chain(sites.iter().map(|site| site.country));
             let Some(first) = countries.next() else { continue };
             if countries.all(|other| other == first) {
-                *spoken.counts.entry(first).or_default() += cast.entities[entity].mentions.len();
+                *spoken.counts.entry(first).or_default() += cast.entities[place.entity].mentions.len();
             }
         }
         spoken
@@ -197,7 +230,7 @@ impl Spoken {
 const SPOKEN: f64 = 1.8;
 
 /// "OSLO" as "Oslo"; other words as they are.
-fn plain(word: &str) -> String {
+fn plain(word: &str) -> Cow<'_, str> {
     let shouted = word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
-    if shouted { capitalized(word) } else { word.to_owned() }
+    if shouted { capitalized(word).into() } else { word.into() }
 }

@@ -29,13 +29,13 @@ struct Owner {
 pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
     for (at, name) in scene.names.iter().enumerate() {
         let index = cast.of_name[at];
-        let tokens = scene.document.tokens_in(name.span);
+        let tokens = &scene.tokens[at];
         match name.kind {
             _ if cast.entities[index].credit => {}
-            NameKind::Person => hold(scene, &mut cast.entities[index], &tokens),
+            NameKind::Person => hold(scene, &mut cast.entities[index], tokens),
             NameKind::Organization if cast.entities[index].country.is_none() => {
                 let entity = &mut cast.entities[index];
-                entity.country = owner_of(scene, &tokens).or(entity.country);
+                entity.country = owner_of(scene, tokens).or(entity.country);
             }
             _ => {}
         }

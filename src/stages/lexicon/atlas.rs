@@ -1,13 +1,17 @@
 //! Towns and regions of the world by name, with all that share a name.
 
+use rustc_hash::FxHashMap;
+
 use super::tables::{country, rows};
 use crate::stages::entities::{Country, Place};
 
 /// All places with their names.
 #[derive(Clone, Debug)]
 pub(crate) struct Atlas {
-    /// Every spelling with the index of its site, sorted.
-    names: Vec<(&'static str, u32)>,
+    /// Of every spelling where its sites stand in `namesakes`: the first, and one past the last.
+    names: FxHashMap<&'static str, (u32, u32)>,
+    /// Indices of sites, those of one name in a row.
+    namesakes: Vec<u32>,
     sites: Vec<Site>,
 }
 
@@ -37,24 +41,36 @@ pub(crate) enum SiteKind {
 impl Atlas {
     /// Reads the sites and their other names.
     pub(super) fn read(sites: &'static str, aliases: &'static str) -> Self {
-        let mut atlas = Self { names: Vec::new(), sites: Vec::new() };
+        let mut atlas = Self { names: FxHashMap::default(), namesakes: Vec::new(), sites: Vec::new() };
+        let mut names = Vec::new();
         for row in rows(sites) {
             let index = index(atlas.sites.len());
             atlas.sites.push(site(&row));
-            atlas.names.extend(row[0].split('|').map(|name| (name, index)));
+            names.extend(row[0].split('|').map(|name| (name, index)));
         }
-        atlas.names.sort_unstable();
-        let mut more = Vec::new();
+        atlas.name(&mut names);
         for row in rows(aliases) {
             let known: Vec<u32> =
                 atlas.indices(row[1]).filter(|at| Some(atlas.site(*at).country) == country(row[2])).collect();
             assert!(!known.is_empty(), "{} is a place in {}", row[1], row[2]);
-            more.extend(known.into_iter().map(|index| (row[0], index)));
+            names.extend(known.into_iter().map(|index| (row[0], index)));
         }
-        atlas.names.extend(more);
-        atlas.names.sort_unstable();
-        atlas.names.dedup();
+        atlas.name(&mut names);
         atlas
+    }
+
+    /// Gives the sites these names and no others.
+    fn name(&mut self, names: &mut Vec<(&'static str, u32)>) {
+        names.sort_unstable();
+        names.dedup();
+        self.namesakes = names.iter().map(|(_, site)| *site).collect();
+        self.names.clear();
+        let mut start = 0;
+        for namesakes in names.chunk_by(|(one, _), (other, _)| one == other) {
+            let end = start + index(namesakes.len());
+            self.names.insert(namesakes[0].0, (start, end));
+            start = end;
+        }
     }
 
     /// All sites of a name.
@@ -63,10 +79,8 @@ impl Atlas {
     }
 
     fn indices(&self, name: &str) -> impl Iterator<Item = u32> + Clone {
-        let first = self.names.partition_point(|(other, _)| *other < name);
-        let rest = self.names.get(first..).unwrap_or_default().iter();
-        let count = rest.clone().take_while(|(other, _)| *other == name).count();
-        rest.take(count).map(|(_, at)| *at)
+        let (start, end) = self.names.get(name).copied().unwrap_or_default();
+        self.namesakes.get(start as usize..end as usize).unwrap_or_default().iter().copied()
     }
 
     fn site(&self, at: u32) -> Site {

@@ -30,6 +30,8 @@ impl<T> Phrases<T> {
         match tokens {
             [] => None,
             [word] => self.entries.get(word.as_ref()),
+            // Few first words begin a phrase as long, so that few are joined.
+            [first, ..] if *self.longest.get(first.as_ref())? < tokens.len() => None,
             _ => self.entries.get(join(tokens).as_str()),
         }
     }
@@ -47,7 +49,19 @@ impl<T> Phrases<T> {
     /// The longest phrase that begins with the first of the tokens: how many tokens it has, and its value.
     pub(crate) fn longest_at<S: AsRef<str>>(&self, tokens: &[S]) -> Option<(usize, &T)> {
         let longest = *self.longest.get(tokens.first()?.as_ref())?;
-        (1..=longest.min(tokens.len())).rev().find_map(|count| Some((count, self.get(tokens.get(..count)?)?)))
+        let tokens = tokens.get(..longest).unwrap_or(tokens);
+        if let [word] = tokens {
+            return Some((1, self.entries.get(word.as_ref())?));
+        }
+        let text = join(tokens);
+        let mut rest = text.as_str();
+        for (before, token) in tokens.iter().enumerate().rev() {
+            if let Some(value) = self.entries.get(rest) {
+                return Some((before + 1, value));
+            }
+            rest = rest.strip_suffix(token.as_ref())?.trim_end_matches(' ');
+        }
+        None
     }
 }
 

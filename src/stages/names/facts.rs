@@ -1,5 +1,6 @@
 //! What the feature function knows of each token: looked at once, then only hashes and small numbers.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -33,6 +34,22 @@ pub struct NameFacts {
     pub lists: Lists,
     /// What it looks like, and where it stands.
     pub looks: Looks,
+}
+
+impl NameFacts {
+    /// Of no word.
+    pub(super) const NONE: Self = Self {
+        written: 0,
+        lower: 0,
+        plain: 0,
+        shape: 0,
+        squeezed: 0,
+        prefixes: [0; 4],
+        suffixes: [0; 4],
+        clusters: WordClusters { brown: 0, coarse: 0, fine: 0 },
+        lists: Lists::NONE,
+        looks: Looks(0),
+    };
 }
 
 /// Facts about a token's characters and place, as a set of bits.
@@ -95,7 +112,9 @@ impl<'b> WordReader<'b> {
     /// The facts of all words of an article; those outside of its stretches are known by their own looks alone.
     #[must_use]
     pub fn read(&self, words: &[&str], stretches: &[Stretch]) -> Vec<NameFacts> {
-        let mut facts: Vec<NameFacts> = words.iter().map(|word| self.word(word)).collect();
+        let mut known: FxHashMap<&str, NameFacts> = FxHashMap::default();
+        let mut facts: Vec<NameFacts> =
+            words.iter().map(|word| *known.entry(word).or_insert_with(|| self.word(word))).collect();
         for stretch in stretches {
             place(&mut facts, words, stretch);
             self.find_phrases(&mut facts, stretch.tokens.clone());
@@ -105,21 +124,21 @@ impl<'b> WordReader<'b> {
     }
 
     fn word(&self, word: &str) -> NameFacts {
-        let mut facts = NameFacts { written: key::text(word.as_bytes()), ..NameFacts::default() };
-        let lower = spell(word, &mut facts);
+        let mut facts = NameFacts { written: key::text(word.as_bytes()), ..NameFacts::NONE };
+        look(word, &mut facts);
         if matches!(word, "/" | "|" | ";" | "•" | "…" | "..." | "—") {
             facts.looks.add(Looks::BARRIER);
         }
-        let lower = lower.as_bytes();
-        facts.lower = key::text(lower);
+        let lower = lowered(word);
+        facts.lower = match &lower {
+            Cow::Borrowed(_) => facts.written,
+            Cow::Owned(lower) => key::text(lower.as_bytes()),
+        };
         facts.plain =
             if facts.looks.has(Looks::CAPITALS) { key::text(capitalized(word).as_bytes()) } else { facts.written };
-        for length in 1..=4 {
-            if lower.len() > length {
-                facts.prefixes[length - 1] = key::text(&lower[..length]);
-                facts.suffixes[length - 1] = key::text(&lower[lower.len() - length..]);
-            }
-        }
+        let lower = lower.as_bytes();
+        facts.prefixes = [prefix::<1>(lower), prefix::<2>(lower), prefix::<3>(lower), prefix::<4>(lower)];
+        facts.suffixes = [suffix::<1>(lower), suffix::<2>(lower), suffix::<3>(lower), suffix::<4>(lower)];
         for key in [facts.written, facts.plain, facts.lower] {
             if facts.clusters == WordClusters::default() {
                 facts.clusters = self.clusters.of_key(key);
@@ -208,9 +227,8 @@ fn telling(token: &NameFacts) -> Option<usize> {
     (!by_place).then_some(1)
 }
 
-/// The lower-case form of a word, digits as zeros; fills in shapes and looks on the way.
-fn spell(word: &str, facts: &mut NameFacts) -> String {
-    let mut lower = String::with_capacity(word.len());
+/// Fills in the shapes and looks of a word.
+fn look(word: &str, facts: &mut NameFacts) {
     let (mut last, mut seen, mut capitals, mut letters) = (0, 0, 0, 0);
     for c in word.chars() {
         let kind = kind(c);
@@ -230,10 +248,34 @@ fn spell(word: &str, facts: &mut NameFacts) -> String {
             last = kind;
         }
         seen += 1;
-        if c.is_ascii_digit() { lower.push('0') } else { lower.extend(c.to_lowercase()) }
     }
     if letters > 1 && letters == capitals {
         facts.looks.add(Looks::CAPITALS);
     }
-    lower
+}
+
+/// The lower-case form of a word, digits as zeros; borrowed if it is.
+fn lowered(word: &str) -> Cow<'_, str> {
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || !byte.is_ascii()) {
+        return Cow::Borrowed(word);
+    }
+    let mut lower = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '0'..='9' => lower.push('0'),
+            _ if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            _ => lower.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(lower)
+}
+
+/// The key of the first bytes of a word; zero if they are the whole.
+fn prefix<const LENGTH: usize>(word: &[u8]) -> u64 {
+    word.first_chunk::<LENGTH>().filter(|_| word.len() > LENGTH).map_or(0, |affix| key::text(affix))
+}
+
+/// The key of the last bytes of a word; zero if they are the whole.
+fn suffix<const LENGTH: usize>(word: &[u8]) -> u64 {
+    word.last_chunk::<LENGTH>().filter(|_| word.len() > LENGTH).map_or(0, |affix| key::text(affix))
 }

@@ -9,10 +9,11 @@ use crate::stages::syntax::ModelFiles;
 use super::Name;
 use super::convention::names;
 use super::facts::{Looks, NameFacts, WordReader};
-use super::features::{NAME_FEATURES, View, name_features};
+use super::features::NAME_FEATURES;
 use super::gazetteer::Gazetteer;
 use super::label::Label;
 use super::memory::{Memory, Recollection};
+use super::reading::Reading;
 use super::stretch::{Stretch, stretches};
 
 static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/names.model"));
@@ -62,91 +63,22 @@ impl<'b> NameFinder<'b> {
         let words: Vec<&str> = document.tokens().iter().map(|token| document.slice(token.span)).collect();
         let stretches = stretches(document);
         let facts = self.reader.read(&words, &stretches);
-        let labels = self.read_twice((&facts, &stretches), &mut || watch.go_on());
+        let labels = Reading::new(&self.weights, (&facts, &stretches)).twice(&mut || watch.go_on());
         names(document, &stretches, (&facts, &labels))
     }
 
     /// A label for each token, after two readings.
     #[must_use]
     pub fn labels(&self, facts: &[NameFacts], stretches: &[Stretch]) -> Vec<Label> {
-        self.read_twice((facts, stretches), &mut || true)
-    }
-
-    /// A label for each token, as long as the reading may go on.
-    fn read_twice(
-        &self,
-        (facts, stretches): (&[NameFacts], &[Stretch]),
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Vec<Label> {
-        let mut labels = self.read_once((facts, stretches), go_on);
-        let memory = Memory::new(facts, stretches, &labels);
-        let mut told = Vec::new();
-        for stretch in stretches.iter().take_while(|_| go_on()) {
-            told.clear();
-            told.extend(stretch.tokens.clone().map(|at| memory.recall(&facts[at], labels[at])));
-            if told.iter().any(|told| *told != Recollection::default()) {
-                self.label_again(facts, stretch, (&told, &mut labels));
-            }
-        }
-        labels
+        Reading::new(&self.weights, (facts, stretches)).twice(&mut || true)
     }
 
     /// What the rest of the article tells of each token after the first reading; what training gives the second.
     #[must_use]
     pub fn recollections(&self, facts: &[NameFacts], stretches: &[Stretch]) -> Vec<Recollection> {
-        let labels = self.read_once((facts, stretches), &mut || true);
+        let labels = Reading::new(&self.weights, (facts, stretches)).once(&mut || true);
         let memory = Memory::new(facts, stretches, &labels);
         facts.iter().zip(&labels).map(|(facts, label)| memory.recall(facts, *label)).collect()
-    }
-
-    fn read_once(&self, (facts, stretches): (&[NameFacts], &[Stretch]), go_on: &mut dyn FnMut() -> bool) -> Vec<Label> {
-        let mut labels = vec![Label::OUTSIDE; facts.len()];
-        for stretch in stretches.iter().take_while(|_| go_on()) {
-            self.label(facts, stretch, (&[], &mut labels));
-        }
-        labels
-    }
-
-    /// Labels one stretch, given what the rest of the article told of its tokens, or nothing.
-    fn label(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
-        let facts = &facts[stretch.tokens.clone()];
-        let mut previous = [Label::OUTSIDE; 2];
-        for at in 0..facts.len() {
-            let label = if may_skip(facts, at, previous[0]) {
-                Label::OUTSIDE
-            } else {
-                self.decide(&View { facts, memory, at, previous })
-            };
-            labels[stretch.tokens.start + at] = label;
-            previous = [label, previous[0]];
-        }
-    }
-
-    /// Labels a stretch anew with what the rest of the article told; where that is nothing and the labels before are as they
-    /// were, so is the decision.
-    fn label_again(&self, facts: &[NameFacts], stretch: &Stretch, (memory, labels): (&[Recollection], &mut [Label])) {
-        let facts = &facts[stretch.tokens.clone()];
-        let labels = &mut labels[stretch.tokens.clone()];
-        let is_told = |at: usize| memory.get(at).is_some_and(|told| *told != Recollection::default());
-        let (mut previous, mut before) = ([Label::OUTSIDE; 2], [Label::OUTSIDE; 2]);
-        for (at, label) in labels.iter_mut().enumerate() {
-            let first = *label;
-            let told = is_told(at) || is_told(at + 1) || at.checked_sub(1).is_some_and(is_told);
-            if told || previous != before {
-                let skipped = may_skip(facts, at, previous[0]);
-                *label = if skipped { Label::OUTSIDE } else { self.decide(&View { facts, memory, at, previous }) };
-            }
-            previous = [*label, previous[0]];
-            before = [first, before[0]];
-        }
-    }
-
-    fn decide(&self, view: &View<'_>) -> Label {
-        let scores = self.weights.score(name_features(view).as_slice());
-        let last = is_last(view.facts, view.at);
-        let allowed = (0..Label::COUNT).filter(|label| view.previous[0].allows(Label::at(*label), last));
-        // The first among equals.
-        allowed.rev().max_by_key(|label| scores[*label]).map_or(Label::OUTSIDE, Label::at)
     }
 }
 

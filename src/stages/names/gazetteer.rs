@@ -11,6 +11,8 @@ use crate::stages::normalize::words_of;
 pub struct Lists(u32);
 
 impl Lists {
+    /// None.
+    pub const NONE: Self = Self(0);
     /// A given name.
     pub const GIVEN: Self = Self(1);
     /// A family name.
@@ -142,9 +144,9 @@ impl Gazetteer {
         let (mut chain, mut longest) = (0, None);
         for (before, key) in keys.enumerate() {
             chain = key::pair(chain, key);
-            if let Some(lists) = self.phrases.get(&chain) {
-                longest = Some((before + 1, *lists));
-            }
+            // The first token alone is no phrase, and most tokens begin none.
+            let listed = (before > 0).then(|| self.phrases.get(&chain)).flatten();
+            longest = listed.map(|lists| (before + 1, *lists)).or(longest);
             if !self.beginnings.contains(&chain) {
                 break;
             }

@@ -10,6 +10,8 @@ mod finder;
 mod gazetteer;
 mod label;
 mod memory;
+mod reading;
+mod scorer;
 mod stretch;
 
 #[cfg(test)]
@@ -18,7 +20,7 @@ mod tests;
 use super::span::Span;
 
 pub use facts::{Looks, NameFacts, WordReader};
-pub use features::{NAME_FEATURES, NAME_TEMPLATES, View, name_features};
+pub use features::{NAME_FEATURES, NAME_TEMPLATES, NameKeys, View, name_features};
 pub use finder::{NameFinder, built_in_names, is_last, may_skip};
 pub use gazetteer::{Gazetteer, Lists};
 pub use label::{Label, Part};
