@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
 
+use super::Sector;
 use super::key::{alike, is_bone, key};
 use super::person::PersonName;
 
@@ -23,6 +24,8 @@ pub(super) struct Register<'l> {
     by_first_name: FxHashMap<String, Option<usize>>,
     by_short_name: FxHashMap<String, Option<usize>>,
     by_acronym: FxHashMap<String, usize>,
+    /// Companies by their name without "Corp.".
+    by_firm: FxHashMap<String, Option<usize>>,
     /// Full names of people by the beginning of their surname's consonants.
     people: FxHashMap<Option<char>, Vec<(PersonName, usize)>>,
     /// Folded names of places by the beginning of their consonants.
@@ -65,6 +68,7 @@ impl<'l> Register<'l> {
             by_first_name: FxHashMap::default(),
             by_short_name: FxHashMap::default(),
             by_acronym: FxHashMap::default(),
+            by_firm: FxHashMap::default(),
             people: FxHashMap::default(),
             places: FxHashMap::default(),
             named: Vec::new(),
@@ -117,7 +121,10 @@ impl<'l> Register<'l> {
 
     fn known(&self, naming: &Naming<'_>, at: usize) -> Option<usize> {
         match (naming.class, &naming.person) {
-            (Class::Person, Some(person)) if person.is_single() => self.single(person, at),
+            (Class::Person, Some(person)) if person.is_single() => {
+                // The name of a founder is the firm's where nobody bears it.
+                self.single(person, at).or_else(|| self.by_firm.get(&key(naming.name)).copied().flatten())
+            }
             (Class::Person, Some(person)) => self.namesake(person),
             (Class::Person, None) => None,
             (Class::Organization, _) => self.organization(naming),
@@ -221,6 +228,11 @@ impl<'l> Register<'l> {
         for acronym in acronyms(&words) {
             self.by_acronym.entry(acronym).or_insert(index);
         }
+        if let [firm, form] = words[..]
+            && self.lexicon.organization_words.get(form).is_some_and(|sector| *sector == Sector::new("BUS"))
+        {
+            share(&mut self.by_firm, key(firm), index);
+        }
         for short in self.short_names(&words) {
             share(&mut self.by_short_name, key(short), index);
         }
@@ -313,6 +325,18 @@ mod tests {
     #[test]
     fn an_acronym_stands_for_its_organization() {
         check(NameKind::Organization, &["Zagreb Rail Union", "ZRU", "Z.R.U."], &[0, 0, 0]);
+    }
+
+    #[test]
+    fn a_founders_name_is_the_firms_where_nobody_bears_it() {
+        let lexicon = Lexicon::built_in();
+        let mut register = Register::new(&lexicon);
+        let firm = register.entity("Kosar Corp.", NameKind::Organization, 0);
+        assert_eq!(register.entity("Kosar", NameKind::Person, 20), firm);
+        let mut register = Register::new(&lexicon);
+        let person = register.entity("Ivo Kosar", NameKind::Person, 0);
+        register.entity("Kosar Corp.", NameKind::Organization, 20);
+        assert_eq!(register.entity("Kosar", NameKind::Person, 40), person);
     }
 
     /// The pairs of names in the corpus.

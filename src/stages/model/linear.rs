@@ -7,6 +7,9 @@ use super::index::Index;
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
 
+/// So many rows are looked up at once.
+const AT_ONCE: usize = 32;
+
 /// The score of each label, in units of the model; those beyond its labels are zero.
 pub type Scores = [i32; MOST_LABELS];
 
@@ -57,11 +60,19 @@ impl<'b> Linear<'b> {
     #[must_use]
     pub fn score(&self, keys: &[u64]) -> Scores {
         let mut scores = [0; MOST_LABELS];
-        for key in keys {
-            let cells = self.cells.get(row(self.index.value(*key))).unwrap_or_default();
-            for [label, low, high] in cells {
-                // The mask holds by what `open` checked; it only tells the compiler so.
-                scores[usize::from(*label) % MOST_LABELS] += i32::from(i16::from_le_bytes([*low, *high]));
+        // All rows are looked up before the first is read, so that the look-ups wait for memory together.
+        let mut values = [0; AT_ONCE];
+        for keys in keys.chunks(AT_ONCE) {
+            let mut count = 0;
+            for key in keys {
+                values[count] = self.index.value(*key);
+                count += usize::from(values[count] != 0);
+            }
+            for cells in values.iter().take(count).filter_map(|value| self.cells.get(row(*value))) {
+                for [label, low, high] in cells {
+                    // The mask holds by what `open` checked; it only tells the compiler so.
+                    scores[usize::from(*label) % MOST_LABELS] += i32::from(i16::from_le_bytes([*low, *high]));
+                }
             }
         }
         scores
