@@ -27,13 +27,9 @@ pub(super) struct Ends<'t> {
 impl<'t> Ends<'t> {
     /// The ends of a text; what stands between is not read.
     pub(super) fn of(text: &'t str) -> Self {
-        let breaks = || memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = [0].into_iter().chain(breaks().map(|at| at + 1));
-        let written =
-            |(start, end): (usize, usize)| text.get(start..end).map(str::trim).filter(|line| !line.is_empty());
-        let first = starts.zip(breaks().chain([text.len()])).filter_map(written).take(FIRST).collect();
-        let ends = [text.len()].into_iter().chain(breaks().rev());
-        let last = breaks().rev().map(|at| at + 1).chain([0]).zip(ends).filter_map(written).take(LAST).collect();
+        let written = |line: &'t str| Some(line.trim()).filter(|line| !line.is_empty());
+        let first = text.lines().filter_map(written).take(FIRST).collect();
+        let last = text.rsplit('\n').filter_map(written).take(LAST).collect();
         Self { first, last }
     }
 
