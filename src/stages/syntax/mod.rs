@@ -115,13 +115,14 @@ impl<'b> SyntaxParser<'b> {
     /// The words of a tree; nothing if they are too many and have no marks to divide them at.
     #[must_use]
     pub fn parse_words(&self, words: &[&str]) -> Option<Vec<Word>> {
+        let pieces = pieces(words)?;
         let facts: Vec<WordFacts> = words.iter().map(|word| WordFacts::of(word, &self.clusters)).collect();
         let mut tags = Vec::with_capacity(words.len());
         self.tagger.tag(&facts, &mut tags);
         let looks = Looks { facts: &facts, tags: &tags };
         let arcs = match speech(words, &tags).filter(|_| words.len() <= LONGEST) {
             Some(speech) => self.around(looks, speech),
-            None => self.in_pieces(looks, pieces(words)?),
+            None => self.in_pieces(looks, pieces),
         };
         let word = |(at, arc): (usize, &WordArc)| Word {
             tag: tags[at],
@@ -137,18 +138,14 @@ impl<'b> SyntaxParser<'b> {
 
     /// The arcs of pieces that follow each other: the roots of further ones hang on the first.
     fn in_pieces(&self, looks: Looks<'_>, pieces: Vec<Range<usize>>) -> Vec<WordArc> {
-        let mut arcs: Vec<WordArc> = Vec::with_capacity(looks.tags.len());
-        let mut root = None;
+        let mut arcs = vec![WordArc::ROOT; looks.tags.len()];
+        let mut first = None;
         for piece in pieces {
-            let start = arcs.len();
-            for arc in self.tree(looks.facts.get(piece.clone()), looks.tags.get(piece)) {
-                arcs.push(match arc.head {
-                    Some(head) => WordArc { head: Some(start + head), ..arc },
-                    None if root.is_some() => WordArc { head: root, relation: Relation::PARATAXIS },
-                    None => arc,
-                });
+            let root = self.part(looks, &piece.collect::<Vec<_>>(), &mut arcs);
+            match first {
+                Some(first) => arcs[root] = WordArc { head: Some(first), relation: Relation::PARATAXIS },
+                None => first = Some(root),
             }
-            root = root.or_else(|| arcs.iter().position(|arc| arc.head.is_none()));
         }
         arcs
     }
@@ -156,36 +153,32 @@ impl<'b> SyntaxParser<'b> {
     /// The arcs of a sentence with a clause of saying, which is parsed by itself: at the end it governs what is said, within
     /// the sentence it hangs on the word around it.
     fn around(&self, looks: Looks<'_>, speech: Range<usize>) -> Vec<WordArc> {
-        let all = looks.tags.len();
-        let mut arcs = vec![WordArc { head: None, relation: Relation::ROOT }; all];
-        let told: Vec<usize> = (0..speech.start).chain(speech.end..all).collect();
-        let [told, saying] = [told, speech.clone().collect()].map(|part| {
-            let facts: Vec<WordFacts> = part.iter().map(|at| looks.facts[*at]).collect();
-            let tags: Vec<Tag> = part.iter().map(|at| looks.tags[*at]).collect();
-            let mut root = part.first().copied().unwrap_or_default();
-            for (arc, at) in self.tree(Some(&facts), Some(&tags)).iter().zip(&part) {
-                arcs[*at] = WordArc { head: arc.head.map(|head| part[head]), ..*arc };
-                root = if arc.head.is_none() { *at } else { root };
-            }
-            root
-        });
-        if speech.end == all {
-            arcs[told] = WordArc { head: Some(saying), relation: Relation::CCOMP };
+        let end = looks.tags.len();
+        let mut arcs = vec![WordArc::ROOT; end];
+        let rest: Vec<usize> = (0..speech.start).chain(speech.end..end).collect();
+        let said = self.part(looks, &rest, &mut arcs);
+        let saying = self.part(looks, &speech.clone().collect::<Vec<_>>(), &mut arcs);
+        if speech.end == end {
+            arcs[said] = WordArc { head: Some(saying), relation: Relation::CCOMP };
         } else {
             arcs[saying] = WordArc { head: Some(host(&arcs, &speech)), relation: Relation::PARATAXIS };
         }
         arcs
     }
 
-    /// The arcs of some words, of which one has no head.
-    fn tree(&self, facts: Option<&[WordFacts]>, tags: Option<&[Tag]>) -> Vec<WordArc> {
-        let (facts, tags) = (facts.unwrap_or_default(), tags.unwrap_or_default());
-        let configuration = self.arcs.parse(facts.len(), &Nodes::new(facts, tags));
-        let arc = |at| match configuration.arc(at) {
-            Some((head, relation)) => WordArc { head: Some(head), relation },
-            None => WordArc { head: None, relation: Relation::ROOT },
-        };
-        (0..facts.len()).map(arc).collect()
+    /// Fills in the arcs of some words, parsed as if no others stood between; the one without a head.
+    fn part(&self, looks: Looks<'_>, words: &[usize], arcs: &mut [WordArc]) -> usize {
+        let facts: Vec<WordFacts> = words.iter().map(|at| looks.facts[*at]).collect();
+        let tags: Vec<Tag> = words.iter().map(|at| looks.tags[*at]).collect();
+        let configuration = self.arcs.parse(words.len(), &Nodes::new(&facts, &tags));
+        let mut root = 0;
+        for (at, word) in words.iter().enumerate() {
+            match configuration.arc(at) {
+                Some((head, relation)) => arcs[*word] = WordArc { head: Some(words[head]), relation },
+                None => root = *word,
+            }
+        }
+        root
     }
 }
 
@@ -201,6 +194,11 @@ struct Looks<'s> {
 struct WordArc {
     head: Option<usize>,
     relation: Relation,
+}
+
+impl WordArc {
+    /// Of the word that hangs on none.
+    const ROOT: Self = Self { head: None, relation: Relation::ROOT };
 }
 
 /// The lowest word that governs both neighbours of an inset, or is one of them: only there no arcs cross.
