@@ -72,16 +72,18 @@ pub(super) fn name(scene: &Scene<'_>, entity: &mut Entity) {
     let words = |spelling: &str| spelling.split(' ').count();
     let most = spellings.iter().map(|spelling| words(spelling)).max().unwrap_or_default();
     let place = matches!(entity.kind, EntityKind::Gpe | EntityKind::Group);
-    let shouted = |spelling: &str| !spelling.contains(char::is_lowercase);
-    let plain = |written: &str| {
-        let same = |spelling: &&str| !shouted(spelling) && spelling.to_lowercase() == written.to_lowercase();
-        spellings.iter().position(same).filter(|_| shouted(written))
-    };
     let first = spellings.iter().position(|spelling| place || words(spelling) == most);
-    if let Some(chosen) = first.map(|first| plain(spellings[first]).unwrap_or(first)) {
+    if let Some(chosen) = first.map(|first| spoken(&spellings, first)) {
         spellings.remove(chosen).clone_into(&mut entity.name);
         entity.aliases = spellings.into_iter().map(str::to_owned).collect();
     }
+}
+
+/// Where a spelling stands without its capitals, if it is all in capitals and stands so too.
+fn spoken(spellings: &[&str], at: usize) -> usize {
+    let shouted = |spelling: &str| !spelling.contains(char::is_lowercase);
+    let same = |other: &&str| !shouted(other) && other.to_lowercase() == spellings[at].to_lowercase();
+    if shouted(spellings[at]) { spellings.iter().position(same).unwrap_or(at) } else { at }
 }
 
 /// A new entity with what the word lists know of it.
