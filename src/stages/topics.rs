@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::document::TokenClass;
 use super::lexicon::{Lexicon, Topic};
 use super::words::Words;
 
@@ -14,10 +15,18 @@ const IN_SENTENCE: usize = 3;
 
 /// Whether a whole article is about sport or markets.
 pub(super) fn is_article_off(words: &Words<'_>, lexicon: &Lexicon) -> bool {
-    [Topic::Sport, Topic::Market].into_iter().any(|topic| {
-        let count = count(words, lexicon, 0..words.len(), topic);
-        count >= IN_ARTICLE && count * 1000 >= words.len() * PER_THOUSAND
-    })
+    let all = 0..words.len();
+    // A score tells as much as a word of sport.
+    let scores = all.clone().filter(|at| is_score(words, *at)).count();
+    let sport = count(words, lexicon, all.clone(), Topic::Sport) + scores;
+    let many = |count: usize| count >= IN_ARTICLE && count * 1000 >= words.len() * PER_THOUSAND;
+    many(sport) || many(count(words, lexicon, all, Topic::Market))
+}
+
+/// Whether a token is the mark within a score: "3-1".
+pub(super) fn is_score(words: &Words<'_>, mark: usize) -> bool {
+    let small = |at: usize| words.has(at, TokenClass::DIGIT) && words.written(at).len() <= 3;
+    mark > 0 && matches!(words.written(mark), "-" | "–") && small(mark - 1) && small(mark + 1)
 }
 
 /// Whether a sentence is about sport or markets.

@@ -1,7 +1,7 @@
 //! Decides which sentences may report acts at all.
 
-use crate::stages::document::{Sentence, TokenClass};
-use crate::stages::topics::{is_article_off, is_sentence_off};
+use crate::stages::document::Sentence;
+use crate::stages::topics::{is_article_off, is_score, is_sentence_off};
 
 use super::view::View;
 
@@ -27,9 +27,6 @@ impl Gate {
 
 /// Whether a sentence holds a score: "3-1".
 fn has_score(view: &View<'_>, sentence: &Sentence) -> bool {
-    let small = |at: usize| view.words.has(at, TokenClass::DIGIT) && view.lower(at).len() <= 3;
-    sentence.tokens.clone().any(|at| {
-        let joined = at > 0 && matches!(view.words.written(at), "-" | "–") && small(at - 1) && small(at + 1);
-        joined && view.timex_at(at - 1).is_none() && view.timex_at(at + 1).is_none()
-    })
+    let is_time = |at: usize| view.timex_at(at).is_some();
+    sentence.tokens.clone().any(|at| is_score(&view.words, at) && !is_time(at - 1) && !is_time(at + 1))
 }

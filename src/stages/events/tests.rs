@@ -228,6 +228,10 @@ fn a_match_is_no_assault() {
         "The team beat the champions. Croatia attacked Norway before the match, and the coach praised the goal.",
         &[],
     );
+    check(
+        "Zagreb beat Oslo 3-1. The goalkeeper sat in the rain. The Croatian coach condemned Norway after the match.",
+        &[],
+    );
 }
 
 #[test]
