@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::span::Span;
+use super::words::Lowered;
 
 /// The text that every later span refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Document {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    /// Its words in lower case, which every stage looks up.
+    lowered: Lowered,
 }
 
 impl Document {
@@ -20,7 +23,8 @@ impl Document {
     /// In debug builds, if blocks, sentences or tokens are out of order, overlap or leave the text: a bug in normalization.
     #[must_use]
     pub fn new(text: String, blocks: Vec<Block>, sentences: Vec<Sentence>, tokens: Vec<Token>) -> Self {
-        let document = Self { text, blocks, sentences, tokens };
+        let lowered = Lowered::new(&text, &tokens);
+        let document = Self { text, blocks, sentences, tokens, lowered };
         if cfg!(debug_assertions) {
             document.check();
         }
@@ -59,6 +63,11 @@ impl Document {
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The words of its tokens in lower case.
+    pub(super) fn lowered(&self) -> &Lowered {
+        &self.lowered
     }
 
     /// The text under a span.

@@ -1,25 +1,53 @@
-//! The words of a document, lower-cased once for a stage that looks them up again and again.
+//! The words of a document, as they are written and in lower case.
 
 use std::borrow::Cow;
 
 use super::document::{Document, Token, TokenClass};
 use super::span::Span;
 
+/// The words of a document in lower case, one after the other in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lowered {
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<usize>,
+}
+
+impl Lowered {
+    /// The words under some tokens of a text.
+    pub(super) fn new(text: &str, tokens: &[Token]) -> Self {
+        let mut lowered = Self { text: String::with_capacity(text.len()), ends: Vec::with_capacity(tokens.len()) };
+        for token in tokens {
+            lowered.text.push_str(&lower(token.span.of(text)));
+            lowered.ends.push(lowered.text.len());
+        }
+        lowered
+    }
+
+    fn words(&self) -> Vec<&str> {
+        let (mut words, mut start) = (Vec::with_capacity(self.ends.len()), 0);
+        for end in &self.ends {
+            words.push(self.text.get(start..*end).unwrap_or_default());
+            start = *end;
+        }
+        words
+    }
+}
+
 /// The tokens of a document as words; indices are those of the document's tokens.
 #[derive(Debug)]
 pub(super) struct Words<'d> {
     tokens: &'d [Token],
     written: Vec<&'d str>,
-    lower: Vec<Cow<'d, str>>,
+    lower: Vec<&'d str>,
 }
 
 impl<'d> Words<'d> {
     /// The words of a document.
     pub(super) fn new(document: &'d Document) -> Self {
         let tokens = document.tokens();
-        let written: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
-        let lower = written.iter().map(|word| lower(word)).collect();
-        Self { tokens, written, lower }
+        let written = tokens.iter().map(|token| document.slice(token.span)).collect();
+        Self { tokens, written, lower: document.lowered().words() }
     }
 
     /// How many there are.
@@ -33,8 +61,8 @@ impl<'d> Words<'d> {
     }
 
     /// A word in lower case; nothing beyond the ends.
-    pub(super) fn lower(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", |word| word)
+    pub(super) fn lower(&self, at: usize) -> &'d str {
+        self.lower.get(at).copied().unwrap_or_default()
     }
 
     /// The words from one to another, as written.
@@ -43,7 +71,7 @@ impl<'d> Words<'d> {
     }
 
     /// The words from one to another, in lower case.
-    pub(super) fn lower_in(&self, range: std::ops::Range<usize>) -> &[Cow<'d, str>] {
+    pub(super) fn lower_in(&self, range: std::ops::Range<usize>) -> &[&'d str] {
         self.lower.get(range).unwrap_or_default()
     }
 

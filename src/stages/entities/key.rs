@@ -1,5 +1,7 @@
 //! The form under which different spellings of one name meet.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -24,16 +26,9 @@ const PAIRS: [(&str, &str); 12] = [
 /// After the transliteration rules for Arabic, Persian and Russian names in newswire: q, kh, gh and g are written k, ou is
 /// u, y is i, x is ks.
 pub(super) fn key(name: &str) -> String {
-    let plain = if name.is_ascii() {
-        name.to_ascii_lowercase()
-    } else {
-        name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-    };
-    let parts = || plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    let alone = parts().nth(1).is_none();
-    let mut text: String = parts().filter(|part| alone || !is_article(part)).collect();
+    let mut text = letters(name, is_article);
     if text.is_empty() {
-        text = parts().collect();
+        text = letters(name, |_| false);
     }
     // "Haniyeh", "Haniyah", "Haniya".
     let stem = text.strip_suffix("eh").or_else(|| text.strip_suffix("ah")).map_or(0, str::len);
@@ -69,6 +64,24 @@ pub(super) fn key(name: &str) -> String {
         last = second.or(Some(letter));
     }
     folded
+}
+
+/// The letters and digits of a name in lower case and without marks, but for the words that are left out.
+fn letters(name: &str, is_left_out: impl Fn(&str) -> bool) -> String {
+    let plain: Cow<'_, str> = if name.is_ascii() {
+        name.into()
+    } else {
+        name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    };
+    let mut text = String::with_capacity(plain.len());
+    for part in plain.split(|c: char| !c.is_alphanumeric()) {
+        let start = text.len();
+        text.extend(part.chars().map(|c| c.to_ascii_lowercase()));
+        if text.get(start..).is_some_and(&is_left_out) {
+            text.truncate(start);
+        }
+    }
+    text
 }
 
 /// Whether a word of a name is an article, which comes and goes in transliteration.

@@ -171,7 +171,7 @@ impl EntityFinder {
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
         let words = Words::new(document);
-        let tokens: Vec<Range<usize>> = names.iter().map(|name| document.tokens_in(name.span)).collect();
+        let tokens = tokens_of(document, names);
         let lexicon = &self.lexicon;
         let mut scene = Scene { document, words: &words, lexicon, names, tokens: &tokens, countries: &[] };
         let mut cast = cast::gather(&scene);
@@ -205,6 +205,19 @@ impl<'a> Scene<'a> {
     fn name(&self, at: usize) -> &'a [&'a str] {
         self.words.written_in(self.tokens[at].clone())
     }
+}
+
+/// The tokens of names that are in text order.
+fn tokens_of(document: &Document, names: &[Name]) -> Vec<Range<usize>> {
+    let tokens = document.tokens();
+    let mut at = 0;
+    let mut ranges = Vec::with_capacity(names.len());
+    for Name { span, .. } in names {
+        at += tokens[at..].iter().take_while(|token| token.span.start() < span.start()).count();
+        let count = tokens[at..].iter().take_while(|token| token.span.end() <= span.end()).count();
+        ranges.push(at..at + count);
+    }
+    ranges
 }
 
 /// Brings mentions and entities into text order.

@@ -26,6 +26,10 @@ pub(super) fn add(scene: &Scene<'_>, cast: &mut Cast, watch: &mut Watch<'_>) {
         let headline = block.kind == BlockKind::Headline;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if !scene.lexicon.roles.may_begin(scene.words.lower(at)) {
+                at += 1;
+                continue;
+            }
             let end = sentence.tokens.end.min(at + 5);
             let Some((count, role)) = scene.lexicon.roles.longest_at(scene.words.lower_in(at..end)) else {
                 at += 1;

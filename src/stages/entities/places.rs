@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use crate::stages::document::TokenClass;
 use crate::stages::lexicon::{PlaceEntry, Reach, Site, SiteKind};
 use crate::stages::names::NameKind;
 use crate::stages::words::capitalized;
@@ -166,7 +167,7 @@ fn within(scene: &Scene<'_>, end: usize) -> Vec<Within> {
     {
         at += 1;
     }
-    if !comma && !inside {
+    if !(comma || inside) || !words.has(at, TokenClass::CAPITALIZED) {
         return Vec::new();
     }
     (1..=4)

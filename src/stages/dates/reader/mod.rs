@@ -117,12 +117,12 @@ impl<'a> Reader<'a> {
     /// Whether the article before an expression belongs to it, and not to a noun after it.
     fn takes_article(&self, said: &Said, tokens: std::ops::Range<usize>) -> bool {
         let words = self.words.lower_in(tokens);
-        let adjective = words.iter().any(|word| word == "-");
-        let coming = words.first().is_some_and(|word| word == "coming");
+        let adjective = words.contains(&"-");
+        let coming = words.first().is_some_and(|word| *word == "coming");
         match said {
-            Said::Complete(DateValue::Year(_), _) => words.iter().any(|word| word == "year"),
+            Said::Complete(DateValue::Year(_), _) => words.contains(&"year"),
             Said::Complete(DateValue::Duration(_), _) => !adjective && !coming,
-            Said::Quarter(_) if adjective => words.last().is_some_and(|word| matches!(&**word, "quarter" | "period")),
+            Said::Quarter(_) if adjective => words.last().is_some_and(|word| matches!(*word, "quarter" | "period")),
             Said::Complete(
                 DateValue::Day(_)
                 | DateValue::Month(_)
