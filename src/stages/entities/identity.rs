@@ -228,28 +228,54 @@ impl<'l> Register<'l> {
         for acronym in acronyms(&words) {
             self.by_acronym.entry(acronym).or_insert(index);
         }
-        if let [firm, form] = words[..]
+        if let Some((form, firm)) = words.split_last()
             && self.lexicon.organization_words.get(form).is_some_and(|sector| *sector == Sector::new("BUS"))
         {
-            share(&mut self.by_firm, key(firm), index);
+            share(&mut self.by_firm, key(firm[0]), index);
+            share(&mut self.by_short_name, key(&firm.join(" ")), index);
         }
         for short in self.short_names(&words) {
             share(&mut self.by_short_name, key(short), index);
         }
     }
 
+    /// Whether a word says by itself which organization is meant, as no people, place or common adjective does.
+    fn is_telling(&self, word: &str) -> bool {
+        let [people, place] =
+            [self.lexicon.demonyms.get(&[word]).is_some(), self.lexicon.places.get(&[word]).is_some()];
+        !people && !place && !VAGUE.contains(&word)
+    }
+
     /// What may stand for an organization: "Labour" for the Labour Party, "Shell" for Royal Dutch Shell.
     fn short_names<'n>(&self, words: &[&'n str]) -> Vec<&'n str> {
         let generic = |word: &&str| self.lexicon.organization_words.contains_key(word);
-        let lead = match words {
-            [first, last] if generic(last) && !generic(first) => Some(*first),
-            _ => None,
-        };
+        let lead = words.first().copied().filter(|first| !generic(first) && self.is_telling(first));
+        let lead = lead.filter(|_| words.len() == 2 || words.last().is_some_and(generic));
         let tail = words.last().copied().filter(|last| words.len() > 2 && !generic(last) && !words.contains(&"of"));
         let named = |word: &&str| word.starts_with(char::is_uppercase) && word.len() > 3;
         lead.into_iter().chain(tail).filter(named).collect()
     }
 }
+
+/// First words of many organizations.
+const VAGUE: [&str; 16] = [
+    "American",
+    "Central",
+    "Christian",
+    "Democratic",
+    "European",
+    "Federal",
+    "First",
+    "General",
+    "International",
+    "Islamic",
+    "National",
+    "New",
+    "People's",
+    "Royal",
+    "Supreme",
+    "United",
+];
 
 /// The only one of several, if all are the same.
 fn one(mut found: impl Iterator<Item = usize>) -> Option<usize> {

@@ -9,6 +9,7 @@ mod nominals;
 mod person;
 mod places;
 mod roles;
+mod shared;
 
 use std::ops::Range;
 

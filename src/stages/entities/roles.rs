@@ -8,7 +8,7 @@ use crate::stages::names::NameKind;
 use crate::stages::span::Span;
 
 use super::cast::Cast;
-use super::{Country, Entity, EntityKind, Scene, Sector};
+use super::{Country, Entity, EntityKind, Scene, Sector, shared};
 
 /// What stands beside a name.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +20,8 @@ pub(super) struct Office {
 
 /// Whom somebody or something belongs to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Owner {
-    country: Option<Country>,
+pub(super) struct Owner {
+    pub(super) country: Option<Country>,
     sector: Option<Sector>,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
         let tokens = &scene.tokens[at];
         match name.kind {
             _ if cast.entities[index].credit => {}
-            NameKind::Person => hold(scene, &mut cast.entities[index], tokens),
+            NameKind::Person => hold(scene, &mut cast.entities[index], at),
             NameKind::Organization if cast.entities[index].country.is_none() => {
                 let entity = &mut cast.entities[index];
                 entity.country = owner_of(scene, tokens).or(entity.country);
@@ -43,12 +43,15 @@ pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
     settle_countries(scene, cast);
 }
 
-/// Gives a person the office beside one of its names.
-fn hold(scene: &Scene<'_>, entity: &mut Entity, tokens: &Range<usize>) {
+/// Gives a person the office beside one of its names, which has an index.
+fn hold(scene: &Scene<'_>, entity: &mut Entity, name: usize) {
     if entity.role.is_some() && entity.country.is_some() {
         return;
     }
-    let Some(mut office) = before(scene, tokens.start).or_else(|| after(scene, tokens.end)) else { return };
+    let tokens = &scene.tokens[name];
+    let found = before(scene, tokens.start).or_else(|| after(scene, tokens.end));
+    let found = found.or_else(|| before_comma(scene, tokens)).or_else(|| shared::office(scene, name));
+    let Some(mut office) = found else { return };
     if office.country.is_none() && scene.words.lower(tokens.end) == "of" {
         office.country = owner_from(scene, tokens.end + 1).country;
     }
@@ -83,7 +86,7 @@ fn settle_countries(scene: &Scene<'_>, cast: &mut Cast) {
 }
 
 /// The longest office in words, without what modifies it.
-const LONGEST: usize = 6;
+pub(super) const LONGEST: usize = 6;
 /// The most words that modify an office.
 const MODIFIERS: usize = 5;
 
@@ -97,6 +100,24 @@ pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
     let (tokens, mut office) = role_ending(scene, end)?;
     let owner = passed_over(scene, tokens.start, &mut office);
     let owner = owner_before(scene, owner);
+    office.country = owner.country;
+    office.sector = office.sector.or(owner.sector);
+    Some(office)
+}
+
+/// The office that a name follows as an apposition: "the Iraqi foreign minister, Omar Sadeqi, ".
+fn before_comma(scene: &Scene<'_>, name: &Range<usize>) -> Option<Office> {
+    let comma = name.start.checked_sub(1).filter(|at| scene.words.lower(*at) == ",")?;
+    let closes = [",", ".", ";", ")", "at", "in", "of", "on", "who"].contains(&scene.words.lower(name.end));
+    if name.len() < 2 || !closes {
+        return None;
+    }
+    let (tokens, mut office) = role_ending(scene, comma)?;
+    let owner = owner_before(scene, passed_over(scene, tokens.start, &mut office));
+    let definite = tokens.start.checked_sub(1).is_some_and(|at| scene.words.lower(at) == "the");
+    if owner.country.is_none() && !definite {
+        return None;
+    }
     office.country = owner.country;
     office.sector = office.sector.or(owner.sector);
     Some(office)
@@ -122,7 +143,7 @@ fn role_ending(scene: &Scene<'_>, end: usize) -> Option<(Range<usize>, Office)> 
 }
 
 /// An office with the words before it that are part of it: "deputy", "Air Force", "Trade and".
-fn modified(scene: &Scene<'_>, tokens: Range<usize>, entry: RoleEntry) -> (Range<usize>, Office) {
+pub(super) fn modified(scene: &Scene<'_>, tokens: Range<usize>, entry: RoleEntry) -> (Range<usize>, Office) {
     let head = scene.words.lower(tokens.end - 1);
     let open = entry.sector.is_none() || ["commander", "official", "officer"].contains(&head);
     let modifiers = &scene.lexicon.role_modifiers;
@@ -143,9 +164,33 @@ fn modified(scene: &Scene<'_>, tokens: Range<usize>, entry: RoleEntry) -> (Range
             break;
         }
     }
-    let role = scene.document.slice(scene.words.cover(start..tokens.end)).to_lowercase();
+    let role = spelled_out(scene.document.slice(scene.words.cover(start..tokens.end)).to_lowercase());
     let sector = if open { sector.or(entry.sector) } else { entry.sector };
     (start..tokens.end, Office { role, sector, country: None })
+}
+
+/// Titles that are cut short before a name.
+const SHORT_TITLES: [(&str, &str); 10] = [
+    ("adm.", "admiral"),
+    ("brig.", "brigadier"),
+    ("capt.", "captain"),
+    ("col.", "colonel"),
+    ("gen.", "general"),
+    ("gov.", "governor"),
+    ("lt.", "lieutenant"),
+    ("maj.", "major"),
+    ("rep.", "representative"),
+    ("sen.", "senator"),
+];
+
+/// An office whose titles are written in full.
+fn spelled_out(mut role: String) -> String {
+    if role.contains('.') {
+        for (short, full) in SHORT_TITLES {
+            role = role.replace(short, full);
+        }
+    }
+    role
 }
 
 /// Whether a token is part of a name.
@@ -166,7 +211,7 @@ pub(super) fn country_before(scene: &Scene<'_>, end: usize) -> Option<Country> {
 }
 
 /// What is known of the people, place or organization that ends right before a token, perhaps with `'s`.
-fn owner_before(scene: &Scene<'_>, end: usize) -> Owner {
+pub(super) fn owner_before(scene: &Scene<'_>, end: usize) -> Owner {
     let mut end = end;
     if end > 0 && ["'s", "’s", "'", "’"].contains(&scene.words.lower(end - 1)) {
         end -= 1;

@@ -53,8 +53,19 @@ impl<T> Phrases<T> {
         Self { entries: FxHashMap::default(), longest: FxHashMap::default(), firsts: Sieve::new() }
     }
 
-    /// Adds a phrase unless it is there already; its tokens are separated here as they are in articles.
-    pub(crate) fn insert(&mut self, phrase: &str, value: T) {
+    /// Adds a phrase unless it is there already, with straight apostrophes and with curly ones; its tokens are separated here
+    /// as they are in articles.
+    pub(crate) fn insert(&mut self, phrase: &str, value: T)
+    where
+        T: Clone,
+    {
+        if phrase.contains('\'') {
+            self.insert_one(&phrase.replace('\'', "’"), value.clone());
+        }
+        self.insert_one(phrase, value);
+    }
+
+    fn insert_one(&mut self, phrase: &str, value: T) {
         let tokens = crate::stages::normalize::words_of(phrase);
         let Some(first) = tokens.first() else { return };
         self.firsts.add(first);

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use crate::stages::document::Document;
 
+use super::agreement::agreed;
 use super::facts::{Looks, NameFacts};
 use super::gazetteer::Lists;
 use super::label::{Label, Part};
+use super::nameless::is_nameless;
 use super::stretch::Stretch;
 use super::{Name, NameKind};
 
@@ -53,7 +55,12 @@ const PLACES: [&str; 20] = [
     "Strait",
 ];
 /// Last words that make even a person's name that of a company.
-const COMPANIES: [&str; 12] = ["AG", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "PLC", "Plc"];
+pub(super) const COMPANIES: [&str; 22] = [
+    "AG", "B.V.", "Bhd", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "KGaA", "L.P.", "LLC", "LLP", "Ltd", "Ltd.",
+    "N.V.", "Oyj", "PLC", "Plc", "S.A.", "S.p.A.", "SpA",
+];
+/// Last words that make even a person's name that of a street or a building.
+const STREETS: [&str; 9] = ["Airport", "Avenue", "Ave.", "Blvd.", "Boulevard", "Highway", "Road", "Stadium", "Street"];
 /// Titles that corpora count as part of a person's name.
 const TITLES: [&str; 12] =
     ["Ayatollah", "Crown", "Emir", "King", "Pope", "President", "Prince", "Princess", "Queen", "Sir", "Sultan", "Mr."];
@@ -68,24 +75,28 @@ pub(super) fn names(
     stretches: &[Stretch],
     (facts, labels): (&[NameFacts], &[Label]),
 ) -> Vec<Name> {
-    let mut names = Vec::new();
+    let mut found: Vec<Piece> = Vec::new();
     for stretch in stretches {
         let mut at = stretch.tokens.start;
         while at < stretch.tokens.end {
             let (tokens, kind) = match labels[at].kind() {
-                Some(kind) => (at..name_end(labels, at, stretch.tokens.end), Some(kind)),
+                Some(kind) => {
+                    let end = name_end(labels, at, stretch.tokens.end);
+                    let listed =
+                        if kind == NameKind::Organization { listed_end(facts, at..stretch.tokens.end) } else { at };
+                    (at..end.max(listed), Some(kind))
+                }
                 None => agency(document, facts, at..stretch.tokens.end),
             };
             at = tokens.end;
             let Some(kind) = kind else { continue };
             let pieces = divided(document, facts, (tokens, kind)).into_iter().flatten();
-            for (tokens, kind) in pieces.filter_map(|piece| settle(document, facts, piece)) {
-                let (first, last) = (document.tokens()[tokens.start], document.tokens()[tokens.end - 1]);
-                names.push(Name { span: first.span.cover(last.span), kind });
-            }
+            found.extend(pieces.filter_map(|piece| settle(document, facts, piece)));
         }
     }
-    names
+    let tokens = document.tokens();
+    let name = |(at, kind): Piece| Name { span: tokens[at.start].span.cover(tokens[at.end - 1].span), kind };
+    agreed(document, facts, found).into_iter().map(name).collect()
 }
 
 /// One past the last token of the name that begins at a token.
@@ -94,8 +105,20 @@ fn name_end(labels: &[Label], at: usize, end: usize) -> usize {
     at + 1 + (at + 1..end).take_while(inside).count()
 }
 
+/// One past the last token of the listed organization that begins with the first of some tokens: "Islamic State of Iraq and
+/// the Levant" though the labels see a name in two parts.
+fn listed_end(facts: &[NameFacts], tokens: Range<usize>) -> usize {
+    let start = tokens.start;
+    let is_part = |at: &usize| facts[*at].lists.any(Lists::ORGANIZATION);
+    if !is_part(&start) || !facts[start].lists.any(Lists::BEGINS) {
+        return start;
+    }
+    let mut parts = tokens.take_while(is_part);
+    parts.find(|at| facts[*at].lists.any(Lists::ENDS)).map_or(start, |last| last + 1)
+}
+
 /// Some tokens and what they name.
-type Piece = (Range<usize>, NameKind);
+pub(super) type Piece = (Range<usize>, NameKind);
 
 /// A name that begins with an adjective which holds another name, as both: Oslo and Kos Steel of "Oslo-based Kos Steel".
 fn divided(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> [Option<Piece>; 2] {
@@ -128,7 +151,7 @@ fn agency(document: &Document, facts: &[NameFacts], rest: Range<usize>) -> (Rang
 /// What a name is by its first and last words; nothing if it is none.
 fn settle(document: &Document, facts: &[NameFacts], (mut tokens, kind): Piece) -> Option<Piece> {
     let last = word(document, tokens.end - 1);
-    if tokens.len() > LONGEST {
+    if tokens.len() > LONGEST || is_nameless(document, facts, &(tokens.clone(), kind)) {
         return None;
     }
     let lists = facts[tokens.start].lists;
@@ -137,6 +160,9 @@ fn settle(document: &Document, facts: &[NameFacts], (mut tokens, kind): Piece) -
     }
     if kind == NameKind::Person && COMPANIES.contains(&last) {
         return Some((tokens, NameKind::Organization));
+    }
+    if kind == NameKind::Person && STREETS.contains(&last) {
+        return Some((tokens, NameKind::Location));
     }
     if kind == NameKind::Person {
         while tokens.len() > 1 && TITLES.contains(&word(document, tokens.start)) {
@@ -168,6 +194,6 @@ fn is_people(lists: Lists) -> bool {
     lists.any(Lists::GROUP) && !others.iter().any(|other| lists.any(*other))
 }
 
-fn word(document: &Document, at: usize) -> &str {
+pub(super) fn word(document: &Document, at: usize) -> &str {
     document.slice(document.tokens()[at].span)
 }

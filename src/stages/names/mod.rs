@@ -3,6 +3,7 @@
 //! A greedy tagger over linear weights (Ratinov & Roth 2009), which reads each article twice: what the first pass finds
 //! is the memory of the second. The feature function is public because `bin/train` learns with the very same one.
 
+mod agreement;
 mod convention;
 mod facts;
 mod features;
@@ -10,6 +11,7 @@ mod finder;
 mod gazetteer;
 mod label;
 mod memory;
+mod nameless;
 mod reading;
 mod scorer;
 mod stretch;

@@ -1,0 +1,233 @@
+//! What the names of one article are, held against what stands beside them and against each other.
+//!
+//! The labels see five words; what a name is often stands farther away, in another sentence.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::stages::document::Document;
+
+use super::NameKind;
+use super::convention::{COMPANIES, Piece, word};
+use super::facts::{Looks, NameFacts};
+use super::gazetteer::Lists;
+
+/// Nouns after the name of a newspaper, a station, an agency.
+const MEDIA: [&str; 8] = ["daily", "magazine", "newspaper", "newspapers", "radio", "television", "TV", "weekly"];
+/// First words that make even a person's name that of an organization.
+const BODIES: [&str; 9] = ["Agence", "Banco", "Bank", "Banque", "Groupe", "Grupo", "Institut", "Radio", "Universidad"];
+/// Nouns after the name of a company.
+const OWNERSHIP: [&str; 5] = ["shareholder", "shareholders", "shares", "stock", "stockholders"];
+/// Nouns after the name of a place.
+const GROUNDS: [&str; 22] = [
+    "airport",
+    "area",
+    "bridge",
+    "county",
+    "crossing",
+    "dam",
+    "district",
+    "governorate",
+    "hospital",
+    "island",
+    "mosque",
+    "neighborhood",
+    "neighbourhood",
+    "peninsula",
+    "prison",
+    "province",
+    "refugee",
+    "region",
+    "river",
+    "suburb",
+    "valley",
+    "village",
+];
+/// Nouns that stand before "of" and the name of a place.
+const SETTLEMENTS: [&str; 12] = [
+    "capital",
+    "city",
+    "district",
+    "hometown",
+    "neighborhood",
+    "neighbourhood",
+    "port",
+    "province",
+    "region",
+    "suburb",
+    "town",
+    "village",
+];
+/// Words before a place at which somebody or something is.
+const WITHIN: [&str; 9] = ["across", "around", "at", "from", "in", "near", "of", "outside", "to"];
+
+/// The names of an article in text order, those of the wrong kind as what they are.
+pub(super) fn agreed(document: &Document, facts: &[NameFacts], pieces: Vec<Piece>) -> Vec<Piece> {
+    let article = Article { document, facts };
+    let mut pieces = article.with_forms(pieces);
+    let people = article.people(&pieces);
+    let counts = article.counts(&pieces);
+    for piece in &mut pieces {
+        piece.1 = article.beside(piece, &people, &counts);
+    }
+    let firms = article.firms(&pieces);
+    for piece in &mut pieces {
+        if article.is_firm(piece, &firms, &people) {
+            piece.1 = NameKind::Organization;
+        }
+    }
+    article.settle_kinds(&mut pieces, &people);
+    pieces
+}
+
+/// What the rules look at.
+struct Article<'a> {
+    document: &'a Document,
+    facts: &'a [NameFacts],
+}
+
+/// The words of all full names of people.
+type People<'a> = FxHashSet<&'a str>;
+/// How often a name is that of a person, an organization, a place.
+type Counts<'a> = FxHashMap<&'a str, [usize; 3]>;
+
+impl<'a> Article<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        if at < self.facts.len() { word(self.document, at) } else { "" }
+    }
+
+    fn before(&self, piece: &Piece, back: usize) -> &'a str {
+        piece.0.start.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    fn name(&self, piece: &Piece) -> &'a str {
+        let tokens = self.document.tokens();
+        self.document.slice(tokens[piece.0.start].span.cover(tokens[piece.0.end - 1].span))
+    }
+
+    /// Names with the legal form behind them, which makes them companies: "S.A." of "Kosar Freres S.A.".
+    fn with_forms(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
+        for (tokens, kind) in pieces {
+            if whole.last().is_some_and(|(before, _)| before.end > tokens.start) {
+                // The form itself, taken for a name.
+                continue;
+            }
+            let has_form = COMPANIES.contains(&self.word(tokens.end));
+            whole.push(if has_form { (tokens.start..tokens.end + 1, NameKind::Organization) } else { (tokens, kind) });
+        }
+        whole
+    }
+
+    fn people(&self, pieces: &[Piece]) -> People<'a> {
+        let full = pieces.iter().filter(|(tokens, kind)| *kind == NameKind::Person && tokens.len() > 1);
+        full.flat_map(|(tokens, _)| tokens.clone()).map(|at| self.word(at)).collect()
+    }
+
+    /// What a name is by the words beside it, unless the article or the lists know it.
+    fn beside(&self, piece: &Piece, people: &People<'_>, counts: &Counts<'_>) -> NameKind {
+        let (tokens, kind) = (&piece.0, piece.1);
+        let again = counts[self.name(piece)][kind as usize] > 1;
+        if self.is_known(piece, people) || kind == NameKind::Person && again && self.is_persons(tokens.start) {
+            return kind;
+        }
+        let (after, second) = (self.word(tokens.end), self.word(tokens.end + 1));
+        if MEDIA.contains(&after) || after == "news" && second == "agency" {
+            return NameKind::Organization;
+        }
+        if kind == NameKind::Person && OWNERSHIP.contains(&after) {
+            return NameKind::Organization;
+        }
+        if kind == NameKind::Person && tokens.len() > 1 && BODIES.contains(&self.word(tokens.start)) {
+            return NameKind::Organization;
+        }
+        let (first, of) = (self.before(piece, 2), self.before(piece, 1));
+        let settled = of == "of" && SETTLEMENTS.contains(&first);
+        let near = ["near", "Near"].contains(&of)
+            && !["'s", "’s"].contains(&after)
+            && !(tokens.len() > 1 && tokens.clone().all(|at| self.is_persons(at)));
+        let ground = GROUNDS.contains(&after) && (after != "refugee" || second == "camp");
+        if settled || near || ground { NameKind::Location } else { kind }
+    }
+
+    /// Whether the lists hold a word as a name of people.
+    fn is_persons(&self, at: usize) -> bool {
+        self.facts[at].lists.any(Lists::GIVEN.with(Lists::FAMILY))
+    }
+
+    fn counts(&self, pieces: &[Piece]) -> Counts<'a> {
+        let mut counts = Counts::default();
+        for piece in pieces {
+            counts.entry(self.name(piece)).or_default()[piece.1 as usize] += 1;
+        }
+        counts
+    }
+
+    /// Whether a name is one of a person whom the article names in full, or of a listed place or organization.
+    fn is_known(&self, (tokens, kind): &Piece, people: &People<'_>) -> bool {
+        let listed = |list: Lists| tokens.clone().all(|at| self.facts[at].lists.any(list));
+        match kind {
+            NameKind::Person => tokens.clone().any(|at| people.contains(self.word(at))) && tokens.len() == 1,
+            NameKind::Organization => {
+                tokens.len() > 2
+                    || listed(Lists::ORGANIZATION)
+                    || self.facts[tokens.start].looks.has(Looks::CAPITALS)
+                    || self.facts[tokens.end - 1].lists.any(Lists::ORGANIZATION_HEAD)
+            }
+            NameKind::Location => [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::PLACE_HEAD]
+                .iter()
+                .any(|list| listed(*list)),
+        }
+    }
+
+    /// What companies of the article are called without their legal form: "Marten" and "Marten Industries" for "Marten
+    /// Industries Inc.", "Halden" for "J.P. Halden Corp.".
+    fn firms(&self, pieces: &[Piece]) -> FxHashSet<&'a str> {
+        let mut firms = FxHashSet::default();
+        for (tokens, kind) in pieces {
+            let has_form = tokens.len() > 1 && COMPANIES.contains(&self.word(tokens.end - 1));
+            if *kind != NameKind::Organization || !has_form {
+                continue;
+            }
+            let spelled = |at: &usize| self.word(*at).len() > 3 && !self.word(*at).contains('.');
+            let first = tokens.clone().find(spelled).unwrap_or(tokens.start);
+            for end in first + 1..tokens.end {
+                firms.insert(self.name(&(first..end, *kind)));
+            }
+        }
+        firms
+    }
+
+    /// Whether a name is that of a company of the article, and not of a person or place that is called so too.
+    fn is_firm(&self, piece: &Piece, firms: &FxHashSet<&str>, people: &People<'_>) -> bool {
+        let placed = || WITHIN.contains(&self.before(piece, 1)) || self.word(piece.0.end) == ",";
+        firms.contains(self.name(piece))
+            && match piece.1 {
+                NameKind::Person => !people.contains(self.name(piece)),
+                NameKind::Location => !placed(),
+                NameKind::Organization => true,
+            }
+    }
+
+    /// Gives all names that are written alike one kind where no two things are likely to share it: full names their commonest
+    /// kind, single ones that of people only where a person is named in full.
+    fn settle_kinds(&self, pieces: &mut [Piece], people: &People<'_>) {
+        let counts = self.counts(pieces);
+        for piece in pieces {
+            let counts = counts[self.name(piece)];
+            let [persons, organizations, places] = counts;
+            if piece.0.len() > 1 {
+                let most = [NameKind::Organization, NameKind::Location, NameKind::Person];
+                piece.1 =
+                    most.into_iter().max_by_key(|kind| (counts[*kind as usize], *kind == piece.1)).unwrap_or(piece.1);
+            } else if piece.1 == NameKind::Person && !people.contains(self.name(piece)) {
+                if self.facts[piece.0.start].lists.any(Lists::COUNTRY) {
+                    piece.1 = NameKind::Location;
+                } else if organizations >= persons {
+                    piece.1 = NameKind::Organization;
+                } else if places >= persons {
+                    piece.1 = NameKind::Location;
+                }
+            }
+        }
+    }
+}
