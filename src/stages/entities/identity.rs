@@ -252,6 +252,16 @@ impl<'l> Register<'l> {
         let lead = words.first().copied().filter(|first| !generic(first) && self.is_telling(first));
         let lead = lead.filter(|_| words.len() == 2 || words.last().is_some_and(generic));
         let tail = words.last().copied().filter(|last| words.len() > 2 && !generic(last) && !words.contains(&"of"));
+        // "Labatt" for "John Labatt Ltd."
+        let tail = tail.or_else(|| {
+            if let [_, middle, form] = words
+                && generic(form)
+            {
+                Some(*middle)
+            } else {
+                None
+            }
+        });
         let named = |word: &&str| word.starts_with(char::is_uppercase) && word.len() > 3;
         lead.into_iter().chain(tail).filter(named).collect()
     }

@@ -232,6 +232,6 @@ const SPOKEN: f64 = 1.8;
 
 /// "OSLO" as "Oslo"; other words as they are.
 fn plain(word: &str) -> Cow<'_, str> {
-    let shouted = word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
+    let shouted = word.chars().count() > 2 && !word.chars().any(|c| c.is_lowercase() || c == '.');
     if shouted { capitalized(word).into() } else { word.into() }
 }

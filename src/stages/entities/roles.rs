@@ -93,8 +93,7 @@ const MODIFIERS: usize = 5;
 /// The office that ends right before a token: "Iranian Foreign Minister".
 pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
     // What ends a headline does not describe whoever opens the story.
-    let between = Span::new(scene.words.span(end.checked_sub(1)?).end(), scene.words.span(end).start());
-    if scene.document.slice(between).contains('\n') {
+    if end == 0 || is_parted(scene, end) {
         return None;
     }
     let (tokens, mut office) = role_ending(scene, end)?;
@@ -105,17 +104,23 @@ pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
     Some(office)
 }
 
+/// Whether a token stands on another line than the one before it.
+fn is_parted(scene: &Scene<'_>, at: usize) -> bool {
+    let between = Span::new(scene.words.span(at - 1).end(), scene.words.span(at).start());
+    scene.document.slice(between).contains('\n')
+}
+
 /// The office that a name follows as an apposition: "the Iraqi foreign minister, Omar Sadeqi, ".
 fn before_comma(scene: &Scene<'_>, name: &Range<usize>) -> Option<Office> {
     let comma = name.start.checked_sub(1).filter(|at| scene.words.lower(*at) == ",")?;
     let closes = [",", ".", ";", ")", "at", "in", "of", "on", "who"].contains(&scene.words.lower(name.end));
-    if name.len() < 2 || !closes {
+    if name.len() < 2 {
         return None;
     }
     let (tokens, mut office) = role_ending(scene, comma)?;
     let owner = owner_before(scene, passed_over(scene, tokens.start, &mut office));
     let definite = tokens.start.checked_sub(1).is_some_and(|at| scene.words.lower(at) == "the");
-    if owner.country.is_none() && !definite {
+    if owner.country.is_none() && !(definite && closes) {
         return None;
     }
     office.country = owner.country;
@@ -213,6 +218,10 @@ pub(super) fn country_before(scene: &Scene<'_>, end: usize) -> Option<Country> {
 /// What is known of the people, place or organization that ends right before a token, perhaps with `'s`.
 pub(super) fn owner_before(scene: &Scene<'_>, end: usize) -> Owner {
     let mut end = end;
+    if end > 0 && end < scene.words.len() && is_parted(scene, end) {
+        // What ends a headline owns nothing in the story.
+        return Owner::default();
+    }
     if end > 0 && ["'s", "’s", "'", "’"].contains(&scene.words.lower(end - 1)) {
         end -= 1;
     }

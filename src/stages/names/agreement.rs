@@ -2,6 +2,8 @@
 //!
 //! The labels see five words; what a name is often stands farther away, in another sentence.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::stages::document::Document;
@@ -15,6 +17,28 @@ use super::gazetteer::Lists;
 const MEDIA: [&str; 8] = ["daily", "magazine", "newspaper", "newspapers", "radio", "television", "TV", "weekly"];
 /// First words that make even a person's name that of an organization.
 const BODIES: [&str; 9] = ["Agence", "Banco", "Bank", "Banque", "Groupe", "Grupo", "Institut", "Radio", "Universidad"];
+/// Words that end the name of a company where more follows.
+const CLOSING: [&str; 5] = ["Corp.", "Inc.", "Ltd.", "PLC", "S.A."];
+/// Words behind a name that make it that of a company.
+const TRADES: [&str; 14] = [
+    "Airlines",
+    "Airways",
+    "Corporation",
+    "Enterprises",
+    "Foods",
+    "Holdings",
+    "Industries",
+    "Insurance",
+    "Motors",
+    "Pharmaceuticals",
+    "Securities",
+    "Stores",
+    "Systems",
+    "Technologies",
+];
+/// So far before the labels' name a listed one may begin, and so long it may be, in tokens.
+const REACH: usize = 3;
+const LONGEST: usize = 10;
 /// Nouns after the name of a company.
 const OWNERSHIP: [&str; 5] = ["shareholder", "shareholders", "shares", "stock", "stockholders"];
 /// Nouns after the name of a place.
@@ -63,7 +87,7 @@ const WITHIN: [&str; 9] = ["across", "around", "at", "from", "in", "near", "of",
 /// The names of an article in text order, those of the wrong kind as what they are.
 pub(super) fn agreed(document: &Document, facts: &[NameFacts], pieces: Vec<Piece>) -> Vec<Piece> {
     let article = Article { document, facts };
-    let mut pieces = article.with_forms(pieces);
+    let mut pieces = article.completed(pieces);
     let people = article.people(&pieces);
     let counts = article.counts(&pieces);
     for piece in &mut pieces {
@@ -104,18 +128,57 @@ impl<'a> Article<'a> {
         self.document.slice(tokens[piece.0.start].span.cover(tokens[piece.0.end - 1].span))
     }
 
-    /// Names with the legal form behind them, which makes them companies: "S.A." of "Kosar Freres S.A.".
-    fn with_forms(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+    /// Names with the words behind them that make them companies: "Industries" and "Ltd." of "Kosar Industries Ltd."; and
+    /// listed names as a whole where the labels see a part: "Islamic State of Iraq and the Levant".
+    fn completed(&self, pieces: Vec<Piece>) -> Vec<Piece> {
         let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
-        for (tokens, kind) in pieces {
-            if whole.last().is_some_and(|(before, _)| before.end > tokens.start) {
-                // The form itself, taken for a name.
-                continue;
+        for piece in pieces.into_iter().flat_map(|piece| self.divided(piece)).flatten() {
+            let piece = self.listed(self.with_form(piece));
+            while whole.last().is_some_and(|(before, _)| before.start >= piece.0.start) {
+                whole.pop();
             }
-            let has_form = COMPANIES.contains(&self.word(tokens.end));
-            whole.push(if has_form { (tokens.start..tokens.end + 1, NameKind::Organization) } else { (tokens, kind) });
+            match whole.last_mut() {
+                // A part of the name before, taken for another.
+                Some((before, _)) if before.end >= piece.0.end => {}
+                Some((before, _)) if before.end > piece.0.start => before.end = piece.0.end,
+                _ => whole.push(piece),
+            }
         }
         whole
+    }
+
+    /// A name with a legal form inside as two: "Kosar Inc. Halden Insurance".
+    fn divided(&self, (tokens, kind): Piece) -> [Option<Piece>; 2] {
+        let is_end = |at: &usize| CLOSING.contains(&self.word(*at - 1)) && !COMPANIES.contains(&self.word(*at));
+        let goes_on = |at: &usize| self.facts[*at].looks.has(Looks::CAPITALIZED);
+        match (tokens.start + 2..tokens.end).find(is_end).filter(goes_on) {
+            Some(at) => [Some((tokens.start..at, kind)), Some((at..tokens.end, kind))],
+            None => [Some((tokens, kind)), None],
+        }
+    }
+
+    fn with_form(&self, (tokens, kind): Piece) -> Piece {
+        let is_firm = |at: &usize| COMPANIES.contains(&self.word(*at)) || TRADES.contains(&self.word(*at));
+        let end = tokens.end + (tokens.end..self.facts.len()).take_while(is_firm).count();
+        let made = end > tokens.end || kind == NameKind::Person && tokens.len() > 2 && is_firm(&(tokens.end - 1));
+        (tokens.start..end, if made { NameKind::Organization } else { kind })
+    }
+
+    /// An organization as the list names it, if that is longer.
+    fn listed(&self, (tokens, kind): Piece) -> Piece {
+        let is_part = |at: &usize| self.facts[*at].lists.any(Lists::ORGANIZATION);
+        if kind != NameKind::Organization || !is_part(&tokens.start) {
+            return (tokens, kind);
+        }
+        let near = tokens.start.saturating_sub(REACH)..=tokens.start;
+        let first = near.rev().take_while(is_part).find(|at| self.facts[*at].lists.any(Lists::BEGINS));
+        let Some(first) = first else { return (tokens, kind) };
+        let far = first..self.facts.len().min(first + LONGEST);
+        let last = far.take_while(is_part).find(|at| self.facts[*at].lists.any(Lists::ENDS));
+        match last {
+            Some(last) if last >= tokens.start && last > first + 1 => (first..tokens.end.max(last + 1), kind),
+            _ => (tokens, kind),
+        }
     }
 
     fn people(&self, pieces: &[Piece]) -> People<'a> {
@@ -149,6 +212,12 @@ impl<'a> Article<'a> {
         if settled || near || ground { NameKind::Location } else { kind }
     }
 
+    /// Whether the lists hold words as names of places.
+    fn is_place(&self, tokens: &Range<usize>) -> bool {
+        let lists = [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN];
+        lists.iter().any(|list| tokens.clone().all(|at| self.facts[at].lists.any(*list)))
+    }
+
     /// Whether the lists hold a word as a name of people.
     fn is_persons(&self, at: usize) -> bool {
         self.facts[at].lists.any(Lists::GIVEN.with(Lists::FAMILY))
@@ -173,9 +242,7 @@ impl<'a> Article<'a> {
                     || self.facts[tokens.start].looks.has(Looks::CAPITALS)
                     || self.facts[tokens.end - 1].lists.any(Lists::ORGANIZATION_HEAD)
             }
-            NameKind::Location => [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::PLACE_HEAD]
-                .iter()
-                .any(|list| listed(*list)),
+            NameKind::Location => self.is_place(tokens) || listed(Lists::PLACE_HEAD),
         }
     }
 
@@ -190,6 +257,10 @@ impl<'a> Article<'a> {
             }
             let spelled = |at: &usize| self.word(*at).len() > 3 && !self.word(*at).contains('.');
             let first = tokens.clone().find(spelled).unwrap_or(tokens.start);
+            // "Labatt" for "John Labatt Ltd."
+            if tokens.len() == 3 && self.facts[tokens.start].lists.any(Lists::GIVEN) {
+                firms.insert(self.name(&(first + 1..tokens.end - 1, *kind)));
+            }
             for end in first + 1..tokens.end {
                 firms.insert(self.name(&(first..end, *kind)));
             }
@@ -199,7 +270,8 @@ impl<'a> Article<'a> {
 
     /// Whether a name is that of a company of the article, and not of a person or place that is called so too.
     fn is_firm(&self, piece: &Piece, firms: &FxHashSet<&str>, people: &People<'_>) -> bool {
-        let placed = || WITHIN.contains(&self.before(piece, 1)) || self.word(piece.0.end) == ",";
+        let placed =
+            || self.is_place(&piece.0) && (WITHIN.contains(&self.before(piece, 1)) || self.word(piece.0.end) == ",");
         firms.contains(self.name(piece))
             && match piece.1 {
                 NameKind::Person => !people.contains(self.name(piece)),

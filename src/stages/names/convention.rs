@@ -32,12 +32,13 @@ const BODIES: [&str; 16] = [
     "University",
 ];
 /// Last words that make a name a place though organizations are called by it: of buildings, roads and waters alone.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 21] = [
     "Airbase",
     "Airfield",
     "Airport",
     "Arena",
     "Avenue",
+    "Base",
     "Bridge",
     "Cathedral",
     "Cemetery",
@@ -80,12 +81,7 @@ pub(super) fn names(
         let mut at = stretch.tokens.start;
         while at < stretch.tokens.end {
             let (tokens, kind) = match labels[at].kind() {
-                Some(kind) => {
-                    let end = name_end(labels, at, stretch.tokens.end);
-                    let listed =
-                        if kind == NameKind::Organization { listed_end(facts, at..stretch.tokens.end) } else { at };
-                    (at..end.max(listed), Some(kind))
-                }
+                Some(kind) => (at..name_end(labels, at, stretch.tokens.end), Some(kind)),
                 None => agency(document, facts, at..stretch.tokens.end),
             };
             at = tokens.end;
@@ -103,18 +99,6 @@ pub(super) fn names(
 fn name_end(labels: &[Label], at: usize, end: usize) -> usize {
     let inside = |at: &usize| matches!(labels[*at].part(), Some(Part::Inside | Part::Last));
     at + 1 + (at + 1..end).take_while(inside).count()
-}
-
-/// One past the last token of the listed organization that begins with the first of some tokens: "Islamic State of Iraq and
-/// the Levant" though the labels see a name in two parts.
-fn listed_end(facts: &[NameFacts], tokens: Range<usize>) -> usize {
-    let start = tokens.start;
-    let is_part = |at: &usize| facts[*at].lists.any(Lists::ORGANIZATION);
-    if !is_part(&start) || !facts[start].lists.any(Lists::BEGINS) {
-        return start;
-    }
-    let mut parts = tokens.take_while(is_part);
-    parts.find(|at| facts[*at].lists.any(Lists::ENDS)).map_or(start, |last| last + 1)
 }
 
 /// Some tokens and what they name.
@@ -148,14 +132,27 @@ fn agency(document: &Document, facts: &[NameFacts], rest: Range<usize>) -> (Rang
     (at..end, Some(NameKind::Organization))
 }
 
+/// Marks that belong to no name at its ends.
+const MARKS: [&str; 14] = [".", ",", ";", ":", "-", "–", "—", "\"", "“", "”", "'", "‘", "’", "("];
+
+/// A name without the marks at its ends; nothing if it is made of them alone.
+fn trimmed(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
+    let is_mark = |at: &usize| MARKS.contains(&word(document, *at));
+    let start = tokens.clone().find(|at| !is_mark(at))?;
+    let last = tokens.rev().find(|at| !is_mark(at))?;
+    Some(start..last + 1)
+}
+
 /// What a name is by its first and last words; nothing if it is none.
-fn settle(document: &Document, facts: &[NameFacts], (mut tokens, kind): Piece) -> Option<Piece> {
+fn settle(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> Option<Piece> {
+    let mut tokens = trimmed(document, tokens)?;
     let last = word(document, tokens.end - 1);
     if tokens.len() > LONGEST || is_nameless(document, facts, &(tokens.clone(), kind)) {
         return None;
     }
     let lists = facts[tokens.start].lists;
     if tokens.len() == 1 {
+        let kind = if is_country(facts, &tokens) { NameKind::Location } else { kind };
         return Some((tokens, kind)).filter(|_| kind == NameKind::Organization || !is_people(lists));
     }
     if kind == NameKind::Person && COMPANIES.contains(&last) {
@@ -179,12 +176,20 @@ fn settle(document: &Document, facts: &[NameFacts], (mut tokens, kind): Piece) -
     }
     let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
     let kind = match kind {
-        _ if listed => kind,
-        NameKind::Organization if PLACES.contains(&last) => NameKind::Location,
+        _ if listed && !is_country(facts, &tokens) => kind,
+        NameKind::Organization if PLACES.contains(&last) || is_country(facts, &tokens) => NameKind::Location,
         NameKind::Location if BODIES.contains(&last) => NameKind::Organization,
         kind => kind,
     };
     Some((tokens, kind))
+}
+
+/// Whether a name is listed as that of a country and of no person: teams of countries are places by their names.
+fn is_country(facts: &[NameFacts], tokens: &Range<usize>) -> bool {
+    let (first, last) = (facts[tokens.start].lists, facts[tokens.end - 1].lists);
+    let all = tokens.clone().all(|at| facts[at].lists.any(Lists::COUNTRY));
+    let persons = first.any(Lists::GIVEN) || first.any(Lists::FAMILY);
+    all && if tokens.len() == 1 { !persons } else { first.any(Lists::BEGINS) && last.any(Lists::ENDS) }
 }
 
 /// Whether a word is known as that of a people and as nothing else.

@@ -57,7 +57,8 @@ pub(super) fn is_nameless(document: &Document, facts: &[NameFacts], (tokens, kin
     }
     let second = word(document, tokens.start + 1);
     let titled = OF.contains(&first) && ["of", "on"].contains(&second);
-    FIRST.contains(&first) || *kind != NameKind::Person && (titled || LAST.contains(&last))
+    let group = first == "Group" && second.len() == 1;
+    group || FIRST.contains(&first) || *kind != NameKind::Person && (titled || LAST.contains(&last))
 }
 
 /// Whether a post goes on in what follows two words: "Secretary of" State.
