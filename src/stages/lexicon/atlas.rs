@@ -78,6 +78,12 @@ impl Atlas {
         self.indices(name).map(|at| self.site(at))
     }
 
+    /// The largest town of a name in a country.
+    pub(super) fn largest(&self, name: &str, country: Option<Country>) -> Option<Site> {
+        let towns = self.sites(name).filter(|site| site.kind != SiteKind::Region && Some(site.country) == country);
+        towns.max_by_key(|site| site.thousands)
+    }
+
     fn indices(&self, name: &str) -> impl Iterator<Item = u32> + Clone {
         let (start, end) = self.names.get(name).copied().unwrap_or_default();
         self.namesakes.get(start as usize..end as usize).unwrap_or_default().iter().copied()

@@ -10,8 +10,18 @@ use super::tables::Tables;
 use super::{Lexicon, digest, list};
 
 /// The lists that may be extended.
-pub const EXTENDABLE: [&str; 9] =
-    ["act_nouns", "cities", "countries", "frames", "groups", "organizations", "place_aliases", "regions", "roles"];
+pub const EXTENDABLE: [&str; 10] = [
+    "act_nouns",
+    "atlas",
+    "cities",
+    "countries",
+    "frames",
+    "groups",
+    "organizations",
+    "place_aliases",
+    "regions",
+    "roles",
+];
 
 /// Further entries of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +179,8 @@ mod tests {
         let error =
             extended("organizations", "A\tHRV\tLAB\tother\n\nB\tHRV\tLAB\tothers\nC\tHRV\tLAB\tother\n").unwrap_err();
         assert_eq!(error, "own/organizations.tsv:3: others is no class of organization");
+        let error = extended("cities", "Kosgrad\tHRV\tcity\n").unwrap_err();
+        assert_eq!(error, "own/cities.tsv:1: Kosgrad is no town of HRV in atlas.tsv");
         let error = extended("roles", "shop steward\tLAB\n").unwrap_err();
         assert_eq!(error, "own/roles.tsv:1: 2 columns where 3 are wanted, divided by tabs, as in roles.tsv");
         assert!(extended("words", "x\ty\n").unwrap_err().contains("no list that can be extended"));

@@ -111,6 +111,7 @@ impl Tables {
     /// Reads the lists; `list` gives the text of one by its name.
     pub(super) fn read(list: &dyn Fn(&str) -> &'static str) -> Self {
         let acts = Acts::read(list);
+        let atlas = Atlas::read(list("atlas"), list("place_aliases"));
         let contexts = read_contexts(list("contexts"));
         let mut nouns = acts.lemmas.clone();
         nouns.extend(contexts.keys());
@@ -119,8 +120,8 @@ impl Tables {
         verbs.sort_unstable();
         let forms = read_forms(list, &verbs);
         Self {
-            places: read_places(list),
-            atlas: Atlas::read(list("atlas"), list("place_aliases")),
+            places: read_places(list, &atlas),
+            atlas,
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
             role_modifiers: rows(list("role_modifiers")).map(|row| (row[0], sector(row[1]))).collect(),
@@ -201,17 +202,16 @@ fn place_kind(label: &str) -> EntityKind {
     }
 }
 
-fn read_places(list: &dyn Fn(&str) -> &'static str) -> Phrases<PlaceEntry> {
+fn read_places(list: &dyn Fn(&str) -> &'static str, atlas: &Atlas) -> Phrases<PlaceEntry> {
     let mut places = Phrases::new();
     for row in rows(list("countries")) {
         let entry = PlaceEntry { kind: EntityKind::Gpe, country: country(row[0]), place: None, reach: Reach::Country };
         row[1].split('|').for_each(|name| places.insert(name, entry));
     }
     for row in rows(list("cities")) {
-        let number = |cell: &str| cell.parse().unwrap_or_else(|_| panic!("{cell} is a coordinate"));
-        let geonames: u32 = row[4].parse().unwrap_or_else(|_| panic!("{} is a GeoNames id", row[4]));
-        let place = Place { latitude: number(row[2]), longitude: number(row[3]), geonames: Some(geonames) };
-        let reach = match row[5] {
+        let site = atlas.largest(row[0], country(row[1]));
+        let place = site.unwrap_or_else(|| panic!("{} is no town of {} in atlas.tsv", row[0], row[1])).place;
+        let reach = match row[2] {
             "capital" => Reach::Capital,
             "city" => Reach::City,
             other => panic!("{other} is no class of city"),

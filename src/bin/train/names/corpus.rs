@@ -19,16 +19,20 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Vec<String>,
     /// Nothing where the label is not known.
     pub(crate) labels: Vec<Option<Label>>,
+    /// The labels of two models; empty where people labelled.
+    pub(crate) opinions: Vec<[Label; 2]>,
 }
 
 /// Some sentences as the worker sees them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     pub(crate) stretches: Vec<Stretch>,
     pub(crate) labels: Vec<Option<Label>>,
     pub(crate) facts: Vec<NameFacts>,
     /// What the rest of the article tells of each token; empty if that is not known.
     pub(crate) told: Vec<Recollection>,
+    /// The labels of two models, each for all tokens; empty where people labelled.
+    pub(crate) opinions: [Vec<Option<Label>>; 2],
 }
 
 /// The sentences of a file: a token and its label a line, a blank line between sentences.
@@ -68,9 +72,13 @@ impl Maker<'_> {
         let words: Vec<String> = document.tokens().iter().map(|token| document.slice(token.span).to_owned()).collect();
         let stretches = stretches(&document);
         let labels = project(&document, &written, &words);
+        let opinions = [0, 1].map(|model| {
+            let labelled: Vec<Solid> = sentences.iter().filter_map(|sentence| opinion(sentence, model)).collect();
+            if labelled.is_empty() { Vec::new() } else { project(&document, &labelled, &words) }
+        });
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
         let facts = self.reader.read(&borrowed, &stretches);
-        Text { stretches, labels, facts, told: Vec::new() }
+        Text { stretches, labels, facts, told: Vec::new(), opinions }
     }
 }
 
@@ -91,6 +99,12 @@ struct Solid {
     text: String,
     characters: String,
     labels: Vec<(Option<Label>, usize)>,
+}
+
+/// A sentence as one of two models labelled it.
+fn opinion(sentence: &Sentence, model: usize) -> Option<Solid> {
+    let labels: Vec<Option<Label>> = sentence.opinions.iter().map(|labels| Some(labels[model])).collect();
+    (!labels.is_empty()).then(|| write(&Sentence { labels, ..sentence.clone() }))
 }
 
 const NO_BLANK_BEFORE: [&str; 17] =

@@ -82,7 +82,8 @@ fn learn(mut texts: Vec<Text>, reader: &WordReader<'_>) -> anyhow::Result<Vec<u8
     write(&rows)
 }
 
-/// Fills in what the rest of each text tells, as finders see it that did not learn from the text.
+/// Fills in what the rest of each text tells, and labels on which two models differ, as finders see them that did not learn
+/// from the text.
 fn recollect(texts: &mut [Text], reader: &WordReader<'_>) -> anyhow::Result<()> {
     let learnt = mixture::each(&[0, 1], |fold| {
         let seen: Vec<&Text> = texts.iter().skip(1 - fold).step_by(2).collect();
@@ -96,6 +97,7 @@ fn recollect(texts: &mut [Text], reader: &WordReader<'_>) -> anyhow::Result<()> 
         let finder = NameFinder::open(reader.clone(), &file)?;
         for text in texts.iter_mut().skip(fold).step_by(2) {
             text.told = finder.recollections(&text.facts, &text.stretches);
+            silver::decide(text, &finder.labels(&text.facts, &text.stretches));
         }
     }
     Ok(())
