@@ -231,11 +231,22 @@ impl<'l> Register<'l> {
         if let Some((form, firm)) = words.split_last()
             && self.lexicon.organization_words.get(form).is_some_and(|sector| *sector == Sector::new("BUS"))
         {
-            share(&mut self.by_firm, key(firm[0]), index);
-            share(&mut self.by_short_name, key(&firm.join(" ")), index);
+            self.remember_firm(firm, index);
         }
         for short in self.short_names(&words) {
             share(&mut self.by_short_name, key(short), index);
+        }
+    }
+
+    /// Remembers a company by the beginnings of its name: "Carnival" and "Carnival Cruise" for "Carnival Cruise Lines Inc."
+    fn remember_firm(&mut self, firm: &[&str], index: usize) {
+        share(&mut self.by_firm, key(firm[0]), index);
+        let shortest = if self.is_telling(firm[0]) { 1 } else { 2 };
+        for count in shortest..=firm.len() {
+            let beginning = firm.get(..count).unwrap_or_default().join(" ");
+            if beginning.len() > 2 && beginning.starts_with(char::is_uppercase) {
+                share(&mut self.by_short_name, key(&beginning), index);
+            }
         }
     }
 

@@ -94,7 +94,11 @@ fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut 
         entity.place = place.place;
     } else {
         let last = named.written.last().copied().unwrap_or_default();
-        entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(EntityKind::Location);
+        // "Tel Tamer, Syria": a place that no list holds.
+        let within = named.within.first().map(|within| within.country);
+        let unknown = if within.is_some() { EntityKind::Gpe } else { EntityKind::Location };
+        entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(unknown);
+        entity.country = within;
     }
 }
 
@@ -118,6 +122,9 @@ fn chosen(spoken: &Spoken, named: &Named<'_>, country: Option<Country>) -> Optio
     if named.listed.is_some_and(|place| place.reach == Reach::Region && place.kind != EntityKind::Gpe) {
         return None;
     }
+    // Somewhere that the atlas does not know in what is told after it, it knows nothing of.
+    let elsewhere = |site: &Site| named.within.iter().any(|within| within.country != site.country);
+    let sites = sites.filter(|site| !elsewhere(site));
     // Larger namesakes are meant, unless the article speaks of the country of a smaller one.
     sites.max_by(|one, other| spoken.weight(one).total_cmp(&spoken.weight(other)))
 }

@@ -270,14 +270,24 @@ impl<'a> Article<'a> {
 
     /// Whether a name is that of a company of the article, and not of a person or place that is called so too.
     fn is_firm(&self, piece: &Piece, firms: &FxHashSet<&str>, people: &People<'_>) -> bool {
-        let placed =
-            || self.is_place(&piece.0) && (WITHIN.contains(&self.before(piece, 1)) || self.word(piece.0.end) == ",");
         firms.contains(self.name(piece))
             && match piece.1 {
                 NameKind::Person => !people.contains(self.name(piece)),
-                NameKind::Location => !placed(),
+                NameKind::Location => !self.is_placed(piece) || self.is_owned(piece),
                 NameKind::Organization => true,
             }
+    }
+
+    /// Whether a name is listed as that of a place and stands where one does: after "in", before the name of its state.
+    fn is_placed(&self, piece: &Piece) -> bool {
+        let placed = WITHIN.contains(&self.before(piece, 1)) || self.word(piece.0.end) == ",";
+        let cities = Lists::COUNTRY.with(Lists::CITY).with(Lists::REGION);
+        self.is_place(&piece.0) && (placed || self.facts[piece.0.start].lists.any(cities))
+    }
+
+    /// Whether somebody owns what a name names: "Nashua's shares".
+    fn is_owned(&self, piece: &Piece) -> bool {
+        ["'s", "’s"].contains(&self.word(piece.0.end)) && OWNERSHIP.contains(&self.word(piece.0.end + 1))
     }
 
     /// Gives all names that are written alike one kind where no two things are likely to share it: full names their commonest
@@ -291,6 +301,8 @@ impl<'a> Article<'a> {
                 let most = [NameKind::Organization, NameKind::Location, NameKind::Person];
                 piece.1 =
                     most.into_iter().max_by_key(|kind| (counts[*kind as usize], *kind == piece.1)).unwrap_or(piece.1);
+            } else if piece.1 == NameKind::Location && people.contains(self.name(piece)) && !self.is_placed(piece) {
+                piece.1 = NameKind::Person;
             } else if piece.1 == NameKind::Person && !people.contains(self.name(piece)) {
                 if self.facts[piece.0.start].lists.any(Lists::COUNTRY) {
                     piece.1 = NameKind::Location;

@@ -56,15 +56,28 @@ const PLACES: [&str; 21] = [
     "Strait",
 ];
 /// Last words that make even a person's name that of a company.
-pub(super) const COMPANIES: [&str; 22] = [
-    "AG", "B.V.", "Bhd", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "KGaA", "L.P.", "LLC", "LLP", "Ltd", "Ltd.",
-    "N.V.", "Oyj", "PLC", "Plc", "S.A.", "S.p.A.", "SpA",
+pub(super) const COMPANIES: [&str; 24] = [
+    "AG", "B.V.", "Bhd", "Co.", "Corp", "Corp.", "Cos.", "GmbH", "Inc", "Inc.", "KGaA", "L.P.", "LLC", "LLP", "Ltd",
+    "Ltd.", "N.V.", "Oy", "Oyj", "PLC", "Plc", "S.A.", "S.p.A.", "SpA",
 ];
 /// Last words that make even a person's name that of a street or a building.
 const STREETS: [&str; 9] = ["Airport", "Avenue", "Ave.", "Blvd.", "Boulevard", "Highway", "Road", "Stadium", "Street"];
 /// Titles that corpora count as part of a person's name.
-const TITLES: [&str; 12] =
-    ["Ayatollah", "Crown", "Emir", "King", "Pope", "President", "Prince", "Princess", "Queen", "Sir", "Sultan", "Mr."];
+const TITLES: [&str; 13] = [
+    "Ayatollah",
+    "Crown",
+    "Emir",
+    "King",
+    "Messrs.",
+    "Mr.",
+    "Pope",
+    "President",
+    "Prince",
+    "Princess",
+    "Queen",
+    "Sir",
+    "Sultan",
+];
 /// The most tokens of a name; longer rows of capitals are lists or noise.
 const LONGEST: usize = 14;
 /// Last words of the names of days.
@@ -177,7 +190,9 @@ fn settle(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> Op
     let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
     let kind = match kind {
         _ if listed && !is_country(facts, &tokens) => kind,
-        NameKind::Organization if PLACES.contains(&last) || is_country(facts, &tokens) => NameKind::Location,
+        NameKind::Organization if PLACES.contains(&last) || is_country(facts, &tokens) || is_region(facts, &tokens) => {
+            NameKind::Location
+        }
         NameKind::Location if BODIES.contains(&last) => NameKind::Organization,
         kind => kind,
     };
@@ -192,8 +207,16 @@ fn is_country(facts: &[NameFacts], tokens: &Range<usize>) -> bool {
     all && if tokens.len() == 1 { !persons } else { first.any(Lists::BEGINS) && last.any(Lists::ENDS) }
 }
 
-/// Whether a word is known as that of a people and as nothing else.
-fn is_people(lists: Lists) -> bool {
+/// Whether a name of several words is listed as that of a region or a water, and of no organization.
+fn is_region(facts: &[NameFacts], tokens: &Range<usize>) -> bool {
+    let (first, last) = (facts[tokens.start].lists, facts[tokens.end - 1].lists);
+    let all = |list: Lists| tokens.clone().all(|at| facts[at].lists.any(list));
+    first.any(Lists::BEGINS) && last.any(Lists::ENDS) && all(Lists::REGION) && !all(Lists::ORGANIZATION)
+}
+
+/// Whether a word is known as that of a people and as nothing else, by the lists that hold it.
+#[must_use]
+pub fn is_people(lists: Lists) -> bool {
     let others =
         [Lists::COUNTRY, Lists::CITY, Lists::REGION, Lists::TOWN, Lists::ORGANIZATION, Lists::FAMILY, Lists::GIVEN];
     lists.any(Lists::GROUP) && !others.iter().any(|other| lists.any(*other))

@@ -21,6 +21,7 @@ mod tests;
 
 use super::span::Span;
 
+pub use convention::is_people;
 pub use facts::{Looks, NameFacts, WordReader};
 pub use features::{NAME_FEATURES, NAME_TEMPLATES, NameKeys, View, name_features};
 pub use finder::{NameFinder, built_in_names, is_last, may_skip};

@@ -3,7 +3,7 @@
 use crate::stages::document::Document;
 
 use super::NameKind;
-use super::convention::{Piece, word};
+use super::convention::{COMPANIES, Piece, word};
 use super::facts::NameFacts;
 use super::gazetteer::Lists;
 
@@ -11,7 +11,8 @@ use super::gazetteer::Lists;
 const FIRST: [&str; 12] =
     ["Exercise", "FS", "HMAS", "HMCS", "HMS", "MT", "MV", "Operation", "RMS", "USCGC", "USNS", "USS"];
 /// Words that begin the names of laws and battles where "of" or "on" follows.
-const OF: [&str; 9] = ["Act", "Battle", "Bill", "Convention", "Declaration", "Law", "Siege", "Treaty", "War"];
+const OF: [&str; 10] =
+    ["Act", "Battle", "Bill", "Convention", "Declaration", "Freedom", "Law", "Siege", "Treaty", "War"];
 /// Last words of the names of laws, prizes and contests that are no people's.
 const LAST: [&str; 18] = [
     "Accord",
@@ -47,6 +48,9 @@ pub(super) fn is_nameless(document: &Document, facts: &[NameFacts], (tokens, kin
     let (first, last) = (word(document, tokens.start), word(document, tokens.end - 1));
     let before = |back: usize| tokens.start.checked_sub(back).map_or("", |at| word(document, at));
     if *kind == NameKind::Organization && is_post(before(2), before(1)) || FIRST.contains(&before(1)) {
+        return true;
+    }
+    if tokens.clone().all(|at| COMPANIES.contains(&word(document, at))) {
         return true;
     }
     if tokens.len() == 1 {

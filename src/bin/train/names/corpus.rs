@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use dateline::stages::article::Article;
 use dateline::stages::document::Document;
-use dateline::stages::names::{Label, NameFacts, Part, Recollection, Stretch, WordReader, stretches};
+use dateline::stages::names::{Label, NameFacts, Part, Recollection, Stretch, WordReader, is_people, stretches};
 use dateline::stages::normalize::Normalizer;
 
 /// So many sentences make one article, as in the scorer.
@@ -71,13 +71,20 @@ impl Maker<'_> {
         let (document, _) = self.normalizer.normalize(&Article { text, ..Article::default() });
         let words: Vec<String> = document.tokens().iter().map(|token| document.slice(token.span).to_owned()).collect();
         let stretches = stretches(&document);
-        let labels = project(&document, &written, &words);
+        let mut labels = project(&document, &written, &words);
         let opinions = [0, 1].map(|model| {
             let labelled: Vec<Solid> = sentences.iter().filter_map(|sentence| opinion(sentence, model)).collect();
             if labelled.is_empty() { Vec::new() } else { project(&document, &labelled, &words) }
         });
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
         let facts = self.reader.read(&borrowed, &stretches);
+        for (label, facts) in labels.iter_mut().zip(&facts) {
+            // Some corpora call peoples places or organizations.
+            let alone = label.is_some_and(|label| label.part() == Some(Part::Unit));
+            if alone && is_people(facts.lists) {
+                *label = Some(Label::OUTSIDE);
+            }
+        }
         Text { stretches, labels, facts, told: Vec::new(), opinions }
     }
 }
