@@ -20,7 +20,7 @@ pub(crate) fn names(bytes: usize, results: &[String]) -> String {
          The two models are `en_core_web_md` and `en_core_web_sm` 3.8 of spaCy (MIT); where they differ, the label counts as \
          unknown. A share of the articles comes once more with names of the word lists in place of its own, some sentences in \
          title case or capitals. What an article tells in the second reading is learnt from the findings of two finders that \
-         did not learn from it. Features are chosen by a first training, and their weights are the average of three further \
+         did not learn from it. Features are chosen by a first training, and their weights are the average of five further \
          ones. Every fifth article of the gold corpora, and all of the English UNER development set (EWT), was left out.\n\n\
          Commands: `src/bin/train/teacher.py DATA SILVER` labels the text; `cargo run --release --no-default-features --features \
          tools --bin train -- names --data DATA --silver SILVER` trains; with `--check` it trains and compares bytes. Same \

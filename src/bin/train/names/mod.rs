@@ -33,7 +33,7 @@ const FEATURES_KEPT: usize = 100_000;
 /// Weights below this share of the largest are dropped.
 const LEAST_WEIGHT: f32 = 0.002;
 /// The orders of texts that the learners of the last round go by.
-const SEEDS: [u64; 3] = [1, 2, 3];
+const SEEDS: [u64; 5] = [1, 2, 3, 4, 5];
 /// How long the finders learn that only make memories, and how many features they keep.
 const FOLD_EPOCHS: usize = 3;
 const FOLD_FEATURES: usize = 300_000;
