@@ -87,7 +87,7 @@ const WITHIN: [&str; 9] = ["across", "around", "at", "from", "in", "near", "of",
 /// The names of an article in text order, those of the wrong kind as what they are.
 pub(super) fn agreed(document: &Document, facts: &[NameFacts], pieces: Vec<Piece>) -> Vec<Piece> {
     let article = Article { document, facts };
-    let mut pieces = article.completed(pieces);
+    let mut pieces = article.with_titles(article.completed(pieces));
     let people = article.people(&pieces);
     let counts = article.counts(&pieces);
     for piece in &mut pieces {
@@ -179,6 +179,28 @@ impl<'a> Article<'a> {
             Some(last) if last >= tokens.start && last > first + 1 => (first..tokens.end.max(last + 1), kind),
             _ => (tokens, kind),
         }
+    }
+
+    /// The names, and among words that all have capitals those that the text names elsewhere: "Rain Falls Hard On Oslo".
+    fn with_titles(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        let single = pieces.iter().filter(|(tokens, _)| tokens.len() == 1);
+        let known: FxHashMap<&str, NameKind> = single.map(|piece| (self.name(piece), piece.1)).collect();
+        let count = pieces.len();
+        let mut next = 0;
+        for at in 0..self.facts.len() {
+            next +=
+                pieces.get(next..count).unwrap_or_default().iter().take_while(|(tokens, _)| tokens.end <= at).count();
+            let looks = self.facts[at].looks;
+            let titled = looks.has(Looks::TITLE) && looks.has(Looks::ELSEWHERE_CAPITALIZED);
+            if !titled || looks.has(Looks::ELSEWHERE_SMALL) || next < count && pieces[next].0.start <= at {
+                continue;
+            }
+            if let Some(kind) = known.get(self.word(at)) {
+                pieces.push((at..at + 1, *kind));
+            }
+        }
+        pieces.sort_by_key(|(tokens, _)| tokens.start);
+        pieces
     }
 
     fn people(&self, pieces: &[Piece]) -> People<'a> {

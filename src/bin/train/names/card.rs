@@ -18,7 +18,8 @@ pub(crate) fn names(bytes: usize, results: &[String]) -> String {
          | re3d: releases of governments, Wikipedia | text, labelled by two models | CC BY 3.0 AU, OGL 3, public domain, CC BY-SA 3.0 |\n\
          | frames of sentences (`src/bin/train/names/frames.txt`) filled from the word lists | made-up sentences | as the project |\n\n\
          The two models are `en_core_web_md` and `en_core_web_sm` 3.8 of spaCy (MIT); where they differ, the label counts as \
-         unknown. A share of the articles comes once more with names of the word lists in place of its own, some sentences in \
+         unknown unless a finder that learnt from the other half of the texts agrees with one of them. Peoples are no names, \
+         whatever a corpus says. A share of the articles comes once more with names of the word lists in place of its own, some sentences in \
          title case or capitals. What an article tells in the second reading is learnt from the findings of two finders that \
          did not learn from it. Features are chosen by a first training, and their weights are the average of five further \
          ones. Every fifth article of the gold corpora, and all of the English UNER development set (EWT), was left out.\n\n\
