@@ -165,7 +165,9 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
     // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
     let article = |word: usize| matches!(scene.lower(word), "a" | "an" | "the");
-    let acts = |child: usize| scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child);
+    let acts = |child: usize| {
+        scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child) && child >= scene.opening()
+    };
     let own = scene.children(verb).find(|child| acts(*child));
     let time: Vec<usize> = scene
         .children(verb)
@@ -176,7 +178,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         })
         .collect();
     if let Some(own) = own {
-        return Some(relative(scene, verb, described(scene, Some(verb), own)));
+        return Some(relative(scene, verb, described(scene, own)));
     }
     // "Japan last month signed": the parser takes the time for the subject.
     let part = |time: usize| {
@@ -193,7 +195,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
         return None;
     }
-    let Some(head) = scene.head(verb) else { return before(scene, verb) };
+    let opens = scene.children(verb).any(|child| scene.is(child, "nsubj") && child < scene.opening());
+    let Some(head) = scene.head(verb).filter(|_| !opens) else { return before(scene, verb) };
     match scene.relation(verb) {
         "acl:relcl" => Some(head),
         "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => {
@@ -215,14 +218,9 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
 }
 
 /// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
-fn described(scene: &Scene<'_>, verb: Option<usize>, subject: usize) -> usize {
+fn described(scene: &Scene<'_>, subject: usize) -> usize {
     let start = scene.subtree(subject).start;
     let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
-    // "CAIRO (AP) The army": the place of writing does not act.
-    let place = subject == 0 && scene.entity_at(0).is_some() && matches!(scene.lower(1), "(" | ":" | "-" | "--" | "–");
-    if place {
-        return verb.and_then(|verb| before(scene, verb)).unwrap_or(subject);
-    }
     let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
     noun.unwrap_or(subject)
 }
@@ -241,7 +239,7 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
     };
     let last =
-        (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+        (scene.opening()..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
         let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
@@ -308,16 +306,18 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
 /// What prepositions lead to: on the verb, then below its object, then below those.
 pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
     let mut found: Vec<Led> = Vec::new();
-    let leads = |child: &usize| {
-        let placed = scene.is(*child, "obl") || scene.is(*child, "nmod");
-        placed && !scene.is(*child, "nmod:poss") && scene.timex_at(*child).is_none()
-    };
-    found.extend(scene.children(verb).filter(leads).map(|head| Led { head, depth: 0 }));
+    beside(scene, verb, 0, &mut found);
     let mut next = 0;
     let below = |head: usize, depth: usize, found: &mut Vec<Led>| {
-        let all = scene.coordinated(head);
-        for word in all {
-            found.extend(scene.children(word).filter(leads).map(|head| Led { head, depth }));
+        for word in scene.coordinated(head) {
+            beside(scene, word, depth, found);
+            // "an appeal filed by the union", "sanctions imposed on India".
+            let participles = scene.children(word).filter(|child| {
+                scene.is(*child, "acl") && scene.tag(*child) == "VBN" && scene.child(*child, "nsubj").is_none()
+            });
+            for participle in participles {
+                beside(scene, participle, depth, found);
+            }
         }
     };
     if let Some(object) = object {
@@ -331,4 +331,20 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
         next += 1;
     }
     found
+}
+
+/// Adds what prepositions right below a word lead to; those below a time belong to the word: "on Friday with Bhutan".
+fn beside(scene: &Scene<'_>, word: usize, depth: usize, found: &mut Vec<Led>) {
+    let leads = |child: &usize| {
+        (scene.is(*child, "obl") || scene.is(*child, "nmod") || scene.is(*child, "obj") && scene.timex_at(*child).is_some())
+            && !scene.is(*child, "nmod:poss")
+    };
+    for child in scene.children(word).filter(leads) {
+        if scene.timex_at(child).is_none() {
+            found.push(Led { head: child, depth });
+        } else {
+            let inner = scene.children(child).filter(|inner| leads(inner) && *inner > child && scene.timex_at(*inner).is_none());
+            found.extend(inner.filter(|inner| !scene.preposition(*inner).is_empty()).map(|head| Led { head, depth }));
+        }
+    }
 }

@@ -243,6 +243,8 @@ pub struct Proposal {
     pub known: bool,
     /// Keys of what the model sees.
     pub features: Vec<u64>,
+    /// So likely it must be, 0 to 1, to be coded: any act where the lexicon gives the type, else the likeliest type.
+    pub enough: f32,
     /// The act as it would be coded.
     pub event: Event,
 }

@@ -29,11 +29,12 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
     for (draft, keys) in drafts(scene) {
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
-        if unknown && verdict.best.1 >= PROPOSED {
+        let enough = enough(&draft);
+        if unknown && verdict.best.1 >= enough {
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
             events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
-        } else if !unknown && verdict.any >= enough(&draft) {
+        } else if !unknown && verdict.any >= enough {
             events.push(event(scene, draft, judge.calibrated(verdict.any)));
         }
     }
@@ -43,6 +44,9 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
 /// denial, which the gold sentences seldom list, or named by a noun.
 fn enough(draft: &Draft) -> f32 {
     let candidate = &draft.candidate;
+    if candidate.basis == Basis::Unknown {
+        return PROPOSED;
+    }
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
     let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
     if !both || candidate.score < 1.5 {
@@ -56,7 +60,8 @@ fn enough(draft: &Draft) -> f32 {
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for (draft, features) in drafts(scene) {
         let known = draft.candidate.basis != Basis::Unknown;
-        proposals.push(Proposal { known, features, event: event(scene, draft, 0.0) });
+        let enough = enough(&draft);
+        proposals.push(Proposal { known, features, enough, event: event(scene, draft, 0.0) });
     }
 }
 
