@@ -238,8 +238,10 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         scene.timex_at(at).is_some()
             || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
     };
-    let last =
-        (scene.opening()..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+    let last = (scene.opening()..verb)
+        .rev()
+        .find(|at| !passed(*at))
+        .filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
         let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
@@ -336,14 +338,18 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
 /// Adds what prepositions right below a word lead to; those below a time belong to the word: "on Friday with Bhutan".
 fn beside(scene: &Scene<'_>, word: usize, depth: usize, found: &mut Vec<Led>) {
     let leads = |child: &usize| {
-        (scene.is(*child, "obl") || scene.is(*child, "nmod") || scene.is(*child, "obj") && scene.timex_at(*child).is_some())
+        (scene.is(*child, "obl")
+            || scene.is(*child, "nmod")
+            || scene.is(*child, "obj") && scene.timex_at(*child).is_some())
             && !scene.is(*child, "nmod:poss")
     };
     for child in scene.children(word).filter(leads) {
         if scene.timex_at(child).is_none() {
             found.push(Led { head: child, depth });
         } else {
-            let inner = scene.children(child).filter(|inner| leads(inner) && *inner > child && scene.timex_at(*inner).is_none());
+            let inner = scene
+                .children(child)
+                .filter(|inner| leads(inner) && *inner > child && scene.timex_at(*inner).is_none());
             found.extend(inner.filter(|inner| !scene.preposition(*inner).is_empty()).map(|head| Led { head, depth }));
         }
     }

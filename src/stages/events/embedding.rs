@@ -8,6 +8,7 @@ use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_verb, mode};
 use super::frames::best;
+use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
 
@@ -109,6 +110,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let mut recipients =
         if addressed { addressee(scene, at, &around, (clause, effect)) } else { promised(scene, &around, clause) };
+    if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, &around, clause) {
+        recipients.clear();
+    }
     let same = |party: &Party| {
         actors
             .iter()
@@ -256,6 +260,26 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     people
         .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
+        .or_else(|| nearest(scene, clause, subject(scene, clause)))
         .or(bare)
         .unwrap_or_default()
+}
+
+/// Whether those who agree do so with each other: neither is anybody else told with whom, nor does what they agree on concern somebody.
+fn is_mutual(scene: &Scene<'_>, around: &Arguments, clause: usize) -> bool {
+    let own = around.led.iter().any(|led| led.depth == 0 && scene.preposition(led.head) == "with");
+    let content = content_of_verb(scene, clause).map(|content| content.kind);
+    let concerns = matches!(
+        content,
+        Some(
+            EventType::Aid
+                | EventType::Sanction
+                | EventType::Coerce
+                | EventType::Assault
+                | EventType::Mobilize
+                | EventType::Retreat
+                | EventType::Concede
+        )
+    );
+    !own && !concerns
 }

@@ -26,6 +26,7 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
+    share_out(&mut candidate);
     // Nobody is both.
     let actors = &candidate.actors;
     candidate.recipients.retain(|party| !actors.iter().any(|actor| is_same(&actor.who, &party.who)));
@@ -248,7 +249,12 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     if let [only] = &candidate.actors[..]
         && only.standing == Standing::Thing
     {
-        candidate.actors = super::nouns::doers(scene, only.head);
+        let head = only.head;
+        candidate.actors = super::nouns::doers(scene, head);
+        // "Talks between A and B failed": both failed.
+        if candidate.actors.is_empty() {
+            candidate.actors = super::nouns::both(scene, head);
+        }
     }
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {
@@ -261,6 +267,51 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
+}
+
+/// "A and B signed a treaty": A signed it with B. "A and B agreed to": with each other, whatever it is about.
+fn share_out(candidate: &mut Candidate) {
+    let known = candidate.recipients.iter().any(Party::is_known);
+    if known || candidate.actors.len() < 2 || !candidate.actors[..2].iter().all(Party::is_known) {
+        return;
+    }
+    let signs = matches!(
+        candidate.lemma.as_str(),
+        "agree"
+            | "broker"
+            | "cement"
+            | "clinch"
+            | "conclude"
+            | "deepen"
+            | "enhance"
+            | "establish"
+            | "expand"
+            | "finalise"
+            | "finalize"
+            | "forge"
+            | "improve"
+            | "initial"
+            | "ink"
+            | "negotiate"
+            | "normalise"
+            | "normalize"
+            | "reach"
+            | "reestablish"
+            | "renew"
+            | "restore"
+            | "resume"
+            | "seal"
+            | "sign"
+            | "strengthen"
+            | "strike"
+            | "upgrade"
+            | "fail"
+    );
+    match candidate.kind {
+        EventType::Agree => candidate.recipients.clear(),
+        EventType::Support | EventType::Reject if signs => candidate.recipients = candidate.actors.split_off(1),
+        _ => {}
+    }
 }
 
 /// "I", "we": whoever is quoted.

@@ -6,6 +6,7 @@ use crate::stages::lexicon::{Classes, Conditions, Evidence, Frame, Slot};
 use super::EventType;
 use super::arguments::{Arguments, Led};
 use super::idle::{asks_question, says_nothing};
+use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
 use super::violence::is_violent;
@@ -250,8 +251,18 @@ fn recipients(
     if bare.as_ref().is_some_and(|bare| bare.iter().any(|party| party.standing == Standing::People)) {
         return bare.unwrap_or_default();
     }
-    let below = below(scene, frame, arguments);
-    below.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
+    let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
+    known.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
+}
+
+/// Somebody known whom the clause of an act names where its frame finds nobody: "gave money to promote investment in Ethiopia".
+fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
+    if moves || blamed || frame.conditions.has(Conditions::RECIPROCAL) || frame.conditions.has(Conditions::CONVERSE) {
+        return None;
+    }
+    nearest(scene, verb, arguments.subject)
 }
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".

@@ -16,6 +16,7 @@ mod judge;
 mod magnitude;
 mod merge;
 mod modality;
+mod nearest;
 mod nouns;
 mod ontology;
 mod party;

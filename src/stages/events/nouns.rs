@@ -106,3 +106,9 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     }
     Vec::new()
 }
+
+/// Those between whom an act is that a noun names: "talks between A and B".
+pub(super) fn both(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let between = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "between");
+    between.map(|head| parties(scene, head)).unwrap_or_default()
+}

@@ -265,13 +265,42 @@ fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
         || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
 }
 
-/// The phrase with what "of" or "from" leads to.
+/// The phrase with what "of" or "from" leads to; of people, buildings and troops also where they are: "an army camp in Mali".
 fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
-    let complement = scene.children(head).find(|child| {
-        *child >= core.end && scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
-    });
+    let near = |child: &usize| {
+        scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
+            || matches!(scene.preposition(*child), "in" | "at" | "near") && is_place(scene, *child)
+    };
+    let own = scene.children(head).find(|child| *child >= core.end && near(child));
+    let complement = own
+        .or_else(|| after_object(scene, head, core.end))
+        .filter(|child| matches!(scene.preposition(*child), "of" | "from") || is_somewhere(scene, head));
     let Some(complement) = complement else { return core.clone() };
     let inner = self::core(scene, complement);
     let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
     if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
+}
+
+/// The place right behind an object, which the parser may hang on the verb: "killed 48 people in Kabul".
+fn after_object(scene: &Scene<'_>, head: usize, end: usize) -> Option<usize> {
+    let object = matches!(scene.relation(head), "obj" | "nsubj:pass");
+    let verb = scene.head(head).filter(|_| object)?;
+    let near = |child: &usize| {
+        scene.is(*child, "obl")
+            && matches!(scene.preposition(*child), "in" | "at" | "near")
+            && scene.subtree(*child).start == end
+            && is_place(scene, *child)
+    };
+    scene.children(verb).find(|child| near(child))
+}
+
+fn is_place(scene: &Scene<'_>, at: usize) -> bool {
+    let gpe = |at: usize| scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
+    scene.timex_at(at).is_none() && core(scene, at).any(gpe)
+}
+
+/// Whether a noun names people, troops or a building: they are somewhere.
+fn is_somewhere(scene: &Scene<'_>, head: usize) -> bool {
+    let classes = scene.noun(head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    scene.entity_at(head).is_none() && classes & scene.view.marks.somewhere != 0
 }

@@ -37,6 +37,8 @@ pub(super) struct Marks {
     pub(super) violence: Classes,
     /// Words for what somebody says or decides.
     pub(super) papers: Classes,
+    /// Words for people, troops, buildings and stretches of land.
+    pub(super) somewhere: Classes,
 }
 
 impl<'a> View<'a> {
@@ -65,6 +67,7 @@ impl<'a> View<'a> {
             idle: class("idle"),
             violence: class("violence"),
             papers: class("papers"),
+            somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
         Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
