@@ -38,6 +38,11 @@ pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
     let surface = subject(scene, verb);
     let own = own_object(scene, verb);
     let mut arguments = Arguments { passive, indirect: scene.child(verb, "iobj"), ..Arguments::default() };
+    let doubled = second_object(scene, verb);
+    let own = doubled.or(own);
+    if let Some(receiver) = doubled.and(scene.child(verb, "obj")) {
+        arguments.indirect = arguments.indirect.or(Some(receiver));
+    }
     if passive {
         arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
         arguments.object = own.or(surface);
@@ -99,6 +104,16 @@ fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let inner = || scene.children(verb).find(|child| small(*child)).and_then(|child| scene.child(child, "nsubj"));
     let object = scene.child(verb, "obj").or_else(inner).or_else(|| bare_object(scene, verb));
     object.map(|object| relative(scene, verb, object))
+}
+
+/// Of "gave the rebels a deadline" the deadline, where the parser sees two objects.
+fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut objects = scene.children(verb).filter(|child| scene.is(*child, "obj") && *child > verb);
+    let first = objects.next()?;
+    let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
+    objects.next().filter(|second| {
+        who && scene.is_noun(*second) && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
+    })
 }
 
 /// A noun right after a verb without a preposition, whatever the parser calls it.
@@ -168,7 +183,11 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     let acts = |child: usize| {
         scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child) && child >= scene.opening()
     };
-    let own = scene.children(verb).find(|child| acts(*child));
+    let mut all = scene.children(verb).filter(|child| acts(*child));
+    let first = all.next();
+    // "The chairman of the Commission Ana Kos said": of several, where the parser is at a loss, whoever has a name.
+    let named = all.find(|child| *child < verb && scene.entity_at(*child).is_some());
+    let own = named.filter(|_| first.is_some_and(|first| scene.entity_at(first).is_none())).or(first);
     let time: Vec<usize> = scene
         .children(verb)
         .filter(|child| {

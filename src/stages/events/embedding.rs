@@ -119,7 +119,18 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
             .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
     };
     recipients.retain(|party| !same(party));
+    // "called B to congratulate him" is no request either.
+    if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
+        return None;
+    }
     let content = content_of_verb(scene, clause);
+    // "ordered the paper to close": whoever gives orders closes it.
+    let (kind, ordered) = match content {
+        Some(content) if verbal && scene.verb(at) == Some("order") && content.kind == EventType::Coerce => {
+            (content.kind, content.mode)
+        }
+        _ => (kind, None),
+    };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
     let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at);
     if loose && !described {
@@ -131,7 +142,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     }
     let candidate = Candidate {
         kind,
-        mode: mode(kind, effect, content),
+        mode: ordered.or_else(|| mode(kind, effect, content)),
         lemma: scene.verb(at).filter(|_| verbal).unwrap_or_else(|| scene.lower(at)).to_owned(),
         predicate: at,
         governor: at,
@@ -143,6 +154,23 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+/// Verbs of what one says on a visit or on the phone, which nobody is asked for.
+fn is_told_by_call(word: &str) -> bool {
+    matches!(
+        word,
+        "discuss"
+            | "congratulate"
+            | "thank"
+            | "greet"
+            | "apologize"
+            | "apologise"
+            | "assure"
+            | "express"
+            | "convey"
+            | "offer"
+    )
 }
 
 /// Who is ready, whose promise it is.

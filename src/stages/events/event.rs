@@ -139,6 +139,22 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         demand(scene, candidate, reading, said);
         return;
     }
+    let hostile = matches!(
+        candidate.kind,
+        EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
+    );
+    if future
+        && hostile
+        && !negated
+        && !hypothetical
+        && said.is_some_and(|said| speaks_for_itself(scene, candidate, said))
+    {
+        candidate.mode =
+            super::content::threatened(super::content::Content { kind: candidate.kind, mode: candidate.mode });
+        candidate.kind = EventType::Threaten;
+        reading.cues.clear();
+        return;
+    }
     if future
         && giving
         && !negated
@@ -219,7 +235,12 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let somebody = all().any(|party| party.standing >= Standing::People);
     let material = matches!(
         candidate.kind,
-        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat
+        EventType::Assault
+            | EventType::Coerce
+            | EventType::Protest
+            | EventType::Sanction
+            | EventType::Retreat
+            | EventType::Reject
     );
     let named = all().filter(|party| party.standing == Standing::Named).count();
     let public = all().any(Party::is_public) || material && somebody || named > 0;

@@ -116,7 +116,7 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
     scene.children(verb).any(|child| {
         let near = child > verb && child <= verb + 4;
         let own = scene.lower(child) == particle && near;
-        own || scene.is(child, "obl") && scene.preposition(child) == particle
+        own || scene.lower(verb + 1) == particle || scene.is(child, "obl") && scene.preposition(child) == particle
     })
 }
 
@@ -160,7 +160,9 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
     if level == 2 {
         return;
     }
-    for child in scene.children(at) {
+    // "war games" are no war.
+    let compound = scene.noun(at).and_then(|noun| noun.split_once('-')).map(|(part, _)| part);
+    for child in scene.children(at).filter(|child| compound != Some(scene.lower(*child))) {
         let describes = match scene.relation(child) {
             "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
             "nmod" => matches!(scene.preposition(child), "of" | "in" | "to" | "on"),
@@ -201,6 +203,9 @@ fn fill<'l>(
                 .retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
         }
     }
+    if actors.is_empty() && arguments.passive && !conditions.has(Conditions::CONVERSE) {
+        actors = power_of_place(scene, verb, frame, arguments);
+    }
     if conditions.has(Conditions::RECIPROCAL) {
         // "sanctions were discussed by A and B": whoever is told takes part.
         let known = recipients.iter().filter(|party| party.standing >= Standing::People).cloned();
@@ -209,6 +214,22 @@ fn fill<'l>(
     }
     let found = Match { frame, score: 0.0, actors, recipients };
     accepts(scene, verb, &found)
+}
+
+/// "was arrested in Niger", "expelled from Libya": what only the power of a place does is done by the place, if nobody else is told.
+fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Vec<Party> {
+    let preposition = match (frame.event, frame.mode) {
+        (EventType::Coerce, Some("arrest")) => "in",
+        (EventType::Coerce, Some("deport")) | (EventType::Sanction, Some("expel")) => "from",
+        _ => return Vec::new(),
+    };
+    let places = arguments
+        .led
+        .iter()
+        .filter(|led| led.depth == 0 && led.head > verb && scene.preposition(led.head) == preposition);
+    let found = places.map(|led| parties(scene, led.head));
+    let power = |party: &Party| party.kind == Some(EntityKind::Gpe) && party.standing >= Standing::Known;
+    found.into_iter().find(|found| found.iter().all(power)).unwrap_or_default()
 }
 
 /// Who is acted upon: by slots in their order somebody known, else somebody known below, else whatever the first slot holds.
@@ -278,7 +299,9 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
     let blamed = frame.event == EventType::Accuse && violent;
     let near = |led: &&Led| {
         let word = scene.preposition(led.head);
+        let troops = frame.event == EventType::Mobilize && word == "of";
         led.depth > 0
+            && !troops
             && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();

@@ -14,6 +14,7 @@ mod identity;
 mod idle;
 mod judge;
 mod magnitude;
+mod mend;
 mod merge;
 mod modality;
 mod nearest;

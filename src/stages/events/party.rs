@@ -147,10 +147,17 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
     let kind = entity.map(|index| scene.view.entity(index).kind);
-    match (named, role) {
+    match (named, role.clone()) {
         (Some(index), _) => {
             who.sectors.clone_from(&scene.view.entity(index).sectors);
             who.role.clone_from(&scene.view.entity(index).role);
+            // "the ambassador, Ana Kos": what she is stands beside her name alone.
+            if let Some((role, entry)) =
+                role.filter(|_| scene.view.entity(index).kind == EntityKind::Person && who.role.is_none())
+            {
+                who.sectors.extend(entry.sector.filter(|_| who.sectors.is_empty()));
+                who.role = Some(role);
+            }
         }
         (None, Some((role, entry))) => {
             who.sectors.extend(entry.sector);
@@ -174,10 +181,11 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 
 /// Whether a noun counts people: "a handful of journalists".
 fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
-    scene
-        .children(head)
-        .any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
-        && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
+    scene.children(head).any(|child| {
+        scene.is(child, "nmod")
+            && scene.preposition(child) == "of"
+            && (is_people(scene, child) || child > head && counts_people(scene, child))
+    }) && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
 /// Whether a pronoun owns what a noun names.

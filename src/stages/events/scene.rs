@@ -7,13 +7,15 @@ use crate::stages::lexicon::Lexicon;
 use crate::stages::span::Span;
 use crate::stages::syntax::{Relation, Syntax};
 
+use super::mend::mend;
 use super::view::View;
 
 /// A sentence whose words count from 0.
 #[derive(Debug)]
 pub(super) struct Scene<'v> {
     pub(super) view: &'v View<'v>,
-    pub(super) tree: &'v Syntax,
+    /// The tree, mended.
+    pub(super) tree: Syntax,
     /// Index of the sentence.
     pub(super) index: usize,
     /// Where the children of each word begin in `children`.
@@ -30,6 +32,7 @@ const OPENING: usize = 12;
 
 impl<'v> Scene<'v> {
     pub(super) fn new(view: &'v View<'v>, index: usize, tree: &'v Syntax) -> Self {
+        let tree = mend(view, tree);
         let len = tree.len();
         let mut starts = vec![0; len + 1];
         for at in 0..len {

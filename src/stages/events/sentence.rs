@@ -1,6 +1,7 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
 use super::arguments::arguments;
+use super::attribution::attribution;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
@@ -9,7 +10,7 @@ use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
-use super::party::Party;
+use super::party::{Party, parties, party};
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::violence::weapon;
@@ -93,7 +94,7 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         } else if scene.is_verb(at) && !is_complement(scene, at) {
             match by_frame(scene, at, &mut taken) {
                 Some(candidate) => found.push(candidate),
-                None => found.extend(unknown(scene, at)),
+                None => found.extend(required(scene, at).or_else(|| unknown(scene, at))),
             }
         } else {
             found.extend(noun_act(scene, at));
@@ -142,9 +143,15 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
             taken[noun] = true;
         }
     }
+    let kind = if frame.event == EventType::Assault && is_in_words(scene, verb, around.object) {
+        EventType::Accuse
+    } else {
+        frame.event
+    };
     let content =
         content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
-    let mode = match frame.event {
+    let mode = match kind {
+        EventType::Accuse if frame.event != kind => Some("disapprove"),
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
         EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
@@ -155,7 +162,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
     );
     Some(Candidate {
-        kind: frame.event,
+        kind,
         mode,
         lemma: scene.verb(verb).unwrap_or_default().to_owned(),
         predicate: verb,
@@ -167,4 +174,68 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
+}
+
+/// "A said B must ensure": A asks B for it, whatever it is.
+fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
+    let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
+    if !scene.children(verb).any(must) || super::modality::negation(scene, verb).is_some() {
+        return None;
+    }
+    let said = attribution(scene, verb)?;
+    let speaker = party(scene, said.source).filter(Party::is_public)?;
+    let asked: Vec<Party> = parties(scene, super::arguments::subject(scene, verb)?);
+    let other = |party: &Party| {
+        party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)
+    };
+    if !asked.iter().all(|party| party.is_known() && other(party)) {
+        return None;
+    }
+    let predicate = said.verb?;
+    Some(Candidate {
+        kind: EventType::Request,
+        mode: Some("change"),
+        lemma: scene.verb(predicate).unwrap_or_default().to_owned(),
+        predicate,
+        governor: predicate,
+        actors: vec![speaker],
+        recipients: asked,
+        basis: Basis::Embedding,
+        score: 2.5,
+        noun: None,
+        content: Some(verb),
+    })
+}
+
+/// Whether an attack is one of words: "a scathing attack on A", "launched an attack on A, calling him a liar".
+fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
+    const ADJECTIVES: [&str; 12] = [
+        "scathing",
+        "verbal",
+        "blistering",
+        "stinging",
+        "veiled",
+        "thinly-veiled",
+        "withering",
+        "rhetorical",
+        "personal",
+        "outspoken",
+        "furious",
+        "extraordinary",
+    ];
+    let Some(object) =
+        object.filter(|object| matches!(super::frames::lemma(scene, *object), "attack" | "assault" | "broadside"))
+    else {
+        return false;
+    };
+    let speaks = |child: usize| {
+        matches!(scene.relation(child), "advcl" | "xcomp" | "acl" | "conj")
+            && scene.tag(child) == "VBG"
+            && matches!(
+                scene.verb(child),
+                Some("call" | "accuse" | "say" | "describe" | "brand" | "criticize" | "criticise" | "blame" | "urge")
+            )
+    };
+    scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
+        || scene.children(verb).chain(scene.children(object)).any(speaks)
 }

@@ -1,0 +1,200 @@
+//! Mends what the parser is often wrong about, where names, times and word lists know better.
+//!
+//! Each rule moves a few arcs of one sentence; none makes a circle.
+
+use crate::stages::lexicon::Form;
+use crate::stages::syntax::{Relation, Syntax, Tag, Word};
+
+use super::view::View;
+
+/// A tree that is being mended.
+struct Mender<'v> {
+    view: &'v View<'v>,
+    first: usize,
+    words: Vec<Word>,
+}
+
+/// The tree with mended arcs.
+pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
+    let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
+    for at in 0..mender.words.len() {
+        mender.verb_after_auxiliary(at);
+        mender.participle_of_compound(at);
+        mender.participle_after_preposition(at);
+        mender.names_before_time(at);
+    }
+    Syntax::new(mender.first, mender.words)
+}
+
+impl Mender<'_> {
+    fn lower(&self, at: usize) -> &str {
+        if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
+    }
+
+    fn tag(&self, at: usize) -> &'static str {
+        self.words.get(at).map_or("", |word| word.tag.as_str())
+    }
+
+    fn relation(&self, at: usize) -> &'static str {
+        self.words[at].relation.as_str()
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        self.tag(at).starts_with("NN")
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        self.view.timex_at(self.first + at).is_some()
+    }
+
+    fn children(&self, at: usize) -> Vec<usize> {
+        (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
+    }
+
+    /// Hangs a word on another, unless the other hangs on it.
+    fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
+        let circle = std::iter::successors(head, |word| self.words[*word].head).any(|word| word == at);
+        if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
+            self.words[at].head = head;
+            self.words[at].relation = relation;
+        }
+    }
+
+    /// "will free the pilots", "threatened to shell positions": after a modal or an infinitive's "to" stands a verb, even where it looks
+    /// like an adjective or a noun before a noun.
+    fn verb_after_auxiliary(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        if !base || !matches!(self.tag(verb), "JJ" | "NN") || !self.opens_verb(at) {
+            return;
+        }
+        let Some(object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
+        if !matches!(self.relation(verb), "amod" | "compound") || (verb + 1..object).any(|word| self.lower(word) == ",")
+        {
+            return;
+        }
+        let above = self.words[object];
+        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        if self.lower(at) == "to" {
+            self.attach(verb, above.head, "xcomp");
+        }
+        self.attach(object, Some(verb), "obj");
+        for child in self.children(object).into_iter().filter(|child| *child < verb) {
+            let relation = if child == at && self.lower(at) == "to" { "mark" } else { self.relation(child) };
+            self.attach(child, Some(verb), relation);
+        }
+        if self.lower(at) == "to" {
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
+    fn opens_verb(&self, at: usize) -> bool {
+        let asks = |word: &str| {
+            let lexicon = self.view.lexicon;
+            let verb = lexicon.forms.get(word).map_or(word, |(lemma, _)| *lemma);
+            lexicon.cues.contains_key(word)
+                || lexicon.acts.effects.keys().any(|(known, _)| *known == verb || *known == word)
+        };
+        match self.tag(at) {
+            "MD" => true,
+            "TO" | "IN" => self.lower(at) == "to" && at > 0 && asks(self.lower(at - 1)),
+            _ => false,
+        }
+    }
+
+    /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.
+    fn participle_of_compound(&mut self, at: usize) {
+        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VBG" | "VBN");
+        if !joined || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod") {
+            return;
+        }
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child > at && *child <= at + 4 && self.relation(*child) == "obj");
+        let Some(noun) = object.filter(|object| self.is_noun(*object)) else { return };
+        let Some(above) = self.words[at].head else { return };
+        let relation = if above < at && self.tag(above).starts_with('V') { "obj" } else { "nsubj" };
+        self.attach(noun, Some(above), relation);
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            let relation = if self.relation(child) == "obl" { "nmod" } else { self.relation(child) };
+            self.attach(child, Some(noun), relation);
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+
+    /// "against visiting Prince X": a participle between a preposition and a name describes whoever is named.
+    fn participle_after_preposition(&mut self, at: usize) {
+        const DESCRIBING: [&str; 14] = [
+            "neighboring",
+            "neighbouring",
+            "visiting",
+            "ruling",
+            "warring",
+            "outgoing",
+            "incoming",
+            "sitting",
+            "retiring",
+            "opposing",
+            "leading",
+            "rising",
+            "surviving",
+            "remaining",
+        ];
+        if self.tag(at) != "VBG" || !DESCRIBING.contains(&self.lower(at)) {
+            return;
+        }
+        let children = self.children(at);
+        let noun =
+            children.iter().copied().find(|child| *child > at && *child <= at + 5 && self.relation(*child) == "obj");
+        let mark =
+            children.iter().copied().find(|child| *child + 1 == at && matches!(self.relation(*child), "mark" | "case"));
+        let (Some(noun), Some(mark)) = (noun, mark) else { return };
+        let above = self.words[at].head;
+        let relation = if above.is_some_and(|above| self.is_noun(above)) { "nmod" } else { "obl" };
+        self.attach(noun, above, relation);
+        self.attach(mark, Some(noun), "case");
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            self.attach(child, Some(noun), "nmod");
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+
+    /// "met Prince X next week": the time takes no name before it along; it is the object, or where the time opens a subject the subject.
+    fn names_before_time(&mut self, at: usize) {
+        if !self.is_time(at) || !self.is_noun(at) {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|head| self.tag(*head).starts_with('V')) else { return };
+        let index = self.view.timex_at(self.first + at);
+        let named = |word: usize| {
+            self.is_noun(word)
+                && self.view.entity_at(self.first + word).is_some()
+                && self.view.timex_at(self.first + word) != index
+        };
+        let before: Vec<usize> = self
+            .children(at)
+            .into_iter()
+            .filter(|child| {
+                *child < at && matches!(self.relation(*child), "compound" | "nmod:poss" | "amod" | "nmod:desc" | "flat")
+            })
+            .filter(|child| self.view.timex_at(self.first + child) != index)
+            .collect();
+        let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
+        let taken = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
+        let relation = match (verb < name, taken) {
+            (true, false) => "obj",
+            (true, true) => return,
+            (false, _) => "nsubj",
+        };
+        for child in before.into_iter().filter(|child| *child < name) {
+            let relation = self.relation(child);
+            self.attach(child, Some(name), relation);
+        }
+        self.attach(name, Some(verb), relation);
+        if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
+            self.attach(at, Some(verb), "obl:unmarked");
+        }
+    }
+}
