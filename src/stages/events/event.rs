@@ -139,10 +139,14 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         demand(scene, candidate, reading, said);
         return;
     }
-    let hostile = matches!(
-        candidate.kind,
-        EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
-    );
+    let will = scene
+        .children(candidate.governor)
+        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "will" | "would" | "'ll" | "’ll"));
+    let hostile = will
+        && matches!(
+            candidate.kind,
+            EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
+        );
     if future
         && hostile
         && !negated

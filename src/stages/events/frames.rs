@@ -40,7 +40,9 @@ struct Bag<'s> {
 pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) -> Option<Match<'l>> {
     let frames = scene.lexicon().acts.frames.get(scene.verb(verb)?)?;
     let nouns = nouns(scene, verb, arguments);
+    let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
+    let subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     let mut best: Option<Match<'l>> = None;
     for frame in frames {
         let Some(score) = strength(scene, verb, frame, (&nouns, arguments)) else { continue };
@@ -360,7 +362,10 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
     let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
     let known = |party: &Party| party.is_known();
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
-        found.score += 0.3;
+        // Workers who strike need no more evidence.
+        let workers = ["LAB", "EDU", "MED", "AGR"];
+        let sure = conditions.has(Conditions::LABOR) && found.actors.iter().any(|actor| actor.has_sector(&workers));
+        found.score += if sure { 1.0 } else { 0.6 };
     }
     found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
     found.score +=

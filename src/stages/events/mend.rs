@@ -19,6 +19,9 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
     for at in 0..mender.words.len() {
         mender.verb_after_auxiliary(at);
+        mender.clause_in_clause(at);
+        mender.verb_after_rather(at);
+        mender.joined_participle(at);
         mender.participle_of_compound(at);
         mender.participle_after_preposition(at);
         mender.names_before_time(at);
@@ -85,6 +88,66 @@ impl Mender<'_> {
         }
         if self.lower(at) == "to" {
             self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
+    fn clause_in_clause(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        if self.tag(at) != "MD"
+            || !base
+            || !matches!(self.tag(verb), "JJ" | "NN")
+            || !matches!(self.relation(verb), "appos" | "amod")
+        {
+            return;
+        }
+        let Some(subject) = self.words[verb].head.filter(|head| *head < at && self.is_noun(*head)) else { return };
+        let above = self.words[subject];
+        let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
+        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        self.attach(subject, Some(verb), "nsubj");
+        if let Some(object) = object {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
+    fn verb_after_rather(&mut self, at: usize) {
+        let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
+        let base = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base);
+        if !rather || !base || self.tag(at) != "NN" {
+            return;
+        }
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat"));
+        let Some(object) = object else { return };
+        self.words[at].tag = Tag::named("VB").unwrap_or(self.words[at].tag);
+        let above = self.words[at].head;
+        self.attach(at, above, "advcl");
+        self.attach(object, Some(at), "obj");
+    }
+
+    /// "said that soldiers had looted and burned": a participle joined to another, not to the verb of saying.
+    fn joined_participle(&mut self, at: usize) {
+        if at < 2
+            || !matches!(self.tag(at), "VBD" | "VBN")
+            || self.relation(at) != "conj"
+            || !matches!(self.lower(at - 1), "and" | "or")
+        {
+            return;
+        }
+        let before = at - 2;
+        let children = self.children(at);
+        let alone = !children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "aux"));
+        let inner = self.tag(before) == "VBN"
+            && self.relation(before) == "ccomp"
+            && self.words[before].head == self.words[at].head
+            && self.children(before).iter().any(|child| self.relation(*child) == "aux");
+        if alone && inner {
+            self.attach(at, Some(before), "conj");
         }
     }
 

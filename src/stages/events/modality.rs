@@ -63,7 +63,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if is && scene.children(verb).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to" && mark > child) {
             add(scene, reading, Modality::Future, child);
         }
-        if scene.is(child, "mark") {
+        if scene.is(child, "mark") || scene.lower(child) == "rather" {
             conjunction(scene, child, reading);
         }
         // "In case Iran attacks": the parser takes it for a preposition of the subject.
@@ -181,6 +181,7 @@ fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) {
             "xcomp" => of_governor(scene, at, head, reading),
             "ccomp" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
+            "acl:relcl" | "acl" if is_content(scene, at) => of_content(scene, at, head, reading),
             "acl" | "nmod" | "nmod:poss" => of_described(scene, at, head, reading),
             "advcl" | "obl" => of_adverbial(scene, at, head, reading),
             "obj" | "nsubj" | "nsubj:pass" | "compound" => of_verb_above(scene, at, head, reading),
@@ -267,6 +268,25 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     }
     of_verb(scene, head, reading);
     true
+}
+
+/// Whether a clause tells what a noun says: "the fear that A will attack B".
+fn is_content(scene: &Scene<'_>, at: usize) -> bool {
+    scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
+}
+
+/// "fears that A will attack", "denied a report that A had attacked": the noun, or whoever speaks of it, tells what becomes of the act.
+fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) -> bool {
+    if apply(scene, at, noun, reading) {
+        return false;
+    }
+    let above = scene.head(noun).filter(|_| matches!(scene.relation(noun), "obj" | "nsubj:pass"));
+    let denied = above.filter(|verb| effect(scene, *verb) == Some(Effect::Denied));
+    if let Some(verb) = denied {
+        add(scene, reading, Modality::Negated, verb);
+        reading.denial = Some(verb);
+    }
+    false
 }
 
 /// "a plan to attack", "the threat of attack": the noun above tells what becomes of the act.

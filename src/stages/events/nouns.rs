@@ -26,6 +26,10 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     let mut actors = doers(scene, at);
     if actors.is_empty() {
         actors = planner(scene, at);
+        // The parser may hang on "weighs" what belongs to "sanctions against A".
+        if let Some(verb) = scene.head(at).filter(|_| recipients.is_empty() && !actors.is_empty()) {
+            recipients = led(scene, verb, &act.slots);
+        }
     }
     if act.conditions.has(Conditions::RECIPROCAL) {
         actors.append(&mut recipients);

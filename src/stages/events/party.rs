@@ -142,7 +142,10 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
-    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts));
+    // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
+    let placed =
+        (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "near"));
+    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
