@@ -1,7 +1,7 @@
 //! Words that make something else of the act below them: "refused to support" is REJECT, "urged A to withdraw" REQUEST.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{Effect, WordKind};
+use crate::stages::lexicon::{CueKind, Effect, WordKind};
 
 use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
@@ -11,6 +11,12 @@ use super::frames::best;
 use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
+
+/// What a word that stands before "to" tells of the act after it.
+pub(super) fn cue(scene: &Scene<'_>, at: usize) -> Option<CueKind> {
+    let cues = &scene.lexicon().cues;
+    cues.get(scene.lower(at)).or_else(|| cues.get(scene.verb(at)?)).copied()
+}
 
 /// What a word makes of the act below it.
 pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {

@@ -264,7 +264,7 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .head(at)
         .and_then(|head| scene.verb(head))
         .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
-    let done = scene.head(at).is_some_and(|head| scene.lexicon().cues.contains_key(scene.lower(head)));
+    let done = scene.head(at).is_some_and(|head| super::embedding::cue(scene, head).is_some());
     infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
 
@@ -291,7 +291,9 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         matches!(scene.tag(party.head), "CD" | "$")
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };
-    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
+    // "willing to withdraw its troops": nobody is told to whom.
+    let own = |party: &Party| scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
 }
 
 /// "A and B signed a treaty": A signed it with B. "A and B agreed to": with each other, whatever it is about.

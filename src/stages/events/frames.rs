@@ -118,7 +118,8 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
     scene.children(verb).any(|child| {
         let near = child > verb && child <= verb + 4;
         let own = scene.lower(child) == particle && near;
-        own || scene.lower(verb + 1) == particle || scene.is(child, "obl") && scene.preposition(child) == particle
+        own || scene.lower(verb + 1) == particle
+            || scene.is(child, "obl") && scene.preposition(child) == particle && scene.timex_at(child).is_none()
     })
 }
 
@@ -145,6 +146,8 @@ fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<
     for Led { head, depth } in &arguments.led {
         if *depth == 0 {
             gather(scene, *head, 0, &mut nouns.led);
+        }
+        if *depth < 2 {
             nouns.pairs.push((scene.preposition(*head), lemma(scene, *head)));
         }
     }
@@ -248,12 +251,20 @@ fn recipients(
             return found;
         }
     }
-    for slot in &frame.slots {
+    for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
+    {
+        // "rejected an Armenian proposal on the settlement of the conflict in B": whose proposal it is comes before what is far below.
+        if deep && let Some(found) = described(scene, frame, arguments) {
+            return found;
+        }
         let heads: Vec<usize> = match slot {
+            Slot::Object if deep => Vec::new(),
             Slot::Object => arguments.object.or(inner).into_iter().collect(),
             Slot::Led(preposition) => {
                 // What stands before the verb sets the scene: "On a visit to A he met B".
-                let fits = |led: &&Led| led.head > verb && scene.preposition(led.head) == *preposition;
+                let fits = |led: &&Led| {
+                    (led.depth > 1) == deep && led.head > verb && scene.preposition(led.head) == *preposition
+                };
                 arguments.led.iter().filter(fits).map(|led| led.head).collect()
             }
         };
@@ -276,6 +287,18 @@ fn recipients(
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     known.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
+}
+
+/// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".
+fn described(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let concerns =
+        matches!(frame.event, EventType::Reject | EventType::Accuse | EventType::Sanction) && !frame.slots.is_empty();
+    let found = parties(scene, arguments.object.filter(|_| concerns)?);
+    let by_modifier = found.iter().any(|party| party.is_known() && party.who.entity.is_some());
+    let actor =
+        arguments.subject.and_then(|subject| super::party::party(scene, subject)).and_then(|actor| actor.who.entity);
+    let other = |party: &Party| actor.is_none() || party.who.entity != actor;
+    (by_modifier && found.iter().all(other)).then_some(found)
 }
 
 /// Somebody known whom the clause of an act names where its frame finds nobody: "gave money to promote investment in Ethiopia".

@@ -2,6 +2,7 @@
 //!
 //! Each rule moves a few arcs of one sentence; none makes a circle.
 
+use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::{Relation, Syntax, Tag, Word};
 
@@ -19,7 +20,10 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
     for at in 0..mender.words.len() {
         mender.verb_after_auxiliary(at);
+        mender.infinitive(at);
         mender.clause_in_clause(at);
+        mender.people_before_name(at);
+        mender.verb_of_root(at);
         mender.verb_after_rather(at);
         mender.joined_participle(at);
         mender.participle_of_compound(at);
@@ -88,6 +92,70 @@ impl Mender<'_> {
         }
         if self.lower(at) == "to" {
             self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// "called on B to free the sailors", where the parser sees "to" and takes "free" for an adjective all the same.
+    fn infinitive(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        let marks = verb < self.words.len()
+            && self.lower(at) == "to"
+            && self.words[at].head == Some(verb)
+            && self.relation(at) == "mark";
+        if !base || !marks || !matches!(self.tag(verb), "JJ" | "NN") {
+            return;
+        }
+        self.words[verb].tag = Tag::named("VB").unwrap_or(self.words[verb].tag);
+        if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
+            let above = self.words[verb].head;
+            self.attach(verb, above, "advcl");
+        }
+        let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
+        if let Some(object) = object {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.
+    fn people_before_name(&mut self, at: usize) {
+        let people =
+            self.view.entity_at(self.first + at).is_some_and(|index| self.view.entity(index).kind == EntityKind::Group);
+        if !people {
+            return;
+        }
+        let name = self.children(at).into_iter().find(|child| {
+            *child > at
+                && self.relation(*child) == "conj"
+                && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
+        });
+        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
+        let Word { head, relation, .. } = self.words[at];
+        self.attach(name, head, relation.as_str());
+        self.attach(at, Some(name), "amod");
+    }
+
+    /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb.
+    fn verb_of_root(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
+        let participle =
+            matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl" && self.words[noun].head.is_none();
+        if !participle {
+            return;
+        }
+        let children = self.children(at);
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
+        let passive = children.iter().any(|child| matches!(self.relation(*child), "aux:pass" | "obl:agent"));
+        if !object || passive {
+            return;
+        }
+        self.words[at].head = None;
+        self.words[at].relation = Relation::ROOT;
+        self.words[at].tag = Tag::named("VBD").unwrap_or(self.words[at].tag);
+        self.attach(noun, Some(at), "nsubj");
+        for child in self.children(noun).into_iter().filter(|child| *child > at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(at), relation);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::stages::lexicon::{CueKind, Effect};
 use crate::stages::span::Span;
 
-use super::embedding::effect;
+use super::embedding::{cue, effect};
 use super::scene::Scene;
 use super::{Cue, Modality};
 
@@ -212,7 +212,7 @@ fn of_above(scene: &Scene<'_>, head: usize, reading: &mut Reading) {
 
 /// Whether a word above changes the act; marks it so.
 fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    let cue = scene.lexicon().cues.get(scene.lower(head));
+    let cue = cue(scene, head);
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     let mut mark = |modality| add(scene, reading, modality, head);
     match effect(scene, head) {
@@ -316,7 +316,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.
-            let done = scene.lexicon().cues.get(scene.lower(head)) == Some(&CueKind::Asserted);
+            let done = cue(scene, head) == Some(CueKind::Asserted);
             if !apply(scene, at, head, reading) && !done {
                 add(scene, reading, Modality::Hypothetical, mark);
             }

@@ -30,6 +30,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
         let apart = match scene.relation(word) {
             "acl:relcl" | "parataxis" | "conj" if scene.is_verb(word) => true,
             "nsubj" | "nsubj:pass" if head == predicate => true,
+            // "reaffirmed A's support": the support is A's own.
+            "nmod:poss" if scene.head(head) == Some(predicate) => true,
             "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
             "obl" | "nmod" => matches!(
                 scene.preposition(word),

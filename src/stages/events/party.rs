@@ -249,6 +249,10 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH") {
         start += 1;
     }
+    // "On 2 May Foreign Minister X": the day is no part of who came.
+    while start < head && scene.timex_at(start).is_some() && !matches!(scene.relation(start), "nmod:poss") {
+        start += 1;
+    }
     while end > head + 1 && scene.timex_at(end - 1).is_some() {
         end -= 1;
     }

@@ -49,12 +49,16 @@ fn enough(draft: &Draft) -> f32 {
         return PROPOSED;
     }
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
-    let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
-    if !both || candidate.score < 1.5 {
-        return ACCEPTED;
-    }
+    let recipients = known(&candidate.recipients) || candidate.actors.len() > 1 || candidate.kind == EventType::Protest;
+    let both = known(&candidate.actors) && recipients;
+    let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
-    if open { ACCEPTED_OPEN } else { ACCEPTED_KNOWN }
+    match (open, both, candidate.score >= 1.5) {
+        (true, true, _) => ACCEPTED_OPEN,
+        (true, ..) if suffered => ACCEPTED_OPEN,
+        (false, true, true) => ACCEPTED_KNOWN,
+        _ => ACCEPTED,
+    }
 }
 
 /// Adds everything that may be an act, with what the model sees of it.
