@@ -346,7 +346,12 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
     }
     while next < found.len() && found.len() < 24 {
         let Led { head, depth } = found[next];
-        if depth < DEPTH {
+        // "raised worries during a speech to students": the students belong to the speech alone.
+        let apart = matches!(
+            scene.preposition(head),
+            "during" | "after" | "before" | "since" | "until" | "amid" | "despite" | "following"
+        );
+        if depth < DEPTH && !apart {
             below(head, depth + 1, &mut found);
         }
         next += 1;

@@ -253,7 +253,10 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         || candidate.kind.quad() == 4
         || candidate.basis == Basis::Embedding;
     let acted = !candidate.actors.is_empty() || suffered;
-    score >= 0.5 && somebody && public && acted && !is_purpose(scene, candidate)
+    // Whoever cuts something off does so to somebody.
+    let sanctioned = candidate.kind != EventType::Sanction
+        || candidate.recipients.iter().any(|party| party.standing >= Standing::Pronoun || party.kind.is_some());
+    score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.

@@ -78,6 +78,8 @@ fn strength(
         {
             return None;
         }
+        // "was met with outrage by" is no meeting.
+        Evidence::None if arguments.passive && frame.conditions.has(Conditions::RECIPROCAL) => return None,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
             1.5
@@ -305,7 +307,11 @@ fn described(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
 fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
     let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
-    if moves || blamed || frame.conditions.has(Conditions::RECIPROCAL) || frame.conditions.has(Conditions::CONVERSE) {
+    // "will stand together on Iraq" is not "stand by Iraq".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let tied =
+        [Conditions::RECIPROCAL, Conditions::CONVERSE].into_iter().any(|condition| frame.conditions.has(condition));
+    if moves || blamed || bare || tied {
         return None;
     }
     nearest(scene, verb, arguments.subject)
@@ -327,7 +333,8 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         let troops = frame.event == EventType::Mobilize && word == "of";
         led.depth > 0
             && !troops
-            && (word == "by" || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+            && (word == "by" && frame.event != EventType::Protest
+                || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
@@ -372,6 +379,9 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
+        && (found.frame.event != EventType::Assault
+            || !conditions.has(Conditions::STRICT)
+            || found.recipients.iter().any(|party| can_suffer(scene, party)))
         && (!conditions.has(Conditions::PLACE)
             || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
@@ -398,6 +408,17 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
             0.0
         };
     fits.then_some(found)
+}
+
+/// Whether violence can be done to somebody or something: costs are slashed without any.
+fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
+    let classes =
+        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    party.standing != Standing::Known
+        || party.who.role.is_some()
+        || scene.entity_at(party.head).is_some()
+        || scene.tag(party.head).starts_with("PRP")
+        || classes & scene.view.marks.somewhere != 0
 }
 
 /// "called the move wrong": a name is given, nobody is rung up.

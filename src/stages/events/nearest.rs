@@ -7,6 +7,8 @@ use super::scene::Scene;
 
 /// How many words behind the predicate are looked at.
 const REACH: usize = 30;
+/// How many words may stand between the two in the tree.
+const STEPS: usize = 7;
 
 /// The nearest of those who can act among the words under a predicate, in no clause that tells another act, its cause or its time.
 pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize>) -> Option<Vec<Party>> {
@@ -25,7 +27,12 @@ pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize
 /// Whether a word stands under a predicate, in no clause of its own that tells something else.
 fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
     let mut word = at;
+    let mut steps = 0;
     while word != predicate {
+        steps += 1;
+        if steps > STEPS {
+            return false;
+        }
         let Some(head) = scene.head(word) else { return false };
         let apart = match scene.relation(word) {
             "acl:relcl" | "parataxis" | "conj" if scene.is_verb(word) => true,
@@ -33,6 +40,7 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             // "reaffirmed A's support": the support is A's own.
             "nmod:poss" if scene.head(head) == Some(predicate) => true,
             "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
+            "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
                 "by" | "according"
