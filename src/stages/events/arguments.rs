@@ -181,7 +181,14 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
     let article = |word: usize| matches!(scene.lower(word), "a" | "an" | "the");
     let acts = |child: usize| {
-        scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child) && child >= scene.opening()
+        // "In Turkey the minister met": what stands after "in" does not act.
+        let placed = matches!(scene.preposition(child), "in" | "at")
+            && scene.children(child).any(|case| case < child && scene.is(case, "case"));
+        scene.is(child, "nsubj")
+            && scene.timex_at(child).is_none()
+            && !article(child)
+            && !placed
+            && child >= scene.opening()
     };
     let mut all = scene.children(verb).filter(|child| acts(*child));
     let first = all.next();
@@ -224,6 +231,14 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         "acl" => match scene.tag(verb) {
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
             // "a resolution condemning A": whoever passes it condemns.
+            // "the UK's commitment to supporting": the commitment does not support.
+            "VBG"
+                if scene.children(verb).any(|mark| {
+                    mark < verb && matches!(scene.lower(mark), "to" | "of" | "for" | "in" | "on" | "at")
+                }) =>
+            {
+                of_noun(scene, head, steps - 1)
+            }
             "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
             "VBG" | "VBN" | "VBD" => Some(head),
             _ => of_noun(scene, head, steps - 1),
@@ -359,6 +374,27 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
     found
 }
 
+/// "in support of", "in response to", "as part of" lead to nobody who is acted upon.
+fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
+    match scene.preposition(at) {
+        "in" => matches!(
+            scene.lower(at),
+            "support"
+                | "favor"
+                | "favour"
+                | "response"
+                | "reaction"
+                | "retaliation"
+                | "line"
+                | "accordance"
+                | "coordination"
+                | "addition"
+        ),
+        "as" => scene.lower(at) == "part",
+        _ => false,
+    }
+}
+
 /// Adds what prepositions right below a word lead to; those below a time belong to the word: "on Friday with Bhutan".
 fn beside(scene: &Scene<'_>, word: usize, depth: usize, found: &mut Vec<Led>) {
     let leads = |child: &usize| {
@@ -366,6 +402,7 @@ fn beside(scene: &Scene<'_>, word: usize, depth: usize, found: &mut Vec<Led>) {
             || scene.is(*child, "nmod")
             || scene.is(*child, "obj") && scene.timex_at(*child).is_some())
             && !scene.is(*child, "nmod:poss")
+            && !is_linker(scene, *child)
     };
     for child in scene.children(word).filter(leads) {
         if scene.timex_at(child).is_none() {

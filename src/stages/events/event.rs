@@ -128,6 +128,9 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
         return;
     }
+    if is_performed(scene, candidate) {
+        reading.cues.retain(|cue| cue.modality != Modality::Hypothetical);
+    }
     let hypothetical = reading.has(Modality::Hypothetical);
     let asked = candidate.actors.iter().any(Party::is_known)
         || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
@@ -169,6 +172,16 @@ fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
         candidate.mode = None;
         reading.cues.clear();
     }
+}
+
+/// "I want to thank", "we would like to condemn": who says so does so.
+fn is_performed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
+    let wants = above.is_some_and(|head| {
+        matches!(scene.verb(head).unwrap_or_else(|| scene.lower(head)), "want" | "like" | "wish")
+            && scene.child(head, "nsubj").is_some_and(|who| matches!(scene.lower(who), "i" | "we"))
+    });
+    wants && matches!(candidate.kind, EventType::Support | EventType::Accuse)
 }
 
 /// "failed to reach agreement": whoever talked did not agree.
@@ -277,7 +290,13 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     if let [only] = &candidate.actors[..]
         && only.standing == Standing::Thing
     {
-        let head = only.head;
+        // "A series of strikes by Turkey killed."
+        let counted = scene.children(only.head).find(|child| {
+            scene.is(*child, "nmod")
+                && scene.preposition(*child) == "of"
+                && scene.noun(*child).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun))
+        });
+        let head = counted.unwrap_or(only.head);
         candidate.actors = super::nouns::doers(scene, head);
         // "Talks between A and B failed": both failed.
         if candidate.actors.is_empty() {

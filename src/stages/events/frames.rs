@@ -142,6 +142,7 @@ fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<
     for child in scene
         .children(verb)
         .filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked"))
+        .filter(|child| !matches!(scene.tag(*child), "VB" | "VBG" | "VBD" | "VBZ" | "VBP"))
     {
         add(scene, child, &mut nouns.object[1]);
     }
@@ -288,7 +289,7 @@ fn recipients(
         return bare.unwrap_or_default();
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
-    known.or(bare).or_else(|| elsewhere(scene, frame, arguments)).unwrap_or_default()
+    known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".
@@ -333,6 +334,7 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         let troops = frame.event == EventType::Mobilize && word == "of";
         led.depth > 0
             && !troops
+            && !(word == "for" && frame.event == EventType::Accuse)
             && (word == "by" && frame.event != EventType::Protest
                 || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
     };
@@ -342,8 +344,10 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
 }
 
 /// Somebody known whom any other preposition leads to: of what is done in a country, the country.
-fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
-    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    // "unite against A" is not "unite behind A".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let moves = bare || matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
     if moves || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }
@@ -360,7 +364,13 @@ fn elsewhere(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
             && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
     };
     let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
-    let heads = arguments.led.iter().filter(|led| !apart(led) && !placed(led) && !blamed).map(|led| led.head);
+    let heads = arguments
+        .led
+        .iter()
+        .filter(|led| {
+            (led.head > verb || scene.preposition(led.head) == "in") && !apart(led) && !placed(led) && !blamed
+        })
+        .map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
 }
 
@@ -375,7 +385,8 @@ fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Matc
     let actors = found.actors.clone();
     found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
     let fits = actors_fit(scene, &found)
-        && !(found.frame.mode == Some("phone") && names_somebody(scene, verb))
+        && !(found.frame.mode == Some("phone")
+            && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
@@ -418,6 +429,7 @@ fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
         || party.who.role.is_some()
         || scene.entity_at(party.head).is_some()
         || scene.tag(party.head).starts_with("PRP")
+        || scene.tag(party.head).starts_with("NNP")
         || classes & scene.view.marks.somewhere != 0
 }
 

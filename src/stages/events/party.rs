@@ -233,7 +233,9 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         }
         start = below.start.min(start);
     }
-    let mut end = head + 1;
+    // The parser may cut a name: "al" of "al-Qaeda".
+    let mention = scene.view.mention_from(scene.token(head)).end - scene.token(0);
+    let mut end = mention.min(scene.len()).max(head + 1);
     for child in scene.children(head).filter(|child| *child > head) {
         let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
         let below = scene.subtree(child);

@@ -17,13 +17,13 @@ use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.4;
+const ACCEPTED: f32 = 0.5;
 /// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.2;
+const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be that is no fact or is named by a noun.
-const ACCEPTED_OPEN: f32 = 0.01;
+const ACCEPTED_OPEN: f32 = 0.1;
 /// So likely the type of a verb that the lexicon does not know must be.
-const PROPOSED: f32 = 0.95;
+const PROPOSED: f32 = 0.85;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
@@ -95,7 +95,7 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         if let Some((candidate, clause)) = embedding(scene, at) {
             take(scene, clause, &mut taken);
             found.push(candidate);
-        } else if scene.is_verb(at) && !is_complement(scene, at) {
+        } else if scene.is_verb(at) && !is_complement(scene, at) && !describes(scene, at) {
             match by_frame(scene, at, &mut taken) {
                 Some(candidate) => found.push(candidate),
                 None => found.extend(required(scene, at).or_else(|| unknown(scene, at))),
@@ -134,6 +134,12 @@ fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
     let infinitive =
         scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     scene.child(at, "cop").is_some() && !infinitive
+}
+
+/// "vulnerable and displaced people": a participle joined to an adjective before a noun.
+fn describes(scene: &Scene<'_>, at: usize) -> bool {
+    let head = scene.head(at).filter(|_| scene.is(at, "conj"));
+    head.is_some_and(|head| scene.is(head, "amod") && !scene.tag(head).starts_with("NN"))
 }
 
 fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {

@@ -81,6 +81,14 @@ impl<'a> View<'a> {
         self.mentioned.get(at).copied().flatten().map(|(entity, _)| entity)
     }
 
+    /// The tokens of the mention that covers a token, from a token on.
+    pub(super) fn mention_from(&self, at: usize) -> Range<usize> {
+        match self.mentioned.get(at).copied().flatten() {
+            Some((_, end)) => at..end.max(at + 1),
+            None => at..at + 1,
+        }
+    }
+
     pub(super) fn entity(&self, index: usize) -> &'a Entity {
         &self.evidence.entities[index]
     }
