@@ -278,7 +278,10 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         .filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
+        // "In a telegram to A, President B condemned": B describes A no more than the telegram does.
+        let led = scene.is(top, "appos") && !scene.preposition(head).is_empty();
         let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
+            && !led
             && head < verb
             && !scene.is_verb(head);
         if !inside {

@@ -230,7 +230,7 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     let led = around
         .led
         .iter()
-        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
+        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with" | "for"));
     let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
     let mut bare = None;
     for head in heads.filter(|head| *head != at) {

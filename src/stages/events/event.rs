@@ -268,7 +268,9 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let acted = !candidate.actors.is_empty() || suffered;
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
-        || candidate.recipients.iter().any(|party| party.standing >= Standing::Pronoun || party.kind.is_some());
+        || candidate.recipients.iter().any(|party| {
+            party.standing >= Standing::Pronoun || party.kind.is_some() || super::party::is_people(scene, party.head)
+        });
     score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
 }
 
@@ -314,7 +316,8 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };
     // "willing to withdraw its troops": nobody is told to whom.
-    let own = |party: &Party| scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
+    let gives = matches!(candidate.kind, EventType::Agree | EventType::Aid | EventType::Mobilize | EventType::Retreat);
+    let own = |party: &Party| gives && scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
 }
 

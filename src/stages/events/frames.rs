@@ -170,7 +170,8 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
     }
     // "war games" are no war.
     let compound = scene.noun(at).and_then(|noun| noun.split_once('-')).map(|(part, _)| part);
-    for child in scene.children(at).filter(|child| compound != Some(scene.lower(*child))) {
+    let part = |child: &usize| scene.is(*child, "compound") && compound == Some(scene.lower(*child));
+    for child in scene.children(at).filter(|child| !part(child)) {
         let describes = match scene.relation(child) {
             "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
             "nmod" => matches!(scene.preposition(child), "of" | "in" | "to" | "on"),

@@ -21,7 +21,7 @@ const ACCEPTED: f32 = 0.5;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be that is no fact or is named by a noun.
-const ACCEPTED_OPEN: f32 = 0.1;
+const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.85;
 
@@ -49,7 +49,9 @@ fn enough(draft: &Draft) -> f32 {
         return PROPOSED;
     }
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
-    let recipients = known(&candidate.recipients) || candidate.actors.len() > 1 || candidate.kind == EventType::Protest;
+    let recipients = known(&candidate.recipients)
+        || candidate.actors.len() > 1
+        || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
     let both = known(&candidate.actors) && recipients;
     let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
