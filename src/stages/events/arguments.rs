@@ -3,6 +3,7 @@
 //! Followed through conjunction, relative clauses, participles, control and raising.
 
 use super::party::{is_people, is_role};
+use super::prepositions::{Led, led};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -18,20 +19,8 @@ pub(super) struct Arguments {
     pub(super) led: Vec<Led>,
 }
 
-/// What a preposition leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Led {
-    /// The word whose child the preposition is.
-    pub(super) head: usize,
-    /// 0: on the verb itself; else so many nouns below it.
-    pub(super) depth: usize,
-}
-
 /// How many verbs or nouns the way to a subject may cross.
 const STEPS: usize = 6;
-/// How deep below a verb prepositions are looked for.
-const DEPTH: usize = 3;
-
 /// The arguments of a verb.
 pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
     let passive = is_passive(scene, verb);
@@ -178,43 +167,10 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
-    let article = |word: usize| matches!(scene.lower(word), "a" | "an" | "the");
-    let acts = |child: usize| {
-        // "In Turkey the minister met": what stands after "in" does not act.
-        let placed = matches!(scene.preposition(child), "in" | "at")
-            && scene.children(child).any(|case| case < child && scene.is(case, "case"));
-        scene.is(child, "nsubj")
-            && scene.timex_at(child).is_none()
-            && !article(child)
-            && !placed
-            && child >= scene.opening()
-    };
-    let mut all = scene.children(verb).filter(|child| acts(*child));
-    let first = all.next();
-    // "The chairman of the Commission Ana Kos said": of several, where the parser is at a loss, whoever has a name.
-    let named = all.find(|child| *child < verb && scene.entity_at(*child).is_some());
-    let own = named.filter(|_| first.is_some_and(|first| scene.entity_at(first).is_none())).or(first);
-    let time: Vec<usize> = scene
-        .children(verb)
-        .filter(|child| {
-            *child < verb
-                && scene.timex_at(*child).is_some()
-                && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
-        })
-        .collect();
-    if let Some(own) = own {
+    if let Some(own) = own_subject(scene, verb) {
         return Some(relative(scene, verb, described(scene, own)));
     }
-    // "Japan last month signed": the parser takes the time for the subject.
-    let part = |time: usize| {
-        scene
-            .children(time)
-            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
-    };
-    let taken = |time: &usize| scene.is(*time, "nsubj").then(|| before(scene, verb)).flatten();
-    let beside =
-        time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| part(*time)).or_else(|| taken(time)));
+    let beside = beside_time(scene, verb);
     if beside.is_some() {
         return beside;
     }
@@ -230,15 +186,9 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         }
         "acl" => match scene.tag(verb) {
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
-            // "a resolution condemning A": whoever passes it condemns.
             // "the UK's commitment to supporting": the commitment does not support.
-            "VBG"
-                if scene.children(verb).any(|mark| {
-                    mark < verb && matches!(scene.lower(mark), "to" | "of" | "for" | "in" | "on" | "at")
-                }) =>
-            {
-                of_noun(scene, head, steps - 1)
-            }
+            "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
+            // "a resolution condemning A": whoever passes it condemns.
             "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
             "VBG" | "VBN" | "VBD" => Some(head),
             _ => of_noun(scene, head, steps - 1),
@@ -249,6 +199,46 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         }
         _ => None,
     }
+}
+
+/// The subject that stands with a verb.
+fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let acts = |child: &usize| {
+        // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
+        let article = matches!(scene.lower(*child), "a" | "an" | "the");
+        // "In Turkey the minister met": what stands after "in" does not act.
+        let placed = matches!(scene.preposition(*child), "in" | "at")
+            && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
+        let time = scene.timex_at(*child).is_some();
+        scene.is(*child, "nsubj") && !time && !article && !placed && *child >= scene.opening()
+    };
+    let mut all = scene.children(verb).filter(acts);
+    let first = all.next()?;
+    // "The chairman of the Commission Ana Kos said": of several, where the parser is at a loss, whoever has a name.
+    let named = all.find(|child| *child < verb && scene.entity_at(*child).is_some());
+    named.filter(|_| scene.entity_at(first).is_none()).or(Some(first))
+}
+
+/// Of "Japan last month signed" Japan, where the parser takes the time for the subject.
+fn beside_time(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let time = scene.children(verb).find(|child| {
+        *child < verb
+            && scene.timex_at(*child).is_some()
+            && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
+    })?;
+    let part = || {
+        scene
+            .children(time)
+            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
+    };
+    let taken = || scene.is(time, "nsubj").then(|| before(scene, verb)).flatten();
+    scene.child(time, "nsubj").or_else(part).or_else(taken)
+}
+
+/// Whether an -ing form stands behind a preposition: "commitment to supporting".
+fn is_gerund(scene: &Scene<'_>, verb: usize) -> bool {
+    let leads = |word: usize| matches!(scene.lower(word), "to" | "of" | "for" | "in" | "on" | "at");
+    scene.children(verb).any(|mark| mark < verb && leads(mark))
 }
 
 /// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
@@ -340,81 +330,4 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// What prepositions lead to: on the verb, then below its object, then below those.
-pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
-    let mut found: Vec<Led> = Vec::new();
-    beside(scene, verb, 0, &mut found);
-    let mut next = 0;
-    let below = |head: usize, depth: usize, found: &mut Vec<Led>| {
-        for word in scene.coordinated(head) {
-            beside(scene, word, depth, found);
-            // "an appeal filed by the union", "sanctions imposed on India".
-            let participles = scene.children(word).filter(|child| {
-                scene.is(*child, "acl") && scene.tag(*child) == "VBN" && scene.child(*child, "nsubj").is_none()
-            });
-            for participle in participles {
-                beside(scene, participle, depth, found);
-            }
-        }
-    };
-    if let Some(object) = object {
-        below(object, 1, &mut found);
-    }
-    while next < found.len() && found.len() < 24 {
-        let Led { head, depth } = found[next];
-        // "raised worries during a speech to students": the students belong to the speech alone.
-        let apart = matches!(
-            scene.preposition(head),
-            "during" | "after" | "before" | "since" | "until" | "amid" | "despite" | "following"
-        );
-        if depth < DEPTH && !apart {
-            below(head, depth + 1, &mut found);
-        }
-        next += 1;
-    }
-    found
-}
-
-/// "in support of", "in response to", "as part of" lead to nobody who is acted upon.
-fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
-    match scene.preposition(at) {
-        "in" => matches!(
-            scene.lower(at),
-            "support"
-                | "favor"
-                | "favour"
-                | "response"
-                | "reaction"
-                | "retaliation"
-                | "line"
-                | "accordance"
-                | "coordination"
-                | "addition"
-        ),
-        "as" => scene.lower(at) == "part",
-        _ => false,
-    }
-}
-
-/// Adds what prepositions right below a word lead to; those below a time belong to the word: "on Friday with Bhutan".
-fn beside(scene: &Scene<'_>, word: usize, depth: usize, found: &mut Vec<Led>) {
-    let leads = |child: &usize| {
-        (scene.is(*child, "obl")
-            || scene.is(*child, "nmod")
-            || scene.is(*child, "obj") && scene.timex_at(*child).is_some())
-            && !scene.is(*child, "nmod:poss")
-            && !is_linker(scene, *child)
-    };
-    for child in scene.children(word).filter(leads) {
-        if scene.timex_at(child).is_none() {
-            found.push(Led { head: child, depth });
-        } else {
-            let inner = scene
-                .children(child)
-                .filter(|inner| leads(inner) && *inner > child && scene.timex_at(*inner).is_none());
-            found.extend(inner.filter(|inner| !scene.preposition(*inner).is_empty()).map(|head| Led { head, depth }));
-        }
-    }
 }

@@ -81,54 +81,26 @@ fn singular(word: &str) -> Option<&'static str> {
 /// The act of a word that embeds another, with the head of what it embeds.
 pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
     let effect = effect(scene, at)?;
-    let kind = match effect {
-        Effect::Refused => EventType::Reject,
-        Effect::Agreed => EventType::Agree,
-        Effect::Threatened => EventType::Threaten,
-        Effect::Asked => EventType::Request,
-        Effect::Accused => EventType::Accuse,
-        Effect::Allowed => EventType::Concede,
-        Effect::Forbidden | Effect::Forced => EventType::Coerce,
-        _ => return None,
-    };
+    let kind = kind(effect)?;
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
-    // "called the king to apologise" is a call by telephone.
-    let calls = verbal
-        && matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
-        && scene.child(at, "obj").is_some_and(|object| object > at);
-    if calls {
+    if verbal && is_by_phone(scene, at) {
         return None;
     }
     let around = if verbal { arguments(scene, at) } else { Arguments::default() };
     let clause = clause(scene, at, &around, effect)?;
-    // "is committed to defeating": a participle that describes the subject.
-    let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
-    let actor = if described {
-        around.object
-    } else if verbal {
-        around.subject
-    } else {
-        holder(scene, at)
-    };
-    let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
-    let addressed =
-        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
-    let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
-    let mut recipients =
-        if addressed { addressee(scene, at, &around, (clause, effect)) } else { promised(scene, &around, clause) };
-    if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, &around, clause) {
-        recipients.clear();
-    }
-    let same = |party: &Party| {
-        actors
-            .iter()
-            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
-    };
-    recipients.retain(|party| !same(party));
-    // "called B to congratulate him" is no request either.
     if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
         return None;
     }
+    // "is committed to defeating": a participle that describes the subject.
+    let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
+    let actor = match (described, verbal) {
+        (true, _) => around.object,
+        (false, true) => around.subject,
+        (false, false) => holder(scene, at),
+    };
+    let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
+    let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
+    let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
@@ -138,12 +110,10 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         _ => (kind, None),
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
-    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at);
-    if loose && !described {
-        return None;
-    }
+    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
     // "refused to comment": what is refused is no act and concerns nobody.
-    if content.is_none() && recipients.is_empty() || matches!(scene.lower(clause), "comment" | "elaborate") {
+    let idle = content.is_none() && recipients.is_empty() || matches!(scene.lower(clause), "comment" | "elaborate");
+    if loose || idle {
         return None;
     }
     let candidate = Candidate {
@@ -160,6 +130,49 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+/// The type of an act that a word with some effect names.
+fn kind(effect: Effect) -> Option<EventType> {
+    Some(match effect {
+        Effect::Refused => EventType::Reject,
+        Effect::Agreed => EventType::Agree,
+        Effect::Threatened => EventType::Threaten,
+        Effect::Asked => EventType::Request,
+        Effect::Accused => EventType::Accuse,
+        Effect::Allowed => EventType::Concede,
+        Effect::Forbidden | Effect::Forced => EventType::Coerce,
+        _ => return None,
+    })
+}
+
+/// "called the king to apologise" is a call by telephone.
+fn is_by_phone(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
+        && scene.child(at, "obj").is_some_and(|object| object > at)
+}
+
+/// Whom the act of an embedding word concerns, but nobody who acts.
+fn concerned(
+    scene: &Scene<'_>,
+    at: usize,
+    (around, actors): (&Arguments, &[Party]),
+    (clause, effect): (usize, Effect),
+) -> Vec<Party> {
+    let addressed =
+        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, around, clause) {
+        return Vec::new();
+    }
+    let mut recipients =
+        if addressed { addressee(scene, at, around, (clause, effect)) } else { promised(scene, around, clause) };
+    let same = |party: &Party| {
+        actors
+            .iter()
+            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
+    };
+    recipients.retain(|party| !same(party));
+    recipients
 }
 
 /// Verbs of what one says on a visit or on the phone, which nobody is asked for.

@@ -4,11 +4,12 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
 
 use super::EventType;
-use super::arguments::{led as led_by, subject};
+use super::arguments::subject;
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
-use super::frames::lemma;
+use super::evidence::lemma;
 use super::party::{Party, Standing, parties, party};
+use super::prepositions::led as led_by;
 use super::scene::Scene;
 
 /// The act that a noun names, if both parties stand beside it.

@@ -236,7 +236,7 @@ fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
         "extraordinary",
     ];
     let Some(object) =
-        object.filter(|object| matches!(super::frames::lemma(scene, *object), "attack" | "assault" | "broadside"))
+        object.filter(|object| matches!(super::evidence::lemma(scene, *object), "attack" | "assault" | "broadside"))
     else {
         return false;
     };
