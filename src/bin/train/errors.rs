@@ -59,7 +59,7 @@ fn kind(row: &Row, shares: &[Vec<f32>]) -> &'static str {
 
 fn proposals(row: &Row, shares: &[Vec<f32>]) -> String {
     let coded: BTreeSet<usize> = coded(row, shares).into_iter().map(|one| one.0).collect();
-    let mut all = String::new();
+    let mut all: Vec<String> = Vec::new();
     for (at, proposal) in row.proposals.iter().enumerate() {
         let [actors, recipients] = &row.parties[at];
         let side = |side: &[BTreeSet<String>]| side.iter().map(phrase).collect::<Vec<_>>().join(" + ");
@@ -67,15 +67,15 @@ fn proposals(row: &Row, shares: &[Vec<f32>]) -> String {
         let kind = if proposal.known { label_of(proposal) } else { "?" };
         let likely = 1.0 - shares[at][LABELS.len() - 1];
         let modality: Vec<&str> = proposal.event.modality.iter().map(|one| one.as_str()).collect();
-        all += &format!(
+        all.push(format!(
             "\n  {mark} {kind} {} {likely:.2} {} | {} -> {}",
             proposal.event.predicate.lemma,
             modality.join(","),
             side(actors),
             side(recipients)
-        );
+        ));
     }
-    all
+    all.concat()
 }
 
 fn phrase(words: &BTreeSet<String>) -> String {

@@ -190,7 +190,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
             // "a resolution condemning A": whoever passes it condemns.
             "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
-            "VBG" | "VBN" | "VBD" => Some(head),
+            "VBG" | "VBN" | "VBD" => Some(shown(scene, head, verb)),
             _ => of_noun(scene, head, steps - 1),
         },
         "xcomp" => controlled(scene, head, steps - 1),
@@ -233,6 +233,15 @@ fn beside_time(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     };
     let taken = || scene.is(time, "nsubj").then(|| before(scene, verb)).flatten();
     scene.child(time, "nsubj").or_else(part).or_else(taken)
+}
+
+/// "images of a boy handcuffed by police": the boy.
+fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
+    let somebody = |at: usize| scene.entity_at(at).is_some() || is_people(scene, at) || is_role(scene, at);
+    let of = scene.children(noun).find(|child| {
+        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
+    });
+    of.filter(|_| !somebody(noun)).unwrap_or(noun)
 }
 
 /// Whether an -ing form stands behind a preposition: "commitment to supporting".

@@ -1,10 +1,10 @@
 //! Words that make something else of the act below them: "refused to support" is REJECT, "urged A to withdraw" REQUEST.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{CueKind, Effect, WordKind};
+use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
 
 use super::EventType;
-use super::arguments::{Arguments, arguments, subject};
+use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_verb, mode};
 use super::frames::best;
@@ -240,11 +240,17 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
 /// Who is asked, accused, allowed or forced.
 fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect): (usize, Effect)) -> Vec<Party> {
     let object = around.indirect.or(around.object).filter(|object| *object != clause);
+    // "called for A to be expelled": A is not who is asked.
+    let passive = is_passive(scene, clause);
     let led = around
         .led
         .iter()
-        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with" | "for"));
-    let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
+        .filter(|led| match scene.preposition(led.head) {
+            "for" => !passive,
+            word => matches!(word, "on" | "upon" | "to" | "with"),
+        } && led.depth == 0);
+    let heads =
+        object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj").filter(|_| !passive));
     let mut bare = None;
     for head in heads.filter(|head| *head != at) {
         let found = parties(scene, head);
@@ -277,12 +283,16 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
+    let found = best(scene, clause, &inner);
+    // "agreed to send troops": the troops are what is sent.
+    let tool =
+        found.as_ref().is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
+    let acted = acted.filter(|_| !tool);
     let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
     let mut people = None;
     let mut bare = None;
-    let framed = best(scene, clause, &inner)
-        .map(|found| found.recipients)
-        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    let framed =
+        found.map(|found| found.recipients).filter(|found| found.iter().any(|party| party.who.entity.is_some()));
     for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
         let own = place < count;
         let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));

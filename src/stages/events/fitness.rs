@@ -29,7 +29,10 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             || !conditions.has(Conditions::STRICT)
             || found.recipients.iter().any(|party| can_suffer(scene, party)))
         && (!conditions.has(Conditions::PLACE)
-            || found.recipients.iter().any(|party| party.kind == Some(EntityKind::Gpe)))
+            || found
+                .recipients
+                .iter()
+                .any(|party| party.kind == Some(EntityKind::Gpe) && scene.entity_at(party.head).is_some()))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
         && (!conditions.has(Conditions::PERSON)
             || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));

@@ -64,6 +64,8 @@ fn strength(
         }
         // "was met with outrage by" is no meeting.
         Evidence::None if arguments.passive && frame.conditions.has(Conditions::RECIPROCAL) => return None,
+        // "are encouraged by the decision": without anything that is asked for there is no request.
+        Evidence::Object if arguments.passive && frame.event == EventType::Request => return None,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
             1.5

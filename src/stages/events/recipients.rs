@@ -106,9 +106,10 @@ fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
 fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
-    if frame.slots.is_empty() {
+    if frame.slots.is_empty() || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }
+    let owned = frame.slots.iter().any(|slot| matches!(slot, Slot::Object | Slot::Led("of")));
     // Whoever condemns an attack on A does not condemn A.
     let violent = arguments
         .object
@@ -120,6 +121,7 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         let troops = frame.event == EventType::Mobilize && word == "of";
         led.depth > 0
             && !troops
+            && (owned || word != "of")
             && !(word == "for" && frame.event == EventType::Accuse)
             && (word == "by" && frame.event != EventType::Protest
                 || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
