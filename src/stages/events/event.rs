@@ -27,7 +27,7 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
-    share_out(&mut candidate);
+    share_out(scene, &mut candidate);
     // Nobody is both.
     let actors = &candidate.actors;
     candidate.recipients.retain(|party| !actors.iter().any(|actor| is_same(&actor.who, &party.who)));
@@ -173,9 +173,12 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
 }
 
 /// "A and B signed a treaty": A signed it with B. "A and B agreed to": with each other, whatever it is about.
-fn share_out(candidate: &mut Candidate) {
-    let known = candidate.recipients.iter().any(Party::is_known);
-    if known || candidate.actors.len() < 2 || !candidate.actors[..2].iter().all(Party::is_known) {
+fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let third = |party: &Party| party.is_known() && matches!(scene.preposition(party.head), "with" | "to" | "between");
+    if candidate.recipients.iter().any(third)
+        || candidate.actors.len() < 2
+        || !candidate.actors[..2].iter().all(Party::is_known)
+    {
         return;
     }
     let signs = matches!(
@@ -211,7 +214,7 @@ fn share_out(candidate: &mut Candidate) {
             | "fail"
     );
     match candidate.kind {
-        EventType::Agree => candidate.recipients.clear(),
+        EventType::Agree if signs => candidate.recipients.retain(Party::is_known),
         EventType::Support | EventType::Reject if signs => candidate.recipients = candidate.actors.split_off(1),
         _ => {}
     }

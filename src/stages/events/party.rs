@@ -81,16 +81,19 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
 
 /// "Thai and Malaysian officials": one party for each people.
 fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let people =
-        |at: &usize| scene.entity_at(*at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Group);
-    let first = scene.children(head).find(|child| scene.is(*child, "amod") && people(child))?;
+    let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];
+    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let first = scene.children(head).find(|child| {
+        (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
+    })?;
     let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
     let whole = party(scene, head)?;
     let side = |at: usize, words: Range<usize>| {
         let entity = scene.entity_at(at);
         let country = entity.and_then(|index| scene.view.entity(index).country);
         let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
-        Party { head: at, who, kind: Some(EntityKind::Group), standing: Standing::Known }
+        let kind = entity.map(|index| scene.view.entity(index).kind);
+        Party { head: at, who, kind, standing: Standing::Known }
     };
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
 }
@@ -193,7 +196,25 @@ fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
 
 /// Whether a pronoun owns what a noun names.
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    scene.children(head).any(|child| scene.tag(child) == "PRP$")
+    // "its allies", "his counterpart" are others all the same.
+    const OTHERS: [&str; 14] = [
+        "ally",
+        "captor",
+        "counterpart",
+        "critic",
+        "enemy",
+        "foe",
+        "guest",
+        "host",
+        "neighbor",
+        "neighbour",
+        "opponent",
+        "partner",
+        "rival",
+        "victim",
+    ];
+    let other = OTHERS.contains(&scene.noun(head).unwrap_or_else(|| scene.lower(head)));
+    !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
 }
 
 /// Whether a noun is a word for people.
