@@ -146,8 +146,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
     // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
-    let placed =
-        (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "near"));
+    let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at"));
     let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
@@ -307,12 +306,13 @@ fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
 fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
     let near = |child: &usize| {
         scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
-            || matches!(scene.preposition(*child), "in" | "at" | "near") && is_place(scene, *child)
+            || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
     };
     let own = scene.children(head).find(|child| *child >= core.end && near(child));
-    let complement = own
-        .or_else(|| after_object(scene, head, core.end))
-        .filter(|child| matches!(scene.preposition(*child), "of" | "from") || is_somewhere(scene, head));
+    let complement = own.or_else(|| after_object(scene, head, core.end)).filter(|child| {
+        matches!(scene.preposition(*child), "of" | "from")
+            || is_somewhere(scene, head) && scene.preposition(head) != "by"
+    });
     let Some(complement) = complement else { return core.clone() };
     let inner = self::core(scene, complement);
     let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
@@ -325,7 +325,7 @@ fn after_object(scene: &Scene<'_>, head: usize, end: usize) -> Option<usize> {
     let verb = scene.head(head).filter(|_| object)?;
     let near = |child: &usize| {
         scene.is(*child, "obl")
-            && matches!(scene.preposition(*child), "in" | "at" | "near")
+            && matches!(scene.preposition(*child), "in" | "at")
             && scene.subtree(*child).start == end
             && is_place(scene, *child)
     };

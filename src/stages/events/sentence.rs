@@ -17,11 +17,11 @@ use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.5;
+const ACCEPTED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.3;
+const ACCEPTED_KNOWN: f32 = 0.4;
 /// So likely one of these must be that is no fact or is named by a noun.
-const ACCEPTED_OPEN: f32 = 0.05;
+const ACCEPTED_OPEN: f32 = 0.07;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.85;
 
