@@ -180,7 +180,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     let opens = scene.children(verb).any(|child| scene.is(child, "nsubj") && child < scene.opening());
     let Some(head) = scene.head(verb).filter(|_| !opens) else { return before(scene, verb) };
     match scene.relation(verb) {
-        "acl:relcl" => Some(head),
+        "acl:relcl" => Some(beyond_place(scene, head)),
         "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => {
             before(scene, verb)
         }
@@ -207,7 +207,7 @@ fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
         let article = matches!(scene.lower(*child), "a" | "an" | "the");
         // "In Turkey the minister met": what stands after "in" does not act.
-        let placed = matches!(scene.preposition(*child), "in" | "at")
+        let placed = matches!(scene.preposition(*child), "in" | "at" | "near" | "outside" | "inside" | "across")
             && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
         let time = scene.timex_at(*child).is_some();
         scene.is(*child, "nsubj") && !time && !article && !placed && *child >= scene.opening()
@@ -242,6 +242,22 @@ fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
         *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
     });
     of.filter(|_| !somebody(noun)).unwrap_or(noun)
+}
+
+/// "attacks in the area of the market, which killed": the attacks killed, not the area.
+fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    for _ in 0..STEPS {
+        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of");
+        let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
+        at = head;
+    }
+    let acts = |noun: usize| {
+        scene.noun(noun).is_some_and(|noun| {
+            scene.lexicon().acts.classes.get(noun).is_some_and(|classes| classes & scene.view.marks.violence != 0)
+        })
+    };
+    if acts(at) { at } else { noun }
 }
 
 /// Whether an -ing form stands behind a preposition: "commitment to supporting".
@@ -329,6 +345,11 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
 fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
     if let Some(owner) = scene.child(noun, "nmod:poss") {
         return Some(owner);
+    }
+    // "an attempt by A to block".
+    let by = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "by");
+    if by.is_some() {
+        return by;
     }
     let mut at = noun;
     for _ in 0..STEPS {

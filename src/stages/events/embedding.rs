@@ -111,8 +111,14 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
     let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
+    // "let them hear": an imperative allows nothing.
+    let idle_order =
+        verbal && matches!(effect, Effect::Allowed | Effect::Forbidden) && actors.is_empty() && !around.passive;
+    if idle_order {
+        return None;
+    }
     // "refused to comment": what is refused is no act and concerns nobody.
-    let idle = content.is_none() && recipients.is_empty() || matches!(scene.lower(clause), "comment" | "elaborate");
+    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause));
     if loose || idle {
         return None;
     }
@@ -130,6 +136,14 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+/// What is refused to a reporter is no act: "declined to confirm".
+fn is_silence(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+    )
 }
 
 /// The type of an act that a word with some effect names.
@@ -259,7 +273,7 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
         }
         bare = bare.or(Some(found));
     }
-    if effect == Effect::Accused {
+    if effect == Effect::Accused || passive && effect == Effect::Asked {
         return bare.unwrap_or_default();
     }
     let below = promised(scene, &Arguments::default(), clause);
@@ -287,8 +301,12 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     // "agreed to send troops": the troops are what is sent.
     let tool =
         found.as_ref().is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
-    let acted = acted.filter(|_| !tool);
-    let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
+    let (acted, last) = if tool { (None, acted) } else { (acted, None) };
+    let sent = found.as_ref().is_some_and(|found| {
+        matches!(found.frame.event, EventType::Aid | EventType::Mobilize | EventType::Retreat | EventType::Assault)
+    });
+    let heads: Vec<usize> =
+        own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).chain(last.filter(|_| !sent)).collect();
     let mut people = None;
     let mut bare = None;
     let framed =

@@ -172,30 +172,20 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
 }
 
-/// "A and B signed a treaty": A signed it with B. "A and B agreed to": with each other, whatever it is about.
+/// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.
 fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
     let third = |party: &Party| party.is_known() && matches!(scene.preposition(party.head), "with" | "to" | "between");
-    if candidate.recipients.iter().any(third)
-        || candidate.actors.len() < 2
-        || !candidate.actors[..2].iter().all(Party::is_known)
-    {
-        return;
-    }
-    let signs = matches!(
+    let mutual = matches!(
         candidate.lemma.as_str(),
         "agree"
-            | "broker"
             | "cement"
             | "clinch"
             | "conclude"
             | "deepen"
-            | "enhance"
             | "establish"
-            | "expand"
             | "finalise"
             | "finalize"
             | "forge"
-            | "improve"
             | "initial"
             | "ink"
             | "negotiate"
@@ -203,20 +193,16 @@ fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
             | "normalize"
             | "reach"
             | "reestablish"
-            | "renew"
             | "restore"
             | "resume"
             | "seal"
             | "sign"
-            | "strengthen"
             | "strike"
             | "upgrade"
-            | "fail"
-    );
-    match candidate.kind {
-        EventType::Agree if signs => candidate.recipients.retain(Party::is_known),
-        EventType::Support | EventType::Reject if signs => candidate.recipients = candidate.actors.split_off(1),
-        _ => {}
+    ) && matches!(candidate.kind, EventType::Agree | EventType::Support | EventType::Reject);
+    let both = candidate.actors.len() > 1 && candidate.actors[..2].iter().all(Party::is_known);
+    if mutual && both && !candidate.recipients.iter().any(third) {
+        candidate.recipients.retain(|party| candidate.kind == EventType::Agree && party.is_known());
     }
 }
 

@@ -71,6 +71,13 @@ fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
         || classes & scene.view.marks.somewhere != 0
 }
 
+/// Whether a thing is a building, a stretch of land or a word for people.
+pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
+    let classes =
+        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    classes & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
+}
+
 /// "called the move wrong": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
     scene.verb(verb) == Some("call")

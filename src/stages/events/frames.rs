@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 use super::EventType;
 use super::arguments::Arguments;
 use super::evidence::{Bag, Nouns, nouns};
-use super::fitness::accepts;
+use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, says_nothing};
 use super::party::{Party, Standing, parties};
 use super::recipients::{power_of_place, recipients};
@@ -66,6 +66,8 @@ fn strength(
         Evidence::None if arguments.passive && frame.conditions.has(Conditions::RECIPROCAL) => return None,
         // "are encouraged by the decision": without anything that is asked for there is no request.
         Evidence::Object if arguments.passive && frame.event == EventType::Request => return None,
+        // "agree this was a crime" promises nothing.
+        Evidence::None if scene.verb(verb) == Some("agree") && is_opinion(scene, verb) => return None,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
             1.5
@@ -99,6 +101,12 @@ fn strength(
         score -= 0.6;
     }
     Some(score)
+}
+
+/// Whether what a verb says is how things are or were.
+fn is_opinion(scene: &Scene<'_>, verb: usize) -> bool {
+    let clause = scene.children(verb).find(|child| scene.is(*child, "ccomp"));
+    clause.is_some_and(|clause| scene.tag(clause) == "VBD" || scene.child(clause, "cop").is_some())
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
@@ -151,5 +159,14 @@ fn fill<'l>(
         recipients.clear();
     }
     let found = Match { frame, score: 0.0, actors, recipients };
+    // Whoever executes duties does nothing to the president whose they are.
+    let struck =
+        frame.event == EventType::Assault && conditions.has(Conditions::STRICT) && frame.slots.contains(&Slot::Object);
+    let object = arguments.object.filter(|_| struck).map(|object| parties(scene, object)).unwrap_or_default();
+    if !object.is_empty()
+        && object.iter().all(|party| party.standing == Standing::Thing && !can_suffer_thing(scene, party))
+    {
+        return None;
+    }
     accepts(scene, verb, &found)
 }

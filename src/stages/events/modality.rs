@@ -63,6 +63,11 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if is && scene.children(verb).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to" && mark > child) {
             add(scene, reading, Modality::Future, child);
         }
+        // "Had they allowed it": what was not.
+        let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
+        if inverted && scene.is(verb, "advcl") {
+            add(scene, reading, Modality::Hypothetical, child);
+        }
         if scene.is(child, "mark") || scene.lower(child) == "rather" {
             conjunction(scene, child, reading);
         }
@@ -246,7 +251,8 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
 fn of_clause(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let says = scene.verb(head).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma));
     let softens = matches!(scene.verb(head), Some("warn" | "suggest" | "insist" | "predict"));
-    let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP") || scene.children(at).any(|aux| scene.is(aux, "aux"));
+    let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP")
+        || scene.children(at).any(|aux| scene.is(aux, "aux") && scene.tag(aux) != "VB");
     if says && (!softens || finite) {
         return false;
     }

@@ -3,6 +3,7 @@
 use crate::stages::entities::EntityKind;
 
 use super::party::{Party, parties};
+use super::prepositions::is_linker;
 use super::scene::Scene;
 
 /// How many words behind the predicate are looked at.
@@ -39,7 +40,9 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "nsubj" | "nsubj:pass" if head == predicate => true,
             // "reaffirmed A's support": the support is A's own.
             "nmod:poss" if scene.head(head) == Some(predicate) => true,
+            "advcl" if scene.lower(word) == "using" => false,
             "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
+            "obl" | "nmod" if is_linker(scene, word) => true,
             "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),

@@ -196,7 +196,16 @@ fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
 /// Whether a pronoun owns what a noun names.
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
     // "its allies", "his counterpart" are others all the same.
-    const OTHERS: [&str; 14] = [
+    const OTHERS: [&str; 23] = [
+        "ambassador",
+        "brother",
+        "daughter",
+        "family",
+        "father",
+        "mother",
+        "sister",
+        "son",
+        "wife",
         "ally",
         "captor",
         "counterpart",
@@ -287,6 +296,10 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
+    // "In Amherst, residents": where they are is not who they are.
+    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near") {
+        return false;
+    }
     match scene.relation(child) {
         "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
         | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {

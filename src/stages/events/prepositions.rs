@@ -50,7 +50,7 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
 }
 
 /// "in support of", "in response to", "as part of" lead to nobody who is acted upon.
-fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
     match scene.preposition(at) {
         "in" => matches!(
             scene.lower(at),

@@ -93,6 +93,8 @@ fn described(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
 /// Somebody known whom the clause of an act names where its frame finds nobody: "gave money to promote investment in Ethiopia".
 fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    // "welcomes progress in Syria" welcomes the progress.
+    let moves = moves || frame.event == EventType::Support && matches!(frame.evidence, Evidence::Object);
     let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
     // "will stand together on Iraq" is not "stand by Iraq".
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);

@@ -21,9 +21,9 @@ const ACCEPTED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.4;
 /// So likely one of these must be that is no fact or is named by a noun.
-const ACCEPTED_OPEN: f32 = 0.07;
+const ACCEPTED_OPEN: f32 = 0.04;
 /// So likely the type of a verb that the lexicon does not know must be.
-const PROPOSED: f32 = 0.85;
+const PROPOSED: f32 = 0.9;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
@@ -195,6 +195,10 @@ fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         return None;
     }
     let said = attribution(scene, verb)?;
+    // Who believes that somebody should asks nobody.
+    if said.verb.is_some_and(|verb| matches!(scene.verb(verb), Some("believe" | "think" | "estimate"))) {
+        return None;
+    }
     let speaker = party(scene, said.source).filter(Party::is_public)?;
     let asked: Vec<Party> = parties(scene, super::arguments::subject(scene, verb)?);
     let other = |party: &Party| {
