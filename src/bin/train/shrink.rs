@@ -1,5 +1,7 @@
 //! Chooses the features that a model keeps, and turns their weights into 16-bit integers.
 
+use dateline::stages::model::LARGEST_SMALL;
+
 /// The features with the largest weights, so many of them, in the order of their keys.
 pub(crate) fn strongest<const K: usize>(rows: &[(u64, [f32; K])], most: usize) -> Vec<u64> {
     let strength = |weights: &[f32; K]| weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
@@ -12,12 +14,12 @@ pub(crate) fn strongest<const K: usize>(rows: &[(u64, [f32; K])], most: usize) -
     keys
 }
 
-/// The largest weight becomes so many units.
-const LARGEST: f32 = 32_000.0;
+/// The largest weight of a row of cells becomes so many units.
+const LARGEST: i16 = 32_000;
 
-/// How many units a weight of one is, given the largest.
-fn scale(largest: f32) -> f32 {
-    if largest > 0.0 { LARGEST / largest } else { 1.0 }
+/// How many units a weight of one is if the largest becomes `units`.
+fn scale(largest: f32, units: i16) -> f32 {
+    if largest > 0.0 { f32::from(units) / largest } else { 1.0 }
 }
 
 /// A row of a model file: the key of a feature, and its labels with their units.
@@ -26,7 +28,7 @@ pub(crate) type CellRow = (u64, Vec<(u8, i16)>);
 /// Rows of labels and units, without weights below the share `least` of the largest; and the scale.
 pub(crate) fn cells<const K: usize>(rows: &[(u64, [f32; K])], least: f32) -> (f32, Vec<CellRow>) {
     let largest = rows.iter().flat_map(|(_, weights)| weights).fold(0.0_f32, |most, weight| most.max(weight.abs()));
-    let scale = scale(largest);
+    let scale = scale(largest, LARGEST);
     let keep = |weight: f32| weight.abs() >= largest * least && (weight * scale).round() != 0.0;
     let row = |(key, weights): &(u64, [f32; K])| {
         let kept = weights.iter().enumerate().filter(|(_, weight)| keep(**weight));
@@ -43,7 +45,7 @@ pub(crate) fn cells<const K: usize>(rows: &[(u64, [f32; K])], least: f32) -> (f3
 pub(crate) fn pairs(rows: &[(u64, [f32; 3])]) -> (f32, Vec<(u64, [i16; 2])>) {
     let difference = |[first, second, third]: &[f32; 3]| [first - third, second - third];
     let all = rows.iter().flat_map(|(_, weights)| difference(weights));
-    let scale = scale(all.fold(0.0_f32, |most, weight| most.max(weight.abs())));
+    let scale = scale(all.fold(0.0_f32, |most, weight| most.max(weight.abs())), LARGEST_SMALL);
     let both = |weights: &[f32; 3]| difference(weights).map(|weight| units(weight * scale));
     (scale, rows.iter().map(|(key, weights)| (*key, both(weights))).filter(|(_, units)| *units != [0; 2]).collect())
 }

@@ -35,7 +35,7 @@ const SEEDS: [u64; 3] = [1, 2, 3];
 
 /// Features that are kept.
 const TAG_FEATURES_KEPT: usize = 40_000;
-const ACTION_FEATURES_KEPT: usize = 210_000;
+const ACTION_FEATURES_KEPT: usize = 400_000;
 const LABEL_FEATURES_KEPT: usize = 36_000;
 /// Weights below this share of the largest are dropped.
 const LEAST_WEIGHT: f32 = 0.01;

@@ -6,7 +6,7 @@
 //! | 8..10, 10..12 | format, kind |
 //! | 12..16 | version of the feature function |
 //! | 16..24 | seed of the index |
-//! | 24..28, 28..32 | slots (8 bytes each), displacements (2 bytes each) |
+//! | 24..28, 28..32 | slots (8 bytes each, of pairs 4), displacements (2 bytes each) |
 //! | 32..36, 36..40 | cells (3 bytes each), bytes of the labels (UTF-8, a line each) |
 //! | 40..44 | units of a weight of one, as a 32-bit float |
 //! | 44..48 | CRC-32 of the file with these four bytes zero |
@@ -24,10 +24,20 @@ pub(super) const CHECKSUM: std::ops::Range<usize> = 44..48;
 pub enum Kind {
     /// Where a row of cells begins (24 bits) and how many they are (8 bits); a cell is a label and its weight.
     Cells = 1,
-    /// Two weights: those of the first and the second of three labels, counted from the third's.
-    Pairs = 2,
     /// The clusters of a word; a cell is the path of a Brown cluster.
     Clusters = 3,
+    /// Two weights of eight bits: those of the first and the second of three labels, counted from the third's.
+    Pairs = 4,
+}
+
+impl Kind {
+    /// The bytes of a slot.
+    pub(super) fn slot(self) -> usize {
+        match self {
+            Self::Cells | Self::Clusters => 8,
+            Self::Pairs => 4,
+        }
+    }
 }
 
 /// What a reader expects of a file.
@@ -44,7 +54,7 @@ pub struct Purpose {
 pub(super) struct Sections<'b> {
     pub(super) seed: u64,
     pub(super) scale: f32,
-    pub(super) slots: &'b [[u8; 8]],
+    pub(super) slots: &'b [u8],
     pub(super) displacements: &'b [[u8; 2]],
     pub(super) cells: &'b [[u8; 3]],
     pub(super) labels: &'b str,
@@ -58,7 +68,7 @@ pub(super) fn open(bytes: &[u8], purpose: Purpose) -> Result<Sections<'_>, Model
     identify(header, purpose)?;
     let counts = [number(header, 24), number(header, 28), number(header, 32), number(header, 36)];
     let [slots, displacements, cells, labels] = counts.map(u64::from);
-    let expected = HEADER as u64 + slots * 8 + displacements * 2 + cells * 3 + labels;
+    let expected = HEADER as u64 + slots * purpose.kind.slot() as u64 + displacements * 2 + cells * 3 + labels;
     if expected != bytes.len() as u64 {
         return Err(ModelError::Length { found: bytes.len(), expected });
     }
@@ -67,13 +77,13 @@ pub(super) fn open(bytes: &[u8], purpose: Purpose) -> Result<Sections<'_>, Model
         return Err(ModelError::Checksum { found, expected });
     }
     let [slots, displacements, cells, _] = counts.map(|count| count as usize);
-    let (slots, rest) = body.split_at(slots * 8);
+    let (slots, rest) = body.split_at(slots * purpose.kind.slot());
     let (displacements, rest) = rest.split_at(displacements * 2);
     let (cells, labels) = rest.split_at(cells * 3);
     Ok(Sections {
         seed: u64::from(number(header, 16)) | u64::from(number(header, 20)) << 32,
         scale: f32::from_bits(number(header, 40)),
-        slots: slots.as_chunks().0,
+        slots,
         displacements: displacements.as_chunks().0,
         cells: cells.as_chunks().0,
         labels: std::str::from_utf8(labels).map_err(|_| ModelError::Labels)?,

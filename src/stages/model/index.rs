@@ -1,21 +1,24 @@
-//! A table from keys to values without collisions among its keys: a perfect hash, with half of each key kept beside it.
+//! A table from keys to values without collisions among its keys: a perfect hash, with a part of each key kept beside it.
 //!
 //! Hash and displace (Belazzougui, Botelho & Dietzfelbinger 2009): a key's upper half names a group, the group's
-//! displacement and the key name a slot, and the slot holds the key's lower half and its value. An unknown key gets a
-//! foreign value once in four billion look-ups.
+//! displacement and the key name a slot. Half of a slot holds the lowest bits of the key, the other half its value. An
+//! unknown key gets a foreign value once in four billion look-ups with slots of eight bytes, once in 65,536 with four.
 
-/// The table as it lies in a file.
+/// The table as it lies in a file, with slots of `N` bytes, at most eight.
 #[derive(Clone, Copy, Debug)]
-pub struct Index<'b> {
-    slots: &'b [[u8; 8]],
+pub struct Index<'b, const N: usize = 8> {
+    slots: &'b [[u8; N]],
     displacements: &'b [[u8; 2]],
     seed: u64,
 }
 
-impl<'b> Index<'b> {
+impl<'b, const N: usize> Index<'b, N> {
+    /// The bits of a key that are kept; a value has as many.
+    const KEPT: u64 = u64::MAX >> (64 - N * 4);
+
     /// A table over its parts; any parts do, odd ones only give odd values.
-    pub(super) fn new(slots: &'b [[u8; 8]], displacements: &'b [[u8; 2]], seed: u64) -> Self {
-        Self { slots, displacements, seed }
+    pub(super) fn new(slots: &'b [u8], displacements: &'b [[u8; 2]], seed: u64) -> Self {
+        Self { slots: slots.as_chunks().0, displacements, seed }
     }
 
     /// The value of a key; zero for keys that are not in the table.
@@ -25,16 +28,24 @@ impl<'b> Index<'b> {
         let Some(displacement) = self.displacements.get(group(key, self.displacements.len())) else { return 0 };
         let displacement = u16::from_le_bytes(*displacement);
         let Some(slot) = self.slots.get(slot(key, self.seed, displacement, self.slots.len())) else { return 0 };
-        let slot = u64::from_le_bytes(*slot);
-        let lower = |whole: u64| whole & 0xffff_ffff;
-        let known = lower(slot) == lower(key);
-        (slot >> 32) as u32 * u32::from(known)
+        let (kept, value) = halves(slot);
+        value * u32::from(u64::from(kept) == key & Self::KEPT)
     }
 
     /// All values, those of empty slots, which are zero, among them.
     pub(super) fn values(&self) -> impl Iterator<Item = u32> {
-        self.slots.iter().map(|slot| (u64::from_le_bytes(*slot) >> 32) as u32)
+        self.slots.iter().map(|slot| halves(slot).1)
     }
+}
+
+/// What a slot keeps of its key, and its value.
+#[inline]
+fn halves<const N: usize>(slot: &[u8; N]) -> (u32, u32) {
+    let (mut kept, mut value) = ([0; 4], [0; 4]);
+    let (low, high) = slot.split_at(N / 2);
+    kept[..N / 2].copy_from_slice(low);
+    value[..N / 2].copy_from_slice(high);
+    (u32::from_le_bytes(kept), u32::from_le_bytes(value))
 }
 
 /// The group of a key among so many.
@@ -58,10 +69,10 @@ const SLOTS: usize = 103;
 /// Seeds that are tried before giving up.
 const SEEDS: u64 = 32;
 
-/// Slots, displacements and seed of a table.
+/// Slots (the lower half of the key, the value), displacements and seed of a table.
 #[derive(Debug)]
 pub(super) struct Built {
-    pub(super) slots: Vec<u64>,
+    pub(super) slots: Vec<(u32, u32)>,
     pub(super) displacements: Vec<u16>,
     pub(super) seed: u64,
 }
@@ -80,7 +91,7 @@ pub(super) fn build(rows: &[(u64, u32)]) -> Option<Built> {
 
 fn place(rows: &[(u64, u32)], (members, order): (&[Vec<usize>], &[usize]), seed: u64) -> Option<Built> {
     let count = (rows.len() * SLOTS).div_ceil(100);
-    let mut slots = vec![0; count];
+    let mut slots = vec![(0, 0); count];
     let mut taken = vec![false; count];
     let mut displacements = vec![0; members.len()];
     let mut places = Vec::new();
@@ -98,7 +109,7 @@ fn place(rows: &[(u64, u32)], (members, order): (&[Vec<usize>], &[usize]), seed:
         for (row, place) in members[*group].iter().zip(&places) {
             let (key, value) = rows[*row];
             taken[*place] = true;
-            slots[*place] = (key & 0xffff_ffff) | (u64::from(value) << 32);
+            slots[*place] = ((key & 0xffff_ffff) as u32, value);
         }
     }
     Some(Built { slots, displacements, seed })

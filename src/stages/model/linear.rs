@@ -1,8 +1,9 @@
-//! Weights of features, and the scores of labels: sums of 16-bit integers, the same on every machine.
+//! Weights of features, and the scores of labels: sums of integers, the same on every machine.
 
 use super::error::ModelError;
 use super::header::{Purpose, Sections, open};
 use super::index::Index;
+use super::small;
 
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
@@ -107,10 +108,11 @@ fn row(value: u32) -> std::ops::Range<usize> {
     start..start + (value >> 24) as usize
 }
 
-/// A model of three labels, of which the last always scores zero.
+/// A model of three labels, of which the last always scores zero. It knows many features of little weight each, so that
+/// a slot holds all there is of one: 16 bits of its key and two small weights.
 #[derive(Clone, Copy, Debug)]
 pub struct PairModel<'b> {
-    index: Index<'b>,
+    index: Index<'b, 4>,
 }
 
 impl<'b> PairModel<'b> {
@@ -132,9 +134,9 @@ impl<'b> PairModel<'b> {
     pub fn score(&self, keys: &[u64]) -> [i32; 2] {
         let mut scores = [0; 2];
         for key in keys {
-            let [a, b, c, d] = self.index.value(*key).to_le_bytes();
-            scores[0] += i32::from(i16::from_le_bytes([a, b]));
-            scores[1] += i32::from(i16::from_le_bytes([c, d]));
+            let [first, second, ..] = self.index.value(*key).to_le_bytes();
+            scores[0] += small::weight(first);
+            scores[1] += small::weight(second);
         }
         scores
     }

@@ -7,6 +7,7 @@
 //! | `key` | how words and features become keys |
 //! | `index` | the table: a perfect hash, so that known keys never collide |
 //! | `linear` | weights of features, and the scores of labels |
+//! | `small` | weights of eight bits |
 //! | `clusters` | word classes that were learnt from unlabelled text |
 //! | `write` | the same files, written |
 
@@ -16,6 +17,7 @@ mod header;
 mod index;
 pub mod key;
 mod linear;
+mod small;
 mod write;
 
 #[cfg(test)]
@@ -26,6 +28,7 @@ pub use error::ModelError;
 pub use header::{Kind, Purpose};
 pub use index::Index;
 pub use linear::{Linear, MOST_LABELS, PairModel, Scores};
+pub use small::LARGEST_SMALL;
 pub use write::{WriteError, write_cells, write_clusters, write_pairs};
 
 /// Bytes that begin at a multiple of 64, so that no entry of a built-in model straddles two cache lines.

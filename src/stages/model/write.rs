@@ -2,7 +2,7 @@
 
 use super::clusters::WordClusters;
 use super::header::{CHECKSUM, FORMAT, HEADER, Kind, MAGIC, Purpose, checksum};
-use super::index;
+use super::{index, small};
 
 /// Why contents cannot become a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +45,8 @@ pub fn write_cells(
     assemble(&head, values, &cells)
 }
 
-/// Writes a model of three labels. A row is a feature's key and the weights of the first two, counted from the third's.
+/// Writes a model of three labels. A row is a feature's key and the weights of the first two, counted from the third's;
+/// they are rounded to [small weights](super::small).
 ///
 /// # Errors
 /// [`WriteError::EqualKeys`].
@@ -55,10 +56,7 @@ pub fn write_pairs(
     scale: f32,
     rows: &[(u64, [i16; 2])],
 ) -> Result<Vec<u8>, WriteError> {
-    let value = |[first, second]: [i16; 2]| {
-        let ([a, b], [c, d]) = (first.to_le_bytes(), second.to_le_bytes());
-        u32::from_le_bytes([a, b, c, d])
-    };
+    let value = |[first, second]: [i16; 2]| u32::from_le_bytes([small::byte(first), small::byte(second), 0, 0]);
     let values = rows.iter().map(|(key, weights)| (*key, value(*weights))).collect();
     let head = Head { purpose: Purpose { kind: Kind::Pairs, features }, scale, labels: &labels.join("\n") };
     assemble(&head, values, &[])
@@ -98,6 +96,7 @@ fn assemble(head: &Head<'_>, mut values: Vec<(u64, u32)>, cells: &[[u8; 3]]) -> 
     }
     let table = index::build(&values).ok_or(WriteError::EqualKeys)?;
     let count = |length: usize| u32::try_from(length).map_err(|_| WriteError::Weights);
+    let half = head.purpose.kind.slot() / 2;
     let mut bytes = Vec::with_capacity(HEADER + table.slots.len() * 8 + cells.len() * 3);
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
@@ -109,7 +108,10 @@ fn assemble(head: &Head<'_>, mut values: Vec<(u64, u32)>, cells: &[[u8; 3]]) -> 
     }
     bytes.extend_from_slice(&head.scale.to_bits().to_le_bytes());
     bytes.resize(HEADER, 0);
-    bytes.extend(table.slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    for (key, value) in &table.slots {
+        bytes.extend(key.to_le_bytes().into_iter().take(half));
+        bytes.extend(value.to_le_bytes().into_iter().take(half));
+    }
     bytes.extend(table.displacements.iter().flat_map(|displacement| displacement.to_le_bytes()));
     bytes.extend(cells.iter().flatten());
     bytes.extend_from_slice(head.labels.as_bytes());

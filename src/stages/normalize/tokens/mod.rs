@@ -1,7 +1,7 @@
 //! Divides text into tokens as the Penn and Universal Dependencies treebanks do.
 //!
-//! "do n't", possessive "'s" apart, words divided at hyphens but for bound prefixes ("anti-government"), "U.S." whole,
-//! "$ 5", "5 %", "10:30" whole.
+//! "do n't", possessive "'s" apart, words divided at hyphens but for bound prefixes ("anti-government"), "U.S." and "b/c"
+//! whole, "$ 5", "5 %", "10:30" and ":)" whole.
 
 mod numbers;
 mod parts;
@@ -89,16 +89,28 @@ impl<'t> Scanner<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Where a mark ends: dots, hyphens and the like run together, and so do exclamation and question marks.
+    /// Where a mark ends: equal ones run together, and so do those that end sentences; some make a face or a hashtag.
     fn mark_end(&self, at: usize, mark: char) -> usize {
         let rest = self.rest(at);
         let run = |same: &dyn Fn(char) -> bool| at + rest.chars().take_while(|c| same(*c)).count();
         match mark {
-            '.' | '-' | '_' | '*' | '=' => run(&|c| c == mark),
-            '!' | '?' => run(&|c| matches!(c, '!' | '?')),
+            '.' | '!' | '?' => run(&|c| matches!(c, '.' | '!' | '?')),
+            ':' | ';' => at + self.face(at).unwrap_or(1),
+            '-' | '_' | '*' | '=' | '+' | '$' | '<' | '>' | '~' | '^' | '/' | '\\' => run(&|c| c == mark),
+            '#' if rest.chars().nth(1).is_some_and(char::is_alphabetic) => self.word_end(at + 1),
             _ if is_apostrophe(mark) => at + self.short_form(at).unwrap_or(mark.len_utf8()),
             _ => at + mark.len_utf8(),
         }
+    }
+
+    /// The length of a face drawn with marks that stands apart: ":)", ";-)", ":D".
+    fn face(&self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let nose = usize::from(rest.get(1..)?.starts_with('-'));
+        let mouth = *rest.as_bytes().get(1 + nose)?;
+        let ends = rest.get(2 + nose..)?.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let apart = !self.slice(0, at).ends_with(char::is_alphanumeric);
+        (apart && ends && b")(DPp|".contains(&mouth)).then_some(2 + nose)
     }
 
     /// The length of a short form that begins with an apostrophe: "'60s", "'n'", and after a mark "'s" ("the U.N.'s").
@@ -134,8 +146,11 @@ impl<'t> Scanner<'t> {
             if here == '$' && next.is_numeric() && word.segment == start && CURRENCIES.contains(&segment) {
                 return word.end + 1;
             }
-            let prefix = here == '-' && next.is_alphabetic() && word.segment == start && is_prefix(segment);
-            if !prefix && !joins(segment, here, next) {
+            let first = next.is_alphabetic() && word.segment == start;
+            let prefix = first && here == '-' && is_prefix(segment);
+            let letters =
+                first && here == '/' && is_single(segment) && !following.next().is_some_and(char::is_alphanumeric);
+            if !prefix && !letters && !joins(segment, here, next) {
                 break;
             }
             word.dotted = word.dotted || (here == '.' && !next.is_numeric());

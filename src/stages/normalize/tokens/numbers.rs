@@ -26,10 +26,10 @@ pub(super) fn address_end(text: &str) -> Option<usize> {
     (!address.is_empty()).then_some(address.len())
 }
 
-/// Whether an at sign stands before the name of a host.
+/// Whether an at sign stands before the name of a host, or of a domain within a firm: "kos@nordpost.com", "Kos@Nordpost".
 fn mails(from_sign: &[u8]) -> bool {
     let host = from_sign.iter().skip(1).take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte));
-    host.clone().count() > 3 && host.clone().any(|byte| *byte == b'.')
+    host.clone().count() > 3 && (host.clone().any(|byte| *byte == b'.') || host.clone().all(u8::is_ascii_alphabetic))
 }
 
 /// The length of the date or telephone number that a text begins with.
