@@ -137,10 +137,14 @@ fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// The noun that a relative pronoun stands for, else the word itself.
 fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
-    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" {
-        scene.head(verb).unwrap_or(word)
-    } else {
-        word
+    if !is_relative(scene, word) {
+        return word;
+    }
+    // "Sweden, which supported", where the parser takes the clause for the main one.
+    let before = word.checked_sub(2).filter(|noun| scene.lower(word - 1) == "," && scene.is_noun(*noun));
+    match scene.relation(verb) {
+        "acl:relcl" => scene.head(verb).unwrap_or(word),
+        _ => before.unwrap_or(word),
     }
 }
 
@@ -348,8 +352,13 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
     }
     // "an attempt by A to block".
     let by = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "by");
-    if by.is_some() {
-        return by;
+    // "the Iraqi mission to recapture".
+    let people = scene.children(noun).find(|child| {
+        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+    });
+    let doer = by.or(people);
+    if doer.is_some() {
+        return doer;
     }
     let mut at = noun;
     for _ in 0..STEPS {

@@ -140,8 +140,12 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 /// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
 fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "A drone strike by Turkey killed": whoever strikes kills.
+    let acts = |party: &Party| {
+        let classes = scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied();
+        party.standing == Standing::Known && classes.unwrap_or_default() & scene.view.marks.violence != 0
+    };
     if let [only] = &candidate.actors[..]
-        && only.standing == Standing::Thing
+        && (only.standing == Standing::Thing || acts(only))
     {
         // "A series of strikes by Turkey killed."
         let counted = scene.children(only.head).find(|child| {
@@ -155,6 +159,14 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         if candidate.actors.is_empty() {
             candidate.actors = super::nouns::both(scene, head);
         }
+    }
+    // Whoever destroys weapons of its own disarms.
+    let disarms = candidate.kind == EventType::Assault
+        && candidate.mode == Some("destroy")
+        && candidate.recipients.iter().any(|party| scene.children(party.head).any(|child| scene.tag(child) == "PRP$"));
+    if disarms {
+        candidate.kind = EventType::Retreat;
+        candidate.mode = Some("disarm");
     }
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {

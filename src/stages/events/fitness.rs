@@ -19,7 +19,17 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     };
     let actors = found.actors.clone();
     found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
+    // "meets the standards of A" meets nobody.
+    let meets = found.frame.event != EventType::Consult
+        || !matches!(found.frame.evidence, Evidence::Object)
+        || !conditions.has(Conditions::RECIPROCAL)
+        || !conditions.has(Conditions::STRICT)
+        || found
+            .actors
+            .iter()
+            .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
     let fits = actors_fit(scene, &found)
+        && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
         && (!conditions.has(Conditions::STRICT)

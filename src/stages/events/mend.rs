@@ -19,10 +19,12 @@ struct Mender<'v> {
 pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
     for at in 0..mender.words.len() {
+        mender.name(at);
         mender.verb_after_auxiliary(at);
         mender.infinitive(at);
         mender.clause_in_clause(at);
         mender.people_before_name(at);
+        mender.adjective_before_name(at);
         mender.verb_of_root(at);
         mender.verb_after_rather(at);
         mender.joined_participle(at);
@@ -56,6 +58,13 @@ impl Mender<'_> {
 
     fn children(&self, at: usize) -> Vec<usize> {
         (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
+    }
+
+    /// A part of a name that the tagger takes for a part of a word is a noun.
+    fn name(&mut self, at: usize) {
+        if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
+            self.words[at].tag = Tag::named("NNP").unwrap_or(self.words[at].tag);
+        }
     }
 
     /// Hangs a word on another, unless the other hangs on it.
@@ -95,23 +104,37 @@ impl Mender<'_> {
         }
     }
 
-    /// "called on B to free the sailors", where the parser sees "to" and takes "free" for an adjective all the same.
+    /// "called on B to free the sailors", "will free the pilots", "offered to host refugees", where the parser builds a clause but takes the
+    /// verb for an adjective or a noun.
     fn infinitive(&mut self, at: usize) {
         let verb = at + 1;
         let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
-        let marks = verb < self.words.len()
-            && self.lower(at) == "to"
-            && self.words[at].head == Some(verb)
-            && self.relation(at) == "mark";
-        if !base || !marks || !matches!(self.tag(verb), "JJ" | "NN") {
+        if !base || !matches!(self.tag(verb), "JJ" | "NN") || self.words[at].head != Some(verb) {
+            return;
+        }
+        let children = self.children(verb);
+        let object = children.iter().copied().find(|child| {
+            let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            let obliged = self.relation(*child) == "obl" && bare;
+            *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
+        });
+        let marked = match self.relation(at) {
+            "mark" => self.lower(at) == "to",
+            "aux" => self.tag(at) == "MD",
+            "case" => self.lower(at) == "to" && object.is_some() && self.opens_verb(at),
+            _ => false,
+        };
+        if !marked {
             return;
         }
         self.words[verb].tag = Tag::named("VB").unwrap_or(self.words[verb].tag);
-        if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
-            let above = self.words[verb].head;
+        let above = self.words[verb].head;
+        if self.relation(at) == "case" {
+            self.attach(at, Some(verb), "mark");
+            self.attach(verb, above, "xcomp");
+        } else if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
             self.attach(verb, above, "advcl");
         }
-        let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
         if let Some(object) = object {
             self.attach(object, Some(verb), "obj");
         }
@@ -135,16 +158,45 @@ impl Mender<'_> {
         self.attach(at, Some(name), "amod");
     }
 
-    /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb.
+    /// "met Russian Minister X", "released former President X": an adjective right behind a verb describes the name that follows.
+    fn adjective_before_name(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|head| *head < at && self.tag(*head).starts_with('V')) else {
+            return;
+        };
+        let adjective = self.tag(at) == "JJ" && matches!(self.relation(at), "xcomp" | "obj");
+        if !adjective || (verb + 1..at).any(|word| self.tag(word) != "DT") {
+            return;
+        }
+        let name = self.children(at).into_iter().find(|child| {
+            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod");
+            *child > at
+                && joins
+                && self.view.entity_at(self.first + child).is_some()
+                && (at + 1..*child).all(|word| self.is_noun(word))
+        });
+        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
+        self.attach(name, Some(verb), "obj");
+        for child in self.children(at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(name), relation);
+        }
+        self.attach(at, Some(name), "amod");
+    }
+
+    /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a
+    /// verb with an auxiliary.
     fn verb_of_root(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
         let participle =
-            matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl" && self.words[noun].head.is_none();
-        if !participle {
+            matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith");
+        if !participle || self.words[noun].head.is_some() {
             return;
         }
         let children = self.children(at);
-        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
+        let bound = children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "mark"));
+        let helped = !bound && children.iter().any(|child| self.relation(*child) == "aux");
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj")
+            && (helped || self.relation(at) != "advcl");
         let passive = children.iter().any(|child| matches!(self.relation(*child), "aux:pass" | "obl:agent"));
         if !object || passive {
             return;

@@ -23,7 +23,7 @@ const ACCEPTED_KNOWN: f32 = 0.4;
 /// So likely one of these must be that is no fact or is named by a noun.
 const ACCEPTED_OPEN: f32 = 0.04;
 /// So likely the type of a verb that the lexicon does not know must be.
-const PROPOSED: f32 = 0.9;
+const PROPOSED: f32 = 0.95;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
