@@ -37,7 +37,7 @@ pub(crate) fn syntax(sizes: &[(&str, usize)], results: &[String]) -> String {
          | Re-DocRED, CrossNER, WikiGold (Wikipedia) | unlabelled text | CC BY-SA; MIT; CC BY 4.0 |\n\n\
          Unlabelled text is parsed by two parsers trained on the gold trees that read in opposite directions; arcs on which \
          they agree are learnt from, the others are left open (dynamic oracle). Features are chosen by a first training, \
-         and their weights are the average of three further ones.\n\n\
+         and their weights are the average of six further ones.\n\n\
          Command: `cargo run --release --no-default-features --features tools --bin train -- syntax --data DATA`; with \
          `--check` it trains and compares bytes. Same inputs, same bytes.\n\n\
          Scores on gold tokens with predicted tags, printed by the same command (subject_object: F1 of nsubj, nsubj:pass \
