@@ -2,17 +2,16 @@
 //!
 //! Each rule moves a few arcs of one sentence; none makes a circle.
 
-use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::{Relation, Syntax, Tag, Word};
 
 use super::view::View;
 
 /// A tree that is being mended.
-struct Mender<'v> {
-    view: &'v View<'v>,
-    first: usize,
-    words: Vec<Word>,
+pub(super) struct Mender<'v> {
+    pub(super) view: &'v View<'v>,
+    pub(super) first: usize,
+    pub(super) words: Vec<Word>,
 }
 
 /// The tree with mended arcs.
@@ -21,6 +20,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     for at in 0..mender.words.len() {
         mender.name(at);
         mender.verb_after_auxiliary(at);
+        mender.perfect(at);
         mender.infinitive(at);
         mender.clause_in_clause(at);
         mender.people_before_name(at);
@@ -40,35 +40,28 @@ impl Mender<'_> {
         if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
     }
 
-    fn tag(&self, at: usize) -> &'static str {
+    pub(super) fn tag(&self, at: usize) -> &'static str {
         self.words.get(at).map_or("", |word| word.tag.as_str())
     }
 
-    fn relation(&self, at: usize) -> &'static str {
+    pub(super) fn relation(&self, at: usize) -> &'static str {
         self.words[at].relation.as_str()
     }
 
-    fn is_noun(&self, at: usize) -> bool {
+    pub(super) fn is_noun(&self, at: usize) -> bool {
         self.tag(at).starts_with("NN")
     }
 
-    fn is_time(&self, at: usize) -> bool {
+    pub(super) fn is_time(&self, at: usize) -> bool {
         self.view.timex_at(self.first + at).is_some()
     }
 
-    fn children(&self, at: usize) -> Vec<usize> {
+    pub(super) fn children(&self, at: usize) -> Vec<usize> {
         (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
     }
 
-    /// A part of a name that the tagger takes for a part of a word is a noun.
-    fn name(&mut self, at: usize) {
-        if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
-            self.words[at].tag = Tag::named("NNP").unwrap_or(self.words[at].tag);
-        }
-    }
-
     /// Hangs a word on another, unless the other hangs on it.
-    fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
+    pub(super) fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
         let circle = std::iter::successors(head, |word| self.words[*word].head).any(|word| word == at);
         if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
             self.words[at].head = head;
@@ -114,17 +107,17 @@ impl Mender<'_> {
         }
         let children = self.children(verb);
         let object = children.iter().copied().find(|child| {
-            let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
-            let obliged = self.relation(*child) == "obl" && bare;
+            let unled = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            let obliged = self.relation(*child) == "obl" && unled;
             *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
         });
-        let marked = match self.relation(at) {
+        let opens = match self.relation(at) {
             "mark" => self.lower(at) == "to",
             "aux" => self.tag(at) == "MD",
             "case" => self.lower(at) == "to" && object.is_some() && self.opens_verb(at),
             _ => false,
         };
-        if !marked {
+        if !opens {
             return;
         }
         self.words[verb].tag = Tag::named("VB").unwrap_or(self.words[verb].tag);
@@ -140,47 +133,24 @@ impl Mender<'_> {
         }
     }
 
-    /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.
-    fn people_before_name(&mut self, at: usize) {
-        let people =
-            self.view.entity_at(self.first + at).is_some_and(|index| self.view.entity(index).kind == EntityKind::Group);
-        if !people {
+    /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
+    fn perfect(&mut self, at: usize) {
+        let verb = at + 1;
+        let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
+        if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
             return;
         }
-        let name = self.children(at).into_iter().find(|child| {
-            *child > at
-                && self.relation(*child) == "conj"
-                && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
-        });
-        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
+        let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
+        let Some(object) = object.filter(|noun| self.relation(*noun) == "obj") else { return };
         let Word { head, relation, .. } = self.words[at];
-        self.attach(name, head, relation.as_str());
-        self.attach(at, Some(name), "amod");
-    }
-
-    /// "met Russian Minister X", "released former President X": an adjective right behind a verb describes the name that follows.
-    fn adjective_before_name(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|head| *head < at && self.tag(*head).starts_with('V')) else {
-            return;
-        };
-        let adjective = self.tag(at) == "JJ" && matches!(self.relation(at), "xcomp" | "obj");
-        if !adjective || (verb + 1..at).any(|word| self.tag(word) != "DT") {
-            return;
-        }
-        let name = self.children(at).into_iter().find(|child| {
-            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod");
-            *child > at
-                && joins
-                && self.view.entity_at(self.first + child).is_some()
-                && (at + 1..*child).all(|word| self.is_noun(word))
-        });
-        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
-        self.attach(name, Some(verb), "obj");
+        self.words[verb].head = head;
+        self.words[verb].relation = relation;
+        self.attach(object, Some(verb), "obj");
         for child in self.children(at) {
             let relation = self.relation(child);
-            self.attach(child, Some(name), relation);
+            self.attach(child, Some(verb), relation);
         }
-        self.attach(at, Some(name), "amod");
+        self.attach(at, Some(verb), "aux");
     }
 
     /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a
@@ -188,7 +158,7 @@ impl Mender<'_> {
     fn verb_of_root(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
         let participle =
-            matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith");
+            matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith" | "flat");
         if !participle || self.words[noun].head.is_some() {
             return;
         }
@@ -342,42 +312,5 @@ impl Mender<'_> {
             self.attach(child, Some(noun), "nmod");
         }
         self.attach(at, Some(noun), "amod");
-    }
-
-    /// "met Prince X next week": the time takes no name before it along; it is the object, or where the time opens a subject the subject.
-    fn names_before_time(&mut self, at: usize) {
-        if !self.is_time(at) || !self.is_noun(at) {
-            return;
-        }
-        let Some(verb) = self.words[at].head.filter(|head| self.tag(*head).starts_with('V')) else { return };
-        let index = self.view.timex_at(self.first + at);
-        let named = |word: usize| {
-            self.is_noun(word)
-                && self.view.entity_at(self.first + word).is_some()
-                && self.view.timex_at(self.first + word) != index
-        };
-        let before: Vec<usize> = self
-            .children(at)
-            .into_iter()
-            .filter(|child| {
-                *child < at && matches!(self.relation(*child), "compound" | "nmod:poss" | "amod" | "nmod:desc" | "flat")
-            })
-            .filter(|child| self.view.timex_at(self.first + child) != index)
-            .collect();
-        let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
-        let taken = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
-        let relation = match (verb < name, taken) {
-            (true, false) => "obj",
-            (true, true) => return,
-            (false, _) => "nsubj",
-        };
-        for child in before.into_iter().filter(|child| *child < name) {
-            let relation = self.relation(child);
-            self.attach(child, Some(name), relation);
-        }
-        self.attach(name, Some(verb), relation);
-        if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
-            self.attach(at, Some(verb), "obl:unmarked");
-        }
     }
 }

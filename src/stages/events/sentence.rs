@@ -19,7 +19,7 @@ use super::{Event, EventType, Proposal};
 /// So likely an act of the lexicon must be any act at all.
 const ACCEPTED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.4;
+const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be that is no fact or is named by a noun.
 const ACCEPTED_OPEN: f32 = 0.04;
 /// So likely the type of a verb that the lexicon does not know must be.
