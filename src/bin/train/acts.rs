@@ -21,10 +21,14 @@ use crate::logistic::Example;
 pub(crate) struct Row {
     pub(crate) number: u64,
     pub(crate) proposals: Vec<Proposal>,
-    parties: Vec<[BTreeSet<String>; 2]>,
-    source: BTreeSet<String>,
-    target: BTreeSet<String>,
-    root: String,
+    /// Of each proposal the words of its actors and of its recipients.
+    pub(crate) parties: Vec<[Vec<BTreeSet<String>>; 2]>,
+    pub(crate) source: BTreeSet<String>,
+    pub(crate) target: BTreeSet<String>,
+    pub(crate) root: String,
+    pub(crate) sentence: String,
+    /// The words of its tree, each with tag, head and relation.
+    pub(crate) tree: String,
 }
 
 /// A judged event.
@@ -55,7 +59,8 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
         };
         let parties = proposals.iter().map(both).collect();
         let (source, target, root) = (words(source), words(target), root.to_owned());
-        rows.push(Row { number: number as u64, proposals, parties, source, target, root });
+        let (sentence, tree) = (sentence.to_owned(), tree(&analysis));
+        rows.push(Row { number: number as u64, proposals, parties, source, target, root, sentence, tree });
     }
     Ok(rows)
 }
@@ -113,7 +118,7 @@ impl Row {
                 // Another report of the gold act.
                 (false, true) => continue,
                 (false, false) if proposal.known && !is_fact(proposal) => OPEN,
-                (false, false) if proposal.known && !self.parties[at].iter().any(BTreeSet::is_empty) => DOUBT,
+                (false, false) if proposal.known && !self.parties[at].iter().any(Vec::is_empty) => DOUBT,
                 _ => 1.0,
             };
             let own = if alike { label_of(proposal) } else { self.root.as_str() };
@@ -148,13 +153,18 @@ impl Row {
             + share(proposal.known, 0.2)
     }
 
+    /// Whether a proposal of some type is between the gold's two.
+    pub(crate) fn is_between(&self, at: usize, root: &str) -> bool {
+        let [actors, recipients] = &self.parties[at];
+        let mutual = matches!(root, "CONSULT" | "COOPERATE" | "AGREE") && recipients.is_empty();
+        meets(actors, &self.source) && (meets(recipients, &self.target) || mutual && meets(actors, &self.target))
+    }
+
     /// How likely an accepted act was held to be, and whether it is the gold one: type and a party on either side.
     pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<(f32, bool)> {
         let known = self.proposals.iter().enumerate().filter(|(_, proposal)| proposal.known);
         known
-            .filter(|(at, proposal)| {
-                label_of(proposal) == self.root || self.parties[*at].iter().any(BTreeSet::is_empty)
-            })
+            .filter(|(at, proposal)| label_of(proposal) == self.root || self.parties[*at].iter().any(Vec::is_empty))
             .map(|(at, proposal)| {
                 let [actors, _] = &self.parties[at];
                 let right = self.is_gold(proposal) && (meets(actors, &self.source) || actors.is_empty());
@@ -164,34 +174,33 @@ impl Row {
     }
 }
 
-/// The figures of the scorer for acts that are accepted or proposed from some shares on.
-pub(crate) fn score(held: &[(&Row, Vec<Vec<f32>>)], accepted: f32, proposed: f32) -> String {
+/// Of a held-out sentence the types and the proposals that are coded when shares decide.
+pub(crate) fn coded<'r>(row: &'r Row, shares: &[Vec<f32>]) -> Vec<(usize, &'static str, &'r Proposal)> {
+    let mut coded = Vec::new();
+    for (at, (proposal, share)) in row.proposals.iter().zip(shares).enumerate() {
+        let (best, likely) = (0..LABELS.len() - 1)
+            .map(|label| (label, share[label]))
+            .fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
+        match proposal.known {
+            true if 1.0 - share[LABELS.len() - 1] >= proposal.enough => coded.push((at, label_of(proposal), proposal)),
+            false if likely >= proposal.enough => coded.push((at, LABELS[best], proposal)),
+            _ => {}
+        }
+    }
+    coded
+}
+
+/// The figures of the scorer for the acts that are coded.
+pub(crate) fn score(held: &[(&Row, Vec<Vec<f32>>)]) -> String {
     let (mut right, mut types, mut pairs, mut triples, mut between) = (0, 0, 0, 0, 0);
     for (row, shares) in held {
-        let mut roots: BTreeSet<&str> = BTreeSet::new();
-        let (mut pair, mut full) = (false, false);
-        let mut among: BTreeSet<&str> = BTreeSet::new();
-        for ((proposal, share), [actors, recipients]) in row.proposals.iter().zip(shares).zip(&row.parties) {
-            let (best, likely) = (0..LABELS.len() - 1)
-                .map(|label| (label, share[label]))
-                .fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
-            let root = match proposal.known {
-                true if 1.0 - share[LABELS.len() - 1] >= accepted => label_of(proposal),
-                false if likely >= proposed => LABELS[best],
-                _ => continue,
-            };
-            roots.insert(root);
-            let mutual = matches!(root, "CONSULT" | "COOPERATE" | "AGREE") && recipients.is_empty();
-            if meets(actors, &row.source) && (meets(recipients, &row.target) || mutual && meets(actors, &row.target)) {
-                pair = true;
-                full |= root == row.root;
-                among.insert(root);
-            }
-        }
+        let coded = coded(row, shares);
+        let roots: BTreeSet<&str> = coded.iter().map(|one| one.1).collect();
+        let among: BTreeSet<&str> = coded.iter().filter(|one| row.is_between(one.0, one.1)).map(|one| one.1).collect();
         right += usize::from(roots.contains(row.root.as_str()));
         types += roots.len();
-        pairs += usize::from(pair);
-        triples += usize::from(full);
+        pairs += usize::from(!among.is_empty());
+        triples += usize::from(among.contains(row.root.as_str()));
         between += among.len();
     }
     #[expect(clippy::cast_precision_loss, reason = "thousands")]
@@ -232,21 +241,35 @@ fn words(phrase: &str) -> BTreeSet<String> {
     words.filter(|word| !word.is_empty() && !EMPTY.contains(word)).map(str::to_owned).collect()
 }
 
-fn names(analysis: &Analysis, side: &[Participant]) -> BTreeSet<String> {
+fn names(analysis: &Analysis, side: &[Participant]) -> Vec<BTreeSet<String>> {
     let name = |participant: &Participant| {
         participant.entity.map(|index| &analysis.entities[index]).map(|entity: &Entity| entity.name.clone())
     };
-    side.iter()
-        .flat_map(|one| {
-            words(analysis.document.slice(one.span))
-                .into_iter()
-                .chain(name(one).map(|name| words(&name)).unwrap_or_default())
-        })
-        .collect()
+    let all = |one: &Participant| {
+        let mut all = words(analysis.document.slice(one.span));
+        all.extend(name(one).map(|name| words(&name)).unwrap_or_default());
+        all
+    };
+    side.iter().map(all).collect()
 }
 
-fn meets(found: &BTreeSet<String>, wanted: &BTreeSet<String>) -> bool {
-    found.intersection(wanted).next().is_some()
+/// Whether one of some participants shares a word with a phrase and is not far longer.
+pub(crate) fn meets(found: &[BTreeSet<String>], wanted: &BTreeSet<String>) -> bool {
+    found.iter().any(|one| one.intersection(wanted).next().is_some() && one.len() <= 3 * wanted.len() + 4)
+}
+
+/// The words of all trees, each as "place word tag head relation".
+fn tree(analysis: &Analysis) -> String {
+    let mut lines = Vec::new();
+    for tree in analysis.syntax.iter().flatten() {
+        let token = |at: usize| analysis.document.slice(analysis.document.tokens()[tree.tokens().start + at].span);
+        let head = |at: usize| tree.head(at).map_or("-".to_owned(), |head| head.to_string());
+        let word = |at: usize| {
+            format!("{at}:{}/{}/{}:{}", token(at), tree.tag(at).as_str(), head(at), tree.relation(at).as_str())
+        };
+        lines.push((0..tree.len()).map(word).collect::<Vec<_>>().join(" "));
+    }
+    lines.join(" || ")
 }
 
 /// The first 64 bits of SHA-256 in hexadecimal.

@@ -4,6 +4,7 @@ mod acts;
 mod card;
 mod clusters;
 mod corpus;
+mod errors;
 mod events;
 mod files;
 mod logistic;
@@ -43,6 +44,9 @@ enum Command {
         /// Judged events of whole articles
         #[arg(long, default_value = "tests/corpus/events/judged.tsv")]
         judged: PathBuf,
+        /// File for the held-out sentences that are coded wrongly, with what was proposed and their trees
+        #[arg(long)]
+        errors: Option<PathBuf>,
         /// Folder for the model
         #[arg(long, default_value = "config/models")]
         out: PathBuf,
@@ -101,7 +105,10 @@ fn main() -> anyhow::Result<()> {
         Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
-        Command::Events { data, judged, out, check } => events::train(&data, &judged, &out, purpose(check)),
+        Command::Events { data, judged, errors, out, check } => {
+            let inputs = events::Inputs { data: &data, judgements: &judged, errors: errors.as_deref() };
+            events::train(inputs, &out, purpose(check))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Followed through conjunction, relative clauses, participles, control and raising.
 
 use super::party::{is_people, is_role};
+use super::prepositions::{Led, led};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -18,26 +19,19 @@ pub(super) struct Arguments {
     pub(super) led: Vec<Led>,
 }
 
-/// What a preposition leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Led {
-    /// The word whose child the preposition is.
-    pub(super) head: usize,
-    /// 0: on the verb itself; else so many nouns below it.
-    pub(super) depth: usize,
-}
-
 /// How many verbs or nouns the way to a subject may cross.
 const STEPS: usize = 6;
-/// How deep below a verb prepositions are looked for.
-const DEPTH: usize = 3;
-
 /// The arguments of a verb.
 pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
     let passive = is_passive(scene, verb);
     let surface = subject(scene, verb);
     let own = own_object(scene, verb);
     let mut arguments = Arguments { passive, indirect: scene.child(verb, "iobj"), ..Arguments::default() };
+    let doubled = second_object(scene, verb);
+    let own = doubled.or(own);
+    if let Some(receiver) = doubled.and(scene.child(verb, "obj")) {
+        arguments.indirect = arguments.indirect.or(Some(receiver));
+    }
     if passive {
         arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
         arguments.object = own.or(surface);
@@ -101,6 +95,16 @@ fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     object.map(|object| relative(scene, verb, object))
 }
 
+/// Of "gave the rebels a deadline" the deadline, where the parser sees two objects.
+fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut objects = scene.children(verb).filter(|child| scene.is(*child, "obj") && *child > verb);
+    let first = objects.next()?;
+    let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
+    objects.next().filter(|second| {
+        who && scene.is_noun(*second) && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
+    })
+}
+
 /// A noun right after a verb without a preposition, whatever the parser calls it.
 fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.children(verb).find(|child| {
@@ -133,10 +137,14 @@ fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// The noun that a relative pronoun stands for, else the word itself.
 fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
-    if is_relative(scene, word) && scene.relation(verb) == "acl:relcl" {
-        scene.head(verb).unwrap_or(word)
-    } else {
-        word
+    if !is_relative(scene, word) {
+        return word;
+    }
+    // "Sweden, which supported", where the parser takes the clause for the main one.
+    let before = word.checked_sub(2).filter(|noun| scene.lower(word - 1) == "," && scene.is_noun(*noun));
+    match scene.relation(verb) {
+        "acl:relcl" => scene.head(verb).unwrap_or(word),
+        _ => before.unwrap_or(word),
     }
 }
 
@@ -163,47 +171,30 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
-    let article = |word: usize| matches!(scene.lower(word), "a" | "an" | "the");
-    let acts = |child: usize| scene.is(child, "nsubj") && scene.timex_at(child).is_none() && !article(child);
-    let own = scene.children(verb).find(|child| acts(*child));
-    let time: Vec<usize> = scene
-        .children(verb)
-        .filter(|child| {
-            *child < verb
-                && scene.timex_at(*child).is_some()
-                && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
-        })
-        .collect();
-    if let Some(own) = own {
-        return Some(relative(scene, verb, described(scene, Some(verb), own)));
+    if let Some(own) = own_subject(scene, verb) {
+        return Some(relative(scene, verb, described(scene, own)));
     }
-    // "Japan last month signed": the parser takes the time for the subject.
-    let part = |time: usize| {
-        scene
-            .children(time)
-            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
-    };
-    let taken = |time: &usize| scene.is(*time, "nsubj").then(|| before(scene, verb)).flatten();
-    let beside =
-        time.first().and_then(|time| scene.child(*time, "nsubj").or_else(|| part(*time)).or_else(|| taken(time)));
+    let beside = beside_time(scene, verb);
     if beside.is_some() {
         return beside;
     }
     if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
         return None;
     }
-    let Some(head) = scene.head(verb) else { return before(scene, verb) };
+    let opens = scene.children(verb).any(|child| scene.is(child, "nsubj") && child < scene.opening());
+    let Some(head) = scene.head(verb).filter(|_| !opens) else { return before(scene, verb) };
     match scene.relation(verb) {
-        "acl:relcl" => Some(head),
+        "acl:relcl" => Some(beyond_place(scene, head)),
         "conj" | "parataxis" | "ccomp" if is_finite(scene, verb) && steps == STEPS && before(scene, verb).is_some() => {
             before(scene, verb)
         }
         "acl" => match scene.tag(verb) {
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
+            // "the UK's commitment to supporting": the commitment does not support.
+            "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
             // "a resolution condemning A": whoever passes it condemns.
             "VBG" if is_paper(scene, head) => of_noun(scene, head, steps - 1).or(Some(head)),
-            "VBG" | "VBN" | "VBD" => Some(head),
+            "VBG" | "VBN" | "VBD" => Some(shown(scene, head, verb)),
             _ => of_noun(scene, head, steps - 1),
         },
         "xcomp" => controlled(scene, head, steps - 1),
@@ -214,15 +205,75 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     }
 }
 
+/// The subject that stands with a verb.
+fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let acts = |child: &usize| {
+        // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
+        let article = matches!(scene.lower(*child), "a" | "an" | "the");
+        // "In Turkey the minister met": what stands after "in" does not act.
+        let placed = matches!(scene.preposition(*child), "in" | "at" | "near" | "outside" | "inside" | "across")
+            && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
+        let time = scene.timex_at(*child).is_some();
+        scene.is(*child, "nsubj") && !time && !article && !placed && *child >= scene.opening()
+    };
+    let mut all = scene.children(verb).filter(acts);
+    let first = all.next()?;
+    // "The chairman of the Commission Ana Kos said": of several, where the parser is at a loss, whoever has a name.
+    let named = all.find(|child| *child < verb && scene.entity_at(*child).is_some());
+    named.filter(|_| scene.entity_at(first).is_none()).or(Some(first))
+}
+
+/// Of "Japan last month signed" Japan, where the parser takes the time for the subject.
+fn beside_time(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let time = scene.children(verb).find(|child| {
+        *child < verb
+            && scene.timex_at(*child).is_some()
+            && matches!(scene.relation(*child), "nsubj" | "nsubj:pass" | "obl:unmarked")
+    })?;
+    let part = || {
+        scene
+            .children(time)
+            .find(|child| *child < time && scene.is(*child, "compound") && scene.timex_at(*child).is_none())
+    };
+    let taken = || scene.is(time, "nsubj").then(|| before(scene, verb)).flatten();
+    scene.child(time, "nsubj").or_else(part).or_else(taken)
+}
+
+/// "images of a boy handcuffed by police": the boy.
+fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
+    let somebody = |at: usize| scene.entity_at(at).is_some() || is_people(scene, at) || is_role(scene, at);
+    let of = scene.children(noun).find(|child| {
+        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
+    });
+    of.filter(|_| !somebody(noun)).unwrap_or(noun)
+}
+
+/// "attacks in the area of the market, which killed": the attacks killed, not the area.
+fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    for _ in 0..STEPS {
+        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of");
+        let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
+        at = head;
+    }
+    let acts = |noun: usize| {
+        scene.noun(noun).is_some_and(|noun| {
+            scene.lexicon().acts.classes.get(noun).is_some_and(|classes| classes & scene.view.marks.violence != 0)
+        })
+    };
+    if acts(at) { at } else { noun }
+}
+
+/// Whether an -ing form stands behind a preposition: "commitment to supporting".
+fn is_gerund(scene: &Scene<'_>, verb: usize) -> bool {
+    let leads = |word: usize| matches!(scene.lower(word), "to" | "of" | "for" | "in" | "on" | "at");
+    scene.children(verb).any(|mark| mark < verb && leads(mark))
+}
+
 /// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
-fn described(scene: &Scene<'_>, verb: Option<usize>, subject: usize) -> usize {
+fn described(scene: &Scene<'_>, subject: usize) -> usize {
     let start = scene.subtree(subject).start;
     let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
-    // "CAIRO (AP) The army": the place of writing does not act.
-    let place = subject == 0 && scene.entity_at(0).is_some() && matches!(scene.lower(1), "(" | ":" | "-" | "--" | "–");
-    if place {
-        return verb.and_then(|verb| before(scene, verb)).unwrap_or(subject);
-    }
     let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
     noun.unwrap_or(subject)
 }
@@ -240,11 +291,16 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         scene.timex_at(at).is_some()
             || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
     };
-    let last =
-        (0..verb).rev().find(|at| !passed(*at)).filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+    let last = (scene.opening()..verb)
+        .rev()
+        .find(|at| !passed(*at))
+        .filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
+        // "In a telegram to A, President B condemned": B describes A no more than the telegram does.
+        let led = scene.is(top, "appos") && !scene.preposition(head).is_empty();
         let inside = matches!(scene.relation(top), "flat" | "compound" | "appos" | "nmod:desc")
+            && !led
             && head < verb
             && !scene.is_verb(head);
         if !inside {
@@ -294,6 +350,16 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
     if let Some(owner) = scene.child(noun, "nmod:poss") {
         return Some(owner);
     }
+    // "an attempt by A to block".
+    let by = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "by");
+    // "the Iraqi mission to recapture".
+    let people = scene.children(noun).find(|child| {
+        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+    });
+    let doer = by.or(people);
+    if doer.is_some() {
+        return doer;
+    }
     let mut at = noun;
     for _ in 0..STEPS {
         at = scene.head(at)?;
@@ -303,32 +369,4 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// What prepositions lead to: on the verb, then below its object, then below those.
-pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<Led> {
-    let mut found: Vec<Led> = Vec::new();
-    let leads = |child: &usize| {
-        let placed = scene.is(*child, "obl") || scene.is(*child, "nmod");
-        placed && !scene.is(*child, "nmod:poss") && scene.timex_at(*child).is_none()
-    };
-    found.extend(scene.children(verb).filter(leads).map(|head| Led { head, depth: 0 }));
-    let mut next = 0;
-    let below = |head: usize, depth: usize, found: &mut Vec<Led>| {
-        let all = scene.coordinated(head);
-        for word in all {
-            found.extend(scene.children(word).filter(leads).map(|head| Led { head, depth }));
-        }
-    };
-    if let Some(object) = object {
-        below(object, 1, &mut found);
-    }
-    while next < found.len() && found.len() < 24 {
-        let Led { head, depth } = found[next];
-        if depth < DEPTH {
-            below(head, depth + 1, &mut found);
-        }
-        next += 1;
-    }
-    found
 }

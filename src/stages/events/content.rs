@@ -4,7 +4,8 @@ use crate::stages::lexicon::{Effect, Evidence};
 
 use super::EventType;
 use super::arguments::arguments;
-use super::frames::{best, lemma};
+use super::evidence::lemma;
+use super::frames::best;
 use super::scene::Scene;
 
 /// The act that is asked for, refused or threatened.

@@ -1,15 +1,22 @@
 //! Words that make something else of the act below them: "refused to support" is REJECT, "urged A to withdraw" REQUEST.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{Effect, WordKind};
+use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
 
 use super::EventType;
-use super::arguments::{Arguments, arguments, subject};
+use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_verb, mode};
 use super::frames::best;
+use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
+
+/// What a word that stands before "to" tells of the act after it.
+pub(super) fn cue(scene: &Scene<'_>, at: usize) -> Option<CueKind> {
+    let cues = &scene.lexicon().cues;
+    cues.get(scene.lower(at)).or_else(|| cues.get(scene.verb(at)?)).copied()
+}
 
 /// What a word makes of the act below it.
 pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
@@ -74,60 +81,50 @@ fn singular(word: &str) -> Option<&'static str> {
 /// The act of a word that embeds another, with the head of what it embeds.
 pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
     let effect = effect(scene, at)?;
-    let kind = match effect {
-        Effect::Refused => EventType::Reject,
-        Effect::Agreed => EventType::Agree,
-        Effect::Threatened => EventType::Threaten,
-        Effect::Asked => EventType::Request,
-        Effect::Accused => EventType::Accuse,
-        Effect::Allowed => EventType::Concede,
-        Effect::Forbidden | Effect::Forced => EventType::Coerce,
-        _ => return None,
-    };
+    let kind = kind(effect)?;
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
-    // "called the king to apologise" is a call by telephone.
-    let calls = verbal
-        && matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
-        && scene.child(at, "obj").is_some_and(|object| object > at);
-    if calls {
+    if verbal && is_by_phone(scene, at) {
         return None;
     }
     let around = if verbal { arguments(scene, at) } else { Arguments::default() };
     let clause = clause(scene, at, &around, effect)?;
+    if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
+        return None;
+    }
     // "is committed to defeating": a participle that describes the subject.
     let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
-    let actor = if described {
-        around.object
-    } else if verbal {
-        around.subject
-    } else {
-        holder(scene, at)
+    let actor = match (described, verbal) {
+        (true, _) => around.object,
+        (false, true) => around.subject,
+        (false, false) => holder(scene, at),
     };
     let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
-    let addressed =
-        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
-    let mut recipients =
-        if addressed { addressee(scene, at, &around, (clause, effect)) } else { promised(scene, &around, clause) };
-    let same = |party: &Party| {
-        actors
-            .iter()
-            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
-    };
-    recipients.retain(|party| !same(party));
+    let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
+    // "ordered the paper to close": whoever gives orders closes it.
+    let (kind, ordered) = match content {
+        Some(content) if verbal && scene.verb(at) == Some("order") && content.kind == EventType::Coerce => {
+            (content.kind, content.mode)
+        }
+        _ => (kind, None),
+    };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
-    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at);
-    if loose && !described {
+    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
+    // "let them hear": an imperative allows nothing.
+    let idle_order =
+        verbal && matches!(effect, Effect::Allowed | Effect::Forbidden) && actors.is_empty() && !around.passive;
+    if idle_order {
         return None;
     }
     // "refused to comment": what is refused is no act and concerns nobody.
-    if content.is_none() && recipients.is_empty() || matches!(scene.lower(clause), "comment" | "elaborate") {
+    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause));
+    if loose || idle {
         return None;
     }
     let candidate = Candidate {
         kind,
-        mode: mode(kind, effect, content),
+        mode: ordered.or_else(|| mode(kind, effect, content)),
         lemma: scene.verb(at).filter(|_| verbal).unwrap_or_else(|| scene.lower(at)).to_owned(),
         predicate: at,
         governor: at,
@@ -139,6 +136,74 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+/// What is refused to a reporter is no act: "declined to confirm".
+fn is_silence(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+    )
+}
+
+/// The type of an act that a word with some effect names.
+fn kind(effect: Effect) -> Option<EventType> {
+    Some(match effect {
+        Effect::Refused => EventType::Reject,
+        Effect::Agreed => EventType::Agree,
+        Effect::Threatened => EventType::Threaten,
+        Effect::Asked => EventType::Request,
+        Effect::Accused => EventType::Accuse,
+        Effect::Allowed => EventType::Concede,
+        Effect::Forbidden | Effect::Forced => EventType::Coerce,
+        _ => return None,
+    })
+}
+
+/// "called the king to apologise" is a call by telephone.
+fn is_by_phone(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
+        && scene.child(at, "obj").is_some_and(|object| object > at)
+}
+
+/// Whom the act of an embedding word concerns, but nobody who acts.
+fn concerned(
+    scene: &Scene<'_>,
+    at: usize,
+    (around, actors): (&Arguments, &[Party]),
+    (clause, effect): (usize, Effect),
+) -> Vec<Party> {
+    let addressed =
+        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
+    if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, around, clause) {
+        return Vec::new();
+    }
+    let mut recipients =
+        if addressed { addressee(scene, at, around, (clause, effect)) } else { promised(scene, around, clause) };
+    let same = |party: &Party| {
+        actors
+            .iter()
+            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
+    };
+    recipients.retain(|party| !same(party));
+    recipients
+}
+
+/// Verbs of what one says on a visit or on the phone, which nobody is asked for.
+fn is_told_by_call(word: &str) -> bool {
+    matches!(
+        word,
+        "discuss"
+            | "congratulate"
+            | "thank"
+            | "greet"
+            | "apologize"
+            | "apologise"
+            | "assure"
+            | "express"
+            | "convey"
+            | "offer"
+    )
 }
 
 /// Who is ready, whose promise it is.
@@ -189,11 +254,17 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
 /// Who is asked, accused, allowed or forced.
 fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect): (usize, Effect)) -> Vec<Party> {
     let object = around.indirect.or(around.object).filter(|object| *object != clause);
+    // "called for A to be expelled": A is not who is asked.
+    let passive = is_passive(scene, clause);
     let led = around
         .led
         .iter()
-        .filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon" | "to" | "with"));
-    let heads = object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj"));
+        .filter(|led| match scene.preposition(led.head) {
+            "for" => !passive,
+            word => matches!(word, "on" | "upon" | "to" | "with"),
+        } && led.depth == 0);
+    let heads =
+        object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj").filter(|_| !passive));
     let mut bare = None;
     for head in heads.filter(|head| *head != at) {
         let found = parties(scene, head);
@@ -202,7 +273,7 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
         }
         bare = bare.or(Some(found));
     }
-    if effect == Effect::Accused {
+    if effect == Effect::Accused || passive && effect == Effect::Asked {
         return bare.unwrap_or_default();
     }
     let below = promised(scene, &Arguments::default(), clause);
@@ -226,12 +297,20 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
-    let heads: Vec<usize> = own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).collect();
+    let found = best(scene, clause, &inner);
+    // "agreed to send troops": the troops are what is sent.
+    let tool =
+        found.as_ref().is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
+    let (acted, last) = if tool { (None, acted) } else { (acted, None) };
+    let sent = found.as_ref().is_some_and(|found| {
+        matches!(found.frame.event, EventType::Aid | EventType::Mobilize | EventType::Retreat | EventType::Assault)
+    });
+    let heads: Vec<usize> =
+        own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).chain(last.filter(|_| !sent)).collect();
     let mut people = None;
     let mut bare = None;
-    let framed = best(scene, clause, &inner)
-        .map(|found| found.recipients)
-        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    let framed =
+        found.map(|found| found.recipients).filter(|found| found.iter().any(|party| party.who.entity.is_some()));
     for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
         let own = place < count;
         let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
@@ -256,6 +335,26 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     people
         .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
+        .or_else(|| nearest(scene, clause, subject(scene, clause)))
         .or(bare)
         .unwrap_or_default()
+}
+
+/// Whether those who agree do so with each other: neither is anybody else told with whom, nor does what they agree on concern somebody.
+fn is_mutual(scene: &Scene<'_>, around: &Arguments, clause: usize) -> bool {
+    let own = around.led.iter().any(|led| led.depth == 0 && scene.preposition(led.head) == "with");
+    let content = content_of_verb(scene, clause).map(|content| content.kind);
+    let concerns = matches!(
+        content,
+        Some(
+            EventType::Aid
+                | EventType::Sanction
+                | EventType::Coerce
+                | EventType::Assault
+                | EventType::Mobilize
+                | EventType::Retreat
+                | EventType::Concede
+        )
+    );
+    !own && !concerns
 }

@@ -7,6 +7,7 @@ use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::party::{Party, Standing};
 use super::scene::Scene;
+use super::settle::settle;
 use super::when::{Site, date, place};
 use super::{Event, EventType, Modality, Participant, Predicate};
 
@@ -26,6 +27,7 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
+    share_out(scene, &mut candidate);
     // Nobody is both.
     let actors = &candidate.actors;
     candidate.recipients.retain(|party| !actors.iter().any(|actor| is_same(&actor.who, &party.who)));
@@ -86,123 +88,6 @@ fn is_same(one: &Participant, other: &Participant) -> bool {
     one.span == other.span || one.entity.is_some() && one.entity == other.entity && one.role == other.role
 }
 
-/// What negation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.
-fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
-    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Reject, Retreat, Support};
-    let giving = matches!(candidate.kind, Agree | Aid | Concede | Cooperate | Retreat | Support);
-    let negated = reading.has(Modality::Negated) && reading.denial.is_none();
-    let future = reading.has(Modality::Future);
-    let granting = matches!(candidate.kind, Agree | Concede)
-        || candidate.kind == Support
-            && matches!(
-                candidate.lemma.as_str(),
-                "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
-            );
-    let open = scene.children(candidate.governor).any(|child| {
-        matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
-            && scene.tag(child) == "MD"
-    });
-    let own_negation = super::modality::negation(scene, candidate.governor).is_some() && !open;
-    if negated
-        && own_negation
-        && (giving || candidate.kind == Consult)
-        && (future || granting && candidate.basis != Basis::Noun)
-    {
-        candidate.mode =
-            super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
-        if matches!(candidate.kind, Consult | Cooperate) {
-            let predicate = candidate.predicate;
-            let (asked, actors): (Vec<Party>, Vec<Party>) =
-                candidate.actors.drain(..).partition(|party| party.head > predicate);
-            candidate.actors = actors;
-            candidate.recipients.extend(asked);
-        }
-        candidate.kind = Reject;
-        reading.cues.retain(|cue| cue.modality == Modality::Historical);
-        return;
-    }
-    if negated && failed(scene, candidate) {
-        candidate.mode = None;
-        candidate.kind = Reject;
-        reading.cues.retain(|cue| cue.modality == Modality::Historical);
-        return;
-    }
-    let hypothetical = reading.has(Modality::Hypothetical);
-    let asked = candidate.actors.iter().any(Party::is_known)
-        || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
-    if hypothetical
-        && asked
-        && obliged(scene, candidate.governor)
-        && said.is_some_and(|said| !speaks_for_itself(scene, candidate, said))
-    {
-        demand(scene, candidate, reading, said);
-        return;
-    }
-    if future
-        && giving
-        && !negated
-        && !hypothetical
-        && said.is_some_and(|said| speaks_for_itself(scene, candidate, said))
-    {
-        candidate.kind = Agree;
-        candidate.mode = None;
-        reading.cues.clear();
-    }
-}
-
-/// "failed to reach agreement": whoever talked did not agree.
-fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
-    let fails = above.is_some_and(|head| scene.verb(head) == Some("fail"));
-    fails
-        && matches!(candidate.kind, EventType::Support | EventType::Agree)
-        && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
-}
-
-/// Whether an act is said to be due: "must", "should", "needs to".
-fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
-    let modal = scene
-        .children(governor)
-        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
-    let needs = scene.is(governor, "xcomp")
-        && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
-    modal || needs
-}
-
-/// "A said B must withdraw": A asks B for it.
-fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
-    let Some((said, speaker)) = said.and_then(|said| Some((said, super::party::party(scene, said.source)?))) else {
-        return;
-    };
-    let asked = if candidate.actors.is_empty() {
-        std::mem::take(&mut candidate.recipients)
-    } else {
-        std::mem::take(&mut candidate.actors)
-    };
-    candidate.mode =
-        super::content::wanted(Some(super::content::Content { kind: candidate.kind, mode: candidate.mode }));
-    candidate.kind = EventType::Request;
-    candidate.actors = vec![speaker];
-    candidate.recipients = asked;
-    if let Some(verb) = said.verb {
-        candidate.predicate = verb;
-        candidate.governor = verb;
-        candidate.content = Some(verb);
-    }
-    reading.cues.clear();
-}
-
-/// Whether who says that something will be done is who will do it.
-fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
-    let speaker = super::party::party(scene, said.source);
-    candidate.actors.iter().any(|actor| {
-        let same = |speaker: &Party| {
-            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
-        };
-        speaker.as_ref().is_some_and(same)
-    })
-}
-
 /// Whether enough speaks for an act that the model is asked: somebody is told who acts for many, and the frame is not the
 /// vaguest.
 pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
@@ -218,7 +103,12 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let somebody = all().any(|party| party.standing >= Standing::People);
     let material = matches!(
         candidate.kind,
-        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction | EventType::Retreat
+        EventType::Assault
+            | EventType::Coerce
+            | EventType::Protest
+            | EventType::Sanction
+            | EventType::Retreat
+            | EventType::Reject
     );
     let named = all().filter(|party| party.standing == Standing::Named).count();
     let public = all().any(Party::is_public) || material && somebody || named > 0;
@@ -227,7 +117,12 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         || candidate.kind.quad() == 4
         || candidate.basis == Basis::Embedding;
     let acted = !candidate.actors.is_empty() || suffered;
-    score >= 0.5 && somebody && public && acted && !is_purpose(scene, candidate)
+    // Whoever cuts something off does so to somebody.
+    let sanctioned = candidate.kind != EventType::Sanction
+        || candidate.recipients.iter().any(|party| {
+            party.standing >= Standing::Pronoun || party.kind.is_some() || super::party::is_people(scene, party.head)
+        });
+    score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.
@@ -238,17 +133,40 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .head(at)
         .and_then(|head| scene.verb(head))
         .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
-    let done = scene.head(at).is_some_and(|head| scene.lexicon().cues.contains_key(scene.lower(head)));
+    let done = scene.head(at).is_some_and(|head| super::embedding::cue(scene, head).is_some());
     infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
 
 /// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
 fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "A drone strike by Turkey killed": whoever strikes kills.
+    let acts = |party: &Party| {
+        let classes = scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied();
+        party.standing == Standing::Known && classes.unwrap_or_default() & scene.view.marks.violence != 0
+    };
     if let [only] = &candidate.actors[..]
-        && only.standing == Standing::Thing
+        && (only.standing == Standing::Thing || acts(only))
     {
-        candidate.actors = super::nouns::doers(scene, only.head);
+        // "A series of strikes by Turkey killed."
+        let counted = scene.children(only.head).find(|child| {
+            scene.is(*child, "nmod")
+                && scene.preposition(*child) == "of"
+                && scene.noun(*child).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun))
+        });
+        let head = counted.unwrap_or(only.head);
+        candidate.actors = super::nouns::doers(scene, head);
+        // "Talks between A and B failed": both failed.
+        if candidate.actors.is_empty() {
+            candidate.actors = super::nouns::both(scene, head);
+        }
+    }
+    // Whoever destroys weapons of its own disarms.
+    let disarms = candidate.kind == EventType::Assault
+        && candidate.mode == Some("destroy")
+        && candidate.recipients.iter().any(|party| scene.children(party.head).any(|child| scene.tag(child) == "PRP$"));
+    if disarms {
+        candidate.kind = EventType::Retreat;
+        candidate.mode = Some("disarm");
     }
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {
@@ -260,7 +178,44 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         matches!(scene.tag(party.head), "CD" | "$")
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };
-    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party));
+    // "willing to withdraw its troops": nobody is told to whom.
+    let gives = matches!(candidate.kind, EventType::Agree | EventType::Aid | EventType::Mobilize | EventType::Retreat);
+    let own = |party: &Party| gives && scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
+}
+
+/// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.
+fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let third = |party: &Party| party.is_known() && matches!(scene.preposition(party.head), "with" | "to" | "between");
+    let mutual = matches!(
+        candidate.lemma.as_str(),
+        "agree"
+            | "cement"
+            | "clinch"
+            | "conclude"
+            | "deepen"
+            | "establish"
+            | "finalise"
+            | "finalize"
+            | "forge"
+            | "initial"
+            | "ink"
+            | "negotiate"
+            | "normalise"
+            | "normalize"
+            | "reach"
+            | "reestablish"
+            | "restore"
+            | "resume"
+            | "seal"
+            | "sign"
+            | "strike"
+            | "upgrade"
+    ) && matches!(candidate.kind, EventType::Agree | EventType::Support | EventType::Reject);
+    let both = candidate.actors.len() > 1 && candidate.actors[..2].iter().all(Party::is_known);
+    if mutual && both && !candidate.recipients.iter().any(third) {
+        candidate.recipients.retain(|party| candidate.kind == EventType::Agree && party.is_known());
+    }
 }
 
 /// "I", "we": whoever is quoted.

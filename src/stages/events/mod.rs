@@ -7,21 +7,29 @@ mod content;
 mod contexts;
 mod embedding;
 mod event;
+mod evidence;
 mod features;
+mod fitness;
 mod frames;
 mod gate;
 mod identity;
 mod idle;
 mod judge;
 mod magnitude;
+mod mend;
+mod mend_names;
 mod merge;
 mod modality;
+mod nearest;
 mod nouns;
 mod ontology;
 mod party;
+mod prepositions;
 mod pronoun;
+mod recipients;
 mod scene;
 mod sentence;
+mod settle;
 mod unknown;
 mod view;
 mod violence;
@@ -243,6 +251,8 @@ pub struct Proposal {
     pub known: bool,
     /// Keys of what the model sees.
     pub features: Vec<u64>,
+    /// So likely it must be, 0 to 1, to be coded: any act where the lexicon gives the type, else the likeliest type.
+    pub enough: f32,
     /// The act as it would be coded.
     pub event: Event,
 }

@@ -3,7 +3,7 @@
 use crate::stages::lexicon::{CueKind, Effect};
 use crate::stages::span::Span;
 
-use super::embedding::effect;
+use super::embedding::{cue, effect};
 use super::scene::Scene;
 use super::{Cue, Modality};
 
@@ -63,7 +63,12 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if is && scene.children(verb).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to" && mark > child) {
             add(scene, reading, Modality::Future, child);
         }
-        if scene.is(child, "mark") {
+        // "Had they allowed it": what was not.
+        let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
+        if inverted && scene.is(verb, "advcl") {
+            add(scene, reading, Modality::Hypothetical, child);
+        }
+        if scene.is(child, "mark") || scene.lower(child) == "rather" {
             conjunction(scene, child, reading);
         }
         // "In case Iran attacks": the parser takes it for a preposition of the subject.
@@ -181,6 +186,7 @@ fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) {
             "xcomp" => of_governor(scene, at, head, reading),
             "ccomp" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
+            "acl:relcl" | "acl" if is_content(scene, at) => of_content(scene, at, head, reading),
             "acl" | "nmod" | "nmod:poss" => of_described(scene, at, head, reading),
             "advcl" | "obl" => of_adverbial(scene, at, head, reading),
             "obj" | "nsubj" | "nsubj:pass" | "compound" => of_verb_above(scene, at, head, reading),
@@ -211,7 +217,7 @@ fn of_above(scene: &Scene<'_>, head: usize, reading: &mut Reading) {
 
 /// Whether a word above changes the act; marks it so.
 fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    let cue = scene.lexicon().cues.get(scene.lower(head));
+    let cue = cue(scene, head);
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     let mut mark = |modality| add(scene, reading, modality, head);
     match effect(scene, head) {
@@ -245,7 +251,8 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
 fn of_clause(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let says = scene.verb(head).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma));
     let softens = matches!(scene.verb(head), Some("warn" | "suggest" | "insist" | "predict"));
-    let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP") || scene.children(at).any(|aux| scene.is(aux, "aux"));
+    let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP")
+        || scene.children(at).any(|aux| scene.is(aux, "aux") && scene.tag(aux) != "VB");
     if says && (!softens || finite) {
         return false;
     }
@@ -267,6 +274,25 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     }
     of_verb(scene, head, reading);
     true
+}
+
+/// Whether a clause tells what a noun says: "the fear that A will attack B".
+fn is_content(scene: &Scene<'_>, at: usize) -> bool {
+    scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
+}
+
+/// "fears that A will attack", "denied a report that A had attacked": the noun, or whoever speaks of it, tells what becomes of the act.
+fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) -> bool {
+    if apply(scene, at, noun, reading) {
+        return false;
+    }
+    let above = scene.head(noun).filter(|_| matches!(scene.relation(noun), "obj" | "nsubj:pass"));
+    let denied = above.filter(|verb| effect(scene, *verb) == Some(Effect::Denied));
+    if let Some(verb) = denied {
+        add(scene, reading, Modality::Negated, verb);
+        reading.denial = Some(verb);
+    }
+    false
 }
 
 /// "a plan to attack", "the threat of attack": the noun above tells what becomes of the act.
@@ -296,7 +322,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.
-            let done = scene.lexicon().cues.get(scene.lower(head)) == Some(&CueKind::Asserted);
+            let done = cue(scene, head) == Some(CueKind::Asserted);
             if !apply(scene, at, head, reading) && !done {
                 add(scene, reading, Modality::Hypothetical, mark);
             }

@@ -4,11 +4,12 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
 
 use super::EventType;
-use super::arguments::{led as led_by, subject};
+use super::arguments::subject;
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
-use super::frames::lemma;
+use super::evidence::lemma;
 use super::party::{Party, Standing, parties, party};
+use super::prepositions::led as led_by;
 use super::scene::Scene;
 
 /// The act that a noun names, if both parties stand beside it.
@@ -26,6 +27,10 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     let mut actors = doers(scene, at);
     if actors.is_empty() {
         actors = planner(scene, at);
+        // The parser may hang on "weighs" what belongs to "sanctions against A".
+        if let Some(verb) = scene.head(at).filter(|_| recipients.is_empty() && !actors.is_empty()) {
+            recipients = led(scene, verb, &act.slots);
+        }
     }
     if act.conditions.has(Conditions::RECIPROCAL) {
         actors.append(&mut recipients);
@@ -105,4 +110,10 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
         }
     }
     Vec::new()
+}
+
+/// Those between whom an act is that a noun names: "talks between A and B".
+pub(super) fn both(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let between = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "between");
+    between.map(|head| parties(scene, head)).unwrap_or_default()
 }

@@ -81,16 +81,19 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
 
 /// "Thai and Malaysian officials": one party for each people.
 fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let people =
-        |at: &usize| scene.entity_at(*at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Group);
-    let first = scene.children(head).find(|child| scene.is(*child, "amod") && people(child))?;
+    let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];
+    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let first = scene.children(head).find(|child| {
+        (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
+    })?;
     let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
     let whole = party(scene, head)?;
     let side = |at: usize, words: Range<usize>| {
         let entity = scene.entity_at(at);
         let country = entity.and_then(|index| scene.view.entity(index).country);
         let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
-        Party { head: at, who, kind: Some(EntityKind::Group), standing: Standing::Known }
+        let kind = entity.map(|index| scene.view.entity(index).kind);
+        Party { head: at, who, kind, standing: Standing::Known }
     };
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
 }
@@ -142,15 +145,24 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
-    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts));
+    // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
+    let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at"));
+    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
     let kind = entity.map(|index| scene.view.entity(index).kind);
-    match (named, role) {
+    match (named, role.clone()) {
         (Some(index), _) => {
             who.sectors.clone_from(&scene.view.entity(index).sectors);
             who.role.clone_from(&scene.view.entity(index).role);
+            // "the ambassador, Ana Kos": what she is stands beside her name alone.
+            if let Some((role, entry)) =
+                role.filter(|_| scene.view.entity(index).kind == EntityKind::Person && who.role.is_none())
+            {
+                who.sectors.extend(entry.sector.filter(|_| who.sectors.is_empty()));
+                who.role = Some(role);
+            }
         }
         (None, Some((role, entry))) => {
             who.sectors.extend(entry.sector);
@@ -174,15 +186,43 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 
 /// Whether a noun counts people: "a handful of journalists".
 fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
-    scene
-        .children(head)
-        .any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of" && is_people(scene, child))
-        && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
+    scene.children(head).any(|child| {
+        scene.is(child, "nmod")
+            && scene.preposition(child) == "of"
+            && (is_people(scene, child) || child > head && counts_people(scene, child))
+    }) && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
 /// Whether a pronoun owns what a noun names.
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    scene.children(head).any(|child| scene.tag(child) == "PRP$")
+    // "its allies", "his counterpart" are others all the same.
+    const OTHERS: [&str; 23] = [
+        "ambassador",
+        "brother",
+        "daughter",
+        "family",
+        "father",
+        "mother",
+        "sister",
+        "son",
+        "wife",
+        "ally",
+        "captor",
+        "counterpart",
+        "critic",
+        "enemy",
+        "foe",
+        "guest",
+        "host",
+        "neighbor",
+        "neighbour",
+        "opponent",
+        "partner",
+        "rival",
+        "victim",
+    ];
+    let other = OTHERS.contains(&scene.noun(head).unwrap_or_else(|| scene.lower(head)));
+    !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
 }
 
 /// Whether a noun is a word for people.
@@ -222,7 +262,9 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         }
         start = below.start.min(start);
     }
-    let mut end = head + 1;
+    // The parser may cut a name: "al" of "al-Qaeda".
+    let mention = scene.view.mention_from(scene.token(head)).end - scene.token(0);
+    let mut end = mention.min(scene.len()).max(head + 1);
     for child in scene.children(head).filter(|child| *child > head) {
         let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
         let below = scene.subtree(child);
@@ -238,6 +280,10 @@ fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH") {
         start += 1;
     }
+    // "On 2 May Foreign Minister X": the day is no part of who came.
+    while start < head && scene.timex_at(start).is_some() && !matches!(scene.relation(start), "nmod:poss") {
+        start += 1;
+    }
     while end > head + 1 && scene.timex_at(end - 1).is_some() {
         end -= 1;
     }
@@ -250,6 +296,10 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
+    // "In Amherst, residents": where they are is not who they are.
+    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near") {
+        return false;
+    }
     match scene.relation(child) {
         "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
         | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {
@@ -265,13 +315,43 @@ fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
         || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
 }
 
-/// The phrase with what "of" or "from" leads to.
+/// The phrase with what "of" or "from" leads to; of people, buildings and troops also where they are: "an army camp in Mali".
 fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
-    let complement = scene.children(head).find(|child| {
-        *child >= core.end && scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
+    let near = |child: &usize| {
+        scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
+            || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
+    };
+    let own = scene.children(head).find(|child| *child >= core.end && near(child));
+    let complement = own.or_else(|| after_object(scene, head, core.end)).filter(|child| {
+        matches!(scene.preposition(*child), "of" | "from")
+            || is_somewhere(scene, head) && scene.preposition(head) != "by"
     });
     let Some(complement) = complement else { return core.clone() };
     let inner = self::core(scene, complement);
     let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
     if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
+}
+
+/// The place right behind an object, which the parser may hang on the verb: "killed 48 people in Kabul".
+fn after_object(scene: &Scene<'_>, head: usize, end: usize) -> Option<usize> {
+    let object = matches!(scene.relation(head), "obj" | "nsubj:pass");
+    let verb = scene.head(head).filter(|_| object)?;
+    let near = |child: &usize| {
+        scene.is(*child, "obl")
+            && matches!(scene.preposition(*child), "in" | "at")
+            && scene.subtree(*child).start == end
+            && is_place(scene, *child)
+    };
+    scene.children(verb).find(|child| near(child))
+}
+
+fn is_place(scene: &Scene<'_>, at: usize) -> bool {
+    let gpe = |at: usize| scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
+    scene.timex_at(at).is_none() && core(scene, at).any(gpe)
+}
+
+/// Whether a noun names people, troops or a building: they are somewhere.
+fn is_somewhere(scene: &Scene<'_>, head: usize) -> bool {
+    let classes = scene.noun(head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    scene.entity_at(head).is_none() && classes & scene.view.marks.somewhere != 0
 }

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::Lexicon;
 use crate::stages::span::Span;
 use crate::stages::syntax::{Relation, Syntax};
 
+use super::mend::mend;
 use super::view::View;
 
 /// A sentence whose words count from 0.
 #[derive(Debug)]
 pub(super) struct Scene<'v> {
     pub(super) view: &'v View<'v>,
-    pub(super) tree: &'v Syntax,
+    /// The tree, mended.
+    pub(super) tree: Syntax,
     /// Index of the sentence.
     pub(super) index: usize,
     /// Where the children of each word begin in `children`.
@@ -20,10 +23,16 @@ pub(super) struct Scene<'v> {
     children: Vec<usize>,
     /// The base form of each word as a noun, if a list knows it.
     nouns: Vec<Option<&'static str>>,
+    /// How many words tell where the report was written: "CAIRO (AP) -".
+    opening: usize,
 }
+
+/// The longest place of writing, in words: "SANTA CRUZ, Bolivia, March 8 (Reuters) -".
+const OPENING: usize = 12;
 
 impl<'v> Scene<'v> {
     pub(super) fn new(view: &'v View<'v>, index: usize, tree: &'v Syntax) -> Self {
+        let tree = mend(view, tree);
         let len = tree.len();
         let mut starts = vec![0; len + 1];
         for at in 0..len {
@@ -44,7 +53,14 @@ impl<'v> Scene<'v> {
         }
         let first = tree.tokens().start;
         let nouns = (0..len).map(|at| noun(view, first, at)).collect();
-        Self { view, tree, index, starts, children, nouns }
+        let mut scene = Self { view, tree, index, starts, children, nouns, opening: 0 };
+        scene.opening = opening(&scene);
+        scene
+    }
+
+    /// How many words at its beginning tell where the report was written; nobody among them acts.
+    pub(super) fn opening(&self) -> usize {
+        self.opening
     }
 
     pub(super) fn lexicon(&self) -> &'v Lexicon {
@@ -171,6 +187,46 @@ impl<'v> Scene<'v> {
         }
         all
     }
+}
+
+/// How many words tell where a report was written: a place, perhaps a region, a day and an agency, then a colon, a dash or the agency's
+/// bracket.
+fn opening(scene: &Scene<'_>) -> usize {
+    let place = |at: usize| {
+        scene
+            .entity_at(at)
+            .is_some_and(|index| matches!(scene.view.entity(index).kind, EntityKind::Gpe | EntityKind::Organization))
+    };
+    if scene.len() < 4 || !place(0) {
+        return 0;
+    }
+    let mut at = 0;
+    while at < OPENING.min(scene.len()) {
+        match scene.lower(at) {
+            "(" => {
+                let end = (at..scene.len().min(at + 4)).find(|end| scene.lower(*end) == ")");
+                let Some(end) = end else { return 0 };
+                let dash = matches!(scene.lower(end + 1), "-" | "--" | "–" | "—" | ":");
+                return end + 1 + usize::from(dash);
+            }
+            ":" | "--" | "–" | "—" => return at + 1,
+            // Not the hyphen of "Russia-backed".
+            "-" if spaced(scene, at) || scene.lower(at + 1) == "-" => {
+                return at + 1 + usize::from(scene.lower(at + 1) == "-");
+            }
+            "," => {}
+            _ if place(at) || scene.timex_at(at).is_some() => {}
+            _ => return 0,
+        }
+        at += 1;
+    }
+    0
+}
+
+/// Whether blanks stand on both sides of a word.
+fn spaced(scene: &Scene<'_>, at: usize) -> bool {
+    let span = |at: usize| scene.view.words.span(scene.token(at));
+    at > 0 && at + 1 < scene.len() && span(at - 1).end() < span(at).start() && span(at).end() < span(at + 1).start()
 }
 
 /// The base form of a word as a noun, of a compound such as "hunger strike" or "cease-fire" that of the whole.

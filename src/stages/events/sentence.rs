@@ -1,6 +1,7 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
 use super::arguments::arguments;
+use super::attribution::attribution;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
@@ -9,18 +10,18 @@ use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
-use super::party::Party;
+use super::party::{Party, parties, party};
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.4;
+const ACCEPTED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.2;
+const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be that is no fact or is named by a noun.
-const ACCEPTED_OPEN: f32 = 0.01;
+const ACCEPTED_OPEN: f32 = 0.04;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -29,11 +30,12 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
     for (draft, keys) in drafts(scene) {
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
-        if unknown && verdict.best.1 >= PROPOSED {
+        let enough = enough(&draft);
+        if unknown && verdict.best.1 >= enough {
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
             events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
-        } else if !unknown && verdict.any >= enough(&draft) {
+        } else if !unknown && verdict.any >= enough {
             events.push(event(scene, draft, judge.calibrated(verdict.any)));
         }
     }
@@ -43,20 +45,30 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
 /// denial, which the gold sentences seldom list, or named by a noun.
 fn enough(draft: &Draft) -> f32 {
     let candidate = &draft.candidate;
-    let known = |parties: &[Party]| parties.iter().any(Party::is_known);
-    let both = known(&candidate.actors) && (known(&candidate.recipients) || candidate.actors.len() > 1);
-    if !both || candidate.score < 1.5 {
-        return ACCEPTED;
+    if candidate.basis == Basis::Unknown {
+        return PROPOSED;
     }
+    let known = |parties: &[Party]| parties.iter().any(Party::is_known);
+    let recipients = known(&candidate.recipients)
+        || candidate.actors.len() > 1
+        || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
+    let both = known(&candidate.actors) && recipients;
+    let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
-    if open { ACCEPTED_OPEN } else { ACCEPTED_KNOWN }
+    match (open, both, candidate.score >= 1.5) {
+        (true, true, _) => ACCEPTED_OPEN,
+        (true, ..) if suffered => ACCEPTED_OPEN,
+        (false, true, true) => ACCEPTED_KNOWN,
+        _ => ACCEPTED,
+    }
 }
 
 /// Adds everything that may be an act, with what the model sees of it.
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for (draft, features) in drafts(scene) {
         let known = draft.candidate.basis != Basis::Unknown;
-        proposals.push(Proposal { known, features, event: event(scene, draft, 0.0) });
+        let enough = enough(&draft);
+        proposals.push(Proposal { known, features, enough, event: event(scene, draft, 0.0) });
     }
 }
 
@@ -85,10 +97,10 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         if let Some((candidate, clause)) = embedding(scene, at) {
             take(scene, clause, &mut taken);
             found.push(candidate);
-        } else if scene.is_verb(at) && !is_complement(scene, at) {
+        } else if scene.is_verb(at) && !is_complement(scene, at) && !describes(scene, at) {
             match by_frame(scene, at, &mut taken) {
                 Some(candidate) => found.push(candidate),
-                None => found.extend(unknown(scene, at)),
+                None => found.extend(required(scene, at).or_else(|| unknown(scene, at))),
             }
         } else {
             found.extend(noun_act(scene, at));
@@ -126,6 +138,12 @@ fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
     scene.child(at, "cop").is_some() && !infinitive
 }
 
+/// "vulnerable and displaced people": a participle joined to an adjective before a noun.
+fn describes(scene: &Scene<'_>, at: usize) -> bool {
+    let head = scene.head(at).filter(|_| scene.is(at, "conj"));
+    head.is_some_and(|head| scene.is(head, "amod") && !scene.tag(head).starts_with("NN"))
+}
+
 fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
     let around = arguments(scene, verb);
     let found = best(scene, verb, &around)?;
@@ -137,9 +155,15 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
             taken[noun] = true;
         }
     }
+    let kind = if frame.event == EventType::Assault && is_in_words(scene, verb, around.object) {
+        EventType::Accuse
+    } else {
+        frame.event
+    };
     let content =
         content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
-    let mode = match frame.event {
+    let mode = match kind {
+        EventType::Accuse if frame.event != kind => Some("disapprove"),
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
         EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
@@ -150,7 +174,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
     );
     Some(Candidate {
-        kind: frame.event,
+        kind,
         mode,
         lemma: scene.verb(verb).unwrap_or_default().to_owned(),
         predicate: verb,
@@ -162,4 +186,72 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
+}
+
+/// "A said B must ensure": A asks B for it, whatever it is.
+fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
+    let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
+    if !scene.children(verb).any(must) || super::modality::negation(scene, verb).is_some() {
+        return None;
+    }
+    let said = attribution(scene, verb)?;
+    // Who believes that somebody should asks nobody.
+    if said.verb.is_some_and(|verb| matches!(scene.verb(verb), Some("believe" | "think" | "estimate"))) {
+        return None;
+    }
+    let speaker = party(scene, said.source).filter(Party::is_public)?;
+    let asked: Vec<Party> = parties(scene, super::arguments::subject(scene, verb)?);
+    let other = |party: &Party| {
+        party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)
+    };
+    if !asked.iter().all(|party| party.is_known() && other(party)) {
+        return None;
+    }
+    let predicate = said.verb?;
+    Some(Candidate {
+        kind: EventType::Request,
+        mode: Some("change"),
+        lemma: scene.verb(predicate).unwrap_or_default().to_owned(),
+        predicate,
+        governor: predicate,
+        actors: vec![speaker],
+        recipients: asked,
+        basis: Basis::Embedding,
+        score: 2.5,
+        noun: None,
+        content: Some(verb),
+    })
+}
+
+/// Whether an attack is one of words: "a scathing attack on A", "launched an attack on A, calling him a liar".
+fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
+    const ADJECTIVES: [&str; 12] = [
+        "scathing",
+        "verbal",
+        "blistering",
+        "stinging",
+        "veiled",
+        "thinly-veiled",
+        "withering",
+        "rhetorical",
+        "personal",
+        "outspoken",
+        "furious",
+        "extraordinary",
+    ];
+    let Some(object) =
+        object.filter(|object| matches!(super::evidence::lemma(scene, *object), "attack" | "assault" | "broadside"))
+    else {
+        return false;
+    };
+    let speaks = |child: usize| {
+        matches!(scene.relation(child), "advcl" | "xcomp" | "acl" | "conj")
+            && scene.tag(child) == "VBG"
+            && matches!(
+                scene.verb(child),
+                Some("call" | "accuse" | "say" | "describe" | "brand" | "criticize" | "criticise" | "blame" | "urge")
+            )
+    };
+    scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
+        || scene.children(verb).chain(scene.children(object)).any(speaks)
 }

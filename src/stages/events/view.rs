@@ -37,6 +37,8 @@ pub(super) struct Marks {
     pub(super) violence: Classes,
     /// Words for what somebody says or decides.
     pub(super) papers: Classes,
+    /// Words for people, troops, buildings and stretches of land.
+    pub(super) somewhere: Classes,
 }
 
 impl<'a> View<'a> {
@@ -65,6 +67,7 @@ impl<'a> View<'a> {
             idle: class("idle"),
             violence: class("violence"),
             papers: class("papers"),
+            somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
         Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
     }
@@ -76,6 +79,14 @@ impl<'a> View<'a> {
     /// The entity mentioned at a token.
     pub(super) fn entity_at(&self, at: usize) -> Option<usize> {
         self.mentioned.get(at).copied().flatten().map(|(entity, _)| entity)
+    }
+
+    /// The tokens of the mention that covers a token, from a token on.
+    pub(super) fn mention_from(&self, at: usize) -> Range<usize> {
+        match self.mentioned.get(at).copied().flatten() {
+            Some((_, end)) => at..end.max(at + 1),
+            None => at..at + 1,
+        }
     }
 
     pub(super) fn entity(&self, index: usize) -> &'a Entity {

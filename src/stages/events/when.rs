@@ -4,7 +4,7 @@ use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use crate::stages::entities::EntityKind;
 
 use super::candidate::{Basis, Candidate};
-use super::frames::lemma;
+use super::evidence::lemma;
 use super::scene::Scene;
 use super::{Cue, Event, EventDate, EventPlace, EventType, Modality};
 

@@ -1,0 +1,81 @@
+//! The nouns around a verb that can be evidence of what it names.
+
+use crate::stages::lexicon::Classes;
+
+use super::arguments::Arguments;
+use super::prepositions::Led;
+use super::scene::Scene;
+
+/// The nouns around a verb that can be evidence.
+#[derive(Debug, Default)]
+pub(super) struct Nouns<'s> {
+    /// The object, the nouns that describe it, and those that describe these.
+    pub(super) object: [Bag<'s>; 3],
+    pub(super) led: [Bag<'s>; 3],
+    /// Nouns after prepositions, with these.
+    pub(super) pairs: Vec<(&'s str, &'s str)>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Bag<'s> {
+    pub(super) words: Vec<&'s str>,
+    pub(super) classes: Classes,
+}
+
+/// Gathers the nouns around a verb.
+pub(super) fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Nouns<'s> {
+    let mut nouns = Nouns::default();
+    if let Some(object) = arguments.object {
+        for part in scene.coordinated(object) {
+            gather(scene, part, 0, &mut nouns.object);
+        }
+    }
+    for child in scene
+        .children(verb)
+        .filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked"))
+        .filter(|child| !matches!(scene.tag(*child), "VB" | "VBG" | "VBD" | "VBZ" | "VBP"))
+    {
+        add(scene, child, &mut nouns.object[1]);
+    }
+    for Led { head, depth } in &arguments.led {
+        if *depth == 0 {
+            gather(scene, *head, 0, &mut nouns.led);
+        }
+        if *depth < 2 {
+            nouns.pairs.push((scene.preposition(*head), lemma(scene, *head)));
+        }
+    }
+    nouns
+}
+
+/// The base form of a noun that a list knows, else the word.
+pub(super) fn lemma<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    scene.noun(at).unwrap_or_else(|| scene.lower(at))
+}
+
+/// Adds a noun and the nouns that describe it.
+fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>; 3]) {
+    add(scene, at, &mut bags[level]);
+    if level == 2 {
+        return;
+    }
+    // "war games" are no war.
+    let compound = scene.noun(at).and_then(|noun| noun.split_once('-')).map(|(part, _)| part);
+    let part = |child: &usize| scene.is(*child, "compound") && compound == Some(scene.lower(*child));
+    for child in scene.children(at).filter(|child| !part(child)) {
+        let describes = match scene.relation(child) {
+            "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
+            "nmod" => matches!(scene.preposition(child), "of" | "in" | "to" | "on"),
+            _ => false,
+        };
+        if describes {
+            gather(scene, child, level + 1, bags);
+        }
+    }
+}
+
+fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
+    let word = lemma(scene, at);
+    bag.words.push(word);
+    bag.classes |= scene.lexicon().acts.classes.get(word).copied().unwrap_or_default();
+}

@@ -1,0 +1,139 @@
+//! Whether the parties of an act are such as its frame asks for.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{Conditions, Evidence};
+
+use super::EventType;
+use super::frames::Match;
+use super::party::{Party, Standing};
+use super::scene::Scene;
+use super::violence::is_violent;
+
+/// Whether the parties are such as a frame asks for; those who are on both sides act.
+pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Match<'l>> {
+    let mut found = found.clone();
+    let conditions = found.frame.conditions;
+    let same = |actor: &Party, other: &Party| {
+        actor.head == other.head
+            || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
+    };
+    let actors = found.actors.clone();
+    found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
+    // "meets the standards of A" meets nobody.
+    let meets = found.frame.event != EventType::Consult
+        || !matches!(found.frame.evidence, Evidence::Object)
+        || !conditions.has(Conditions::RECIPROCAL)
+        || !conditions.has(Conditions::STRICT)
+        || found
+            .actors
+            .iter()
+            .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
+    let fits = actors_fit(scene, &found)
+        && meets
+        && !(found.frame.mode == Some("phone")
+            && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
+        && (!conditions.has(Conditions::STRICT)
+            || conditions.has(Conditions::RECIPROCAL)
+            || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
+        && (found.frame.event != EventType::Assault
+            || !conditions.has(Conditions::STRICT)
+            || found.recipients.iter().any(|party| can_suffer(scene, party)))
+        && (!conditions.has(Conditions::PLACE)
+            || found
+                .recipients
+                .iter()
+                .any(|party| party.kind == Some(EntityKind::Gpe) && scene.entity_at(party.head).is_some()))
+        && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
+        && (!conditions.has(Conditions::PERSON)
+            || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
+    // "spoke on condition of anonymity": with whom must be told, or many must meet.
+    let many = |found: &Match<'_>| {
+        found.actors.len() > 1 || found.actors.iter().any(|actor| matches!(scene.tag(actor.head), "NNS" | "NNPS"))
+    };
+    let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
+    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
+    let known = |party: &Party| party.is_known();
+    if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
+        // Workers who strike need no more evidence.
+        let workers = ["LAB", "EDU", "MED", "AGR"];
+        let sure = conditions.has(Conditions::LABOR) && found.actors.iter().any(|actor| actor.has_sector(&workers));
+        found.score += if sure { 1.0 } else { 0.6 };
+    }
+    found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
+    found.score +=
+        if found.recipients.iter().any(known) || found.actors.len() > 1 && conditions.has(Conditions::RECIPROCAL) {
+            0.5
+        } else {
+            0.0
+        };
+    fits.then_some(found)
+}
+
+/// Whether violence can be done to somebody or something: costs are slashed without any.
+fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
+    let classes =
+        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    party.standing != Standing::Known
+        || party.who.role.is_some()
+        || scene.entity_at(party.head).is_some()
+        || scene.tag(party.head).starts_with("PRP")
+        || scene.tag(party.head).starts_with("NNP")
+        || classes & scene.view.marks.somewhere != 0
+}
+
+/// Whether a thing is a building, a stretch of land or a word for people.
+pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
+    let classes =
+        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    classes & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
+}
+
+/// "called the move wrong": a name is given, nobody is rung up.
+fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.verb(verb) == Some("call")
+        && scene.children(verb).any(|child| {
+            matches!(scene.relation(child), "xcomp" | "ccomp")
+                && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+        })
+}
+
+fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let (actors, conditions) = (&found.actors, found.frame.conditions);
+    let body =
+        |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
+    if conditions.has(Conditions::OFFICIAL) {
+        let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI", "IGO", "COP", "OPP"];
+        let office = |actor: &Party| actor.kind == Some(EntityKind::Person) && actor.who.role.is_some();
+        return actors.iter().any(|actor| body(actor) || office(actor) || actor.has_sector(&public));
+    }
+    if conditions.has(Conditions::ARMED) {
+        let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
+        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed);
+        return actors.is_empty() || actors.iter().any(fits);
+    }
+    if conditions.has(Conditions::CROWD) {
+        let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
+        let fits = |actor: &Party| {
+            actor.has_sector(&crowd) || actor.standing == Standing::People || actor.kind == Some(EntityKind::Group)
+        };
+        return actors.iter().any(fits);
+    }
+    if conditions.has(Conditions::LABOR) {
+        return actors.iter().any(|actor| {
+            actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL"]) || actor.standing == Standing::People
+        });
+    }
+    true
+}
+
+/// Whether somebody was killed by somebody, and not by an accident.
+fn by_violence(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let armed = ["MIL", "REB", "COP", "UAF", "CRM", "GOV"];
+    let body = |actor: &Party| {
+        matches!(actor.kind, Some(EntityKind::Organization | EntityKind::Group))
+            || actor.kind == Some(EntityKind::Gpe) && actor.standing >= Standing::Known
+    };
+    let somebody = found.actors.iter().any(|actor| actor.has_sector(&armed) || body(actor));
+    let people = found.recipients.iter().any(|party| party.standing >= Standing::Pronoun);
+    people && (somebody || is_violent(scene))
+}

@@ -1,0 +1,316 @@
+//! Mends what the parser is often wrong about, where names, times and word lists know better.
+//!
+//! Each rule moves a few arcs of one sentence; none makes a circle.
+
+use crate::stages::lexicon::Form;
+use crate::stages::syntax::{Relation, Syntax, Tag, Word};
+
+use super::view::View;
+
+/// A tree that is being mended.
+pub(super) struct Mender<'v> {
+    pub(super) view: &'v View<'v>,
+    pub(super) first: usize,
+    pub(super) words: Vec<Word>,
+}
+
+/// The tree with mended arcs.
+pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
+    let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
+    for at in 0..mender.words.len() {
+        mender.name(at);
+        mender.verb_after_auxiliary(at);
+        mender.perfect(at);
+        mender.infinitive(at);
+        mender.clause_in_clause(at);
+        mender.people_before_name(at);
+        mender.adjective_before_name(at);
+        mender.verb_of_root(at);
+        mender.verb_after_rather(at);
+        mender.joined_participle(at);
+        mender.participle_of_compound(at);
+        mender.participle_after_preposition(at);
+        mender.names_before_time(at);
+    }
+    Syntax::new(mender.first, mender.words)
+}
+
+impl Mender<'_> {
+    fn lower(&self, at: usize) -> &str {
+        if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
+    }
+
+    pub(super) fn tag(&self, at: usize) -> &'static str {
+        self.words.get(at).map_or("", |word| word.tag.as_str())
+    }
+
+    pub(super) fn relation(&self, at: usize) -> &'static str {
+        self.words[at].relation.as_str()
+    }
+
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.tag(at).starts_with("NN")
+    }
+
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.view.timex_at(self.first + at).is_some()
+    }
+
+    pub(super) fn children(&self, at: usize) -> Vec<usize> {
+        (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
+    }
+
+    /// Hangs a word on another, unless the other hangs on it.
+    pub(super) fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
+        let circle = std::iter::successors(head, |word| self.words[*word].head).any(|word| word == at);
+        if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
+            self.words[at].head = head;
+            self.words[at].relation = relation;
+        }
+    }
+
+    /// "will free the pilots", "threatened to shell positions": after a modal or an infinitive's "to" stands a verb, even where it looks
+    /// like an adjective or a noun before a noun.
+    fn verb_after_auxiliary(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        if !base || !matches!(self.tag(verb), "JJ" | "NN") || !self.opens_verb(at) {
+            return;
+        }
+        let Some(object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
+        if !matches!(self.relation(verb), "amod" | "compound") || (verb + 1..object).any(|word| self.lower(word) == ",")
+        {
+            return;
+        }
+        let above = self.words[object];
+        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        if self.lower(at) == "to" {
+            self.attach(verb, above.head, "xcomp");
+        }
+        self.attach(object, Some(verb), "obj");
+        for child in self.children(object).into_iter().filter(|child| *child < verb) {
+            let relation = if child == at && self.lower(at) == "to" { "mark" } else { self.relation(child) };
+            self.attach(child, Some(verb), relation);
+        }
+        if self.lower(at) == "to" {
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// "called on B to free the sailors", "will free the pilots", "offered to host refugees", where the parser builds a clause but takes the
+    /// verb for an adjective or a noun.
+    fn infinitive(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        if !base || !matches!(self.tag(verb), "JJ" | "NN") || self.words[at].head != Some(verb) {
+            return;
+        }
+        let children = self.children(verb);
+        let object = children.iter().copied().find(|child| {
+            let unled = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            let obliged = self.relation(*child) == "obl" && unled;
+            *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
+        });
+        let opens = match self.relation(at) {
+            "mark" => self.lower(at) == "to",
+            "aux" => self.tag(at) == "MD",
+            "case" => self.lower(at) == "to" && object.is_some() && self.opens_verb(at),
+            _ => false,
+        };
+        if !opens {
+            return;
+        }
+        self.words[verb].tag = Tag::named("VB").unwrap_or(self.words[verb].tag);
+        let above = self.words[verb].head;
+        if self.relation(at) == "case" {
+            self.attach(at, Some(verb), "mark");
+            self.attach(verb, above, "xcomp");
+        } else if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
+            self.attach(verb, above, "advcl");
+        }
+        if let Some(object) = object {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
+    fn perfect(&mut self, at: usize) {
+        let verb = at + 1;
+        let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
+        if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
+            return;
+        }
+        let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
+        let Some(object) = object.filter(|noun| self.relation(*noun) == "obj") else { return };
+        let Word { head, relation, .. } = self.words[at];
+        self.words[verb].head = head;
+        self.words[verb].relation = relation;
+        self.attach(object, Some(verb), "obj");
+        for child in self.children(at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(verb), relation);
+        }
+        self.attach(at, Some(verb), "aux");
+    }
+
+    /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a
+    /// verb with an auxiliary.
+    fn verb_of_root(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
+        let participle =
+            matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith" | "flat");
+        if !participle || self.words[noun].head.is_some() {
+            return;
+        }
+        let children = self.children(at);
+        let bound = children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "mark"));
+        let helped = !bound && children.iter().any(|child| self.relation(*child) == "aux");
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj")
+            && (helped || self.relation(at) != "advcl");
+        let passive = children.iter().any(|child| matches!(self.relation(*child), "aux:pass" | "obl:agent"));
+        if !object || passive {
+            return;
+        }
+        self.words[at].head = None;
+        self.words[at].relation = Relation::ROOT;
+        self.words[at].tag = Tag::named("VBD").unwrap_or(self.words[at].tag);
+        self.attach(noun, Some(at), "nsubj");
+        for child in self.children(noun).into_iter().filter(|child| *child > at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(at), relation);
+        }
+    }
+
+    /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
+    fn clause_in_clause(&mut self, at: usize) {
+        let verb = at + 1;
+        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        if self.tag(at) != "MD"
+            || !base
+            || !matches!(self.tag(verb), "JJ" | "NN")
+            || !matches!(self.relation(verb), "appos" | "amod")
+        {
+            return;
+        }
+        let Some(subject) = self.words[verb].head.filter(|head| *head < at && self.is_noun(*head)) else { return };
+        let above = self.words[subject];
+        let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
+        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        self.attach(subject, Some(verb), "nsubj");
+        if let Some(object) = object {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
+    fn verb_after_rather(&mut self, at: usize) {
+        let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
+        let base = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base);
+        if !rather || !base || self.tag(at) != "NN" {
+            return;
+        }
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat"));
+        let Some(object) = object else { return };
+        self.words[at].tag = Tag::named("VB").unwrap_or(self.words[at].tag);
+        let above = self.words[at].head;
+        self.attach(at, above, "advcl");
+        self.attach(object, Some(at), "obj");
+    }
+
+    /// "said that soldiers had looted and burned": a participle joined to another, not to the verb of saying.
+    fn joined_participle(&mut self, at: usize) {
+        if at < 2
+            || !matches!(self.tag(at), "VBD" | "VBN")
+            || self.relation(at) != "conj"
+            || !matches!(self.lower(at - 1), "and" | "or")
+        {
+            return;
+        }
+        let before = at - 2;
+        let children = self.children(at);
+        let alone = !children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "aux"));
+        let inner = self.tag(before) == "VBN"
+            && self.relation(before) == "ccomp"
+            && self.words[before].head == self.words[at].head
+            && self.children(before).iter().any(|child| self.relation(*child) == "aux");
+        if alone && inner {
+            self.attach(at, Some(before), "conj");
+        }
+    }
+
+    /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
+    fn opens_verb(&self, at: usize) -> bool {
+        let asks = |word: &str| {
+            let lexicon = self.view.lexicon;
+            let verb = lexicon.forms.get(word).map_or(word, |(lemma, _)| *lemma);
+            lexicon.cues.contains_key(word)
+                || lexicon.acts.effects.keys().any(|(known, _)| *known == verb || *known == word)
+        };
+        match self.tag(at) {
+            "MD" => true,
+            "TO" | "IN" => self.lower(at) == "to" && at > 0 && asks(self.lower(at - 1)),
+            _ => false,
+        }
+    }
+
+    /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.
+    fn participle_of_compound(&mut self, at: usize) {
+        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VBG" | "VBN");
+        if !joined || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod") {
+            return;
+        }
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child > at && *child <= at + 4 && self.relation(*child) == "obj");
+        let Some(noun) = object.filter(|object| self.is_noun(*object)) else { return };
+        let Some(above) = self.words[at].head else { return };
+        let relation = if above < at && self.tag(above).starts_with('V') { "obj" } else { "nsubj" };
+        self.attach(noun, Some(above), relation);
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            let relation = if self.relation(child) == "obl" { "nmod" } else { self.relation(child) };
+            self.attach(child, Some(noun), relation);
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+
+    /// "against visiting Prince X": a participle between a preposition and a name describes whoever is named.
+    fn participle_after_preposition(&mut self, at: usize) {
+        const DESCRIBING: [&str; 14] = [
+            "neighboring",
+            "neighbouring",
+            "visiting",
+            "ruling",
+            "warring",
+            "outgoing",
+            "incoming",
+            "sitting",
+            "retiring",
+            "opposing",
+            "leading",
+            "rising",
+            "surviving",
+            "remaining",
+        ];
+        if self.tag(at) != "VBG" || !DESCRIBING.contains(&self.lower(at)) {
+            return;
+        }
+        let children = self.children(at);
+        let noun =
+            children.iter().copied().find(|child| *child > at && *child <= at + 5 && self.relation(*child) == "obj");
+        let mark =
+            children.iter().copied().find(|child| *child + 1 == at && matches!(self.relation(*child), "mark" | "case"));
+        let (Some(noun), Some(mark)) = (noun, mark) else { return };
+        let above = self.words[at].head;
+        let relation = if above.is_some_and(|above| self.is_noun(above)) { "nmod" } else { "obl" };
+        self.attach(noun, above, relation);
+        self.attach(mark, Some(noun), "case");
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            self.attach(child, Some(noun), "nmod");
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+}

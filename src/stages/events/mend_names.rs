@@ -1,0 +1,95 @@
+//! Mends names that the parser tears apart or hangs on a time.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::syntax::{Tag, Word};
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// A part of a name that the tagger takes for a part of a word is a noun.
+    pub(super) fn name(&mut self, at: usize) {
+        if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
+            self.words[at].tag = Tag::named("NNP").unwrap_or(self.words[at].tag);
+        }
+    }
+
+    /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.
+    pub(super) fn people_before_name(&mut self, at: usize) {
+        let people =
+            self.view.entity_at(self.first + at).is_some_and(|index| self.view.entity(index).kind == EntityKind::Group);
+        if !people {
+            return;
+        }
+        let name = self.children(at).into_iter().find(|child| {
+            *child > at
+                && self.relation(*child) == "conj"
+                && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
+        });
+        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
+        let Word { head, relation, .. } = self.words[at];
+        self.attach(name, head, relation.as_str());
+        self.attach(at, Some(name), "amod");
+    }
+
+    /// "met Russian Minister X", "released former President X": an adjective right behind a verb describes the name that follows.
+    pub(super) fn adjective_before_name(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|head| *head < at && self.tag(*head).starts_with('V')) else {
+            return;
+        };
+        let adjective = self.tag(at) == "JJ" && matches!(self.relation(at), "xcomp" | "obj");
+        if !adjective || (verb + 1..at).any(|word| self.tag(word) != "DT") {
+            return;
+        }
+        let name = self.children(at).into_iter().find(|child| {
+            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod");
+            *child > at
+                && joins
+                && self.view.entity_at(self.first + child).is_some()
+                && (at + 1..*child).all(|word| self.is_noun(word))
+        });
+        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
+        self.attach(name, Some(verb), "obj");
+        for child in self.children(at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(name), relation);
+        }
+        self.attach(at, Some(name), "amod");
+    }
+
+    /// "met Prince X next week": the time takes no name before it along; it is the object, or where the time opens a subject the subject.
+    pub(super) fn names_before_time(&mut self, at: usize) {
+        if !self.is_time(at) || !self.is_noun(at) {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|head| self.tag(*head).starts_with('V')) else { return };
+        let index = self.view.timex_at(self.first + at);
+        let named = |word: usize| {
+            self.is_noun(word)
+                && self.view.entity_at(self.first + word).is_some()
+                && self.view.timex_at(self.first + word) != index
+        };
+        let before: Vec<usize> = self
+            .children(at)
+            .into_iter()
+            .filter(|child| {
+                *child < at && matches!(self.relation(*child), "compound" | "nmod:poss" | "amod" | "nmod:desc" | "flat")
+            })
+            .filter(|child| self.view.timex_at(self.first + child) != index)
+            .collect();
+        let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
+        let taken = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
+        let relation = match (verb < name, taken) {
+            (true, false) => "obj",
+            (true, true) => return,
+            (false, _) => "nsubj",
+        };
+        for child in before.into_iter().filter(|child| *child < name) {
+            let relation = self.relation(child);
+            self.attach(child, Some(name), relation);
+        }
+        self.attach(name, Some(verb), relation);
+        if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
+            self.attach(at, Some(verb), "obl:unmarked");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Who is named nearest behind a predicate, where neither object nor preposition tells to whom something is done.
+
+use crate::stages::entities::EntityKind;
+
+use super::party::{Party, parties};
+use super::prepositions::is_linker;
+use super::scene::Scene;
+
+/// How many words behind the predicate are looked at.
+const REACH: usize = 30;
+/// How many words may stand between the two in the tree.
+const STEPS: usize = 7;
+
+/// The nearest of those who can act among the words under a predicate, in no clause that tells another act, its cause or its time.
+pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize>) -> Option<Vec<Party>> {
+    let actor = subject.and_then(|subject| scene.subtree(subject).rev().find_map(|at| scene.entity_at(at)));
+    let end = scene.subtree(predicate).end.min(predicate + REACH);
+    let acts = |at: &usize| {
+        let kind = scene.entity_at(*at).map(|index| scene.view.entity(index).kind);
+        let somebody =
+            matches!(kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Person | EntityKind::Group));
+        somebody && scene.entity_at(*at) != actor && scene.timex_at(*at).is_none() && belongs(scene, *at, predicate)
+    };
+    let found = (predicate + 1..end).filter(acts).map(|at| parties(scene, whole(scene, at)));
+    found.into_iter().find(|found| found.iter().any(Party::is_known))
+}
+
+/// Whether a word stands under a predicate, in no clause of its own that tells something else.
+fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
+    let mut word = at;
+    let mut steps = 0;
+    while word != predicate {
+        steps += 1;
+        if steps > STEPS {
+            return false;
+        }
+        let Some(head) = scene.head(word) else { return false };
+        let apart = match scene.relation(word) {
+            "acl:relcl" | "parataxis" | "conj" if scene.is_verb(word) => true,
+            "nsubj" | "nsubj:pass" if head == predicate => true,
+            // "reaffirmed A's support": the support is A's own.
+            "nmod:poss" if scene.head(head) == Some(predicate) => true,
+            "advcl" if scene.lower(word) == "using" => false,
+            "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
+            "obl" | "nmod" if is_linker(scene, word) => true,
+            "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
+            "obl" | "nmod" => matches!(
+                scene.preposition(word),
+                "by" | "according"
+                    | "during"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "until"
+                    | "as"
+                    | "like"
+                    | "amid"
+                    | "following"
+            ),
+            _ => false,
+        };
+        if apart {
+            return false;
+        }
+        word = head;
+    }
+    true
+}
+
+/// The head of the phrase that a name describes: "forces" of "Libyan forces".
+fn whole(scene: &Scene<'_>, at: usize) -> usize {
+    let mut word = at;
+    while let Some(head) = scene.head(word)
+        && matches!(scene.relation(word), "compound" | "amod" | "flat" | "nmod:desc")
+        && scene.is_noun(head)
+    {
+        word = head;
+    }
+    word
+}

@@ -1,0 +1,165 @@
+//! Who is acted upon, by the frame of a verb.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
+
+use super::EventType;
+use super::arguments::Arguments;
+use super::evidence::lemma;
+use super::nearest::nearest;
+use super::party::{Party, Standing, parties, party};
+use super::prepositions::Led;
+use super::scene::Scene;
+
+/// "was arrested in Niger", "expelled from Libya": what only the power of a place does is done by the place, if nobody else is told.
+pub(super) fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Vec<Party> {
+    let preposition = match (frame.event, frame.mode) {
+        (EventType::Coerce, Some("arrest")) => "in",
+        (EventType::Coerce, Some("deport")) | (EventType::Sanction, Some("expel")) => "from",
+        _ => return Vec::new(),
+    };
+    let places = arguments
+        .led
+        .iter()
+        .filter(|led| led.depth == 0 && led.head > verb && scene.preposition(led.head) == preposition);
+    let found = places.map(|led| parties(scene, led.head));
+    let power = |party: &Party| party.kind == Some(EntityKind::Gpe) && party.standing >= Standing::Known;
+    found.into_iter().find(|found| found.iter().all(power)).unwrap_or_default()
+}
+
+/// Who is acted upon: by slots in their order somebody known, else somebody known below, else whatever the first slot holds.
+pub(super) fn recipients(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    (arguments, inner): (&Arguments, Option<usize>),
+) -> Vec<Party> {
+    let mut bare: Option<Vec<Party>> = None;
+    if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {
+        let found = parties(scene, indirect);
+        if found.iter().any(|party| party.standing >= Standing::People) {
+            return found;
+        }
+    }
+    for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
+    {
+        // "rejected an Armenian proposal on the settlement of the conflict in B": whose proposal it is comes before what is far below.
+        if deep && let Some(found) = described(scene, frame, arguments) {
+            return found;
+        }
+        let heads: Vec<usize> = match slot {
+            Slot::Object if deep => Vec::new(),
+            Slot::Object => arguments.object.or(inner).into_iter().collect(),
+            Slot::Led(preposition) => {
+                // What stands before the verb sets the scene: "On a visit to A he met B".
+                let fits = |led: &&Led| {
+                    (led.depth > 1) == deep && led.head > verb && scene.preposition(led.head) == *preposition
+                };
+                arguments.led.iter().filter(fits).map(|led| led.head).collect()
+            }
+        };
+        for head in heads {
+            let found = parties(scene, head);
+            let direct = *slot == Slot::Object && found.iter().any(|party| party.standing >= Standing::People);
+            if direct || found.iter().any(Party::is_known) {
+                return found;
+            }
+            let people = found.iter().any(|party| party.standing >= Standing::Pronoun);
+            let better =
+                people && bare.as_ref().is_some_and(|bare| bare.iter().all(|party| party.standing == Standing::Thing));
+            if bare.is_none() || better {
+                bare = Some(found);
+            }
+        }
+    }
+    if bare.as_ref().is_some_and(|bare| bare.iter().any(|party| party.standing == Standing::People)) {
+        return bare.unwrap_or_default();
+    }
+    let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
+    known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+}
+
+/// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".
+fn described(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let concerns =
+        matches!(frame.event, EventType::Reject | EventType::Accuse | EventType::Sanction) && !frame.slots.is_empty();
+    let found = parties(scene, arguments.object.filter(|_| concerns)?);
+    let by_modifier = found.iter().any(|party| party.is_known() && party.who.entity.is_some());
+    let actor = arguments.subject.and_then(|subject| party(scene, subject)).and_then(|actor| actor.who.entity);
+    let other = |party: &Party| actor.is_none() || party.who.entity != actor;
+    (by_modifier && found.iter().all(other)).then_some(found)
+}
+
+/// Somebody known whom the clause of an act names where its frame finds nobody: "gave money to promote investment in Ethiopia".
+fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    // "welcomes progress in Syria" welcomes the progress.
+    let moves = moves || frame.event == EventType::Support && matches!(frame.evidence, Evidence::Object);
+    let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
+    // "will stand together on Iraq" is not "stand by Iraq".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let tied =
+        [Conditions::RECIPROCAL, Conditions::CONVERSE].into_iter().any(|condition| frame.conditions.has(condition));
+    if moves || blamed || bare || tied {
+        return None;
+    }
+    nearest(scene, verb, arguments.subject)
+}
+
+/// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
+fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    if frame.slots.is_empty() || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let owned = frame.slots.iter().any(|slot| matches!(slot, Slot::Object | Slot::Led("of")));
+    // Whoever condemns an attack on A does not condemn A.
+    let violent = arguments
+        .object
+        .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
+        .is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let blamed = frame.event == EventType::Accuse && violent;
+    let near = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        let troops = frame.event == EventType::Mobilize && word == "of";
+        led.depth > 0
+            && !troops
+            && (owned || word != "of")
+            && !(word == "for" && frame.event == EventType::Accuse)
+            && (word == "by" && frame.event != EventType::Protest
+                || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+    };
+    let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
+    heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
+    heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// Somebody known whom any other preposition leads to: of what is done in a country, the country.
+fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    // "unite against A" is not "unite behind A".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let moves = bare || matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    if moves || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let apart = |led: &&Led| {
+        matches!(
+            scene.preposition(led.head),
+            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | ""
+        )
+    };
+    let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
+        || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));
+    let placed = |led: &&Led| {
+        !ruled
+            && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
+    };
+    let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
+    let heads = arguments
+        .led
+        .iter()
+        .filter(|led| {
+            (led.head > verb || scene.preposition(led.head) == "in") && !apart(led) && !placed(led) && !blamed
+        })
+        .map(|led| led.head);
+    heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}

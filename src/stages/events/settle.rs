@@ -1,0 +1,147 @@
+//! What negation, obligation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.
+
+use super::attribution::Said;
+use super::candidate::{Basis, Candidate};
+use super::content::{Content, threatened, wanted};
+use super::modality::{Reading, negation};
+use super::party::{Party, party};
+use super::scene::Scene;
+use super::{EventType, Modality};
+
+/// Makes another act of one that is refused, demanded, threatened or promised.
+pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    let negated = reading.has(Modality::Negated) && reading.denial.is_none();
+    if negated && (is_refused(scene, candidate, reading) || failed(scene, candidate)) {
+        refuse(candidate);
+        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        return;
+    }
+    if is_performed(scene, candidate) {
+        reading.cues.retain(|cue| cue.modality != Modality::Hypothetical);
+    }
+    let Some(said) = said else { return };
+    let hypothetical = reading.has(Modality::Hypothetical);
+    let own = speaks_for_itself(scene, candidate, said);
+    let asked = candidate.actors.iter().any(Party::is_known)
+        || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
+    if hypothetical && asked && !own && obliged(scene, candidate.governor) {
+        demand(scene, candidate, reading, said);
+    } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
+        announce(scene, candidate, reading);
+    }
+}
+
+/// Whether the act gives something to somebody.
+fn gives(candidate: &Candidate) -> bool {
+    use EventType::{Agree, Aid, Concede, Cooperate, Retreat, Support};
+    matches!(candidate.kind, Agree | Aid | Concede | Cooperate | Retreat | Support)
+}
+
+/// "will not release", "did not recognise": what would be given is refused.
+fn is_refused(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bool {
+    let granting = matches!(candidate.kind, EventType::Agree | EventType::Concede)
+        || candidate.kind == EventType::Support
+            && matches!(
+                candidate.lemma.as_str(),
+                "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
+            );
+    let open = scene.children(candidate.governor).any(|child| {
+        matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
+            && scene.tag(child) == "MD"
+    });
+    let own = negation(scene, candidate.governor).is_some() && !open;
+    let concerns = gives(candidate) || candidate.kind == EventType::Consult;
+    own && concerns && (reading.has(Modality::Future) || granting && candidate.basis != Basis::Noun)
+}
+
+fn refuse(candidate: &mut Candidate) {
+    candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
+    if matches!(candidate.kind, EventType::Consult | EventType::Cooperate) {
+        let predicate = candidate.predicate;
+        let (asked, actors): (Vec<Party>, Vec<Party>) =
+            candidate.actors.drain(..).partition(|party| party.head > predicate);
+        candidate.actors = actors;
+        candidate.recipients.extend(asked);
+    }
+    candidate.kind = EventType::Reject;
+}
+
+/// "A said it will": what A says to give is promised, what A says to do to others is threatened.
+fn announce(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading) {
+    let will = scene
+        .children(candidate.governor)
+        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "will" | "would" | "'ll" | "’ll"));
+    let hostile = matches!(
+        candidate.kind,
+        EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
+    );
+    if will && hostile {
+        candidate.mode = threatened(Content { kind: candidate.kind, mode: candidate.mode });
+        candidate.kind = EventType::Threaten;
+        reading.cues.clear();
+    } else if gives(candidate) {
+        candidate.kind = EventType::Agree;
+        candidate.mode = None;
+        reading.cues.clear();
+    }
+}
+
+/// "I want to thank", "we would like to condemn": who says so does so.
+fn is_performed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
+    let wants = above.is_some_and(|head| {
+        matches!(scene.verb(head).unwrap_or_else(|| scene.lower(head)), "want" | "like" | "wish")
+            && scene.child(head, "nsubj").is_some_and(|who| matches!(scene.lower(who), "i" | "we"))
+    });
+    wants && matches!(candidate.kind, EventType::Support | EventType::Accuse)
+}
+
+/// "failed to reach agreement": whoever talked did not agree.
+fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
+    let fails = above.is_some_and(|head| scene.verb(head) == Some("fail"));
+    fails
+        && matches!(candidate.kind, EventType::Support | EventType::Agree)
+        && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
+}
+
+/// Whether an act is said to be due: "must", "should", "needs to".
+fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
+    let modal = scene
+        .children(governor)
+        .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should"));
+    let needs = scene.is(governor, "xcomp")
+        && scene.head(governor).is_some_and(|head| matches!(scene.lower(head), "has" | "have" | "needs" | "need"));
+    modal || needs
+}
+
+/// "A said B must withdraw": A asks B for it.
+fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
+    let Some(speaker) = party(scene, said.source) else { return };
+    let asked = if candidate.actors.is_empty() {
+        std::mem::take(&mut candidate.recipients)
+    } else {
+        std::mem::take(&mut candidate.actors)
+    };
+    candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
+    candidate.kind = EventType::Request;
+    candidate.actors = vec![speaker];
+    candidate.recipients = asked;
+    if let Some(verb) = said.verb {
+        candidate.predicate = verb;
+        candidate.governor = verb;
+        candidate.content = Some(verb);
+    }
+    reading.cues.clear();
+}
+
+/// Whether who says that something will be done is who will do it.
+fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
+    let speaker = party(scene, said.source);
+    candidate.actors.iter().any(|actor| {
+        let same = |speaker: &Party| {
+            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
+        };
+        speaker.as_ref().is_some_and(same)
+    })
+}
