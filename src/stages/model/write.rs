@@ -46,7 +46,7 @@ pub fn write_cells(
 }
 
 /// Writes a model of three labels. A row is a feature's key and the weights of the first two, counted from the third's;
-/// they are rounded to [small weights](super::small).
+/// they are rounded to eight bits.
 ///
 /// # Errors
 /// [`WriteError::EqualKeys`].
