@@ -275,7 +275,9 @@ proptest! {
         let article = Article { text, published, ..Article::default() };
         let (document, _) = Normalizer::new(&lexicon).normalize(&article);
         let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
-        prop_assert!(!found.is_empty(), "{}", article.text);
+        // Most years have no 29 February, and what no year near has is no date.
+        let leap = |said: usize| SAID[said].ends_with("February 29");
+        prop_assert!(!found.is_empty() || leap(first) && leap(second), "{}", article.text);
         for timex in &found {
             prop_assert!(document.slice(timex.span).len() > 2);
             let Some(Interval { begin: Some(begin), end: Some(end) }) = timex.value.interval() else { continue };
