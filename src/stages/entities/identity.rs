@@ -8,7 +8,7 @@ use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
 
 use super::Sector;
-use super::key::{alike, is_bone, key};
+use super::key::{acronyms, alike, is_bone, is_of_family, key};
 use super::person::PersonName;
 
 /// The names of one article gathered under entities; an entity is known here by its index.
@@ -304,11 +304,6 @@ fn one(mut found: impl Iterator<Item = usize>) -> Option<usize> {
     found.all(|other| other == first).then_some(first)
 }
 
-/// Whether two surnames differ as those of a Russian woman and of her husband or father do.
-fn is_of_family(one: &str, other: &str) -> bool {
-    one.strip_suffix('a') == Some(other) || other.strip_suffix('a') == Some(one)
-}
-
 /// Notes that an entity bears a surname.
 fn bear(surnames: &mut FxHashMap<String, Vec<usize>>, surname: String, index: usize) {
     let bearers = surnames.entry(surname).or_default();
@@ -328,15 +323,6 @@ fn share(names: &mut FxHashMap<String, Option<usize>>, name: String, index: usiz
 /// Names are compared with those whose consonants begin as theirs do.
 fn block(key: &str) -> Option<char> {
     key.chars().find(|c| is_bone(*c))
-}
-
-/// The initials of an organization, with and without its small words.
-fn acronyms(words: &[&str]) -> Vec<String> {
-    let initials = |small: bool| -> String {
-        let kept = words.iter().filter(|word| small || word.starts_with(char::is_uppercase));
-        kept.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
-    };
-    [initials(false), initials(true)].into_iter().filter(|acronym| acronym.len() > 1).collect()
 }
 
 fn class(kind: NameKind) -> Class {

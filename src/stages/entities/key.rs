@@ -153,6 +153,20 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
         || (long && bones.chars().next() == others.chars().next() && strsim::jaro_winkler(one, other) >= ALIKE)
 }
 
+/// Whether two surnames differ as those of a Russian woman and of her husband or father do.
+pub(super) fn is_of_family(one: &str, other: &str) -> bool {
+    one.strip_suffix('a') == Some(other) || other.strip_suffix('a') == Some(one)
+}
+
+/// The initials of an organization, with and without its small words.
+pub(super) fn acronyms(words: &[&str]) -> Vec<String> {
+    let initials = |small: bool| -> String {
+        let kept = words.iter().filter(|word| small || word.starts_with(char::is_uppercase));
+        kept.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    [initials(false), initials(true)].into_iter().filter(|acronym| acronym.len() > 1).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,6 +31,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.participle_of_compound(at);
         mender.participle_after_preposition(at);
         mender.names_before_time(at);
+        mender.companion(at);
     }
     Syntax::new(mender.first, mender.words)
 }
@@ -38,6 +39,10 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
 impl Mender<'_> {
     fn lower(&self, at: usize) -> &str {
         if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.lower(at) == word
     }
 
     pub(super) fn tag(&self, at: usize) -> &'static str {

@@ -92,4 +92,20 @@ impl Mender<'_> {
             self.attach(at, Some(verb), "obl:unmarked");
         }
     }
+
+    /// "met with A to discuss": "for" alone brings an infinitive with its subject, so that any other preposition leads the noun.
+    pub(super) fn companion(&mut self, at: usize) {
+        if self.relation(at) != "mark" || self.tag(at) != "IN" || self.is_word(at, "for") {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.tag(*verb) == "VB") else { return };
+        let Some(above) = self.words[verb].head.filter(|above| *above < at) else { return };
+        let children = self.children(verb);
+        let to = children.iter().any(|child| *child > at && self.tag(*child) == "TO");
+        let subject = children.iter().copied().find(|child| *child > at && self.relation(*child) == "nsubj");
+        if let Some(subject) = subject.filter(|_| to) {
+            self.attach(subject, Some(above), "obl");
+            self.attach(at, Some(subject), "case");
+        }
+    }
 }
