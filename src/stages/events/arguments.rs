@@ -256,12 +256,8 @@ fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
         let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
         at = head;
     }
-    let acts = |noun: usize| {
-        scene.noun(noun).is_some_and(|noun| {
-            scene.lexicon().acts.classes.get(noun).is_some_and(|classes| classes & scene.view.marks.violence != 0)
-        })
-    };
-    if acts(at) { at } else { noun }
+    let acts = scene.classes(at) & scene.view.marks.violence != 0;
+    if acts { at } else { noun }
 }
 
 /// Whether an -ing form stands behind a preposition: "commitment to supporting".
@@ -313,7 +309,7 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// Whether a noun names what somebody says or decides, so that not it but whoever made it acts.
 fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
-    let classes = scene.noun(noun).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    let classes = scene.classes(noun);
     classes & scene.view.marks.papers != 0
 }
 

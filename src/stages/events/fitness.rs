@@ -28,7 +28,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .actors
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
-    let fits = actors_fit(scene, &found)
+    let fits = actors_fit(&found)
         && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
@@ -71,21 +71,16 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
 
 /// Whether violence can be done to somebody or something: costs are slashed without any.
 fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
-    let classes =
-        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
     party.standing != Standing::Known
         || party.who.role.is_some()
-        || scene.entity_at(party.head).is_some()
         || scene.tag(party.head).starts_with("PRP")
         || scene.tag(party.head).starts_with("NNP")
-        || classes & scene.view.marks.somewhere != 0
+        || can_suffer_thing(scene, party)
 }
 
 /// Whether a thing is a building, a stretch of land or a word for people.
 pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
-    let classes =
-        scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
-    classes & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
+    scene.classes(party.head) & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
 }
 
 /// "called the move wrong": a name is given, nobody is rung up.
@@ -97,7 +92,8 @@ fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
         })
 }
 
-fn actors_fit(_scene: &Scene<'_>, found: &Match<'_>) -> bool {
+/// Whether those who act are such as a frame asks for.
+fn actors_fit(found: &Match<'_>) -> bool {
     let (actors, conditions) = (&found.actors, found.frame.conditions);
     let body =
         |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));

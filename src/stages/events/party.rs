@@ -227,7 +227,7 @@ fn is_own(scene: &Scene<'_>, head: usize) -> bool {
 
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
-    let classes = scene.noun(at).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+    let classes = scene.classes(at);
     classes & scene.view.marks.people != 0
 }
 
@@ -352,6 +352,5 @@ fn is_place(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a noun names people, troops or a building: they are somewhere.
 fn is_somewhere(scene: &Scene<'_>, head: usize) -> bool {
-    let classes = scene.noun(head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
-    scene.entity_at(head).is_none() && classes & scene.view.marks.somewhere != 0
+    scene.entity_at(head).is_none() && scene.classes(head) & scene.view.marks.somewhere != 0
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::Lexicon;
+use crate::stages::lexicon::{Classes, Lexicon};
 use crate::stages::span::Span;
 use crate::stages::syntax::{Relation, Syntax};
 
@@ -117,6 +117,12 @@ impl<'v> Scene<'v> {
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.tag(at).starts_with("NN")
+    }
+
+    /// The classes of nouns that a noun belongs to; none for other words.
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        let classes = self.noun(at).and_then(|noun| self.lexicon().acts.classes.get(noun));
+        classes.copied().unwrap_or_default()
     }
 
     /// Whether a word can be the head of a participant.
