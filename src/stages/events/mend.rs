@@ -37,12 +37,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
 }
 
 impl Mender<'_> {
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
-    }
-
-    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.lower(at) == word
     }
 
     pub(super) fn tag(&self, at: usize) -> &'static str {
@@ -57,12 +53,21 @@ impl Mender<'_> {
         self.tag(at).starts_with("NN")
     }
 
+    /// Whether a word may be the base form of a verb.
+    fn is_base(&self, at: usize) -> bool {
+        self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base)
+    }
+
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.view.timex_at(self.first + at).is_some()
     }
 
     pub(super) fn children(&self, at: usize) -> Vec<usize> {
         (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
+    }
+
+    pub(super) fn retag(&mut self, at: usize, tag: &str) {
+        self.words[at].tag = Tag::named(tag).unwrap_or(self.words[at].tag);
     }
 
     /// Hangs a word on another, unless the other hangs on it.
@@ -78,7 +83,7 @@ impl Mender<'_> {
     /// like an adjective or a noun before a noun.
     fn verb_after_auxiliary(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        let base = self.is_base(verb);
         if !base || !matches!(self.tag(verb), "JJ" | "NN") || !self.opens_verb(at) {
             return;
         }
@@ -106,7 +111,7 @@ impl Mender<'_> {
     /// verb for an adjective or a noun.
     fn infinitive(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        let base = self.is_base(verb);
         if !base || !matches!(self.tag(verb), "JJ" | "NN") || self.words[at].head != Some(verb) {
             return;
         }
@@ -125,7 +130,7 @@ impl Mender<'_> {
         if !opens {
             return;
         }
-        self.words[verb].tag = Tag::named("VB").unwrap_or(self.words[verb].tag);
+        self.retag(verb, "VB");
         let above = self.words[verb].head;
         if self.relation(at) == "case" {
             self.attach(at, Some(verb), "mark");
@@ -178,7 +183,7 @@ impl Mender<'_> {
         }
         self.words[at].head = None;
         self.words[at].relation = Relation::ROOT;
-        self.words[at].tag = Tag::named("VBD").unwrap_or(self.words[at].tag);
+        self.retag(at, "VBD");
         self.attach(noun, Some(at), "nsubj");
         for child in self.children(noun).into_iter().filter(|child| *child > at) {
             let relation = self.relation(child);
@@ -189,7 +194,7 @@ impl Mender<'_> {
     /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
     fn clause_in_clause(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.view.lexicon.forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Base);
+        let base = self.is_base(verb);
         if self.tag(at) != "MD"
             || !base
             || !matches!(self.tag(verb), "JJ" | "NN")
@@ -210,7 +215,7 @@ impl Mender<'_> {
     /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
     fn verb_after_rather(&mut self, at: usize) {
         let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
-        let base = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base);
+        let base = self.is_base(at);
         if !rather || !base || self.tag(at) != "NN" {
             return;
         }
@@ -219,7 +224,7 @@ impl Mender<'_> {
             .into_iter()
             .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat"));
         let Some(object) = object else { return };
-        self.words[at].tag = Tag::named("VB").unwrap_or(self.words[at].tag);
+        self.retag(at, "VB");
         let above = self.words[at].head;
         self.attach(at, above, "advcl");
         self.attach(object, Some(at), "obj");
@@ -317,5 +322,21 @@ impl Mender<'_> {
             self.attach(child, Some(noun), "nmod");
         }
         self.attach(at, Some(noun), "amod");
+    }
+
+    /// "met with A to discuss": "for" alone brings an infinitive with its subject, so that any other preposition leads the noun.
+    fn companion(&mut self, at: usize) {
+        if self.relation(at) != "mark" || self.tag(at) != "IN" || self.lower(at) == "for" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.tag(*verb) == "VB") else { return };
+        let Some(above) = self.words[verb].head.filter(|above| *above < at) else { return };
+        let children = self.children(verb);
+        let to = children.iter().any(|child| *child > at && self.tag(*child) == "TO");
+        let subject = children.iter().copied().find(|child| *child > at && self.relation(*child) == "nsubj");
+        if let Some(subject) = subject.filter(|_| to) {
+            self.attach(subject, Some(above), "obl");
+            self.attach(at, Some(subject), "case");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Mends names that the parser tears apart or hangs on a time.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::syntax::{Tag, Word};
+use crate::stages::syntax::Word;
 
 use super::mend::Mender;
 
@@ -9,7 +9,7 @@ impl Mender<'_> {
     /// A part of a name that the tagger takes for a part of a word is a noun.
     pub(super) fn name(&mut self, at: usize) {
         if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
-            self.words[at].tag = Tag::named("NNP").unwrap_or(self.words[at].tag);
+            self.retag(at, "NNP");
         }
     }
 
@@ -90,22 +90,6 @@ impl Mender<'_> {
         self.attach(name, Some(verb), relation);
         if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
             self.attach(at, Some(verb), "obl:unmarked");
-        }
-    }
-
-    /// "met with A to discuss": "for" alone brings an infinitive with its subject, so that any other preposition leads the noun.
-    pub(super) fn companion(&mut self, at: usize) {
-        if self.relation(at) != "mark" || self.tag(at) != "IN" || self.is_word(at, "for") {
-            return;
-        }
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.tag(*verb) == "VB") else { return };
-        let Some(above) = self.words[verb].head.filter(|above| *above < at) else { return };
-        let children = self.children(verb);
-        let to = children.iter().any(|child| *child > at && self.tag(*child) == "TO");
-        let subject = children.iter().copied().find(|child| *child > at && self.relation(*child) == "nsubj");
-        if let Some(subject) = subject.filter(|_| to) {
-            self.attach(subject, Some(above), "obl");
-            self.attach(at, Some(subject), "case");
         }
     }
 }
