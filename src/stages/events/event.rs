@@ -3,9 +3,11 @@
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
+use super::embedding::cue;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
-use super::party::{Party, Standing};
+use super::nouns::{both, doers};
+use super::party::{Party, Standing, is_people};
 use super::scene::Scene;
 use super::settle::settle;
 use super::when::{Site, date, place};
@@ -119,9 +121,10 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let acted = !candidate.actors.is_empty() || suffered;
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
-        || candidate.recipients.iter().any(|party| {
-            party.standing >= Standing::Pronoun || party.kind.is_some() || super::party::is_people(scene, party.head)
-        });
+        || candidate
+            .recipients
+            .iter()
+            .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
     score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
 }
 
@@ -133,17 +136,15 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .head(at)
         .and_then(|head| scene.verb(head))
         .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
-    let done = scene.head(at).is_some_and(|head| super::embedding::cue(scene, head).is_some());
+    let done = scene.head(at).is_some_and(|head| cue(scene, head).is_some());
     infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
 
 /// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
 fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "A drone strike by Turkey killed": whoever strikes kills.
-    let acts = |party: &Party| {
-        let classes = scene.noun(party.head).and_then(|noun| scene.lexicon().acts.classes.get(noun)).copied();
-        party.standing == Standing::Known && classes.unwrap_or_default() & scene.view.marks.violence != 0
-    };
+    let acts =
+        |party: &Party| party.standing == Standing::Known && scene.classes(party.head) & scene.view.marks.violence != 0;
     if let [only] = &candidate.actors[..]
         && (only.standing == Standing::Thing || acts(only))
     {
@@ -154,10 +155,10 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
                 && scene.noun(*child).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun))
         });
         let head = counted.unwrap_or(only.head);
-        candidate.actors = super::nouns::doers(scene, head);
+        candidate.actors = doers(scene, head);
         // "Talks between A and B failed": both failed.
         if candidate.actors.is_empty() {
-            candidate.actors = super::nouns::both(scene, head);
+            candidate.actors = both(scene, head);
         }
     }
     // Whoever destroys weapons of its own disarms.

@@ -1,14 +1,16 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
-use super::arguments::arguments;
+use super::arguments::{arguments, subject};
 use super::attribution::attribution;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
 use super::event::{Draft, draft, event, is_told};
+use super::evidence::lemma;
 use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
+use super::modality::negation;
 use super::nouns::noun_act;
 use super::party::{Party, parties, party};
 use super::scene::Scene;
@@ -57,11 +59,12 @@ fn enough(draft: &Draft) -> f32 {
     let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
     let assault = candidate.kind == EventType::Assault && candidate.score >= 2.0;
-    match (open || assault, both, candidate.score >= 1.5) {
-        (true, true, _) => ACCEPTED_OPEN,
-        (true, ..) if open && suffered => ACCEPTED_OPEN,
-        (_, true, true) => ACCEPTED_KNOWN,
-        _ => ACCEPTED,
+    if (open || assault) && both || open && suffered {
+        ACCEPTED_OPEN
+    } else if both && candidate.score >= 1.5 {
+        ACCEPTED_KNOWN
+    } else {
+        ACCEPTED
     }
 }
 
@@ -193,7 +196,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
 /// "A said B must ensure": A asks B for it, whatever it is.
 fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
-    if !scene.children(verb).any(must) || super::modality::negation(scene, verb).is_some() {
+    if !scene.children(verb).any(must) || negation(scene, verb).is_some() {
         return None;
     }
     let said = attribution(scene, verb)?;
@@ -202,7 +205,7 @@ fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         return None;
     }
     let speaker = party(scene, said.source).filter(Party::is_public)?;
-    let asked: Vec<Party> = parties(scene, super::arguments::subject(scene, verb)?);
+    let asked: Vec<Party> = parties(scene, subject(scene, verb)?);
     let other = |party: &Party| {
         party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)
     };
@@ -241,8 +244,7 @@ fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
         "furious",
         "extraordinary",
     ];
-    let Some(object) =
-        object.filter(|object| matches!(super::evidence::lemma(scene, *object), "attack" | "assault" | "broadside"))
+    let Some(object) = object.filter(|object| matches!(lemma(scene, *object), "attack" | "assault" | "broadside"))
     else {
         return false;
     };

@@ -16,7 +16,7 @@ use super::gazetteer::Lists;
 /// Nouns after the name of a newspaper, a station, an agency.
 const MEDIA: [&str; 8] = ["daily", "magazine", "newspaper", "newspapers", "radio", "television", "TV", "weekly"];
 /// First words that make even a person's name that of an organization.
-const BODIES: [&str; 9] = ["Agence", "Banco", "Bank", "Banque", "Groupe", "Grupo", "Institut", "Radio", "Universidad"];
+const LEADING: [&str; 9] = ["Agence", "Banco", "Bank", "Banque", "Groupe", "Grupo", "Institut", "Radio", "Universidad"];
 /// Words that end the name of a company where more follows.
 const CLOSING: [&str; 5] = ["Corp.", "Inc.", "Ltd.", "PLC", "S.A."];
 /// Words behind a name that make it that of a company.
@@ -222,7 +222,7 @@ impl<'a> Article<'a> {
         if kind == NameKind::Person && OWNERSHIP.contains(&after) {
             return NameKind::Organization;
         }
-        if kind == NameKind::Person && tokens.len() > 1 && BODIES.contains(&self.word(tokens.start)) {
+        if kind == NameKind::Person && tokens.len() > 1 && LEADING.contains(&self.word(tokens.start)) {
             return NameKind::Organization;
         }
         let (first, of) = (self.before(piece, 2), self.before(piece, 1));
