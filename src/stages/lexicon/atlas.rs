@@ -61,7 +61,8 @@ impl Atlas {
 
     /// Gives the sites these names and no others.
     fn name(&mut self, names: &mut Vec<(&'static str, u32)>) {
-        names.sort_unstable();
+        // The names are mostly in order, which this sort makes use of.
+        names.sort();
         names.dedup();
         self.namesakes = names.iter().map(|(_, site)| *site).collect();
         self.names.clear();
