@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::intake::{Hints, Intake, Refusal, RefusalKind};
+use dateline::stages::Pipeline;
 use dateline::stages::article::Article;
 
 fn folder(name: &str) -> PathBuf {
@@ -45,6 +46,16 @@ fn the_demo_articles_are_read_in_all_their_forms() {
     check("09-markets.json", ["mkt-2024-01-23-117", "2024-01-23T18:05:00Z", "given", "LONDON, Jan 23"]);
     check("10-mixed.json", ["sahel-20231205-3", "2023-12-05T16:45:00Z", "given", "NIAMEY, Dec 5"]);
     check("12-french.json", ["fr-2024-118", "2024-05-21", "given", "PARIS, 21 mai 2024"]);
+}
+
+#[test]
+fn a_match_and_a_day_at_the_exchange_are_no_acts() {
+    let pipeline = Pipeline::built_in();
+    for name in ["08-football.json", "09-markets.json"] {
+        let article = read(&folder("demo").join(name)).unwrap();
+        let events = pipeline.analyze(&article, &mut ()).unwrap().events;
+        assert!(events.is_empty(), "{name}: {events:?}");
+    }
 }
 
 #[test]
