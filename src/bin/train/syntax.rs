@@ -14,6 +14,7 @@ use crate::files::{ParserRows, write_parser, write_tagger};
 use crate::output::{self, Purpose};
 use crate::parsing::{self, Lesson};
 use crate::perceptron::Rows;
+use crate::shortcuts::{self, Shortcuts};
 use crate::tagging::{self, Certain};
 use crate::{card, clusters, mixture, scores, shrink, silver};
 
@@ -62,8 +63,13 @@ fn models(data: &Path) -> anyhow::Result<Files> {
     eprintln!("{} sentences of unlabelled text are parsed", more.len());
     let always = gold.len();
     let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
-    let rows = parser(&Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE });
-    let (actions_file, relations_file) = write_parser(&rows, LEAST_WEIGHT)?;
+    let lesson = Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE };
+    let rows = parser(&lesson);
+    let (actions_file, relations_file) = write_parser(&rows, &Shortcuts::default(), LEAST_WEIGHT)?;
+    let shortcuts = shortcuts::find(&actions_file, &relations_file, &lesson)?;
+    let (tables, leads) = ((shortcuts.actions.len(), shortcuts.relations.len()), shortcuts.enough);
+    eprintln!("certain: {} decisions, {} relations; leads that are enough: {leads:?}", tables.0, tables.1);
+    let (actions_file, relations_file) = write_parser(&rows, &shortcuts, LEAST_WEIGHT)?;
     let (tagger, parser) = (Tagger::open(&tags_file)?, ArcParser::open(&actions_file, &relations_file)?);
     let mut results = Vec::new();
     for name in TESTS {
@@ -137,7 +143,8 @@ fn labelled(
     let learnt = mixture::each(&directions, |(sentences, tags)| {
         rows(&Lesson { sentences, tags, always: sentences.len(), share: 1 }, &plan(SEEDS[0], None))
     });
-    let files = learnt.iter().map(|rows| write_parser(rows, 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
+    let files =
+        learnt.iter().map(|rows| write_parser(rows, &Shortcuts::default(), 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
     let teachers = silver::Teachers {
         tagger: Tagger::open(tags_file)?,
         forward: ArcParser::open(&files[0].0, &files[0].1)?,

@@ -1,14 +1,26 @@
 //! What the parser looks at when it names the relation of a new arc.
 
-use crate::stages::model::key::{Keys, pair};
+use crate::stages::model::key::{Keys, feature, pair};
 
 use super::configuration::{Arc, Configuration};
 use super::nodes::Nodes;
 
 /// To be raised with every change of [`label_features`] or of what it looks at.
-pub const LABEL_FEATURES: u32 = 1;
+pub const LABEL_FEATURES: u32 = 2;
 /// Templates of [`label_features`].
 pub const LABEL_TEMPLATES: usize = 36;
+
+/// The first template of the tables of arcs that always have the same relation.
+const CERTAIN: usize = 1000;
+
+/// The keys of what may tell the relation alone: a word and the class of its head, or two classes.
+#[inline]
+#[must_use]
+pub fn certain_labels(arc: Arc, nodes: &Nodes) -> [u64; 2] {
+    let (head, dependent) = (nodes.at(arc.head), nodes.at(arc.dependent));
+    let directed = pair(head.tag, u64::from(arc.head < arc.dependent));
+    [feature(CERTAIN, pair(dependent.both, directed)), feature(CERTAIN + 1, pair(dependent.tag, directed))]
+}
 
 /// The features of an arc, which has just been made: the dependent has all its own dependents, the head may get more.
 #[inline]
@@ -28,7 +40,7 @@ pub fn label_features(arc: Arc, configuration: &Configuration, nodes: &Nodes) ->
     let tags = pair(head.tag, dependent.tag);
     let directed = pair(tags, behind);
     let mut keys = Keys::new();
-    keys.push(distance);
+    keys.push(pair(dependent.tag, distance));
     keys.push(pair(tags, distance));
     keys.push(three(head.word, dependent.tag, behind));
     keys.push(three(head.tag, dependent.word, behind));
@@ -48,13 +60,13 @@ pub fn label_features(arc: Arc, configuration: &Configuration, nodes: &Nodes) ->
     keys.push(three(head.tag, dependent.brown, behind));
     keys.push(three(head.brown, dependent.tag, behind));
     keys.push(three(head.word, left.word, behind));
-    keys.push(three(head.tag, left.word, behind));
+    keys.push(three(tags, left.word, behind));
     keys.push(three(lefts.count.into(), rights.count.into(), pair(dependent.tag, behind)));
     keys.push(pair(relation(hlefts.second), directed));
     keys.push(pair(relation(hrights.second), directed));
     keys.push(three(nodes.at(hlefts.outermost).word, dependent.tag, behind));
     keys.push(pair(hlefts.count.into(), directed));
-    keys.push(dependent.suffix);
+    keys.push(pair(dependent.suffix, dependent.tag));
     keys.push(pair(dependent.suffix, head.tag));
     keys.push(three(head.word, relation(lefts.outermost), dependent.tag));
     keys.push(three(head.fine, left.word, dependent.fine));
