@@ -1,6 +1,6 @@
-//! What the parser may decide early: tables of decisions that are always the same, and leads that are enough.
+//! What tagger and parser may decide early: tables of decisions that are always the same, and leads that are enough.
 //!
-//! Both are read off the parser itself, which parses the texts that it learnt from: a table holds what stood around a
+//! Both are read off tagger and parser themselves, which read the texts that the parser learns from: a table holds what stood around a
 //! decision often and had nearly always the same outcome; a lead is enough if few decisions with such a lead would have
 //! changed had the other features been looked at.
 
@@ -9,12 +9,14 @@ use std::hash::Hash;
 
 use dateline::stages::model::{Kind, LOOKS, PairModel, Purpose};
 use dateline::stages::syntax::{
-    ACTION_FEATURES, Action, ActionKeys, ActionView, ArcParser, Configuration, Nodes, Relation, best_action,
-    certain_labels,
+    ACTION_FEATURES, Action, ActionKeys, ActionView, ArcParser, Configuration, Nodes, Relation, Tag, Tagger,
+    best_action, certain_labels, certain_tags,
 };
 
+use crate::corpus::Sentence;
 use crate::mixture;
 use crate::parsing::Lesson;
+use crate::tagging::Certain;
 
 /// What stood around a decision so often and had in so many of 1,000 cases the same outcome decides alone.
 const OFTEN: u32 = 40;
@@ -55,6 +57,23 @@ pub(crate) fn find(actions: &[u8], relations: &[u8], lesson: &Lesson<'_>) -> any
         relations: relations.map(|(key, place)| (key, Relation::at(place.into()))).collect(),
         enough,
     })
+}
+
+/// The tags that are certain by what stands around a word, beside those that a tagger's file has already.
+pub(crate) fn tags(tagger: &[u8], texts: [&[Sentence]; 2], known: &Certain) -> anyhow::Result<Certain> {
+    let tagger = Tagger::open(tagger)?;
+    let mut counts = Outcomes::new();
+    let mut tags = Vec::new();
+    for sentence in texts.into_iter().flatten() {
+        tagger.tag(&sentence.facts, &mut tags);
+        for (at, tag) in tags.iter().enumerate() {
+            let [word, around @ ..] = certain_tags(&sentence.facts, at, &tags);
+            for key in around.into_iter().filter(|_| !known.contains_key(&word)) {
+                *counts.entry((key, tag.number())).or_default() += 1;
+            }
+        }
+    }
+    Ok(certain(&counts).into_iter().map(|(key, tag)| (key, Tag::at(tag.into()))).collect())
 }
 
 /// How often each outcome came, by the key of what stood around it.

@@ -54,11 +54,11 @@ fn models(data: &Path) -> anyhow::Result<Files> {
     let table = Clusters::open(&table_file)?;
     let gold = read(data, &TREEBANKS, &table)?;
     let certain = tagging::certain(&gold);
-    let (tags_file, full_tags_file) = tagger(&gold, &certain)?;
-    eprintln!("the tagger is trained");
+    let unlabelled = silver::read(&data.join("ner"), &table)?;
+    let (tags_file, full_tags_file) = tagger(&gold, &certain, &unlabelled)?;
+    eprintln!("the tagger is trained, {} bytes", tags_file.len());
     let tags = jackknifed(&gold, &certain)?;
     eprintln!("the treebanks are tagged");
-    let unlabelled = silver::read(&data.join("ner"), &table)?;
     let (more, more_tags) = labelled(&gold, &tags, (unlabelled, &full_tags_file))?;
     eprintln!("{} sentences of unlabelled text are parsed", more.len());
     let always = gold.len();
@@ -99,7 +99,7 @@ fn read(data: &Path, names: &[&str], table: &Clusters<'_>) -> anyhow::Result<Vec
 }
 
 /// The file of the tagger, and that of one with all features, which is better and far too large.
-fn tagger(gold: &[Sentence], certain: &Certain) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
+fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
     let all: Vec<usize> = (0..gold.len()).collect();
     let plan = tagging::Plan { epochs: TAG_EPOCHS, seed: SEEDS[0], features: None, certain };
     let full = tagging::learn(gold, &all, &plan).average();
@@ -107,7 +107,10 @@ fn tagger(gold: &[Sentence], certain: &Certain) -> anyhow::Result<(Vec<u8>, Vec<
     let rows = mixture::mix(&SEEDS, |seed| {
         tagging::learn(gold, &all, &tagging::Plan { seed: *seed, features: Some(&kept), ..plan }).average()
     });
-    Ok((write_tagger(&rows, certain, LEAST_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
+    let file = write_tagger(&rows, certain, LEAST_WEIGHT)?;
+    let mut shortcuts = shortcuts::tags(&file, [gold, texts], certain)?;
+    shortcuts.extend(certain);
+    Ok((write_tagger(&rows, &shortcuts, LEAST_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
 }
 
 /// The tags of the treebanks as taggers give them that have not seen the sentence: a parser must learn from such errors

@@ -32,7 +32,7 @@ pub use labels::{Relation, Tag};
 pub use nodes::{Node, Nodes};
 pub use parser::{ArcParser, best_action, correct_passives};
 pub use pieces::pieces;
-pub use tagger::{TAG_FEATURES, TAG_TEMPLATES, Tagger, certain_key, tag_features};
+pub use tagger::{TAG_FEATURES, TAG_TEMPLATES, Tagger, certain_tags, tag_features};
 pub use tree::{Function, Syntax, Tense, Word};
 pub use word::WordFacts;
 
