@@ -37,9 +37,10 @@ const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 /// Features that are kept.
 const TAG_FEATURES_KEPT: usize = 40_000;
 const ACTION_FEATURES_KEPT: usize = 400_000;
-const LABEL_FEATURES_KEPT: usize = 36_000;
-/// Weights below this share of the largest are dropped.
-const LEAST_WEIGHT: f32 = 0.01;
+const LABEL_FEATURES_KEPT: usize = 48_000;
+/// Weights of tags and relations below these shares of the largest are dropped.
+const LEAST_TAG_WEIGHT: f32 = 0.01;
+const LEAST_LABEL_WEIGHT: f32 = 0.02;
 
 /// The files of `config/models`, by their names.
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -65,11 +66,12 @@ fn models(data: &Path) -> anyhow::Result<Files> {
     let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
     let lesson = Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE };
     let rows = parser(&lesson);
-    let (actions_file, relations_file) = write_parser(&rows, &Shortcuts::default(), LEAST_WEIGHT)?;
+    let (actions_file, relations_file) = write_parser(&rows, &Shortcuts::default(), LEAST_LABEL_WEIGHT)?;
     let shortcuts = shortcuts::find(&actions_file, &relations_file, &lesson)?;
     let (tables, leads) = ((shortcuts.actions.len(), shortcuts.relations.len()), shortcuts.enough);
+    eprintln!("{} and {} bytes", actions_file.len(), relations_file.len());
     eprintln!("certain: {} decisions, {} relations; leads that are enough: {leads:?}", tables.0, tables.1);
-    let (actions_file, relations_file) = write_parser(&rows, &shortcuts, LEAST_WEIGHT)?;
+    let (actions_file, relations_file) = write_parser(&rows, &shortcuts, LEAST_LABEL_WEIGHT)?;
     let (tagger, parser) = (Tagger::open(&tags_file)?, ArcParser::open(&actions_file, &relations_file)?);
     let mut results = Vec::new();
     for name in TESTS {
@@ -107,10 +109,10 @@ fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::R
     let rows = mixture::mix(&SEEDS, |seed| {
         tagging::learn(gold, &all, &tagging::Plan { seed: *seed, features: Some(&kept), ..plan }).average()
     });
-    let file = write_tagger(&rows, certain, LEAST_WEIGHT)?;
+    let file = write_tagger(&rows, certain, LEAST_TAG_WEIGHT)?;
     let mut shortcuts = shortcuts::tags(&file, [gold, texts], certain)?;
     shortcuts.extend(certain);
-    Ok((write_tagger(&rows, &shortcuts, LEAST_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
+    Ok((write_tagger(&rows, &shortcuts, LEAST_TAG_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
 }
 
 /// The tags of the treebanks as taggers give them that have not seen the sentence: a parser must learn from such errors

@@ -40,7 +40,7 @@ pub fn label_features(arc: Arc, configuration: &Configuration, nodes: &Nodes) ->
     let tags = pair(head.tag, dependent.tag);
     let directed = pair(tags, behind);
     let mut keys = Keys::new();
-    keys.push(pair(dependent.tag, distance));
+    keys.push(distance);
     keys.push(pair(tags, distance));
     keys.push(three(head.word, dependent.tag, behind));
     keys.push(three(head.tag, dependent.word, behind));
@@ -60,13 +60,13 @@ pub fn label_features(arc: Arc, configuration: &Configuration, nodes: &Nodes) ->
     keys.push(three(head.tag, dependent.brown, behind));
     keys.push(three(head.brown, dependent.tag, behind));
     keys.push(three(head.word, left.word, behind));
-    keys.push(three(tags, left.word, behind));
+    keys.push(three(head.tag, left.word, behind));
     keys.push(three(lefts.count.into(), rights.count.into(), pair(dependent.tag, behind)));
     keys.push(pair(relation(hlefts.second), directed));
     keys.push(pair(relation(hrights.second), directed));
     keys.push(three(nodes.at(hlefts.outermost).word, dependent.tag, behind));
     keys.push(pair(hlefts.count.into(), directed));
-    keys.push(pair(dependent.suffix, dependent.tag));
+    keys.push(dependent.suffix);
     keys.push(pair(dependent.suffix, head.tag));
     keys.push(three(head.word, relation(lefts.outermost), dependent.tag));
     keys.push(three(head.fine, left.word, dependent.fine));
