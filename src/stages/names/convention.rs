@@ -13,23 +13,29 @@ use super::stretch::Stretch;
 use super::{Name, NameKind};
 
 /// Last words that make a name an organization whatever stands before them.
-const BODIES: [&str; 16] = [
+const BODIES: [&str; 22] = [
     "Agency",
+    "Appeals",
     "Association",
     "Authority",
     "Commission",
     "Committee",
     "Corporation",
+    "Council",
+    "Court",
     "Department",
     "Federation",
     "Foundation",
     "Holdings",
+    "Institute",
     "Ltd",
     "Ltd.",
+    "Magazine",
     "Ministry",
     "Organization",
     "Party",
     "University",
+    "Weekly",
 ];
 /// Last words that make a name a place though organizations are called by it: of buildings, roads and waters alone.
 const PLACES: [&str; 21] = [
@@ -187,6 +193,9 @@ fn settle(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> Op
     if first == "the" || first == "The" && facts[tokens.start].looks.has(Looks::FIRST) {
         tokens.start += 1;
     }
+    if is_people_of_place(facts, &tokens) {
+        return Some((tokens.start + 1..tokens.end, NameKind::Location));
+    }
     let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
     let kind = match kind {
         _ if listed && !is_country(facts, &tokens) => kind,
@@ -212,6 +221,16 @@ fn is_region(facts: &[NameFacts], tokens: &Range<usize>) -> bool {
     let (first, last) = (facts[tokens.start].lists, facts[tokens.end - 1].lists);
     let all = |list: Lists| tokens.clone().all(|at| facts[at].lists.any(list));
     first.any(Lists::BEGINS) && last.any(Lists::ENDS) && all(Lists::REGION) && !all(Lists::ORGANIZATION)
+}
+
+/// Whether a name is a people's and then that of a listed place, and not listed as a whole: "Jewish West Bank".
+fn is_people_of_place(facts: &[NameFacts], tokens: &Range<usize>) -> bool {
+    let place = tokens.start + 1..tokens.end;
+    let listed = facts[tokens.start].lists.any(Lists::BEGINS) && facts[tokens.end - 1].lists.any(Lists::ENDS);
+    !place.is_empty()
+        && !listed
+        && is_people(facts[tokens.start].lists)
+        && (is_country(facts, &place) || is_region(facts, &place))
 }
 
 /// Whether a word is known as that of a people and as nothing else, by the lists that hold it.

@@ -120,6 +120,17 @@ fn adjectives_that_hold_a_name_stand_outside() {
 }
 
 #[test]
+fn peoples_before_a_place_stand_outside() {
+    check("They toured the Jewish West Bank on Monday.", "LOC West Bank");
+    check("The Persian Gulf was calm.", "LOC Persian Gulf");
+}
+
+#[test]
+fn courts_councils_and_magazines_are_organizations() {
+    check("The Circuit Court of Appeals met.", "ORG Circuit Court of Appeals");
+}
+
+#[test]
 fn credits_name_their_people_and_agencies() {
     check("Ana Kos/AFP The miners march in Zagreb.", "PER Ana Kos, ORG AFP, LOC Zagreb");
 }
