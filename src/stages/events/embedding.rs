@@ -8,6 +8,7 @@ use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_verb, mode};
 use super::frames::best;
+use super::idle::{is_silence, says_nothing};
 use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
@@ -102,6 +103,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
+    let hostile = content.is_some_and(|content| content.kind.quad() == 4 && content.kind != EventType::Sanction);
+    let vows = verbal && matches!(scene.verb(at), Some("vow" | "pledge" | "swear" | "promise"));
+    let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
         Some(content) if verbal && scene.verb(at) == Some("order") && content.kind == EventType::Coerce => {
@@ -118,8 +122,12 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         return None;
     }
     // "refused to comment": what is refused is no act and concerns nobody.
-    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause));
-    if loose || idle {
+    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause)) || says_nothing(scene, at);
+    let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
+    let powerless = allows && verbal && !has_power(scene, &around, (&actors, &recipients));
+    // "ready to leave" promises nothing.
+    let ready = !verbal && content.is_none() && is_motion(scene.lower(clause)) && effect == Effect::Agreed;
+    if loose || idle || powerless || ready {
         return None;
     }
     let candidate = Candidate {
@@ -138,12 +146,20 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     Some((candidate, clause))
 }
 
-/// What is refused to a reporter is no act: "declined to confirm".
-fn is_silence(word: &str) -> bool {
+/// Verbs of going and facing.
+fn is_motion(word: &str) -> bool {
     matches!(
         word,
-        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+        "come" | "face" | "fly" | "go" | "leave" | "move" | "return" | "skip" | "start" | "take" | "talk" | "travel"
     )
+}
+
+/// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.
+fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Party], &[Party])) -> bool {
+    let told = around.passive && around.subject.is_none();
+    let speaks = |actor: &Party| matches!(scene.lower(actor.head), "i" | "we" | "he" | "she" | "they");
+    let gives = told || actors.iter().any(|actor| actor.standing >= Standing::People || speaks(actor));
+    gives && recipients.iter().any(|party| party.standing >= Standing::People)
 }
 
 /// The type of an act that a word with some effect names.

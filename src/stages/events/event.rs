@@ -125,7 +125,15 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .recipients
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
-    score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
+    score >= 0.5 && sanctioned && somebody && public && acted && !is_trade(candidate) && !is_purpose(scene, candidate)
+}
+
+/// What companies do among themselves, or cut for want of custom, is trade and no politics.
+fn is_trade(candidate: &Candidate) -> bool {
+    let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
+    let alone = || !candidate.recipients.iter().any(Party::is_public);
+    let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
+    companies && (candidate.kind == EventType::Sanction || !violent && alone())
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.

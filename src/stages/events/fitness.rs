@@ -31,7 +31,8 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     let fits = actors_fit(&found)
         && meets
         && !(found.frame.mode == Some("phone")
-            && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
+            && (names_somebody(scene, verb)
+                || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
@@ -83,13 +84,22 @@ pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
     scene.classes(party.head) & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
 }
 
-/// "called the move wrong": a name is given, nobody is rung up.
+/// "called the move wrong", "called A a ruffian": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    let end = scene.subtree(verb).end;
+    let article = |at: usize| matches!(scene.lower(at), "a" | "an") && scene.lower(at - 1) != "for";
+    let quoted = |at: usize| matches!(scene.tag(at), "``" | "''");
+    let names = |child: usize| {
+        matches!(scene.relation(child), "xcomp" | "ccomp")
+            && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+    };
     scene.verb(verb) == Some("call")
-        && scene.children(verb).any(|child| {
-            matches!(scene.relation(child), "xcomp" | "ccomp")
-                && !scene.children(child).any(|mark| scene.lower(mark) == "to")
-        })
+        && (scene.children(verb).any(names) || (verb + 1..end).any(|at| article(at) || quoted(at)))
+}
+
+/// "called A": only somebody who has a name or an office is rung up.
+fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
+    party.kind == Some(EntityKind::Person) || party.who.role.is_some() || scene.tag(party.head).starts_with("PRP")
 }
 
 /// Whether those who act are such as a frame asks for.

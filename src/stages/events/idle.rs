@@ -15,8 +15,25 @@ pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
             .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
-/// "refused to comment", "declined further comment".
+/// "refused to comment", "declined further comment", "reasons, which he declined to specify".
 pub(super) fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
-    let refuses = matches!(scene.verb(verb), Some("refuse" | "decline"));
-    refuses && scene.children(verb).any(|child| matches!(scene.lower(child), "comment" | "elaborate" | "interview"))
+    let declines = scene.verb(verb) == Some("decline");
+    let silent = |child: usize| {
+        let word = scene.lower(child);
+        is_silence(word)
+            || matches!(word, "comments" | "interview" | "interviews" | "questions")
+            || declines && matches!(word, "discuss" | "answer" | "give" | "provide" | "talk" | "speak" | "describe")
+    };
+    // "declined to be named".
+    let nameless = |child: usize| declines && scene.is(child, "xcomp") && scene.child(child, "aux:pass").is_some();
+    (declines || scene.verb(verb) == Some("refuse"))
+        && scene.children(verb).any(|child| child > verb && (silent(child) || nameless(child)))
+}
+
+/// What is refused to a reporter is no act: "declined to confirm".
+pub(super) fn is_silence(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+    )
 }

@@ -41,6 +41,11 @@ impl Party {
         self.who.sectors.iter().any(|sector: &Sector| sectors.contains(&sector.as_str()))
     }
 
+    /// Whether it is a company, or whoever speaks for one.
+    pub(super) fn is_business(&self) -> bool {
+        self.has_sector(&["BUS"]) && !self.is_public()
+    }
+
     /// Whether it acts for many: a country, a people, an organization that is no business, or the holder of a public role.
     pub(super) fn is_public(&self) -> bool {
         const PUBLIC: [&str; 16] = [
