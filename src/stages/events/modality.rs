@@ -63,6 +63,12 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if is && scene.children(verb).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to" && mark > child) {
             add(scene, reading, Modality::Future, child);
         }
+        // "Envoy to visit Oslo", as headlines say.
+        let to = scene.is(child, "mark") && scene.lower(child) == "to";
+        let headed = to && (scene.head(verb).is_none() || scene.is(verb, "parataxis"));
+        if headed && scene.child(verb, "nsubj").is_some_and(|subject| subject < child) {
+            add(scene, reading, Modality::Future, child);
+        }
         // "Had they allowed it": what was not.
         let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
         if inverted && scene.is(verb, "advcl") {
@@ -302,6 +308,10 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         return false;
     }
     let changes = apply(scene, at, head, reading);
+    if !changes && let Some(mark) = aimed(scene, at) {
+        add(scene, reading, Modality::Hypothetical, mark);
+        return false;
+    }
     if !changes && infinitive && scene.is(at, "acl") {
         add(scene, reading, Modality::Hypothetical, head);
         return false;
@@ -316,8 +326,30 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     changes
 }
 
+/// The preposition of a gerund that tells what something is about: "a resolution on defeating", "progress towards ending".
+fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let leads = |mark: &usize| matches!(scene.lower(*mark), "on" | "about" | "towards" | "toward" | "at");
+    scene.children(at).find(|mark| *mark < at && leads(mark)).filter(|_| scene.tag(at) == "VBG")
+}
+
+/// "will be freed once the envoy arrives": what a plan waits for is yet to come.
+fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
+    let present = matches!(scene.tag(at), "VBZ" | "VBP") && !scene.children(at).any(|aux| scene.is(aux, "aux"));
+    let planned = scene.children(head).any(|aux| matches!(scene.lower(aux), "will" | "would" | "'ll" | "shall"));
+    let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
+    scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)
+}
+
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
+    if let Some(mark) = awaited(scene, at, head) {
+        add(scene, reading, Modality::Future, mark);
+        return false;
+    }
+    if let Some(mark) = aimed(scene, at).filter(|_| scene.is_verb(at)) {
+        add(scene, reading, Modality::Hypothetical, mark);
+        return false;
+    }
     let mark = scene.children(at).find(|child| matches!(scene.relation(*child), "mark" | "case"));
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {

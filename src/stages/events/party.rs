@@ -149,7 +149,18 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     // "Its chairman, Ana Kos, left": the name is that of the one who is described.
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
-    let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
+    // "the president's son" is not the president.
+    let other = |at: usize| {
+        let person = scene.entity_at(at).filter(is_person).is_some();
+        let owned =
+            scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
+        let body = matches!(
+            scene.noun(head).unwrap_or_else(|| scene.lower(head)),
+            "administration" | "army" | "cabinet" | "force" | "government" | "party" | "regime" | "team" | "troop"
+        );
+        !person || !owned || body || !(role.is_some() || is_people(scene, head))
+    };
+    let owner = || core.clone().rev().filter(|at| other(*at)).find_map(|at| scene.entity_at(at).filter(acts));
     // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
     let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at"));
     let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);

@@ -23,7 +23,24 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
         "they" | "them" | "their" | "themselves" => Sort::Many,
         _ => return None,
     };
-    governing(scene, pronoun, sort).or_else(|| earlier(scene, pronoun, sort))
+    governing(scene, pronoun, sort)
+        .or_else(|| subject_before(scene, pronoun, sort))
+        .or_else(|| earlier(scene, pronoun, sort))
+}
+
+/// The subject of the sentence before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
+fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+    let opens = scene.child_of_root(pronoun, "nsubj");
+    let index = scene.index.checked_sub(1).filter(|_| opens)?;
+    let evidence = scene.view.evidence;
+    let sentences = evidence.document.sentences();
+    let block = |index: usize| evidence.document.block_of(&sentences[index]).span;
+    let tree = evidence.syntax.get(index)?.as_ref().filter(|_| block(index) == block(scene.index))?;
+    let before = Scene::new(scene.view, index, tree);
+    let root = (0..before.len()).find(|at| before.head(*at).is_none())?;
+    let found = party(&before, subject(&before, root)?)?;
+    let somebody = found.standing >= Standing::People && agrees(&before, &found, sort);
+    somebody.then_some(Party { head: pronoun, ..found })
 }
 
 /// The subject of a verb that governs the pronoun's clause.

@@ -1,6 +1,6 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
-use super::arguments::{arguments, subject};
+use super::arguments::{arguments, is_passive, subject};
 use super::attribution::attribution;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
@@ -26,7 +26,7 @@ const ACCEPTED_KNOWN: f32 = 0.3;
 /// so that the model refuses the second ("condemned the bombing and called on all states to cooperate").
 const ACCEPTED_SURE: f32 = 0.1;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
-const ACCEPTED_OPEN: f32 = 0.04;
+const ACCEPTED_OPEN: f32 = 0.03;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -201,7 +201,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
 /// "A said B must ensure": A asks B for it, whatever it is.
 fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
-    if !scene.children(verb).any(must) || negation(scene, verb).is_some() {
+    if !scene.children(verb).any(must) || negation(scene, verb).is_some() || is_passive(scene, verb) {
         return None;
     }
     let said = attribution(scene, verb)?;

@@ -118,11 +118,7 @@ fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
 /// "A said B must withdraw": A asks B for it.
 fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
     let Some(speaker) = party(scene, said.source) else { return };
-    let asked = if candidate.actors.is_empty() {
-        std::mem::take(&mut candidate.recipients)
-    } else {
-        std::mem::take(&mut candidate.actors)
-    };
+    let asked = std::mem::take(&mut candidate.actors);
     candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
     candidate.kind = EventType::Request;
     candidate.actors = vec![speaker];
