@@ -313,6 +313,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
+    // "pledged to consult each other": nobody else is promised anything.
+    if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
+        return Vec::new();
+    }
     let found = best(scene, clause, &inner);
     // "agreed to send troops": the troops are what is sent.
     let tool =

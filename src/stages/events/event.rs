@@ -190,7 +190,14 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "willing to withdraw its troops": nobody is told to whom.
     let gives = matches!(candidate.kind, EventType::Agree | EventType::Aid | EventType::Mobilize | EventType::Retreat);
     let own = |party: &Party| gives && scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
-    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
+    // "support for Iraq and their support for its people": what is one's own is nobody, where somebody is told.
+    let somebody = candidate.recipients.iter().any(Party::is_known);
+    let owned = |party: &Party| {
+        let its = scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
+        somebody && its && !is_people(scene, party.head)
+    };
+    let thing = |party: &Party| sum(party) || own(party) || owned(party);
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 
 /// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.

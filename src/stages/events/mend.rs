@@ -31,6 +31,9 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.participle_of_compound(at);
         mender.participle_after_preposition(at);
         mender.names_before_time(at);
+        mender.joined_owner(at);
+        mender.noun_after_owner(at);
+        mender.verb_of_speech(at);
         mender.companion(at);
     }
     Syntax::new(mender.first, mender.words)

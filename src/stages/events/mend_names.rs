@@ -56,6 +56,28 @@ impl Mender<'_> {
         self.attach(at, Some(name), "amod");
     }
 
+    /// "The coast guards of A and B held": B is joined to A, where the parser takes it for a second subject.
+    pub(super) fn joined_owner(&mut self, at: usize) {
+        let subject = |word: usize| matches!(self.relation(word), "nsubj" | "nsubj:pass" | "conj");
+        let named = |word: usize| {
+            self.view.entity_at(self.first + word).is_some_and(|index| {
+                matches!(self.view.entity(index).kind, EntityKind::Gpe | EntityKind::Organization | EntityKind::Group)
+            })
+        };
+        if at < 2 || self.lower(at - 1) != "and" || !named(at) || !named(at - 2) || !subject(at) {
+            return;
+        }
+        let owner = self.words[at - 2].head.filter(|owner| *owner < at - 2 && self.is_noun(*owner));
+        let Some(owner) = owner.filter(|_| self.relation(at - 2) == "nmod") else { return };
+        let beside = self.words[at].head == self.words[owner].head && subject(owner);
+        let below = self.words[at].head == Some(owner);
+        let many = matches!(self.tag(owner), "NNS" | "NNPS") && self.view.entity_at(self.first + owner).is_none();
+        if many && (beside || below) {
+            self.attach(at, Some(at - 2), "conj");
+            self.attach(at - 1, Some(at), "cc");
+        }
+    }
+
     /// "met Prince X next week": the time takes no name before it along; it is the object, or where the time opens a subject the subject.
     pub(super) fn names_before_time(&mut self, at: usize) {
         if !self.is_time(at) || !self.is_noun(at) {

@@ -17,6 +17,7 @@ mod idle;
 mod judge;
 mod magnitude;
 mod mend;
+mod mend_clauses;
 mod mend_names;
 mod merge;
 mod modality;

@@ -75,13 +75,30 @@ const LONGEST: usize = 12;
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let mut all = Vec::new();
+    let head = so_called(scene, head).unwrap_or(head);
     for part in scene.coordinated(head) {
-        match nations(scene, part) {
+        match nations(scene, part).or_else(|| members(scene, part)) {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
         }
     }
     all
+}
+
+/// Of "what it called a political trial" the trial.
+pub(super) fn so_called(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let clause = || {
+        scene.children(head).find(|child| {
+            scene.is(*child, "acl")
+                && matches!(
+                    scene.verb(*child),
+                    Some("call" | "describe" | "label" | "term" | "brand" | "deem" | "consider")
+                )
+        })
+    };
+    let verb = Some(head).filter(|_| scene.lower(head) == "what").and_then(|_| clause())?;
+    let named = |child: usize| matches!(scene.relation(child), "obj" | "xcomp") || scene.preposition(child) == "as";
+    scene.children(verb).find(|child| *child > verb && named(*child) && scene.is_noun(*child))
 }
 
 /// "Thai and Malaysian officials": one party for each people.
@@ -101,6 +118,29 @@ fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
         Party { head: at, who, kind, standing: Standing::Known }
     };
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
+}
+
+/// "the coast guards of A and B": one party for each country.
+fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let bodies = [EntityKind::Gpe, EntityKind::Group, EntityKind::Organization];
+    let body = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let many = matches!(scene.tag(head), "NNS" | "NNPS") && scene.entity_at(head).is_none();
+    let of = scene.children(head).find(|child| {
+        *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && many && body(*child)
+    })?;
+    let whose = scene.coordinated(of);
+    if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {
+        return None;
+    }
+    let whole = party(scene, head).filter(|whole| whole.standing >= Standing::Known)?;
+    let side = |at: usize| {
+        let entity = scene.entity_at(at);
+        let span = if at == of { whole.who.span } else { scene.span(core(scene, at)) };
+        let country = entity.and_then(|index| scene.view.entity(index).country);
+        let kind = entity.map(|index| scene.view.entity(index).kind);
+        Party { head: at, who: Participant { span, entity, country, ..whole.who.clone() }, kind, ..whole.clone() }
+    };
+    Some(whose.into_iter().map(side).collect())
 }
 
 /// Who takes part by one phrase.
