@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
 use super::frames::Match;
-use super::party::{Party, Standing};
+use super::party::{Party, Standing, is_office};
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -86,8 +86,14 @@ pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
 
 /// "called the move wrong", "called A a ruffian": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    // What stands behind "to discuss" or "on Friday" is no name.
+    let leads = |at: &usize| {
+        matches!(scene.lower(*at), "to" | "on" | "for" | "over" | "about" | "after" | "before" | "and" | "in")
+    };
     let end = scene.subtree(verb).end;
-    let article = |at: usize| matches!(scene.lower(at), "a" | "an") && scene.lower(at - 1) != "for";
+    let end = (verb + 1..end).find(leads).unwrap_or(end);
+    let object = scene.child(verb, "obj").map_or(end, |object| object + 1);
+    let article = |at: usize| matches!(scene.lower(at), "a" | "an") || scene.lower(at) == "the" && at > object;
     let quoted = |at: usize| matches!(scene.tag(at), "``" | "''");
     let names = |child: usize| {
         matches!(scene.relation(child), "xcomp" | "ccomp")
@@ -99,7 +105,7 @@ fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// "called A": only somebody who has a name or an office is rung up.
 fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
-    party.kind == Some(EntityKind::Person) || party.who.role.is_some() || scene.tag(party.head).starts_with("PRP")
+    party.kind == Some(EntityKind::Person) || is_office(scene, party.head) || scene.tag(party.head).starts_with("PRP")
 }
 
 /// Whether those who act are such as a frame asks for.

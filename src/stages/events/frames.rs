@@ -106,7 +106,9 @@ fn strength(
 /// Whether what a verb says is how things are or were.
 fn is_opinion(scene: &Scene<'_>, verb: usize) -> bool {
     let clause = scene.children(verb).find(|child| scene.is(*child, "ccomp"));
-    clause.is_some_and(|clause| scene.tag(clause) == "VBD" || scene.child(clause, "cop").is_some())
+    clause.is_some_and(|clause| {
+        scene.tag(clause) == "VBD" || scene.child(clause, "cop").is_some() || scene.child(clause, "expl").is_some()
+    })
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
@@ -115,7 +117,11 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
         let near = child > verb && child <= verb + 4;
         let own = scene.lower(child) == particle && near;
         own || scene.lower(verb + 1) == particle
-            || scene.is(child, "obl") && scene.preposition(child) == particle && scene.timex_at(child).is_none()
+            // "took the child in a raid" took nobody in.
+            || scene.is(child, "obl")
+                && !matches!(particle, "in" | "out" | "up" | "down" | "off" | "away" | "back")
+                && scene.preposition(child) == particle
+                && scene.timex_at(child).is_none()
     })
 }
 

@@ -34,6 +34,9 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.joined_owner(at);
         mender.noun_after_owner(at);
         mender.verb_of_speech(at);
+        mender.verb_after_day(at);
+        mender.object_before_late(at);
+        mender.guilty(at);
         mender.companion(at);
     }
     Syntax::new(mender.first, mender.words)

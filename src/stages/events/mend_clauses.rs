@@ -1,6 +1,6 @@
 //! Mends clauses whose verb the tagger takes for something else, or the other way round.
 
-use crate::stages::syntax::Word;
+use crate::stages::syntax::{Relation, Word};
 
 use super::mend::Mender;
 
@@ -59,5 +59,83 @@ impl Mender<'_> {
                 self.attach(child, Some(at), relation);
             }
         }
+    }
+
+    /// "Putin on June 13 held talks", "a court on Friday convicted a man": between a noun and an object, behind a day, stands the verb of
+    /// the noun.
+    pub(super) fn verb_after_day(&mut self, at: usize) {
+        let looks = matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "amod" | "appos");
+        if at < 3 || !looks || !self.is_time(at - 1) {
+            return;
+        }
+        let day = (0..at).rev().take_while(|word| self.is_time(*word)).last().unwrap_or(at);
+        let Some(noun) = day.checked_sub(2).filter(|noun| self.lower(day - 1) == "on" && self.is_noun(*noun)) else {
+            return;
+        };
+        let object = match self.relation(at) {
+            "amod" => self.words[at].head.filter(|head| *head > at && *head <= at + 4 && self.is_noun(*head)),
+            _ => self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "obj"),
+        };
+        let noun = self.top_of_name(noun);
+        let acts = matches!(self.relation(noun), "nsubj" | "nsubj:pass");
+        let (Some(object), Some(root)) = (object, self.words.iter().position(|word| word.head.is_none())) else {
+            return;
+        };
+        if acts || noun == object {
+            return;
+        }
+        self.retag(at, "VBD");
+        if root == noun {
+            self.words[at].head = None;
+            self.words[at].relation = Relation::ROOT;
+        } else {
+            self.attach(at, Some(root), "parataxis");
+        }
+        self.attach(noun, Some(at), "nsubj");
+        self.attach(object, Some(at), "obj");
+        for child in self.children(noun).into_iter().filter(|child| *child > at || (day..at).contains(child)) {
+            self.attach(child, Some(at), "obl");
+        }
+    }
+
+    /// The head of a name that ends with a word.
+    fn top_of_name(&self, at: usize) -> usize {
+        let mut top = at;
+        while let Some(head) = self.words[top].head {
+            let inside = matches!(self.relation(top), "flat" | "compound" | "nmod:desc") && head < at + 1;
+            if !inside {
+                break;
+            }
+            top = head;
+        }
+        top
+    }
+
+    /// "freed 37 prisoners late on Tuesday": the parser takes the prisoners for a measure of "late".
+    pub(super) fn object_before_late(&mut self, at: usize) {
+        let Some(adverb) = self.words[at].head.filter(|adverb| matches!(self.lower(*adverb), "late" | "early")) else {
+            return;
+        };
+        let measure = matches!(self.relation(at), "obl:unmarked" | "obl" | "nmod:unmarked") && self.is_noun(at);
+        let verb = self.words[adverb].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V'));
+        let Some(verb) = verb.filter(|_| measure && adverb == at + 1 && !self.is_time(at)) else { return };
+        if !self.children(verb).iter().any(|child| self.relation(*child) == "obj") {
+            self.attach(at, Some(verb), "obj");
+        }
+    }
+
+    /// "found A guilty": A is found to be so.
+    pub(super) fn guilty(&mut self, at: usize) {
+        if self.lower(at) != "guilty" || self.relation(at) != "obj" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
+        let name = self.children(at).into_iter().find(|child| {
+            *child < at && self.is_noun(*child) && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc")
+        });
+        let Some(name) = name else { return };
+        self.retag(at, "JJ");
+        self.attach(name, Some(verb), "obj");
+        self.attach(at, Some(verb), "xcomp");
     }
 }

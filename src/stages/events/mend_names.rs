@@ -99,7 +99,7 @@ impl Mender<'_> {
             .filter(|child| self.view.timex_at(self.first + child) != index)
             .collect();
         let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
-        let taken = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
+        let taken = self.children(verb).iter().any(|child| *child != at && self.relation(*child) == "obj");
         let relation = match (verb < name, taken) {
             (true, false) => "obj",
             (true, true) => return,

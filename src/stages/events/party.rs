@@ -132,13 +132,13 @@ fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {
         return None;
     }
-    let whole = party(scene, head).filter(|whole| whole.standing >= Standing::Known)?;
+    let group = party(scene, head).filter(|group| group.standing >= Standing::Known)?;
     let side = |at: usize| {
         let entity = scene.entity_at(at);
-        let span = if at == of { whole.who.span } else { scene.span(core(scene, at)) };
+        let span = if at == of { group.who.span } else { scene.span(core(scene, at)) };
         let country = entity.and_then(|index| scene.view.entity(index).country);
         let kind = entity.map(|index| scene.view.entity(index).kind);
-        Party { head: at, who: Participant { span, entity, country, ..whole.who.clone() }, kind, ..whole.clone() }
+        Party { head: at, who: Participant { span, entity, country, ..group.who.clone() }, kind, ..group.clone() }
     };
     Some(whose.into_iter().map(side).collect())
 }
@@ -191,7 +191,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     // "the president's son" is not the president.
     let other = |at: usize| {
-        let person = scene.entity_at(at).filter(is_person).is_some();
+        let person = scene.entity_at(at).as_ref().is_some_and(is_person);
         let owned =
             scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
         let body = matches!(
