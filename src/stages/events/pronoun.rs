@@ -1,6 +1,7 @@
 //! Whom a pronoun means: a subject of the same sentence, else somebody named before in the same block.
 
 use crate::stages::entities::{EntityKind, MentionForm};
+use crate::stages::span::Span;
 
 use super::Participant;
 use super::arguments::subject;
@@ -90,13 +91,19 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         Sort::Body => matches!(kind, EntityKind::Organization | EntityKind::Gpe),
         Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
     };
+    // "the military led by A overthrew him": not A.
+    let verb = scene.head(pronoun).filter(|_| matches!(scene.relation(pronoun), "obj" | "iobj" | "obl"));
+    let subject = verb.and_then(|verb| subject(scene, verb)).map(|subject| scene.span(scene.subtree(subject)));
     let mut last = None;
     for (index, entity) in scene.view.evidence.entities.iter().enumerate() {
         if !fits(entity.kind) || entity.credit {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        let near = before.map(|mention| mention.span).rfind(|span| block.contains(*span) && span.end() <= offset);
+        let apart = |span: &Span| subject.is_none_or(|subject| !subject.contains(*span));
+        let near = before
+            .map(|mention| mention.span)
+            .rfind(|span| block.contains(*span) && span.end() <= offset && apart(span));
         if let Some(span) = near
             && last.is_none_or(|(other, _)| other < span)
         {
