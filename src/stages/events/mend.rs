@@ -36,6 +36,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.verb_of_speech(at);
         mender.verb_after_day(at);
         mender.object_before_late(at);
+        mender.clause_after_saying(at);
         mender.guilty(at);
         mender.companion(at);
     }

@@ -74,7 +74,11 @@ impl Mender<'_> {
         };
         let object = match self.relation(at) {
             "amod" => self.words[at].head.filter(|head| *head > at && *head <= at + 4 && self.is_noun(*head)),
-            _ => self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "obj"),
+            _ => self.children(at).into_iter().find(|child| {
+                let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+                let agent = self.relation(*child) == "obl:agent" && bare && self.is_noun(*child);
+                *child > at && (agent || self.relation(*child) == "obj")
+            }),
         };
         let noun = self.top_of_name(noun);
         let acts = matches!(self.relation(noun), "nsubj" | "nsubj:pass");
@@ -96,6 +100,23 @@ impl Mender<'_> {
         for child in self.children(noun).into_iter().filter(|child| *child > at || (day..at).contains(child)) {
             self.attach(child, Some(at), "obl");
         }
+    }
+
+    /// "Rebels overran a base, officials said, killing 17": what is said goes on, and the officials kill nobody.
+    pub(super) fn clause_after_saying(&mut self, at: usize) {
+        let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
+        let Some(says) = self.words[at].head.filter(|says| *says < at && goes_on) else { return };
+        let lemma = self.view.lexicon.forms.get(self.lower(says)).map(|(lemma, _)| *lemma);
+        if !lemma.is_some_and(|lemma| self.view.lexicon.reporting.contains(lemma)) {
+            return;
+        }
+        let subject = self.children(says).into_iter().find(|child| self.relation(*child) == "nsubj");
+        let told = self.children(says).into_iter().find(|child| {
+            self.relation(*child) == "ccomp"
+                && subject.is_some_and(|subject| *child < subject)
+                && self.tag(*child).starts_with('V')
+        });
+        self.attach(at, told.or(Some(says)), "advcl");
     }
 
     /// The head of a name that ends with a word.

@@ -11,6 +11,13 @@ impl Mender<'_> {
         if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
             self.retag(at, "NNP");
         }
+        // "the World Health Organization (WHO)".
+        let health = self.tag(at) == "WP" && self.view.words.written(self.first + at) == "WHO";
+        if health && at > 1 && self.lower(at - 1) == "(" && self.is_noun(at - 2) {
+            self.retag(at, "NNP");
+            self.attach(at, Some(at - 2), "appos");
+            self.attach(at - 1, Some(at), "punct");
+        }
     }
 
     /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.

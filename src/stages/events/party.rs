@@ -194,11 +194,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         let person = scene.entity_at(at).as_ref().is_some_and(is_person);
         let owned =
             scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
-        let body = matches!(
-            scene.noun(head).unwrap_or_else(|| scene.lower(head)),
-            "administration" | "army" | "cabinet" | "force" | "government" | "party" | "regime" | "team" | "troop"
-        );
-        !person || !owned || body || !(role.is_some() || is_people(scene, head))
+        !person || !owned || is_body(scene, head) || !(role.is_some() || is_people(scene, head))
     };
     let owner = || core.clone().rev().filter(|at| other(*at)).find_map(|at| scene.entity_at(at).filter(acts));
     // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
@@ -279,6 +275,13 @@ fn is_own(scene: &Scene<'_>, head: usize) -> bool {
     ];
     let other = OTHERS.contains(&scene.noun(head).unwrap_or_else(|| scene.lower(head)));
     !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
+}
+
+/// Whether a noun names a body that acts under whoever it is called after: "Assad's regime".
+pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let bodies = ["administration", "army", "cabinet", "force", "government", "party", "regime", "team", "troop"];
+    scene.entity_at(head).is_none() && bodies.contains(&noun)
 }
 
 /// Whether a noun is a word for people.

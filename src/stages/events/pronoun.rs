@@ -5,7 +5,7 @@ use crate::stages::span::Span;
 
 use super::Participant;
 use super::arguments::subject;
-use super::party::{Party, Standing, is_office, is_people, party};
+use super::party::{Party, Standing, is_body, is_office, is_people, party};
 use super::scene::Scene;
 
 /// Who can be meant by a pronoun.
@@ -74,7 +74,9 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
             let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
             one && !plural && (is_office(scene, party.head) || is_people(scene, party.head))
         }
-        (Sort::Body, Some(EntityKind::Person)) => false,
+        // "Assad's regime" is no person; nor is a name of which nothing is known.
+        (Sort::Body, Some(EntityKind::Person)) => is_body(scene, party.head),
+        (Sort::Body, None) if scene.tag(party.head) == "NNP" => true,
         (Sort::Body, _) => !plural && party.standing >= Standing::Known && !is_office(scene, party.head),
         (Sort::Many, Some(EntityKind::Person)) => plural,
         (Sort::Many, _) => plural || party.standing >= Standing::Known && !is_office(scene, party.head),

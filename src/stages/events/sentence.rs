@@ -165,15 +165,14 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
             taken[noun] = true;
         }
     }
-    let kind = if frame.event == EventType::Assault && is_in_words(scene, verb, around.object) {
-        EventType::Accuse
-    } else {
-        frame.event
-    };
+    let words = frame.event == EventType::Assault && is_in_words(scene, verb, around.object);
+    let inquiry = frame.event == EventType::Aid && is_inquiry(scene, verb, around.object);
+    let kind = if words || inquiry { EventType::Accuse } else { frame.event };
     let content =
         content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
     let mode = match kind {
-        EventType::Accuse if frame.event != kind => Some("disapprove"),
+        EventType::Accuse if inquiry => Some("investigate"),
+        EventType::Accuse if words => Some("disapprove"),
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
         EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
@@ -231,6 +230,16 @@ fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         noun: None,
         content: Some(verb),
     })
+}
+
+/// Whether those who are sent are to find out: "sent a team to investigate the crash".
+fn is_inquiry(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
+    let inquires = |child: usize| {
+        matches!(scene.relation(child), "advcl" | "acl" | "xcomp")
+            && scene.children(child).any(|mark| scene.lower(mark) == "to" && mark < child)
+            && matches!(scene.verb(child), Some("investigate" | "probe" | "inspect" | "audit"))
+    };
+    scene.children(verb).chain(object.into_iter().flat_map(|object| scene.children(object))).any(inquires)
 }
 
 /// Whether an attack is one of words: "a scathing attack on A", "launched an attack on A, calling him a liar".
