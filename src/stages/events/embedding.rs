@@ -6,7 +6,7 @@ use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
 use super::EventType;
 use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
-use super::content::{content_of_verb, mode};
+use super::content::{Content, content_of_verb, mode};
 use super::frames::best;
 use super::idle::{is_silence, says_nothing};
 use super::nearest::nearest;
@@ -108,9 +108,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
-        Some(content) if verbal && scene.verb(at) == Some("order") && content.kind == EventType::Coerce => {
-            (content.kind, content.mode)
-        }
+        Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
         _ => (kind, None),
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
@@ -160,6 +158,12 @@ fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Par
     let speaks = |actor: &Party| matches!(scene.lower(actor.head), "i" | "we" | "he" | "she" | "they");
     let gives = told || actors.iter().any(|actor| actor.standing >= Standing::People || speaks(actor));
     gives && recipients.iter().any(|party| party.standing >= Standing::People)
+}
+
+/// "ordered the paper to close"; but "ordered the police to arrest" asks the police.
+fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Party]) -> bool {
+    let servants = recipients.iter().any(|party| party.has_sector(&["COP", "MIL", "GOV", "JUD"]));
+    scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
 }
 
 /// The type of an act that a word with some effect names.

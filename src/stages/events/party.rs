@@ -6,6 +6,7 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
+use super::members::{members, nations, so_called};
 use super::pronoun::antecedent;
 use super::scene::Scene;
 
@@ -83,64 +84,6 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
         }
     }
     all
-}
-
-/// Of "what it called a political trial" the trial.
-pub(super) fn so_called(scene: &Scene<'_>, head: usize) -> Option<usize> {
-    let clause = || {
-        scene.children(head).find(|child| {
-            scene.is(*child, "acl")
-                && matches!(
-                    scene.verb(*child),
-                    Some("call" | "describe" | "label" | "term" | "brand" | "deem" | "consider")
-                )
-        })
-    };
-    let verb = Some(head).filter(|_| scene.lower(head) == "what").and_then(|_| clause())?;
-    let named = |child: usize| matches!(scene.relation(child), "obj" | "xcomp") || scene.preposition(child) == "as";
-    scene.children(verb).find(|child| *child > verb && named(*child) && scene.is_noun(*child))
-}
-
-/// "Thai and Malaysian officials": one party for each people.
-fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];
-    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
-    let first = scene.children(head).find(|child| {
-        (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
-    })?;
-    let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
-    let whole = party(scene, head)?;
-    let side = |at: usize, words: Range<usize>| {
-        let entity = scene.entity_at(at);
-        let country = entity.and_then(|index| scene.view.entity(index).country);
-        let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
-        let kind = entity.map(|index| scene.view.entity(index).kind);
-        Party { head: at, who, kind, standing: Standing::Known }
-    };
-    (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
-}
-
-/// "the coast guards of A and B": one party for each country.
-fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let bodies = [EntityKind::Gpe, EntityKind::Group, EntityKind::Organization];
-    let body = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
-    let many = matches!(scene.tag(head), "NNS" | "NNPS") && scene.entity_at(head).is_none();
-    let of = scene.children(head).find(|child| {
-        *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && many && body(*child)
-    })?;
-    let whose = scene.coordinated(of);
-    if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {
-        return None;
-    }
-    let group = party(scene, head).filter(|group| group.standing >= Standing::Known)?;
-    let side = |at: usize| {
-        let entity = scene.entity_at(at);
-        let span = if at == of { group.who.span } else { scene.span(core(scene, at)) };
-        let country = entity.and_then(|index| scene.view.entity(index).country);
-        let kind = entity.map(|index| scene.view.entity(index).kind);
-        Party { head: at, who: Participant { span, entity, country, ..group.who.clone() }, kind, ..group.clone() }
-    };
-    Some(whose.into_iter().map(side).collect())
 }
 
 /// Who takes part by one phrase.
@@ -245,35 +188,44 @@ fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
     }) && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
-/// Whether a pronoun owns what a noun names.
+/// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    // "its allies", "his counterpart" are others all the same.
-    const OTHERS: [&str; 23] = [
+    const OTHERS: [&str; 32] = [
+        "ally",
         "ambassador",
         "brother",
-        "daughter",
-        "family",
-        "father",
-        "mother",
-        "sister",
-        "son",
-        "wife",
-        "ally",
         "captor",
+        "child",
+        "colleague",
         "counterpart",
         "critic",
+        "daughter",
         "enemy",
+        "family",
+        "father",
         "foe",
         "guest",
         "host",
+        "husband",
+        "kin",
+        "mother",
         "neighbor",
         "neighbour",
         "opponent",
+        "parent",
         "partner",
+        "people",
+        "relative",
         "rival",
+        "sister",
+        "son",
+        "supporter",
         "victim",
+        "wife",
+        "citizen",
     ];
-    let other = OTHERS.contains(&scene.noun(head).unwrap_or_else(|| scene.lower(head)));
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
     !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
 }
 
@@ -309,7 +261,7 @@ pub(super) fn is_office(scene: &Scene<'_>, head: usize) -> bool {
 }
 
 /// The words of a noun phrase from its first modifier to its head, with the parts of a name after it.
-fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
+pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     let mut start = head;
     for child in scene.children(head).rev().filter(|child| *child < head) {
         if !is_modifier(scene, child) {

@@ -10,16 +10,18 @@ use super::evidence::lemma;
 use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
-use super::modality::negation;
+use super::negation::negation;
 use super::nouns::noun_act;
-use super::party::{Party, parties, party};
+use super::party::{Party, Standing, parties, party};
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.65;
+const ACCEPTED: f32 = 0.75;
+/// So likely one must be that somebody suffers, whoever did it: "a bomb killed 40 people".
+const ACCEPTED_SUFFERED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be of whose frame the lexicon is as sure as it can be: the gold sentences list one act each,
@@ -68,6 +70,9 @@ fn enough(draft: &Draft) -> f32 {
         ACCEPTED_SURE
     } else if both && candidate.score >= 1.5 {
         ACCEPTED_KNOWN
+    } else if candidate.kind.quad() == 4 && candidate.recipients.iter().any(|party| party.standing >= Standing::People)
+    {
+        ACCEPTED_SUFFERED
     } else {
         ACCEPTED
     }
