@@ -125,7 +125,31 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .recipients
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
-    score >= 0.5 && sanctioned && somebody && public && acted && !is_trade(candidate) && !is_purpose(scene, candidate)
+    score >= 0.5
+        && sanctioned
+        && somebody
+        && public
+        && acted
+        && !is_trade(candidate)
+        && !is_interview(scene, candidate)
+        && !is_purpose(scene, candidate)
+}
+
+/// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
+fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let press = |party: &Party| party.has_sector(&["JRN"]) && !party.is_public();
+    let words = || {
+        let below = scene.subtree(candidate.governor);
+        below.into_iter().any(|at| {
+            matches!(scene.lower(at), "interview" | "reporters" | "journalists")
+                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press")
+        })
+    };
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
+    candidate.kind == EventType::Consult
+        && candidate.mode != Some("visit")
+        && (all().any(press) || one && candidate.basis == Basis::Frame && words())
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.

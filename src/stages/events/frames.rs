@@ -29,7 +29,7 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     let mut best: Option<Match<'l>> = None;
     for frame in frames {
-        let Some(score) = strength(scene, verb, frame, (&nouns, arguments)) else { continue };
+        let Some(score) = strength(scene, verb, frame, (&nouns, arguments, frames)) else { continue };
         if best.as_ref().is_some_and(|best| best.score >= score + 1.6) {
             continue;
         }
@@ -47,7 +47,7 @@ fn strength(
     scene: &Scene<'_>,
     verb: usize,
     frame: &Frame,
-    (nouns, arguments): (&Nouns<'_>, &Arguments),
+    (nouns, arguments, frames): (&Nouns<'_>, &Arguments, &[Frame]),
 ) -> Option<f32> {
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
     if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
@@ -78,6 +78,11 @@ fn strength(
             let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
             let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
             let depth = |level: usize| [0.0, 0.3, 0.6][level];
+            // "offered a $5 million reward": what describes an idle noun is no evidence.
+            let idle = nouns.object[0].classes & scene.view.marks.idle != 0;
+            if idle && named(&nouns.object).is_none_or(|level| level > 0) {
+                return None;
+            }
             let object = named(&nouns.object).map(|level| 3.2 - depth(level));
             let object =
                 object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
@@ -91,6 +96,11 @@ fn strength(
             object.or(paired).or(complement).or(after)?
         }
     };
+    // "cut off militants" is not "cut troops".
+    let other = || frames.iter().any(|other| other.particle.is_some_and(|particle| scene.lower(verb + 1) == particle));
+    if frame.particle.is_none() && scene.children(verb).any(|child| scene.is(child, "compound:prt")) && other() {
+        return None;
+    }
     if let Some(particle) = frame.particle {
         if !has_particle(scene, verb, particle) {
             return None;
