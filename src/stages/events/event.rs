@@ -118,7 +118,9 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
         || candidate.basis == Basis::Embedding;
-    let acted = !candidate.actors.is_empty() || suffered;
+    // "is not authorized to": nobody is told who refuses it.
+    let refused = candidate.kind == EventType::Reject && candidate.basis == Basis::Embedding;
+    let acted = !candidate.actors.is_empty() || suffered && !refused;
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
         || candidate

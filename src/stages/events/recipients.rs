@@ -97,11 +97,11 @@ fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Opti
             && scene.coordinated(object).len() == 1
     })?;
     let near = |led: &&Led| led.depth < 2 && matches!(scene.preposition(led.head), "in" | "at" | "near" | "outside");
-    let place =
-        arguments.led.iter().find(|led| led.head > object && near(led)).and_then(|led| party(scene, led.head))?;
-    let known = place.kind == Some(EntityKind::Gpe) && place.standing >= Standing::Known;
-    let who = Participant { country: place.who.country, ..struck.who.clone() };
-    known.then(|| vec![Party { who, standing: Standing::Known, ..struck }])
+    let place = arguments.led.iter().find(|led| led.head > object && near(led)).and_then(|led| party(scene, led.head));
+    let place = place.filter(|place| place.kind == Some(EntityKind::Gpe) && place.standing >= Standing::Known);
+    let standing = if place.is_some() { Standing::Known } else { Standing::People };
+    let who = Participant { country: place.and_then(|place| place.who.country), ..struck.who.clone() };
+    Some(vec![Party { who, standing, ..struck }])
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".
