@@ -103,7 +103,8 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
-    let hostile = content.is_some_and(|content| content.kind.quad() == 4 && content.kind != EventType::Sanction);
+    let hostile = content
+        .is_some_and(|content| matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest));
     let vows = verbal && matches!(scene.verb(at), Some("vow" | "pledge" | "swear" | "promise"));
     let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.

@@ -38,6 +38,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.object_before_late(at);
         mender.clause_after_saying(at);
         mender.guilty(at);
+        mender.shot_dead(at);
         mender.companion(at);
     }
     Syntax::new(mender.first, mender.words)

@@ -159,4 +159,12 @@ impl Mender<'_> {
         self.attach(name, Some(verb), "obj");
         self.attach(at, Some(verb), "xcomp");
     }
+
+    /// "shot dead two drivers": the drivers are not called dead.
+    pub(super) fn shot_dead(&mut self, at: usize) {
+        if self.lower(at) != "dead" || at == 0 || !self.tag(at - 1).starts_with('V') || self.relation(at) != "amod" {
+            return;
+        }
+        self.attach(at, Some(at - 1), "compound:prt");
+    }
 }

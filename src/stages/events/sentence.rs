@@ -26,7 +26,7 @@ const ACCEPTED_SUFFERED: f32 = 0.6;
 const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be of whose frame the lexicon is as sure as it can be: the gold sentences list one act each,
 /// so that the model refuses the second ("condemned the bombing and called on all states to cooperate").
-const ACCEPTED_SURE: f32 = 0.1;
+const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
 const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely the type of a verb that the lexicon does not know must be.
