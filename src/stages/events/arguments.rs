@@ -253,7 +253,7 @@ fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
     let mut at = noun;
     for _ in 0..STEPS {
         let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of" | "on")
-            || scene.is(at, "conj");
+            || matches!(scene.relation(at), "conj" | "appos");
         let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
         at = head;
     }

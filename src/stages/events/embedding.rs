@@ -105,6 +105,12 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let content = content_of_verb(scene, clause);
     let hostile = content
         .is_some_and(|content| matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest));
+    let hostile = hostile
+        || content.is_none()
+            && matches!(
+                scene.lower(clause),
+                "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond"
+            );
     let vows = verbal && matches!(scene.verb(at), Some("vow" | "pledge" | "swear" | "promise"));
     let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.

@@ -28,7 +28,15 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .actors
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
+    // "before leaving the base": a traveller withdraws from nowhere.
+    let travels = found.frame.mode == Some("withdraw")
+        && matches!(scene.verb(verb), Some("leave" | "depart" | "exit" | "quit"))
+        && found
+            .actors
+            .iter()
+            .all(|actor| actor.kind == Some(EntityKind::Person) && !actor.has_sector(&["MIL", "REB"]));
     let fits = actors_fit(&found)
+        && !travels
         && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb)

@@ -6,7 +6,7 @@ use super::EventType;
 use super::arguments::Arguments;
 use super::evidence::{Bag, Nouns, nouns};
 use super::fitness::{accepts, can_suffer_thing};
-use super::idle::{asks_question, says_nothing};
+use super::idle::{asks_question, is_figure, says_nothing};
 use super::party::{Party, Standing, parties};
 use super::recipients::{power_of_place, recipients};
 use super::scene::Scene;
@@ -52,6 +52,7 @@ fn strength(
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
     if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
         || says_nothing(scene, verb)
+        || is_figure(scene, verb)
     {
         return None;
     }

@@ -15,6 +15,34 @@ pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
             .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
+/// "fights to keep the boy", "made it a crime to attack", "suggested that it could be": no fight, no attack and no request.
+pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
+    let to = |child: usize| {
+        matches!(scene.relation(child), "xcomp" | "advcl")
+            && scene.children(child).any(|mark| mark < child && scene.lower(mark) == "to")
+    };
+    let bare = || !scene.children(verb).any(|child| matches!(scene.relation(child), "obj" | "obl") && child > verb);
+    let clause = || scene.children(verb).find(|child| scene.is(*child, "ccomp"));
+    let told = |clause: usize| {
+        let modal = scene.children(clause).find(|aux| scene.tag(*aux) == "MD");
+        match modal {
+            Some(modal) => !matches!(scene.lower(modal), "should" | "must"),
+            None => {
+                matches!(scene.tag(clause), "VBD" | "VBZ")
+                    || scene
+                        .children(clause)
+                        .any(|aux| matches!(scene.lower(aux), "is" | "are" | "was" | "were" | "had"))
+            }
+        }
+    };
+    match scene.verb(verb) {
+        Some("fight" | "battle" | "struggle" | "strive") => bare() && scene.children(verb).any(to),
+        Some("make") => scene.children(verb).any(|child| scene.is(child, "obj") && scene.lower(child) == "it"),
+        Some("suggest" | "propose") => clause().is_some_and(told),
+        _ => false,
+    }
+}
+
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".
 pub(super) fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
     let declines = scene.verb(verb) == Some("decline");

@@ -124,6 +124,10 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
     says && matches!(scene.tag(verb), "VBD" | "VBN")
 }
 
+fn says(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.tag(verb) == "VBG" && scene.verb(verb).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma))
+}
+
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
@@ -334,6 +338,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark);
             false
         }
+        // "if it succeeds in seizing".
+        Some((_, "in")) if scene.verb(head) == Some("succeed") => {
+            of_verb(scene, head, reading);
+            true
+        }
         Some((_, "from")) => {
             apply(scene, at, head, reading);
             false
@@ -344,6 +353,8 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark - 1);
             false
         }
+        // "sought to soften his words, saying": it is said all the same.
+        None if says(scene, at) => false,
         None if scene.tag(at) == "VBG" && scene.tag(head).starts_with('V') => {
             of_verb(scene, head, reading);
             reading.cues.retain(|cue| cue.modality != Modality::Negated);
