@@ -120,7 +120,15 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         || candidate.basis == Basis::Embedding;
     // "is not authorized to": nobody is told who refuses it.
     let refused = candidate.kind == EventType::Reject && candidate.basis == Basis::Embedding;
-    let acted = !candidate.actors.is_empty() || suffered && !refused;
+    // "a shipment left the port", "came to the rescue": nobody withdraws, nobody is helped.
+    let idle = candidate.mode == Some("withdraw")
+        && candidate.actors.is_empty()
+        && scene.child(candidate.governor, "aux:pass").is_none()
+        || candidate.kind == EventType::Aid
+            && candidate.recipients.is_empty()
+            && candidate.basis == Basis::Frame
+            && matches!(candidate.lemma.as_str(), "come" | "rush" | "go");
+    let acted = !idle && (!candidate.actors.is_empty() || suffered && !refused);
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
         || candidate
