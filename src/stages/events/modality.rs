@@ -355,6 +355,8 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         }
         // "sought to soften his words, saying": it is said all the same.
         None if says(scene, at) => false,
+        // "EU weighs lifting its embargo", where the parser sees no complement.
+        None if at == head + 1 && apply(scene, at, head, reading) => true,
         None if scene.tag(at) == "VBG" && scene.tag(head).starts_with('V') => {
             of_verb(scene, head, reading);
             reading.cues.retain(|cue| cue.modality != Modality::Negated);
