@@ -288,7 +288,7 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         scene.timex_at(at).is_some()
             || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
     };
-    // "a federal appeals court Thursday refused": the tagger takes the court for a verb.
+    // "a city court Monday freed": the tagger takes the court for a verb.
     let noun = |at: usize| scene.is_noun(at) || scene.tag(at) == "VBP" && is_role(scene, at);
     let last = (scene.opening()..verb)
         .rev()

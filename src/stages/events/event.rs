@@ -224,7 +224,7 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "willing to withdraw its troops": nobody is told to whom.
     let gives = matches!(candidate.kind, EventType::Agree | EventType::Aid | EventType::Mobilize | EventType::Retreat);
     let own = |party: &Party| gives && scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
-    // "support for Iraq and their support for its people": what is one's own is nobody, where somebody is told.
+    // "praise for A and their praise for its people": what is one's own is nobody, where somebody is told.
     let somebody = candidate.recipients.iter().any(Party::is_known);
     let owned = |party: &Party| {
         let its = scene.children(party.head).any(|child| scene.tag(child) == "PRP$");

@@ -28,7 +28,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .actors
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
-    // "before leaving the base": a traveller withdraws from nowhere.
+    // "before leaving the harbour": a traveller withdraws from nowhere.
     let travels = found.frame.mode == Some("withdraw")
         && matches!(scene.verb(verb), Some("leave" | "depart" | "exit" | "quit"))
         && found
@@ -92,7 +92,7 @@ pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
     scene.classes(party.head) & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
 }
 
-/// "called the move wrong", "called A a ruffian": a name is given, nobody is rung up.
+/// "called the move wrong", "called A a fool": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
     // What stands behind "to discuss" or "on Friday" is no name.
     let leads = |at: &usize| {

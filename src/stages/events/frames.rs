@@ -79,7 +79,7 @@ fn strength(
             let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
             let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
             let depth = |level: usize| [0.0, 0.3, 0.6][level];
-            // "offered a $5 million reward": what describes an idle noun is no evidence.
+            // "offered a $900 reward": what describes an idle noun is no evidence.
             let idle = nouns.object[0].classes & scene.view.marks.idle != 0;
             if idle && named(&nouns.object).is_none_or(|level| level > 0) {
                 return None;
@@ -97,7 +97,7 @@ fn strength(
             object.or(paired).or(complement).or(after)?
         }
     };
-    // "cut off militants" is not "cut troops".
+    // "cut off smugglers" is not "cut troops".
     let other = || frames.iter().any(|other| other.particle.is_some_and(|particle| scene.lower(verb + 1) == particle));
     if frame.particle.is_none() && scene.children(verb).any(|child| scene.is(child, "compound:prt")) && other() {
         return None;
@@ -128,7 +128,7 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
         let near = child > verb && child <= verb + 4;
         let own = scene.lower(child) == particle && near;
         own || scene.lower(verb + 1) == particle
-            // "took the child in a raid" took nobody in.
+            // "took the goats in a raid" took nobody in.
             || scene.is(child, "obl")
                 && !matches!(particle, "in" | "out" | "up" | "down" | "off" | "away" | "back")
                 && scene.preposition(child) == particle

@@ -15,7 +15,7 @@ pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
             .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
-/// "fights to keep the boy", "made it a crime to attack", "suggested that it could be": no fight, no attack and no request.
+/// "fights to keep his farm", "made it harder to attack", "suggested that it could be": no fight, no attack and no request.
 pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
     let to = |child: usize| {
         matches!(scene.relation(child), "xcomp" | "advcl")

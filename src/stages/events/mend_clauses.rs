@@ -61,7 +61,7 @@ impl Mender<'_> {
         }
     }
 
-    /// "Putin on June 13 held talks", "a court on Friday convicted a man": between a noun and an object, behind a day, stands the verb of
+    /// "The envoy on June 3 held talks", "a judge on Monday fined a baker": between a noun and an object, behind a day, stands the verb of
     /// the noun.
     pub(super) fn verb_after_day(&mut self, at: usize) {
         let looks = matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "amod" | "appos");
@@ -102,7 +102,7 @@ impl Mender<'_> {
         }
     }
 
-    /// "Rebels overran a base, officials said, killing 17": what is said goes on, and the officials kill nobody.
+    /// "Rebels took a fort, witnesses said, killing two": what is said goes on, and the witnesses kill nobody.
     pub(super) fn clause_after_saying(&mut self, at: usize) {
         let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
         let Some(says) = self.words[at].head.filter(|says| *says < at && goes_on) else { return };
@@ -132,7 +132,7 @@ impl Mender<'_> {
         top
     }
 
-    /// "freed 37 prisoners late on Tuesday": the parser takes the prisoners for a measure of "late".
+    /// "freed six sailors late on Monday": the parser takes the sailors for a measure of "late".
     pub(super) fn object_before_late(&mut self, at: usize) {
         let Some(adverb) = self.words[at].head.filter(|adverb| matches!(self.lower(*adverb), "late" | "early")) else {
             return;

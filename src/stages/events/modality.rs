@@ -300,7 +300,7 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     changes
 }
 
-/// The preposition of a gerund that tells what something is about: "a resolution on defeating", "progress towards ending".
+/// The preposition of a gerund that tells what something is about: "a motion on ending", "progress towards ending".
 fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let leads = |mark: &usize| matches!(scene.lower(*mark), "on" | "about" | "towards" | "toward" | "at");
     scene.children(at).find(|mark| *mark < at && leads(mark)).filter(|_| scene.tag(at) == "VBG")
@@ -353,7 +353,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark - 1);
             false
         }
-        // "sought to soften his words, saying": it is said all the same.
+        // "tried to calm the crowd, saying": it is said all the same.
         None if says(scene, at) => false,
         // "EU weighs lifting its embargo", where the parser sees no complement.
         None if at == head + 1 && apply(scene, at, head, reading) => true,

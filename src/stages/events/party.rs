@@ -132,7 +132,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     // "Its chairman, Ana Kos, left": the name is that of the one who is described.
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
-    // "the president's son" is not the president.
+    // "the king's son" is not the king.
     let other = |at: usize| {
         let person = scene.entity_at(at).as_ref().is_some_and(is_person);
         let owned =
@@ -229,7 +229,7 @@ fn is_own(scene: &Scene<'_>, head: usize) -> bool {
     !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
 }
 
-/// Whether a noun names a body that acts under whoever it is called after: "Assad's regime".
+/// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
 pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
     let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
     let bodies = ["administration", "army", "cabinet", "force", "government", "party", "regime", "team", "troop"];

@@ -74,7 +74,7 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
             let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
             one && !plural && (is_office(scene, party.head) || is_people(scene, party.head))
         }
-        // "Assad's regime" is no person; nor is a name of which nothing is known.
+        // "Kos's regime" is no person; nor is a name of which nothing is known.
         (Sort::Body, Some(EntityKind::Person)) => is_body(scene, party.head),
         (Sort::Body, None) if scene.tag(party.head) == "NNP" => true,
         (Sort::Body, _) => !plural && party.standing >= Standing::Known && !is_office(scene, party.head),
@@ -93,7 +93,7 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         Sort::Body => matches!(kind, EntityKind::Organization | EntityKind::Gpe),
         Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
     };
-    // "the military led by A overthrew him": not A.
+    // "the guards led by A seized him": not A.
     let verb = scene.head(pronoun).filter(|_| matches!(scene.relation(pronoun), "obj" | "iobj" | "obl"));
     let subject = verb.and_then(|verb| subject(scene, verb)).map(|subject| scene.span(scene.subtree(subject)));
     let mut last = None;

@@ -50,7 +50,7 @@ pub(super) fn recipients(
         if deep && let Some(found) = described(scene, frame, arguments) {
             return found;
         }
-        // "an investigation into Boztepe on suspicion of insulting the people": a name right there comes before what is far below.
+        // "an investigation into Kos on suspicion of insulting the king": a name right there comes before what is far below.
         let people = |found: &Vec<Party>| found.iter().any(|party| party.standing == Standing::People);
         if deep && bare.as_ref().is_some_and(people) {
             break;
@@ -87,7 +87,7 @@ pub(super) fn recipients(
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
 }
 
-/// "attacked an army camp in Mali": the camp, which stands for the country that it is in.
+/// "attacked a fort in Chad": the fort, which stands for the country that it is in.
 fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let strikes = frame.event == EventType::Assault || frame.mode == Some("seize");
     let object = arguments.object.filter(|_| strikes && frame.slots.contains(&Slot::Object))?;

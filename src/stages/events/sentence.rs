@@ -20,12 +20,12 @@ use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
 const ACCEPTED: f32 = 0.75;
-/// So likely one must be that somebody suffers, whoever did it: "a bomb killed 40 people".
+/// So likely one must be that somebody suffers, whoever did it: "a bomb killed six".
 const ACCEPTED_SUFFERED: f32 = 0.6;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be of whose frame the lexicon is as sure as it can be: the gold sentences list one act each,
-/// so that the model refuses the second ("condemned the bombing and called on all states to cooperate").
+/// so that the model refuses the second ("deplored the raid and called on its neighbours to help").
 const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
 const ACCEPTED_OPEN: f32 = 0.05;
