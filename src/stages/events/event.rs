@@ -167,7 +167,7 @@ fn is_trade(candidate: &Candidate) -> bool {
     let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
     let alone = || !candidate.recipients.iter().any(Party::is_public);
     let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
-    companies && (candidate.kind == EventType::Sanction || !violent && alone())
+    companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.

@@ -28,15 +28,8 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .actors
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
-    // "before leaving the harbour": a traveller withdraws from nowhere.
-    let travels = found.frame.mode == Some("withdraw")
-        && matches!(scene.verb(verb), Some("leave" | "depart" | "exit" | "quit"))
-        && found
-            .actors
-            .iter()
-            .all(|actor| actor.kind == Some(EntityKind::Person) && !actor.has_sector(&["MIL", "REB"]));
     let fits = actors_fit(&found)
-        && !travels
+        && !goes_or_relieves(scene, verb, &found)
         && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb)
@@ -76,6 +69,19 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             0.0
         };
     fits.then_some(found)
+}
+
+/// "before leaving the harbour", "frees the agency from a task": a traveller withdraws from nowhere, and people are freed, not bodies.
+fn goes_or_relieves(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
+    let person = |party: &Party| party.kind == Some(EntityKind::Person) && !party.has_sector(&["MIL", "REB"]);
+    let body = |party: &Party| {
+        matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
+    };
+    match (found.frame.mode, scene.verb(verb)) {
+        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
+        (Some("release"), Some("free")) => !found.recipients.is_empty() && found.recipients.iter().all(body),
+        _ => false,
+    }
 }
 
 /// Whether violence can be done to somebody or something: costs are slashed without any.

@@ -39,8 +39,21 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         Some("fight" | "battle" | "struggle" | "strive") => bare() && scene.children(verb).any(to),
         Some("make") => scene.children(verb).any(|child| scene.is(child, "obj") && scene.lower(child) == "it"),
         Some("suggest" | "propose") => clause().is_some_and(told),
+        // "charged with securing the town", "was met with outrage", "sought out the papers".
+        Some("charge") => scene.children(verb).any(|child| is_duty(scene, child)),
+        Some("meet") => scene.child(verb, "aux:pass").is_some(),
+        Some("seek") => scene.lower(verb + 1) == "out",
         _ => false,
     }
+}
+
+/// Whether a gerund names a task and no crime.
+fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
+    const DUTIES: [&str; 14] = [
+        "defend", "develop", "enforce", "ensure", "guard", "lead", "maintain", "manage", "monitor", "oversee",
+        "protect", "run", "secure", "verify",
+    ];
+    scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
 }
 
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".
@@ -50,7 +63,8 @@ pub(super) fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
         let word = scene.lower(child);
         is_silence(word)
             || matches!(word, "comments" | "interview" | "interviews" | "questions")
-            || declines && matches!(word, "discuss" | "answer" | "give" | "provide" | "talk" | "speak" | "describe")
+            || declines
+                && matches!(word, "discuss" | "answer" | "give" | "provide" | "talk" | "speak" | "describe" | "use")
     };
     // "declined to be named".
     let nameless = |child: usize| declines && scene.is(child, "xcomp") && scene.child(child, "aux:pass").is_some();
