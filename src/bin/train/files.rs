@@ -1,9 +1,10 @@
 //! Weights, written as model files.
 
-use dateline::stages::model::{MOST_LABELS, write_cells, write_pairs};
+use dateline::stages::model::{MOST_LABELS, Pairs, certain_pair, write_cells, write_pairs};
 use dateline::stages::syntax::{ACTION_FEATURES, Action, LABEL_FEATURES, Relation, TAG_FEATURES, Tag};
 
 use crate::perceptron::Rows;
+use crate::shortcuts::Shortcuts;
 use crate::shrink;
 use crate::tagging::Certain;
 
@@ -14,12 +15,15 @@ pub(crate) struct ParserRows {
     pub(crate) relations: Rows<MOST_LABELS>,
 }
 
-/// The files of a parser's actions and relations, without weights below the share `least` of the largest.
-pub(crate) fn write_parser(rows: &ParserRows, least: f32) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
-    let (scale, actions) = shrink::pairs(&rows.actions);
-    let actions = write_pairs(ACTION_FEATURES, Action::NAMES, scale, &actions)?;
-    let (scale, relations) = shrink::cells(&rows.relations, least);
-    Ok((actions, write_cells(LABEL_FEATURES, &Relation::NAMES, scale, &relations)?))
+/// The files of a parser's actions and relations, without weights of relations below the share `least` of the largest.
+pub(crate) fn write_parser(rows: &ParserRows, shortcuts: &Shortcuts, least: f32) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
+    let (scale, mut actions) = shrink::pairs(&rows.actions);
+    actions.extend(shortcuts.actions.iter().map(|(key, action)| (*key, certain_pair(*action as usize))));
+    let pairs =
+        Pairs { features: ACTION_FEATURES, labels: Action::NAMES, scale, enough: shortcuts.enough, rows: &actions };
+    let (scale, mut relations) = shrink::cells(&rows.relations, least);
+    relations.extend(shortcuts.relations.iter().map(|(key, relation)| (*key, vec![(relation.number(), i16::MAX)])));
+    Ok((write_pairs(&pairs)?, write_cells(LABEL_FEATURES, &Relation::NAMES, scale, &relations)?))
 }
 
 /// The file of a tagger, without weights below the share `least` of the largest.

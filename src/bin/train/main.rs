@@ -16,6 +16,7 @@ mod parsing;
 mod perceptron;
 mod random;
 mod scores;
+mod shortcuts;
 mod shrink;
 mod silver;
 mod syntax;

@@ -14,6 +14,7 @@ use crate::files::{ParserRows, write_parser, write_tagger};
 use crate::output::{self, Purpose};
 use crate::parsing::{self, Lesson};
 use crate::perceptron::Rows;
+use crate::shortcuts::{self, Shortcuts};
 use crate::tagging::{self, Certain};
 use crate::{card, clusters, mixture, scores, shrink, silver};
 
@@ -36,9 +37,10 @@ const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 /// Features that are kept.
 const TAG_FEATURES_KEPT: usize = 40_000;
 const ACTION_FEATURES_KEPT: usize = 400_000;
-const LABEL_FEATURES_KEPT: usize = 36_000;
-/// Weights below this share of the largest are dropped.
-const LEAST_WEIGHT: f32 = 0.01;
+const LABEL_FEATURES_KEPT: usize = 48_000;
+/// Weights of tags and relations below these shares of the largest are dropped.
+const LEAST_TAG_WEIGHT: f32 = 0.01;
+const LEAST_LABEL_WEIGHT: f32 = 0.02;
 
 /// The files of `config/models`, by their names.
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -53,17 +55,23 @@ fn models(data: &Path) -> anyhow::Result<Files> {
     let table = Clusters::open(&table_file)?;
     let gold = read(data, &TREEBANKS, &table)?;
     let certain = tagging::certain(&gold);
-    let (tags_file, full_tags_file) = tagger(&gold, &certain)?;
-    eprintln!("the tagger is trained");
+    let unlabelled = silver::read(&data.join("ner"), &table)?;
+    let (tags_file, full_tags_file) = tagger(&gold, &certain, &unlabelled)?;
+    eprintln!("the tagger is trained, {} bytes", tags_file.len());
     let tags = jackknifed(&gold, &certain)?;
     eprintln!("the treebanks are tagged");
-    let unlabelled = silver::read(&data.join("ner"), &table)?;
     let (more, more_tags) = labelled(&gold, &tags, (unlabelled, &full_tags_file))?;
     eprintln!("{} sentences of unlabelled text are parsed", more.len());
     let always = gold.len();
     let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
-    let rows = parser(&Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE });
-    let (actions_file, relations_file) = write_parser(&rows, LEAST_WEIGHT)?;
+    let lesson = Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE };
+    let rows = parser(&lesson);
+    let (actions_file, relations_file) = write_parser(&rows, &Shortcuts::default(), LEAST_LABEL_WEIGHT)?;
+    let shortcuts = shortcuts::find(&actions_file, &relations_file, &lesson)?;
+    let (tables, leads) = ((shortcuts.actions.len(), shortcuts.relations.len()), shortcuts.enough);
+    eprintln!("{} and {} bytes", actions_file.len(), relations_file.len());
+    eprintln!("certain: {} decisions, {} relations; leads that are enough: {leads:?}", tables.0, tables.1);
+    let (actions_file, relations_file) = write_parser(&rows, &shortcuts, LEAST_LABEL_WEIGHT)?;
     let (tagger, parser) = (Tagger::open(&tags_file)?, ArcParser::open(&actions_file, &relations_file)?);
     let mut results = Vec::new();
     for name in TESTS {
@@ -93,7 +101,7 @@ fn read(data: &Path, names: &[&str], table: &Clusters<'_>) -> anyhow::Result<Vec
 }
 
 /// The file of the tagger, and that of one with all features, which is better and far too large.
-fn tagger(gold: &[Sentence], certain: &Certain) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
+fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
     let all: Vec<usize> = (0..gold.len()).collect();
     let plan = tagging::Plan { epochs: TAG_EPOCHS, seed: SEEDS[0], features: None, certain };
     let full = tagging::learn(gold, &all, &plan).average();
@@ -101,7 +109,10 @@ fn tagger(gold: &[Sentence], certain: &Certain) -> anyhow::Result<(Vec<u8>, Vec<
     let rows = mixture::mix(&SEEDS, |seed| {
         tagging::learn(gold, &all, &tagging::Plan { seed: *seed, features: Some(&kept), ..plan }).average()
     });
-    Ok((write_tagger(&rows, certain, LEAST_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
+    let file = write_tagger(&rows, certain, LEAST_TAG_WEIGHT)?;
+    let mut shortcuts = shortcuts::tags(&file, [gold, texts], certain)?;
+    shortcuts.extend(certain);
+    Ok((write_tagger(&rows, &shortcuts, LEAST_TAG_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
 }
 
 /// The tags of the treebanks as taggers give them that have not seen the sentence: a parser must learn from such errors
@@ -137,7 +148,8 @@ fn labelled(
     let learnt = mixture::each(&directions, |(sentences, tags)| {
         rows(&Lesson { sentences, tags, always: sentences.len(), share: 1 }, &plan(SEEDS[0], None))
     });
-    let files = learnt.iter().map(|rows| write_parser(rows, 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
+    let files =
+        learnt.iter().map(|rows| write_parser(rows, &Shortcuts::default(), 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
     let teachers = silver::Teachers {
         tagger: Tagger::open(tags_file)?,
         forward: ArcParser::open(&files[0].0, &files[0].1)?,

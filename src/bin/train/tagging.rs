@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline::stages::model::MOST_LABELS;
-use dateline::stages::syntax::{Tag, certain_key, tag_features};
+use dateline::stages::syntax::{Tag, certain_tags, tag_features};
 
 use crate::corpus::Sentence;
 use crate::perceptron::Perceptron;
@@ -28,12 +28,13 @@ const MARGIN: f32 = 1.0;
 const OFTEN: usize = 20;
 const ALMOST_ALWAYS: usize = 997;
 
-/// The words of a corpus that have one tag.
+/// The words of a corpus that have one tag wherever they stand.
 pub(crate) fn certain(sentences: &[Sentence]) -> Certain {
     let mut counts: BTreeMap<u64, BTreeMap<Tag, usize>> = BTreeMap::new();
     for sentence in sentences {
-        for (facts, tag) in sentence.facts.iter().zip(&sentence.tags) {
-            *counts.entry(certain_key(facts)).or_default().entry(*tag).or_default() += 1;
+        for (at, tag) in sentence.tags.iter().enumerate() {
+            let [word, ..] = certain_tags(&sentence.facts, at, &sentence.tags);
+            *counts.entry(word).or_default().entry(*tag).or_default() += 1;
         }
     }
     let mut certain = Certain::new();
@@ -59,7 +60,8 @@ pub(crate) fn learn(sentences: &[Sentence], chosen: &[usize], plan: &Plan<'_>) -
             tags.clear();
             for at in 0..sentence.len() {
                 let gold = sentence.tags[at];
-                let found = match plan.certain.get(&certain_key(&sentence.facts[at])) {
+                let [word, ..] = certain_tags(&sentence.facts, at, &tags);
+                let found = match plan.certain.get(&word) {
                     Some(tag) => *tag,
                     None => decide(&mut perceptron, (sentence, at, &tags)),
                 };

@@ -10,9 +10,13 @@
 //! | 32..36, 36..40 | cells (3 bytes each), bytes of the labels (UTF-8, a line each) |
 //! | 40..44 | units of a weight of one, as a 32-bit float |
 //! | 44..48 | CRC-32 of the file with these four bytes zero |
-//! | 48..64 | zero |
+//! | 48..60 | leads that are enough after the first, second and third look at the features (units, 0 for never) |
+//! | 60..64 | zero |
 
 use super::error::ModelError;
+
+/// The features of a decision may be looked at in so many steps.
+pub const LOOKS: usize = 4;
 
 pub(super) const MAGIC: &[u8; 8] = b"DATELINE";
 pub(super) const FORMAT: u16 = 1;
@@ -54,6 +58,7 @@ pub struct Purpose {
 pub(super) struct Sections<'b> {
     pub(super) seed: u64,
     pub(super) scale: f32,
+    pub(super) enough: [u32; LOOKS - 1],
     pub(super) slots: &'b [u8],
     pub(super) displacements: &'b [[u8; 2]],
     pub(super) cells: &'b [[u8; 3]],
@@ -83,6 +88,7 @@ pub(super) fn open(bytes: &[u8], purpose: Purpose) -> Result<Sections<'_>, Model
     Ok(Sections {
         seed: u64::from(number(header, 16)) | u64::from(number(header, 20)) << 32,
         scale: f32::from_bits(number(header, 40)),
+        enough: [48, 52, 56].map(|at| number(header, at)),
         slots,
         displacements: displacements.as_chunks().0,
         cells: cells.as_chunks().0,

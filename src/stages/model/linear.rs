@@ -1,9 +1,9 @@
 //! Weights of features, and the scores of labels: sums of integers, the same on every machine.
 
 use super::error::ModelError;
-use super::header::{Purpose, Sections, open};
+use super::header::{LOOKS, Purpose, Sections, open};
 use super::index::Index;
-use super::small;
+use super::small::{self, LARGEST_SMALL};
 
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
@@ -29,7 +29,7 @@ impl<'b> Linear<'b> {
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
     pub fn open(bytes: &'b [u8], purpose: Purpose) -> Result<Self, ModelError> {
-        let Sections { seed, scale, slots, displacements, cells, labels } = open(bytes, purpose)?;
+        let Sections { seed, scale, slots, displacements, cells, labels, .. } = open(bytes, purpose)?;
         let labels: Vec<&str> = labels.lines().collect();
         if labels.is_empty() || labels.len() > MOST_LABELS {
             return Err(ModelError::Labels);
@@ -110,9 +110,13 @@ fn row(value: u32) -> std::ops::Range<usize> {
 
 /// A model of three labels, of which the last always scores zero. It knows many features of little weight each, so that
 /// a slot holds all there is of one: 16 bits of its key and two small weights.
+///
+/// The features of a decision come in [`LOOKS`] steps: where the best label leads by enough after one of them, the
+/// others would not change it (dynamic feature selection: Strubell, Vilnis, Silverstein & McCallum, ACL 2015).
 #[derive(Clone, Copy, Debug)]
 pub struct PairModel<'b> {
     index: Index<'b, 4>,
+    enough: [i32; LOOKS - 1],
 }
 
 impl<'b> PairModel<'b> {
@@ -125,19 +129,45 @@ impl<'b> PairModel<'b> {
         if !sections.labels.lines().eq(labels) {
             return Err(ModelError::Labels);
         }
-        Ok(Self { index: Index::new(sections.slots, sections.displacements, sections.seed) })
+        let enough = sections.enough.map(|lead| i32::try_from(lead).ok().filter(|lead| *lead > 0).unwrap_or(i32::MAX));
+        Ok(Self { index: Index::new(sections.slots, sections.displacements, sections.seed), enough })
     }
 
-    /// The scores of the first and the second label, given the features of a decision.
+    /// Adds what features say for the first and the second label to their scores.
     #[inline]
-    #[must_use]
-    pub fn score(&self, keys: &[u64]) -> [i32; 2] {
-        let mut scores = [0; 2];
+    pub fn add(&self, keys: &[u64], scores: &mut [i32; 2]) {
         for key in keys {
             let [first, second, ..] = self.index.value(*key).to_le_bytes();
             scores[0] += small::weight(first);
             scores[1] += small::weight(second);
         }
-        scores
     }
+
+    /// The lead from which on the best label stays the best after a look; after the last, any.
+    #[inline]
+    #[must_use]
+    pub fn enough(&self, look: usize) -> i32 {
+        self.enough.get(look).copied().unwrap_or_default()
+    }
+
+    /// The label for which a feature speaks with all the weight there is: how a table of certain answers is kept among
+    /// the weights.
+    #[inline]
+    #[must_use]
+    pub fn certain(&self, key: u64) -> Option<usize> {
+        const MOST: i32 = LARGEST_SMALL as i32;
+        let [first, second, ..] = self.index.value(key).to_le_bytes();
+        match [small::weight(first), small::weight(second)] {
+            [MOST, 0] => Some(0),
+            [0, MOST] => Some(1),
+            [a, b] if a == -MOST && b == -MOST => Some(2),
+            _ => None,
+        }
+    }
+}
+
+/// The row by which [`PairModel::certain`] knows a label.
+#[must_use]
+pub fn certain_pair(label: usize) -> [i16; 2] {
+    [[LARGEST_SMALL, 0], [0, LARGEST_SMALL], [-LARGEST_SMALL; 2]][label.min(2)]
 }

@@ -25,11 +25,11 @@ mod tests;
 
 pub use clusters::{Clusters, WordClusters};
 pub use error::ModelError;
-pub use header::{Kind, Purpose};
+pub use header::{Kind, LOOKS, Purpose};
 pub use index::Index;
-pub use linear::{Linear, MOST_LABELS, PairModel, Scores};
+pub use linear::{Linear, MOST_LABELS, PairModel, Scores, certain_pair};
 pub use small::LARGEST_SMALL;
-pub use write::{WriteError, write_cells, write_clusters, write_pairs};
+pub use write::{Pairs, WriteError, write_cells, write_clusters, write_pairs};
 
 /// Bytes that begin at a multiple of 64, so that no entry of a built-in model straddles two cache lines.
 #[derive(Debug)]

@@ -40,13 +40,38 @@ fn a_model_scores_as_its_rows_say() {
     assert_eq!((model.certain(keys[1]), model.certain(keys[2])), (Some(1), None));
 }
 
+const LABELS: [&str; 3] = ["a", "b", "c"];
+
+fn pairs(rows: &[(u64, [i16; 2])]) -> Vec<u8> {
+    write_pairs(&Pairs { features: 1, labels: LABELS, scale: 1.0, enough: [70, 0, u32::MAX], rows }).unwrap()
+}
+
+fn pair_model(bytes: &[u8]) -> PairModel<'_> {
+    PairModel::open(bytes, Purpose { kind: Kind::Pairs, features: 1 }, LABELS).unwrap()
+}
+
 #[test]
 fn a_model_of_three_labels_scores_two_of_them() {
-    let bytes = write_pairs(1, ["a", "b", "c"], 1.0, &[(8, [3, -4]), (9, [i16::MAX, i16::MIN])]).unwrap();
+    let bytes = pairs(&[(8, [3, -4]), (9, [i16::MAX, i16::MIN])]);
+    let mut scores = [1, 1];
+    pair_model(&bytes).add(&[8, 9, 10], &mut scores);
+    assert_eq!(scores, [1 + 2 + 30_720, 1 - 4 - 30_720], "odd and very large weights are rounded");
     let purpose = Purpose { kind: Kind::Pairs, features: 1 };
-    let model = PairModel::open(&bytes, purpose, ["a", "b", "c"]).unwrap();
-    assert_eq!(model.score(&[8, 9, 10]), [2 + 30_720, -4 - 30_720], "odd and very large weights are rounded");
     assert_eq!(PairModel::open(&bytes, purpose, ["a", "c", "b"]).unwrap_err(), ModelError::Labels);
+}
+
+#[test]
+fn a_lead_is_enough_where_the_file_says_so_and_after_the_last_look() {
+    let bytes = pairs(&[]);
+    assert_eq!([0, 1, 2, 3].map(|look| pair_model(&bytes).enough(look)), [70, i32::MAX, i32::MAX, 0]);
+}
+
+#[test]
+fn certain_answers_are_told_from_weights() {
+    let row = |label: usize| (label as u64, certain_pair(label));
+    let bytes = pairs(&[row(0), row(1), row(2), (3, [20_000, 0])]);
+    let certain = [0, 1, 2, 3, 4].map(|key| pair_model(&bytes).certain(key));
+    assert_eq!(certain, [Some(0), Some(1), Some(2), None, None]);
 }
 
 #[test]
@@ -133,10 +158,12 @@ proptest! {
     #[test]
     fn every_key_finds_its_own_weights(keys in prop::collection::btree_set(any::<u64>(), 0..2000)) {
         let rows: Vec<(u64, [i16; 2])> = keys.iter().map(|key| (*key, [low_bits(*key >> 7), low_bits(*key)])).collect();
-        let bytes = write_pairs(1, ["a", "b", "c"], 1.0, &rows).unwrap();
-        let model = PairModel::open(&bytes, Purpose { kind: Kind::Pairs, features: 1 }, ["a", "b", "c"]).unwrap();
+        let bytes = pairs(&rows);
+        let model = pair_model(&bytes);
         for (key, weights) in rows {
-            prop_assert_eq!(model.score(&[key]), weights.map(i32::from));
+            let mut scores = [0, 0];
+            model.add(&[key], &mut scores);
+            prop_assert_eq!(scores, weights.map(i32::from));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Model files, written: what training ends with. The same contents give the same bytes, in whatever order they come.
 
 use super::clusters::WordClusters;
-use super::header::{CHECKSUM, FORMAT, HEADER, Kind, MAGIC, Purpose, checksum};
+use super::header::{CHECKSUM, FORMAT, HEADER, Kind, LOOKS, MAGIC, Purpose, checksum};
 use super::{index, small};
 
 /// Why contents cannot become a file.
@@ -41,24 +41,40 @@ pub fn write_cells(
             cells.push([*label, low, high]);
         }
     }
-    let head = Head { purpose: Purpose { kind: Kind::Cells, features }, scale, labels: &labels.join("\n") };
+    let head = Head {
+        purpose: Purpose { kind: Kind::Cells, features },
+        scale,
+        enough: [0; LOOKS - 1],
+        labels: &labels.join("\n"),
+    };
     assemble(&head, values, &cells)
 }
 
-/// Writes a model of three labels. A row is a feature's key and the weights of the first two, counted from the third's;
-/// they are rounded to eight bits.
+/// A model of three labels, to be written. A row is a feature's key and the weights of the first two labels, counted
+/// from the third's; they are rounded to eight bits.
+#[derive(Clone, Copy, Debug)]
+pub struct Pairs<'p> {
+    /// The version of the feature function.
+    pub features: u32,
+    /// The names of the labels.
+    pub labels: [&'p str; 3],
+    /// What a weight of one is in units.
+    pub scale: f32,
+    /// The leads that are enough after each look but the last, in units; 0 where none is.
+    pub enough: [u32; LOOKS - 1],
+    /// The features.
+    pub rows: &'p [(u64, [i16; 2])],
+}
+
+/// Writes a model of three labels.
 ///
 /// # Errors
 /// [`WriteError::EqualKeys`].
-pub fn write_pairs(
-    features: u32,
-    labels: [&str; 3],
-    scale: f32,
-    rows: &[(u64, [i16; 2])],
-) -> Result<Vec<u8>, WriteError> {
+pub fn write_pairs(pairs: &Pairs<'_>) -> Result<Vec<u8>, WriteError> {
     let value = |[first, second]: [i16; 2]| u32::from_le_bytes([small::byte(first), small::byte(second), 0, 0]);
-    let values = rows.iter().map(|(key, weights)| (*key, value(*weights))).collect();
-    let head = Head { purpose: Purpose { kind: Kind::Pairs, features }, scale, labels: &labels.join("\n") };
+    let values = pairs.rows.iter().map(|(key, weights)| (*key, value(*weights))).collect();
+    let purpose = Purpose { kind: Kind::Pairs, features: pairs.features };
+    let head = Head { purpose, scale: pairs.scale, enough: pairs.enough, labels: &pairs.labels.join("\n") };
     assemble(&head, values, &[])
 }
 
@@ -79,13 +95,15 @@ pub fn write_clusters(rows: &[(u64, WordClusters)]) -> Result<Vec<u8>, WriteErro
     };
     let values = rows.iter().map(|(key, clusters)| (*key, value(clusters))).collect();
     let cells: Vec<[u8; 3]> = paths.iter().map(|path| path.to_le_bytes()).map(|[a, b, c, _]| [a, b, c]).collect();
-    let head = Head { purpose: Purpose { kind: Kind::Clusters, features: 1 }, scale: 1.0, labels: "" };
+    let head =
+        Head { purpose: Purpose { kind: Kind::Clusters, features: 1 }, scale: 1.0, enough: [0; LOOKS - 1], labels: "" };
     assemble(&head, values, &cells)
 }
 
 struct Head<'h> {
     purpose: Purpose,
     scale: f32,
+    enough: [u32; LOOKS - 1],
     labels: &'h str,
 }
 
@@ -107,6 +125,8 @@ fn assemble(head: &Head<'_>, mut values: Vec<(u64, u32)>, cells: &[[u8; 3]]) -> 
         bytes.extend_from_slice(&count(length)?.to_le_bytes());
     }
     bytes.extend_from_slice(&head.scale.to_bits().to_le_bytes());
+    bytes.extend_from_slice(&[0; 4]);
+    bytes.extend(head.enough.iter().flat_map(|lead| lead.to_le_bytes()));
     bytes.resize(HEADER, 0);
     for (key, value) in &table.slots {
         bytes.extend(key.to_le_bytes().into_iter().take(half));

@@ -1,14 +1,26 @@
 //! What the parser looks at when it names the relation of a new arc.
 
-use crate::stages::model::key::{Keys, pair};
+use crate::stages::model::key::{Keys, feature, pair};
 
 use super::configuration::{Arc, Configuration};
 use super::nodes::Nodes;
 
 /// To be raised with every change of [`label_features`] or of what it looks at.
-pub const LABEL_FEATURES: u32 = 1;
+pub const LABEL_FEATURES: u32 = 2;
 /// Templates of [`label_features`].
 pub const LABEL_TEMPLATES: usize = 36;
+
+/// The first template of the tables of arcs that always have the same relation.
+const CERTAIN: usize = 1000;
+
+/// The keys of what may tell the relation alone: a word and the class of its head, or two classes.
+#[inline]
+#[must_use]
+pub fn certain_labels(arc: Arc, nodes: &Nodes) -> [u64; 2] {
+    let (head, dependent) = (nodes.at(arc.head), nodes.at(arc.dependent));
+    let directed = pair(head.tag, u64::from(arc.head < arc.dependent));
+    [feature(CERTAIN, pair(dependent.both, directed)), feature(CERTAIN + 1, pair(dependent.tag, directed))]
+}
 
 /// The features of an arc, which has just been made: the dependent has all its own dependents, the head may get more.
 #[inline]

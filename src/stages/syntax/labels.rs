@@ -207,6 +207,13 @@ impl Relation {
         Self::NAMES[self.place()]
     }
 
+    /// Whether this is its name, with or without its subtype.
+    #[inline]
+    #[must_use]
+    pub fn is(self, name: &str) -> bool {
+        self.as_str().strip_prefix(name).is_some_and(|subtype| subtype.is_empty() || subtype.starts_with(':'))
+    }
+
     /// Its name without its subtype: `nsubj` for `nsubj:pass`.
     #[must_use]
     pub fn family(self) -> &'static str {
@@ -256,5 +263,9 @@ mod tests {
     #[test]
     fn relations_have_families() {
         assert_eq!((Relation::NSUBJ_PASS.family(), Relation::OBJ.family()), ("nsubj", "obj"));
+        assert_eq!(
+            ["nsubj", "nsubj:pass", "obj", "ns", ""].map(|name| Relation::NSUBJ_PASS.is(name)),
+            [true, true, false, false, false]
+        );
     }
 }

@@ -24,15 +24,15 @@ use std::ops::Range;
 use super::document::{Document, Sentence};
 use super::model::{Aligned, Clusters, ModelError};
 
-pub use action_features::{ACTION_FEATURES, ACTION_TEMPLATES, action_features};
+pub use action_features::{ACTION_FEATURES, ACTION_TEMPLATES, ActionKeys, ActionView, action_features};
 pub use configuration::{Action, Arc, Children, Configuration, LONGEST, NODES};
 pub use gate::{Gate, OpenGate};
-pub use label_features::{LABEL_FEATURES, LABEL_TEMPLATES, label_features};
+pub use label_features::{LABEL_FEATURES, LABEL_TEMPLATES, certain_labels, label_features};
 pub use labels::{Relation, Tag};
 pub use nodes::{Node, Nodes};
-pub use parser::{ArcParser, correct_passives};
+pub use parser::{ArcParser, best_action, correct_passives};
 pub use pieces::pieces;
-pub use tagger::{TAG_FEATURES, TAG_TEMPLATES, Tagger, certain_key, tag_features};
+pub use tagger::{TAG_FEATURES, TAG_TEMPLATES, Tagger, certain_tags, tag_features};
 pub use tree::{Function, Syntax, Tense, Word};
 pub use word::WordFacts;
 

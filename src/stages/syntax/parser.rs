@@ -1,10 +1,10 @@
 //! The greedy parser: the best action at each step, and the relation of each new arc.
 
-use crate::stages::model::{Kind, Linear, ModelError, PairModel, Purpose};
+use crate::stages::model::{Kind, LOOKS, Linear, ModelError, PairModel, Purpose};
 
-use super::action_features::{ACTION_FEATURES, action_features};
+use super::action_features::{ACTION_FEATURES, ActionKeys, ActionView};
 use super::configuration::{Action, Arc, Configuration};
-use super::label_features::{LABEL_FEATURES, label_features};
+use super::label_features::{LABEL_FEATURES, certain_labels, label_features};
 use super::labels::Relation;
 use super::nodes::Nodes;
 use super::tree::Word;
@@ -45,9 +45,11 @@ impl<'b> ArcParser<'b> {
         configuration
     }
 
-    /// The best of the allowed actions.
+    /// The best of the allowed actions: by a table if what stands around it always decides the same, else by weights, as
+    /// soon as one leads by enough.
     #[inline]
-    fn choose(&self, configuration: &Configuration, nodes: &Nodes) -> Action {
+    #[must_use]
+    pub fn choose(&self, configuration: &Configuration, nodes: &Nodes) -> Action {
         let allowed = Action::ALL.map(|action| configuration.allows(action));
         match allowed {
             [true, false, false] => return Action::Shift,
@@ -55,30 +57,48 @@ impl<'b> ArcParser<'b> {
             [false, false, true] => return Action::Right,
             _ => {}
         }
-        let [shift, left] = self.actions.score(action_features(configuration, nodes).as_slice());
-        best_action(allowed, [shift, left, 0])
+        let view = ActionView::new(configuration, nodes);
+        let certain = view.certain().into_iter().find_map(|key| self.actions.certain(key));
+        if let Some(action) = certain.filter(|action| allowed[*action]) {
+            return Action::ALL[action];
+        }
+        let (mut keys, mut scores, mut chosen) = (ActionKeys::new(), [0; 2], Action::Shift);
+        for look in 0..LOOKS {
+            let seen = keys.as_slice().len();
+            view.look(look, &mut keys);
+            self.actions.add(&keys.as_slice()[seen..], &mut scores);
+            let (best, lead) = best_action(allowed, [scores[0], scores[1], 0]);
+            chosen = best;
+            if lead >= self.actions.enough(look) {
+                break;
+            }
+        }
+        chosen
     }
 
+    /// The relation of an arc that has just been made: by a table if such an arc always has the same, else by weights.
     #[inline]
-    fn relation(&self, arc: Arc, configuration: &Configuration, nodes: &Nodes) -> Relation {
+    #[must_use]
+    pub fn relation(&self, arc: Arc, configuration: &Configuration, nodes: &Nodes) -> Relation {
         if arc.head == configuration.root() {
             return Relation::ROOT;
         }
-        Relation::at(self.relations.best(label_features(arc, configuration, nodes).as_slice()))
+        let certain = certain_labels(arc, nodes).into_iter().find_map(|key| self.relations.certain(key));
+        Relation::at(
+            certain.unwrap_or_else(|| self.relations.best(label_features(arc, configuration, nodes).as_slice())),
+        )
     }
 }
 
-/// The action with the highest score among those allowed, of which there is one; the first among equals.
+/// The action with the highest score among those allowed, of which there are at least two, and its lead over the next; the
+/// first among equals.
 #[inline]
-fn best_action(allowed: [bool; 3], scores: [i32; 3]) -> Action {
-    let mut best: Option<Action> = None;
-    for action in Action::ALL {
-        let better = best.is_none_or(|best| scores[action as usize] > scores[best as usize]);
-        if allowed[action as usize] && better {
-            best = Some(action);
-        }
-    }
-    best.unwrap_or(Action::Shift)
+#[must_use]
+pub fn best_action(allowed: [bool; 3], scores: [i32; 3]) -> (Action, i32) {
+    let of = |action: Action| if allowed[action as usize] { scores[action as usize] } else { i32::MIN / 2 };
+    let [shift, left, right] = Action::ALL.map(of);
+    let (first, best, worse) = if left > shift { (Action::Left, left, shift) } else { (Action::Shift, shift, left) };
+    if right > best { (Action::Right, right - best) } else { (first, best - worse.max(right)) }
 }
 
 /// A subject is one of a passive if and only if its verb has an auxiliary of the passive.

@@ -63,20 +63,30 @@ pub(super) fn hang_on_telling(words: &[&str], parsed: &mut [Word]) {
         if words[that] != "that" {
             continue;
         }
-        let Some(clause) = parsed[that].head.filter(|at| parsed[*at].relation == Relation::RELCL) else { continue };
-        let Some(listener) = parsed[clause].head.filter(|at| *at < that) else { continue };
-        let Some(verb) = parsed[listener].head.filter(|at| TOLD.contains(&words[*at])) else { continue };
-        let subject = parsed.iter().enumerate().any(|(at, word)| {
-            at != that && word.head == Some(clause) && matches!(word.relation, Relation::NSUBJ | Relation::NSUBJ_PASS)
-        });
+        let Some(clause) = parsed[that].head.filter(|clause| has_subject(parsed, *clause, that)) else { continue };
+        let tells = |at: &usize| TOLD.contains(&words[*at]);
+        if parsed[clause].relation == Relation::CCOMP && parsed[clause].head.as_ref().is_some_and(tells) {
+            parsed[that].relation = Relation::MARK;
+            continue;
+        }
+        let describes = parsed[clause].relation == Relation::RELCL;
+        let Some(listener) = parsed[clause].head.filter(|at| describes && *at < that) else { continue };
+        let Some(verb) = parsed[listener].head.filter(tells) else { continue };
         // What hangs on the listener behind the clause would cross its new arc.
         let last = !parsed.iter().enumerate().any(|(at, word)| at > clause && word.head == Some(listener));
-        if subject && last && listener > verb {
+        if last && listener > verb {
             parsed[clause].head = Some(verb);
             parsed[clause].relation = Relation::CCOMP;
             parsed[that].relation = Relation::MARK;
         }
     }
+}
+
+/// Whether a clause has a subject other than one of its words.
+fn has_subject(parsed: &[Word], clause: usize, other: usize) -> bool {
+    parsed.iter().enumerate().any(|(at, word)| {
+        at != other && word.head == Some(clause) && matches!(word.relation, Relation::NSUBJ | Relation::NSUBJ_PASS)
+    })
 }
 
 /// What stands behind a comma.

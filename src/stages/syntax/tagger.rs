@@ -1,4 +1,5 @@
-//! Parts of speech, from left to right: an averaged perceptron (Collins 2002), and a table of words that have but one.
+//! Parts of speech, from left to right: an averaged perceptron (Collins 2002), and tables of words that have but one, by
+//! themselves, behind some tag or before some word.
 
 use crate::stages::model::key::{Keys, feature, pair};
 use crate::stages::model::{Kind, Linear, ModelError, Purpose};
@@ -7,10 +8,10 @@ use super::labels::Tag;
 use super::word::WordFacts;
 
 /// To be raised with every change of [`tag_features`] or of [`WordFacts`].
-pub const TAG_FEATURES: u32 = 1;
+pub const TAG_FEATURES: u32 = 2;
 /// Templates of [`tag_features`].
 pub const TAG_TEMPLATES: usize = 34;
-/// The template of the table of words that have but one tag.
+/// The template of the first table of words that have but one tag.
 const CERTAIN: usize = 1000;
 /// Stands for the tag of what comes before the first word.
 const OUTSIDE: u64 = 99;
@@ -46,20 +47,22 @@ impl<'b> Tagger<'b> {
     pub fn tag(&self, words: &[WordFacts], tags: &mut Vec<Tag>) {
         tags.clear();
         for at in 0..words.len() {
-            let tag = match self.model.certain(certain_key(&words[at])) {
-                Some(tag) => tag,
-                None => self.model.best(tag_features(words, at, tags).as_slice()),
-            };
+            let certain = certain_tags(words, at, tags).into_iter().find_map(|key| self.model.certain(key));
+            let tag = certain.unwrap_or_else(|| self.model.best(tag_features(words, at, tags).as_slice()));
             tags.push(Tag::at(tag));
         }
     }
 }
 
-/// The key of a word in the table of words that have but one tag.
+/// The keys of what may decide alone, each a feature of its own table: the word, the word behind the tag before it, the
+/// word before the next word.
 #[inline]
 #[must_use]
-pub fn certain_key(word: &WordFacts) -> u64 {
-    feature(CERTAIN, word.written)
+pub fn certain_tags(words: &[WordFacts], at: usize, tags: &[Tag]) -> [u64; 3] {
+    let word = words[at].written;
+    let before = at.checked_sub(1).map_or(OUTSIDE, |place| tags[place].place() as u64);
+    let next = words.get(at + 1).unwrap_or(&NOWHERE).lower;
+    [feature(CERTAIN, word), feature(CERTAIN + 1, pair(before, word)), feature(CERTAIN + 2, pair(word, next))]
 }
 
 /// The features of the word at `at`, given the tags of those before it.

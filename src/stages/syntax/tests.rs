@@ -210,3 +210,37 @@ proptest! {
         is_whole(&words);
     }
 }
+
+/// The tree that some choices of actions lead to.
+fn grown(words: usize, choices: &[usize]) -> Syntax {
+    let mut configuration = Configuration::new(words);
+    let mut choices = choices.iter().cycle();
+    while !configuration.is_done() {
+        let allowed: Vec<Action> = Action::ALL.into_iter().filter(|action| configuration.allows(*action)).collect();
+        if let Some(arc) = configuration.apply(allowed[choices.next().unwrap() % allowed.len()]) {
+            configuration.relate(arc.dependent, Relation::DEP);
+        }
+    }
+    let word = |at: usize| {
+        let (head, relation) =
+            configuration.arc(at).map_or((None, Relation::ROOT), |(head, relation)| (Some(head), relation));
+        Word { tag: Tag::named("NN").unwrap(), head, relation, function: Function::None }
+    };
+    Syntax::new(0, (0..words).map(word).collect())
+}
+
+proptest! {
+    #[test]
+    fn children_and_subtrees_are_those_of_the_heads(
+        words in 1..40_usize,
+        choices in prop::collection::vec(0..3_usize, 1..80),
+    ) {
+        let tree = grown(words, &choices);
+        for at in 0..words {
+            let children: Vec<usize> = (0..words).filter(|child| tree.head(*child) == Some(at)).collect();
+            prop_assert_eq!(tree.children(at).collect::<Vec<_>>(), children);
+            let below = |word: &usize| *word == at || tree.ancestors(*word).any(|ancestor| ancestor == at);
+            prop_assert_eq!(tree.subtree(at).collect::<Vec<_>>(), (0..words).filter(below).collect::<Vec<_>>());
+        }
+    }
+}

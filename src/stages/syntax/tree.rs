@@ -12,6 +12,14 @@ pub struct Syntax {
     /// Index of the document's token that is word 0.
     first: usize,
     words: Vec<Word>,
+    children: Vec<Children>,
+}
+
+/// Where the words that one governs are found: the first of them, and from each the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Children {
+    first: Option<u32>,
+    next: Option<u32>,
 }
 
 /// One word of a tree.
@@ -46,9 +54,10 @@ impl Function {
     /// What a word does, in whatever case it is written.
     #[must_use]
     pub fn of(word: &str) -> Self {
-        match word.len() {
-            0..=7 => {}
-            _ => return Self::None,
+        let begins =
+            |first: u8| matches!(first | 0x20, b'n' | b'w' | b's' | b'h' | b'g') || !first.is_ascii_alphanumeric();
+        if word.len() > 7 || !word.bytes().next().is_some_and(begins) {
+            return Self::None;
         }
         let lower = word.to_lowercase().replace('’', "'");
         match lower.as_str() {
@@ -74,6 +83,17 @@ pub enum Tense {
     Open,
 }
 
+/// The children of each word, in the order of the sentence.
+fn children(words: &[Word]) -> Vec<Children> {
+    let mut children = vec![Children::default(); words.len()];
+    for (at, word) in words.iter().enumerate().rev() {
+        let Some(head) = word.head else { continue };
+        let first = u32::try_from(at).expect("a sentence has fewer than 2^32 words");
+        children[at].next = children[head].first.replace(first);
+    }
+    children
+}
+
 impl Syntax {
     /// The tree over the words that begin with the document's token `first`.
     ///
@@ -81,7 +101,8 @@ impl Syntax {
     /// If a governor lies outside, or words govern each other in a circle: a bug in the parser.
     #[must_use]
     pub fn new(first: usize, words: Vec<Word>) -> Self {
-        let syntax = Self { first, words };
+        let children = children(&words);
+        let syntax = Self { first, words, children };
         for at in 0..syntax.len() {
             assert!(syntax.ancestors(at).take(syntax.len() + 1).count() <= syntax.len(), "no word governs itself");
         }
@@ -143,7 +164,8 @@ impl Syntax {
 
     /// The words that a word governs, in the order of the sentence.
     pub fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.len()).filter(move |child| self.head(*child) == Some(at))
+        let number = |child: Option<u32>| child.map(|child| child as usize);
+        std::iter::successors(number(self.children[at].first), move |child| number(self.children[*child].next))
     }
 
     /// The first child with a relation, or with one of its subtypes if it is named without one.
@@ -155,17 +177,16 @@ impl Syntax {
     /// Whether a word has a relation, or one of its subtypes if it is named without one.
     #[must_use]
     pub fn is(&self, at: usize, relation: &str) -> bool {
-        let own = self.relation(at);
-        own.as_str() == relation || own.family() == relation
+        self.relation(at).is(relation)
     }
 
     /// A word with everything below it.
     #[must_use]
     pub fn subtree(&self, at: usize) -> Range<usize> {
-        let under = |word: usize| self.ancestors(word).any(|ancestor| ancestor == at);
-        let start = (0..at).rev().take_while(|word| under(*word)).last().unwrap_or(at);
-        let end = (at + 1..self.len()).take_while(|word| under(*word)).last().unwrap_or(at);
-        start..end + 1
+        let down = |at: usize| self.children(at).next().filter(|child| *child < at);
+        let up = |at: usize| self.children(at).last().filter(|child| *child > at);
+        let outermost = |next: &dyn Fn(usize) -> Option<usize>| std::iter::successors(Some(at), |at| next(*at)).last();
+        outermost(&down).unwrap_or(at)..outermost(&up).unwrap_or(at) + 1
     }
 
     /// The verb that the sentence is about: the root, or the form of "be" beside it.
