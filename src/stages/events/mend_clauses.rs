@@ -167,4 +167,44 @@ impl Mender<'_> {
         }
         self.attach(at, Some(at - 1), "compound:prt");
     }
+
+    /// "Chad fears that Mali will attack", where the tagger takes the fears for what attacks.
+    pub(super) fn verb_before_that(&mut self, at: usize) {
+        let that = at + 1;
+        let acts = self
+            .view
+            .lexicon
+            .forms
+            .get(self.lower(at))
+            .is_some_and(|(lemma, _)| self.view.lexicon.acts.effects.keys().any(|(known, _)| known == lemma));
+        let named = at > 0 && self.words[at - 1].head == Some(at) && self.view.entity_at(self.first + at - 1).is_some();
+        if !acts || !named || self.tag(at) != "NNS" || self.lower(that) != "that" || self.relation(at) != "nsubj" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > that) else { return };
+        let subject = self.children(at).into_iter().find(|child| *child > that && self.is_noun(*child));
+        let Some(subject) = subject else { return };
+        let Word { head, relation, .. } = self.words[verb];
+        self.words[at].head = head;
+        self.words[at].relation = relation;
+        self.retag(at, "VBZ");
+        self.attach(verb, Some(at), "ccomp");
+        self.attach(at - 1, Some(at), "nsubj");
+        self.attach(subject, Some(verb), "nsubj");
+        self.attach(that, Some(verb), "mark");
+    }
+
+    /// "According to the UN, rebels attacked": the UN does not describe the rebels.
+    pub(super) fn according_to(&mut self, at: usize) {
+        let Some(source) = self.words[at].head.filter(|source| self.lower(at) == "according" && *source > at) else {
+            return;
+        };
+        let inside =
+            matches!(self.relation(source), "compound" | "amod" | "nmod:desc") && self.lower(source + 1) == ",";
+        let Some(noun) = self.words[source].head.filter(|noun| inside && *noun > source) else { return };
+        let verb = self.words[noun].head;
+        if verb.is_some() {
+            self.attach(source, verb, "obl");
+        }
+    }
 }

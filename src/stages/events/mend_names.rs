@@ -29,7 +29,12 @@ impl Mender<'_> {
         }
         let name = self.children(at).into_iter().find(|child| {
             *child > at
-                && self.relation(*child) == "conj"
+                && (self.relation(*child) == "conj"
+                    || self.relation(*child) == "flat"
+                        && self
+                            .view
+                            .entity_at(self.first + child)
+                            .is_some_and(|index| self.view.entity(index).kind == EntityKind::Person))
                 && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
         });
         let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };

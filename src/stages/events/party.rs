@@ -308,7 +308,7 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
     // "In Amherst, residents": where they are is not who they are.
-    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near") {
+    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near" | "according") {
         return false;
     }
     match scene.relation(child) {
