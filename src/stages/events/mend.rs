@@ -134,9 +134,9 @@ impl Mender<'_> {
         // Of "offered to host refugees" the refugees, where the parser has them offered.
         let beside = || {
             let above = self.words[verb].head.filter(|above| *above < at)?;
-            let bare = |child: usize| !self.children(child).iter().any(|case| self.relation(*case) == "case");
+            let alone = |child: usize| !self.children(child).iter().any(|case| self.relation(*case) == "case");
             self.children(above).into_iter().find(|child| {
-                *child > verb && self.is_noun(*child) && matches!(self.relation(*child), "obj" | "obl") && bare(*child)
+                *child > verb && self.is_noun(*child) && matches!(self.relation(*child), "obj" | "obl") && alone(*child)
             })
         };
         let object = object.or_else(beside);
