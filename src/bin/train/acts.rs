@@ -42,8 +42,15 @@ pub(crate) struct JudgedAct {
 
 /// How much an act counts as none that is no fact.
 const OPEN: f32 = 0.5;
-/// How much an act counts as none that the lexicon is sure of while the gold sentence lists another.
-const DOUBT: f32 = 0.2;
+/// How much an act counts as none while the gold sentence lists another, by how likely it must be to be told: what the lexicon is
+/// sure of counts nothing, since the gold lists one act a sentence ("positive and unlabelled", Elkan and Noto 2008).
+fn doubt(enough: f32) -> f32 {
+    match enough {
+        0.0..0.2 => 0.0,
+        0.2..0.5 => 0.1,
+        _ => 1.0,
+    }
+}
 
 /// Reads gold sentences.
 pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>> {
@@ -118,7 +125,9 @@ impl Row {
                 // Another report of the gold act.
                 (false, true) => continue,
                 (false, false) if proposal.known && !is_fact(proposal) => OPEN,
-                (false, false) if proposal.known && !self.parties[at].iter().any(Vec::is_empty) => DOUBT,
+                (false, false) if proposal.known && !self.parties[at].iter().any(Vec::is_empty) => {
+                    doubt(proposal.enough)
+                }
                 _ => 1.0,
             };
             let own = if alike { label_of(proposal) } else { self.root.as_str() };

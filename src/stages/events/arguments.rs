@@ -143,7 +143,7 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
     // "Sweden, which supported", where the parser takes the clause for the main one.
     let before = word.checked_sub(2).filter(|noun| scene.lower(word - 1) == "," && scene.is_noun(*noun));
     match scene.relation(verb) {
-        "acl:relcl" => scene.head(verb).unwrap_or(word),
+        "acl:relcl" => scene.head(verb).map_or(word, |noun| beyond_place(scene, noun)),
         _ => before.unwrap_or(word),
     }
 }
@@ -252,7 +252,8 @@ fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
 fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
     let mut at = noun;
     for _ in 0..STEPS {
-        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of");
+        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of" | "on")
+            || matches!(scene.relation(at), "conj" | "appos");
         let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
         at = head;
     }
@@ -287,10 +288,12 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         scene.timex_at(at).is_some()
             || matches!(scene.relation(at), "aux" | "aux:pass" | "advmod" | "case") && !scene.is_owner_mark(at)
     };
+    // "a city court Monday freed": the tagger takes the court for a verb.
+    let noun = |at: usize| scene.is_noun(at) || scene.tag(at) == "VBP" && is_role(scene, at);
     let last = (scene.opening()..verb)
         .rev()
         .find(|at| !passed(*at))
-        .filter(|at| scene.is_noun(*at) && scene.head(*at) != Some(verb))?;
+        .filter(|at| noun(*at) && scene.head(*at) != Some(verb))?;
     let mut top = last;
     while let Some(head) = scene.head(top) {
         // "In a telegram to A, President B condemned": B describes A no more than the telegram does.

@@ -6,8 +6,9 @@ use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
 use super::EventType;
 use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
-use super::content::{content_of_verb, mode};
+use super::content::{Content, content_of_verb, mode};
 use super::frames::best;
+use super::idle::{is_silence, says_nothing};
 use super::nearest::nearest;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
@@ -102,11 +103,19 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
+    let hostile = content
+        .is_some_and(|content| matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest));
+    let hostile = hostile
+        || content.is_none()
+            && matches!(
+                scene.lower(clause),
+                "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond"
+            );
+    let vows = verbal && matches!(scene.verb(at), Some("vow" | "pledge" | "swear" | "promise"));
+    let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
-        Some(content) if verbal && scene.verb(at) == Some("order") && content.kind == EventType::Coerce => {
-            (content.kind, content.mode)
-        }
+        Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
         _ => (kind, None),
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
@@ -118,8 +127,12 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         return None;
     }
     // "refused to comment": what is refused is no act and concerns nobody.
-    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause));
-    if loose || idle {
+    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause)) || says_nothing(scene, at);
+    let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
+    let powerless = allows && verbal && !has_power(scene, &around, (&actors, &recipients));
+    // "ready to leave" promises nothing.
+    let ready = !verbal && content.is_none() && is_motion(scene.lower(clause)) && effect == Effect::Agreed;
+    if loose || idle || powerless || ready {
         return None;
     }
     let candidate = Candidate {
@@ -138,12 +151,26 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     Some((candidate, clause))
 }
 
-/// What is refused to a reporter is no act: "declined to confirm".
-fn is_silence(word: &str) -> bool {
+/// Verbs of going and facing.
+fn is_motion(word: &str) -> bool {
     matches!(
         word,
-        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+        "come" | "face" | "fly" | "go" | "leave" | "move" | "return" | "skip" | "start" | "take" | "talk" | "travel"
     )
+}
+
+/// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.
+fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Party], &[Party])) -> bool {
+    let told = around.passive && around.subject.is_none();
+    let speaks = |actor: &Party| matches!(scene.lower(actor.head), "i" | "we" | "he" | "she" | "they");
+    let gives = told || actors.iter().any(|actor| actor.standing >= Standing::People || speaks(actor));
+    gives && recipients.iter().any(|party| party.standing >= Standing::People)
+}
+
+/// "ordered the paper to close"; but "ordered the police to arrest" asks the police.
+fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Party]) -> bool {
+    let servants = recipients.iter().any(|party| party.has_sector(&["COP", "MIL", "GOV", "JUD"]));
+    scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
 }
 
 /// The type of an act that a word with some effect names.
@@ -297,6 +324,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     };
     let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
     let acted = if inner.passive { inner.subject } else { inner.object };
+    // "pledged to consult each other": nobody else is promised anything.
+    if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
+        return Vec::new();
+    }
     let found = best(scene, clause, &inner);
     // "agreed to send troops": the troops are what is sent.
     let tool =

@@ -118,14 +118,56 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
         || candidate.basis == Basis::Embedding;
-    let acted = !candidate.actors.is_empty() || suffered;
+    // "is not authorized to": nobody is told who refuses it.
+    let refused = candidate.kind == EventType::Reject && candidate.basis == Basis::Embedding;
+    // "a shipment left the port", "came to the rescue": nobody withdraws, nobody is helped.
+    let idle = candidate.mode == Some("withdraw")
+        && candidate.actors.is_empty()
+        && scene.child(candidate.governor, "aux:pass").is_none()
+        || candidate.kind == EventType::Aid
+            && candidate.recipients.is_empty()
+            && candidate.basis == Basis::Frame
+            && matches!(candidate.lemma.as_str(), "come" | "rush" | "go");
+    let acted = !idle && (!candidate.actors.is_empty() || suffered && !refused);
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
         || candidate
             .recipients
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
-    score >= 0.5 && sanctioned && somebody && public && acted && !is_purpose(scene, candidate)
+    score >= 0.5
+        && sanctioned
+        && somebody
+        && public
+        && acted
+        && !is_trade(candidate)
+        && !is_interview(scene, candidate)
+        && !is_purpose(scene, candidate)
+}
+
+/// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
+fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let press = |party: &Party| party.has_sector(&["JRN"]) && !party.is_public();
+    let words = || {
+        let below = scene.subtree(candidate.governor);
+        below.into_iter().any(|at| {
+            matches!(scene.lower(at), "interview" | "reporters" | "journalists")
+                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press")
+        })
+    };
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
+    candidate.kind == EventType::Consult
+        && candidate.mode != Some("visit")
+        && (all().any(press) || one && candidate.basis == Basis::Frame && words())
+}
+
+/// What companies do among themselves, or cut for want of custom, is trade and no politics.
+fn is_trade(candidate: &Candidate) -> bool {
+    let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
+    let alone = || !candidate.recipients.iter().any(Party::is_public);
+    let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
+    companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.
@@ -182,7 +224,14 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "willing to withdraw its troops": nobody is told to whom.
     let gives = matches!(candidate.kind, EventType::Agree | EventType::Aid | EventType::Mobilize | EventType::Retreat);
     let own = |party: &Party| gives && scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
-    candidate.recipients.retain(|party| party.standing > Standing::Thing || !sum(party) && !own(party));
+    // "praise for A and their praise for its people": what is one's own is nobody, where somebody is told.
+    let somebody = candidate.recipients.iter().any(Party::is_known);
+    let owned = |party: &Party| {
+        let its = scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
+        somebody && its && !is_people(scene, party.head)
+    };
+    let thing = |party: &Party| sum(party) || own(party) || owned(party);
+    candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 
 /// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.

@@ -3,6 +3,8 @@
 //! Training calls the very same function, so the order of the templates is part of the model: another order is another
 //! [`FEATURES`].
 
+use std::borrow::Cow;
+
 use crate::stages::model::key;
 
 use super::candidate::{Basis, Candidate};
@@ -45,7 +47,8 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     let candidate = &company.all[company.place];
     let at = candidate.governor;
     let text = |word: &str| key::text(word.as_bytes());
-    let lemma = text(&candidate.lemma);
+    let spelled = spelled(&candidate.lemma);
+    let lemma = text(&spelled);
     let kind = if candidate.basis == Basis::Unknown { 99 } else { candidate.kind as u64 };
     let basis = candidate.basis as u64;
     let mut sheet = Sheet::default();
@@ -55,7 +58,7 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     sheet.add(&[lemma]);
     sheet.add(&[kind, lemma]);
     sheet.add(&[kind, bucket(candidate.score)]);
-    let clusters = scene.view.clusters.of(&candidate.lemma);
+    let clusters = scene.view.clusters.of(&spelled);
     sheet.add(&[u64::from(clusters.brown_prefix(6))]);
     sheet.add(&[u64::from(clusters.brown_prefix(10))]);
     sheet.add(&[u64::from(clusters.coarse)]);
@@ -103,7 +106,7 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
 /// Object, subject, prepositions, complements and what they lead to.
 fn words_around(scene: &Scene<'_>, candidate: &Candidate, sheet: &mut Sheet) {
     let text = |word: &str| key::text(word.as_bytes());
-    let lemma = text(&candidate.lemma);
+    let lemma = text(&spelled(&candidate.lemma));
     let root = candidate.governor;
     let base = |at: usize| text(scene.noun(at).or_else(|| scene.verb(at)).unwrap_or_else(|| scene.lower(at)));
     let first = sheet.template;
@@ -128,6 +131,14 @@ fn words_around(scene: &Scene<'_>, candidate: &Candidate, sheet: &mut Sheet) {
         sheet.put(&[u64::from(clusters.coarse), link]);
     }
     sheet.template = first + 15;
+}
+
+/// A verb as American newspapers spell it, which most of what is learnt from is written by: "criticize" for "criticise".
+fn spelled(lemma: &str) -> Cow<'_, str> {
+    match lemma.strip_suffix("ise").filter(|stem| stem.len() > 3 && !stem.ends_with("pr") && !stem.ends_with("erc")) {
+        Some(stem) => Cow::Owned(format!("{stem}ize")),
+        None => Cow::Borrowed(lemma),
+    }
 }
 
 fn bucket(score: f32) -> u64 {

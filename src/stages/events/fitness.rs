@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
 use super::frames::Match;
-use super::party::{Party, Standing};
+use super::party::{Party, Standing, is_office};
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -29,9 +29,11 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
     let fits = actors_fit(&found)
+        && !goes_or_relieves(scene, verb, &found)
         && meets
         && !(found.frame.mode == Some("phone")
-            && (names_somebody(scene, verb) || !found.recipients.iter().all(|party| can_suffer(scene, party))))
+            && (names_somebody(scene, verb)
+                || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
@@ -69,6 +71,19 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     fits.then_some(found)
 }
 
+/// "before leaving the harbour", "frees the agency from a task": a traveller withdraws from nowhere, and people are freed, not bodies.
+fn goes_or_relieves(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
+    let person = |party: &Party| party.kind == Some(EntityKind::Person) && !party.has_sector(&["MIL", "REB"]);
+    let body = |party: &Party| {
+        matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
+    };
+    match (found.frame.mode, scene.verb(verb)) {
+        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
+        (Some("release"), Some("free")) => !found.recipients.is_empty() && found.recipients.iter().all(body),
+        _ => false,
+    }
+}
+
 /// Whether violence can be done to somebody or something: costs are slashed without any.
 fn can_suffer(scene: &Scene<'_>, party: &Party) -> bool {
     party.standing != Standing::Known
@@ -83,13 +98,28 @@ pub(super) fn can_suffer_thing(scene: &Scene<'_>, party: &Party) -> bool {
     scene.classes(party.head) & scene.view.marks.somewhere != 0 || scene.entity_at(party.head).is_some()
 }
 
-/// "called the move wrong": a name is given, nobody is rung up.
+/// "called the move wrong", "called A a fool": a name is given, nobody is rung up.
 fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
+    // What stands behind "to discuss" or "on Friday" is no name.
+    let leads = |at: &usize| {
+        matches!(scene.lower(*at), "to" | "on" | "for" | "over" | "about" | "after" | "before" | "and" | "in")
+    };
+    let end = scene.subtree(verb).end;
+    let end = (verb + 1..end).find(leads).unwrap_or(end);
+    let object = scene.child(verb, "obj").map_or(end, |object| object + 1);
+    let article = |at: usize| matches!(scene.lower(at), "a" | "an") || scene.lower(at) == "the" && at > object;
+    let quoted = |at: usize| matches!(scene.tag(at), "``" | "''");
+    let names = |child: usize| {
+        matches!(scene.relation(child), "xcomp" | "ccomp")
+            && !scene.children(child).any(|mark| scene.lower(mark) == "to")
+    };
     scene.verb(verb) == Some("call")
-        && scene.children(verb).any(|child| {
-            matches!(scene.relation(child), "xcomp" | "ccomp")
-                && !scene.children(child).any(|mark| scene.lower(mark) == "to")
-        })
+        && (scene.children(verb).any(names) || (verb + 1..end).any(|at| article(at) || quoted(at)))
+}
+
+/// "called A": only somebody who has a name or an office is rung up.
+fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
+    party.kind == Some(EntityKind::Person) || is_office(scene, party.head) || scene.tag(party.head).starts_with("PRP")
 }
 
 /// Whether those who act are such as a frame asks for.

@@ -6,7 +6,7 @@ use super::EventType;
 use super::arguments::Arguments;
 use super::evidence::{Bag, Nouns, nouns};
 use super::fitness::{accepts, can_suffer_thing};
-use super::idle::{asks_question, says_nothing};
+use super::idle::{asks_question, is_figure, says_nothing};
 use super::party::{Party, Standing, parties};
 use super::recipients::{power_of_place, recipients};
 use super::scene::Scene;
@@ -29,7 +29,7 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     let mut best: Option<Match<'l>> = None;
     for frame in frames {
-        let Some(score) = strength(scene, verb, frame, (&nouns, arguments)) else { continue };
+        let Some(score) = strength(scene, verb, frame, (&nouns, arguments, frames)) else { continue };
         if best.as_ref().is_some_and(|best| best.score >= score + 1.6) {
             continue;
         }
@@ -47,11 +47,12 @@ fn strength(
     scene: &Scene<'_>,
     verb: usize,
     frame: &Frame,
-    (nouns, arguments): (&Nouns<'_>, &Arguments),
+    (nouns, arguments, frames): (&Nouns<'_>, &Arguments, &[Frame]),
 ) -> Option<f32> {
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
     if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
         || says_nothing(scene, verb)
+        || is_figure(scene, verb)
     {
         return None;
     }
@@ -78,6 +79,11 @@ fn strength(
             let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
             let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
             let depth = |level: usize| [0.0, 0.3, 0.6][level];
+            // "offered a $900 reward": what describes an idle noun is no evidence.
+            let idle = nouns.object[0].classes & scene.view.marks.idle != 0;
+            if idle && named(&nouns.object).is_none_or(|level| level > 0) {
+                return None;
+            }
             let object = named(&nouns.object).map(|level| 3.2 - depth(level));
             let object =
                 object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
@@ -91,6 +97,11 @@ fn strength(
             object.or(paired).or(complement).or(after)?
         }
     };
+    // "cut off smugglers" is not "cut troops".
+    let other = || frames.iter().any(|other| other.particle.is_some_and(|particle| scene.lower(verb + 1) == particle));
+    if frame.particle.is_none() && scene.children(verb).any(|child| scene.is(child, "compound:prt")) && other() {
+        return None;
+    }
     if let Some(particle) = frame.particle {
         if !has_particle(scene, verb, particle) {
             return None;
@@ -106,7 +117,9 @@ fn strength(
 /// Whether what a verb says is how things are or were.
 fn is_opinion(scene: &Scene<'_>, verb: usize) -> bool {
     let clause = scene.children(verb).find(|child| scene.is(*child, "ccomp"));
-    clause.is_some_and(|clause| scene.tag(clause) == "VBD" || scene.child(clause, "cop").is_some())
+    clause.is_some_and(|clause| {
+        scene.tag(clause) == "VBD" || scene.child(clause, "cop").is_some() || scene.child(clause, "expl").is_some()
+    })
 }
 
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
@@ -115,7 +128,11 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
         let near = child > verb && child <= verb + 4;
         let own = scene.lower(child) == particle && near;
         own || scene.lower(verb + 1) == particle
-            || scene.is(child, "obl") && scene.preposition(child) == particle && scene.timex_at(child).is_none()
+            // "took the goats in a raid" took nobody in.
+            || scene.is(child, "obl")
+                && !matches!(particle, "in" | "out" | "up" | "down" | "off" | "away" | "back")
+                && scene.preposition(child) == particle
+                && scene.timex_at(child).is_none()
     })
 }
 

@@ -15,8 +15,67 @@ pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
             .any(|child| matches!(scene.relation(child), "ccomp" | "advcl" | "obj" | "xcomp") && opens(child))
 }
 
-/// "refused to comment", "declined further comment".
+/// "fights to keep his farm", "made it harder to attack", "suggested that it could be": no fight, no attack and no request.
+pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
+    let to = |child: usize| {
+        matches!(scene.relation(child), "xcomp" | "advcl")
+            && scene.children(child).any(|mark| mark < child && scene.lower(mark) == "to")
+    };
+    let bare = || !scene.children(verb).any(|child| matches!(scene.relation(child), "obj" | "obl") && child > verb);
+    let clause = || scene.children(verb).find(|child| scene.is(*child, "ccomp"));
+    let told = |clause: usize| {
+        let modal = scene.children(clause).find(|aux| scene.tag(*aux) == "MD");
+        match modal {
+            Some(modal) => !matches!(scene.lower(modal), "should" | "must"),
+            None => {
+                matches!(scene.tag(clause), "VBD" | "VBZ")
+                    || scene
+                        .children(clause)
+                        .any(|aux| matches!(scene.lower(aux), "is" | "are" | "was" | "were" | "had"))
+            }
+        }
+    };
+    match scene.verb(verb) {
+        Some("fight" | "battle" | "struggle" | "strive") => bare() && scene.children(verb).any(to),
+        Some("make") => scene.children(verb).any(|child| scene.is(child, "obj") && scene.lower(child) == "it"),
+        Some("suggest" | "propose") => clause().is_some_and(told),
+        // "charged with securing the town", "was met with outrage", "sought out the papers".
+        Some("charge") => scene.children(verb).any(|child| is_duty(scene, child)),
+        Some("meet") => scene.child(verb, "aux:pass").is_some(),
+        Some("seek") => scene.lower(verb + 1) == "out",
+        _ => false,
+    }
+}
+
+/// Whether a gerund names a task and no crime.
+fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
+    const DUTIES: [&str; 14] = [
+        "defend", "develop", "enforce", "ensure", "guard", "lead", "maintain", "manage", "monitor", "oversee",
+        "protect", "run", "secure", "verify",
+    ];
+    scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
+}
+
+/// "refused to comment", "declined further comment", "reasons, which he declined to specify".
 pub(super) fn says_nothing(scene: &Scene<'_>, verb: usize) -> bool {
-    let refuses = matches!(scene.verb(verb), Some("refuse" | "decline"));
-    refuses && scene.children(verb).any(|child| matches!(scene.lower(child), "comment" | "elaborate" | "interview"))
+    let declines = scene.verb(verb) == Some("decline");
+    let silent = |child: usize| {
+        let word = scene.lower(child);
+        is_silence(word)
+            || matches!(word, "comments" | "interview" | "interviews" | "questions")
+            || declines
+                && matches!(word, "discuss" | "answer" | "give" | "provide" | "talk" | "speak" | "describe" | "use")
+    };
+    // "declined to be named".
+    let nameless = |child: usize| declines && scene.is(child, "xcomp") && scene.child(child, "aux:pass").is_some();
+    (declines || scene.verb(verb) == Some("refuse"))
+        && scene.children(verb).any(|child| child > verb && (silent(child) || nameless(child)))
+}
+
+/// What is refused to a reporter is no act: "declined to confirm".
+pub(super) fn is_silence(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "elaborate" | "confirm" | "say" | "speculate" | "identify" | "disclose" | "reveal" | "specify"
+    )
 }

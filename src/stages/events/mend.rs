@@ -27,10 +27,20 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.adjective_before_name(at);
         mender.verb_of_root(at);
         mender.verb_after_rather(at);
+        mender.verb_before_that(at);
+        mender.according_to(at);
         mender.joined_participle(at);
         mender.participle_of_compound(at);
         mender.participle_after_preposition(at);
         mender.names_before_time(at);
+        mender.joined_owner(at);
+        mender.noun_after_owner(at);
+        mender.verb_of_speech(at);
+        mender.verb_after_day(at);
+        mender.object_before_late(at);
+        mender.clause_after_saying(at);
+        mender.guilty(at);
+        mender.shot_dead(at);
         mender.companion(at);
     }
     Syntax::new(mender.first, mender.words)
@@ -121,6 +131,15 @@ impl Mender<'_> {
             let obliged = self.relation(*child) == "obl" && unled;
             *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
         });
+        // Of "offered to host refugees" the refugees, where the parser has them offered.
+        let beside = || {
+            let above = self.words[verb].head.filter(|above| *above < at)?;
+            let alone = |child: usize| !self.children(child).iter().any(|case| self.relation(*case) == "case");
+            self.children(above).into_iter().find(|child| {
+                *child > verb && self.is_noun(*child) && matches!(self.relation(*child), "obj" | "obl") && alone(*child)
+            })
+        };
+        let object = object.or_else(beside);
         let opens = match self.relation(at) {
             "mark" => self.lower(at) == "to",
             "aux" => self.tag(at) == "MD",
@@ -223,10 +242,14 @@ impl Mender<'_> {
             .children(at)
             .into_iter()
             .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat"));
-        let Some(object) = object else { return };
+        let whole = self.words[at].head.filter(|name| *name == at + 1 && self.relation(at) == "compound");
+        let Some(object) = object.or(whole) else { return };
         self.retag(at, "VB");
-        let above = self.words[at].head;
+        let above = if whole.is_some() { self.words[object].head } else { self.words[at].head };
         self.attach(at, above, "advcl");
+        if whole.is_some() {
+            self.attach(at - 2, Some(at), "advmod");
+        }
         self.attach(object, Some(at), "obj");
     }
 

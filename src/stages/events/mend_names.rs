@@ -11,6 +11,13 @@ impl Mender<'_> {
         if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {
             self.retag(at, "NNP");
         }
+        // "the World Health Organization (WHO)".
+        let health = self.tag(at) == "WP" && self.view.words.written(self.first + at) == "WHO";
+        if health && at > 1 && self.lower(at - 1) == "(" && self.is_noun(at - 2) {
+            self.retag(at, "NNP");
+            self.attach(at, Some(at - 2), "appos");
+            self.attach(at - 1, Some(at), "punct");
+        }
     }
 
     /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.
@@ -22,7 +29,12 @@ impl Mender<'_> {
         }
         let name = self.children(at).into_iter().find(|child| {
             *child > at
-                && self.relation(*child) == "conj"
+                && (self.relation(*child) == "conj"
+                    || self.relation(*child) == "flat"
+                        && self
+                            .view
+                            .entity_at(self.first + child)
+                            .is_some_and(|index| self.view.entity(index).kind == EntityKind::Person))
                 && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
         });
         let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
@@ -56,6 +68,28 @@ impl Mender<'_> {
         self.attach(at, Some(name), "amod");
     }
 
+    /// "The coast guards of A and B held": B is joined to A, where the parser takes it for a second subject.
+    pub(super) fn joined_owner(&mut self, at: usize) {
+        let subject = |word: usize| matches!(self.relation(word), "nsubj" | "nsubj:pass" | "conj");
+        let named = |word: usize| {
+            self.view.entity_at(self.first + word).is_some_and(|index| {
+                matches!(self.view.entity(index).kind, EntityKind::Gpe | EntityKind::Organization | EntityKind::Group)
+            })
+        };
+        if at < 2 || self.lower(at - 1) != "and" || !named(at) || !named(at - 2) || !subject(at) {
+            return;
+        }
+        let owner = self.words[at - 2].head.filter(|owner| *owner < at - 2 && self.is_noun(*owner));
+        let Some(owner) = owner.filter(|_| self.relation(at - 2) == "nmod") else { return };
+        let beside = self.words[at].head == self.words[owner].head && subject(owner);
+        let below = self.words[at].head == Some(owner);
+        let many = matches!(self.tag(owner), "NNS" | "NNPS") && self.view.entity_at(self.first + owner).is_none();
+        if many && (beside || below) {
+            self.attach(at, Some(at - 2), "conj");
+            self.attach(at - 1, Some(at), "cc");
+        }
+    }
+
     /// "met Prince X next week": the time takes no name before it along; it is the object, or where the time opens a subject the subject.
     pub(super) fn names_before_time(&mut self, at: usize) {
         if !self.is_time(at) || !self.is_noun(at) {
@@ -77,7 +111,7 @@ impl Mender<'_> {
             .filter(|child| self.view.timex_at(self.first + child) != index)
             .collect();
         let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
-        let taken = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
+        let taken = self.children(verb).iter().any(|child| *child != at && self.relation(*child) == "obj");
         let relation = match (verb < name, taken) {
             (true, false) => "obj",
             (true, true) => return,

@@ -4,6 +4,7 @@ use crate::stages::lexicon::{CueKind, Effect};
 use crate::stages::span::Span;
 
 use super::embedding::{cue, effect};
+use super::negation::negation;
 use super::scene::Scene;
 use super::{Cue, Modality};
 
@@ -63,6 +64,12 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if is && scene.children(verb).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to" && mark > child) {
             add(scene, reading, Modality::Future, child);
         }
+        // "Envoy to visit Oslo", as headlines say.
+        let to = scene.is(child, "mark") && scene.lower(child) == "to";
+        let headed = to && (scene.head(verb).is_none() || scene.is(verb, "parataxis"));
+        if headed && scene.child(verb, "nsubj").is_some_and(|subject| subject < child) {
+            add(scene, reading, Modality::Future, child);
+        }
         // "Had they allowed it": what was not.
         let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
         if inverted && scene.is(verb, "advcl") {
@@ -117,6 +124,10 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
     says && matches!(scene.tag(verb), "VBD" | "VBN")
 }
 
+fn says(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.tag(verb) == "VBG" && scene.verb(verb).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma))
+}
+
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
@@ -125,37 +136,6 @@ fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
         _ => {}
     }
-}
-
-/// The word that negates a verb: "not", or the "no" of its subject or object.
-pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let negates = |word: usize| {
-        matches!(
-            scene.lower(word),
-            "not" | "n't" | "n’t" | "never" | "nor" | "no" | "nobody" | "none" | "neither" | "nothing"
-        )
-    };
-    let own = scene.children(verb).find(|child| {
-        negates(*child)
-            && (*child < verb || scene.lower(*child) == "not")
-            && !scene.is(*child, "conj")
-            && !scene.is(*child, "discourse")
-    });
-    let parties = || ["nsubj", "obj"].into_iter().filter_map(|relation| scene.child(verb, relation));
-    own.or_else(|| {
-        // "not only" denies nothing.
-        parties().flat_map(|party| scene.children(party).collect::<Vec<_>>()).find(|word| {
-            negates(*word) && matches!(scene.relation(*word), "det" | "cc:preconj" | "case" | "advmod" | "cc")
-        })
-    })
-    .or_else(|| {
-        scene
-            .children(verb)
-            .filter(|child| *child < verb)
-            .flat_map(|child| scene.children(child).collect::<Vec<_>>())
-            .find(|word| scene.lower(*word) == "neither")
-    })
-    .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
 }
 
 /// What stands beside a noun that names an act: "planned visit", "no attack", "possible talks".
@@ -302,6 +282,10 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         return false;
     }
     let changes = apply(scene, at, head, reading);
+    if !changes && let Some(mark) = aimed(scene, at) {
+        add(scene, reading, Modality::Hypothetical, mark);
+        return false;
+    }
     if !changes && infinitive && scene.is(at, "acl") {
         add(scene, reading, Modality::Hypothetical, head);
         return false;
@@ -316,8 +300,30 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     changes
 }
 
+/// The preposition of a gerund that tells what something is about: "a motion on ending", "progress towards ending".
+fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let leads = |mark: &usize| matches!(scene.lower(*mark), "on" | "about" | "towards" | "toward" | "at");
+    scene.children(at).find(|mark| *mark < at && leads(mark)).filter(|_| scene.tag(at) == "VBG")
+}
+
+/// "will be freed once the envoy arrives": what a plan waits for is yet to come.
+fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
+    let present = matches!(scene.tag(at), "VBZ" | "VBP") && !scene.children(at).any(|aux| scene.is(aux, "aux"));
+    let planned = scene.children(head).any(|aux| matches!(scene.lower(aux), "will" | "would" | "'ll" | "shall"));
+    let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
+    scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)
+}
+
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
+    if let Some(mark) = awaited(scene, at, head) {
+        add(scene, reading, Modality::Future, mark);
+        return false;
+    }
+    if let Some(mark) = aimed(scene, at).filter(|_| scene.is_verb(at)) {
+        add(scene, reading, Modality::Hypothetical, mark);
+        return false;
+    }
     let mark = scene.children(at).find(|child| matches!(scene.relation(*child), "mark" | "case"));
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
@@ -332,6 +338,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark);
             false
         }
+        // "if it succeeds in seizing".
+        Some((_, "in")) if scene.verb(head) == Some("succeed") => {
+            of_verb(scene, head, reading);
+            true
+        }
         Some((_, "from")) => {
             apply(scene, at, head, reading);
             false
@@ -342,6 +353,10 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark - 1);
             false
         }
+        // "tried to calm the crowd, saying": it is said all the same.
+        None if says(scene, at) => false,
+        // "EU weighs lifting its embargo", where the parser sees no complement.
+        None if at == head + 1 && apply(scene, at, head, reading) => true,
         None if scene.tag(at) == "VBG" && scene.tag(head).starts_with('V') => {
             of_verb(scene, head, reading);
             reading.cues.retain(|cue| cue.modality != Modality::Negated);

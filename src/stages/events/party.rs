@@ -6,6 +6,7 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
+use super::members::{members, nations, so_called};
 use super::pronoun::antecedent;
 use super::scene::Scene;
 
@@ -41,6 +42,11 @@ impl Party {
         self.who.sectors.iter().any(|sector: &Sector| sectors.contains(&sector.as_str()))
     }
 
+    /// Whether it is a company, or whoever speaks for one.
+    pub(super) fn is_business(&self) -> bool {
+        self.has_sector(&["BUS"]) && !self.is_public()
+    }
+
     /// Whether it acts for many: a country, a people, an organization that is no business, or the holder of a public role.
     pub(super) fn is_public(&self) -> bool {
         const PUBLIC: [&str; 16] = [
@@ -70,32 +76,14 @@ const LONGEST: usize = 12;
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let mut all = Vec::new();
+    let head = so_called(scene, head).unwrap_or(head);
     for part in scene.coordinated(head) {
-        match nations(scene, part) {
+        match nations(scene, part).or_else(|| members(scene, part)) {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
         }
     }
     all
-}
-
-/// "Thai and Malaysian officials": one party for each people.
-fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
-    let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];
-    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
-    let first = scene.children(head).find(|child| {
-        (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
-    })?;
-    let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
-    let whole = party(scene, head)?;
-    let side = |at: usize, words: Range<usize>| {
-        let entity = scene.entity_at(at);
-        let country = entity.and_then(|index| scene.view.entity(index).country);
-        let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
-        let kind = entity.map(|index| scene.view.entity(index).kind);
-        Party { head: at, who, kind, standing: Standing::Known }
-    };
-    (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
 }
 
 /// Who takes part by one phrase.
@@ -144,7 +132,14 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     // "Its chairman, Ana Kos, left": the name is that of the one who is described.
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
-    let owner = || core.clone().rev().find_map(|at| scene.entity_at(at).filter(acts));
+    // "the king's son" is not the king.
+    let other = |at: usize| {
+        let person = scene.entity_at(at).as_ref().is_some_and(is_person);
+        let owned =
+            scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
+        !person || !owned || is_body(scene, head) || !(role.is_some() || is_people(scene, head))
+    };
+    let owner = || core.clone().rev().filter(|at| other(*at)).find_map(|at| scene.entity_at(at).filter(acts));
     // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
     let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at"));
     let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
@@ -193,36 +188,52 @@ fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
     }) && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
 }
 
-/// Whether a pronoun owns what a noun names.
+/// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    // "its allies", "his counterpart" are others all the same.
-    const OTHERS: [&str; 23] = [
+    const OTHERS: [&str; 32] = [
+        "ally",
         "ambassador",
         "brother",
-        "daughter",
-        "family",
-        "father",
-        "mother",
-        "sister",
-        "son",
-        "wife",
-        "ally",
         "captor",
+        "child",
+        "colleague",
         "counterpart",
         "critic",
+        "daughter",
         "enemy",
+        "family",
+        "father",
         "foe",
         "guest",
         "host",
+        "husband",
+        "kin",
+        "mother",
         "neighbor",
         "neighbour",
         "opponent",
+        "parent",
         "partner",
+        "people",
+        "relative",
         "rival",
+        "sister",
+        "son",
+        "supporter",
         "victim",
+        "wife",
+        "citizen",
     ];
-    let other = OTHERS.contains(&scene.noun(head).unwrap_or_else(|| scene.lower(head)));
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
     !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
+}
+
+/// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
+pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let bodies = ["administration", "army", "cabinet", "force", "government", "party", "regime", "team", "troop"];
+    scene.entity_at(head).is_none() && bodies.contains(&noun)
 }
 
 /// Whether a noun is a word for people.
@@ -250,7 +261,7 @@ pub(super) fn is_office(scene: &Scene<'_>, head: usize) -> bool {
 }
 
 /// The words of a noun phrase from its first modifier to its head, with the parts of a name after it.
-fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
+pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     let mut start = head;
     for child in scene.children(head).rev().filter(|child| *child < head) {
         if !is_modifier(scene, child) {
@@ -297,7 +308,7 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
     // "In Amherst, residents": where they are is not who they are.
-    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near") {
+    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near" | "according") {
         return false;
     }
     match scene.relation(child) {

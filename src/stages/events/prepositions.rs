@@ -39,8 +39,8 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
         // "raised worries during a speech to students": the students belong to the speech alone.
         let apart = matches!(
             scene.preposition(head),
-            "during" | "after" | "before" | "since" | "until" | "amid" | "despite" | "following"
-        );
+            "during" | "after" | "before" | "since" | "until" | "amid" | "despite" | "following" | "according"
+        ) || scene.children(head).any(|case| scene.lower(case) == "according");
         if depth < DEPTH && !apart {
             below(head, depth + 1, &mut found);
         }
@@ -64,6 +64,13 @@ pub(super) fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
                 | "accordance"
                 | "coordination"
                 | "addition"
+                | "attempt"
+                | "bid"
+                | "case"
+                | "effort"
+                | "move"
+                | "order"
+                | "wake"
         ),
         "as" => scene.lower(at) == "part",
         _ => false,

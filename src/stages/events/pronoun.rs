@@ -1,10 +1,11 @@
 //! Whom a pronoun means: a subject of the same sentence, else somebody named before in the same block.
 
 use crate::stages::entities::{EntityKind, MentionForm};
+use crate::stages::span::Span;
 
 use super::Participant;
 use super::arguments::subject;
-use super::party::{Party, Standing, is_office, is_people, party};
+use super::party::{Party, Standing, is_body, is_office, is_people, party};
 use super::scene::Scene;
 
 /// Who can be meant by a pronoun.
@@ -23,7 +24,24 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
         "they" | "them" | "their" | "themselves" => Sort::Many,
         _ => return None,
     };
-    governing(scene, pronoun, sort).or_else(|| earlier(scene, pronoun, sort))
+    governing(scene, pronoun, sort)
+        .or_else(|| subject_before(scene, pronoun, sort))
+        .or_else(|| earlier(scene, pronoun, sort))
+}
+
+/// The subject of the sentence before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
+fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+    let opens = scene.child_of_root(pronoun, "nsubj");
+    let index = scene.index.checked_sub(1).filter(|_| opens)?;
+    let evidence = scene.view.evidence;
+    let sentences = evidence.document.sentences();
+    let block = |index: usize| evidence.document.block_of(&sentences[index]).span;
+    let tree = evidence.syntax.get(index)?.as_ref().filter(|_| block(index) == block(scene.index))?;
+    let before = Scene::new(scene.view, index, tree);
+    let root = (0..before.len()).find(|at| before.head(*at).is_none())?;
+    let found = party(&before, subject(&before, root)?)?;
+    let somebody = found.standing >= Standing::People && agrees(&before, &found, sort);
+    somebody.then_some(Party { head: pronoun, ..found })
 }
 
 /// The subject of a verb that governs the pronoun's clause.
@@ -56,7 +74,9 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
             let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
             one && !plural && (is_office(scene, party.head) || is_people(scene, party.head))
         }
-        (Sort::Body, Some(EntityKind::Person)) => false,
+        // "Kos's regime" is no person; nor is a name of which nothing is known.
+        (Sort::Body, Some(EntityKind::Person)) => is_body(scene, party.head),
+        (Sort::Body, None) if scene.tag(party.head) == "NNP" => true,
         (Sort::Body, _) => !plural && party.standing >= Standing::Known && !is_office(scene, party.head),
         (Sort::Many, Some(EntityKind::Person)) => plural,
         (Sort::Many, _) => plural || party.standing >= Standing::Known && !is_office(scene, party.head),
@@ -73,13 +93,19 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         Sort::Body => matches!(kind, EntityKind::Organization | EntityKind::Gpe),
         Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
     };
+    // "the guards led by A seized him": not A.
+    let verb = scene.head(pronoun).filter(|_| matches!(scene.relation(pronoun), "obj" | "iobj" | "obl"));
+    let subject = verb.and_then(|verb| subject(scene, verb)).map(|subject| scene.span(scene.subtree(subject)));
     let mut last = None;
     for (index, entity) in scene.view.evidence.entities.iter().enumerate() {
         if !fits(entity.kind) || entity.credit {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        let near = before.map(|mention| mention.span).rfind(|span| block.contains(*span) && span.end() <= offset);
+        let apart = |span: &Span| subject.is_none_or(|subject| !subject.contains(*span));
+        let near = before
+            .map(|mention| mention.span)
+            .rfind(|span| block.contains(*span) && span.end() <= offset && apart(span));
         if let Some(span) = near
             && last.is_none_or(|(other, _)| other < span)
         {

@@ -3,13 +3,13 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
-use super::EventType;
 use super::arguments::Arguments;
 use super::evidence::lemma;
 use super::nearest::nearest;
 use super::party::{Party, Standing, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
+use super::{EventType, Participant};
 
 /// "was arrested in Niger", "expelled from Libya": what only the power of a place does is done by the place, if nobody else is told.
 pub(super) fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Vec<Party> {
@@ -35,6 +35,9 @@ pub(super) fn recipients(
     (arguments, inner): (&Arguments, Option<usize>),
 ) -> Vec<Party> {
     let mut bare: Option<Vec<Party>> = None;
+    if let Some(struck) = struck_place(scene, frame, arguments) {
+        return struck;
+    }
     if let Some(indirect) = arguments.indirect.filter(|_| frame.event != EventType::Consult) {
         let found = parties(scene, indirect);
         if found.iter().any(|party| party.standing >= Standing::People) {
@@ -46,6 +49,11 @@ pub(super) fn recipients(
         // "rejected an Armenian proposal on the settlement of the conflict in B": whose proposal it is comes before what is far below.
         if deep && let Some(found) = described(scene, frame, arguments) {
             return found;
+        }
+        // "an investigation into Kos on suspicion of insulting the king": a name right there comes before what is far below.
+        let people = |found: &Vec<Party>| found.iter().any(|party| party.standing == Standing::People);
+        if deep && bare.as_ref().is_some_and(people) {
+            break;
         }
         let heads: Vec<usize> = match slot {
             Slot::Object if deep => Vec::new(),
@@ -77,6 +85,23 @@ pub(super) fn recipients(
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+}
+
+/// "attacked a fort in Chad": the fort, which stands for the country that it is in.
+fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let strikes = frame.event == EventType::Assault || frame.mode == Some("seize");
+    let object = arguments.object.filter(|_| strikes && frame.slots.contains(&Slot::Object))?;
+    let struck = party(scene, object).filter(|struck| {
+        struck.standing == Standing::Thing
+            && scene.classes(object) & scene.view.marks.somewhere != 0
+            && scene.coordinated(object).len() == 1
+    })?;
+    let near = |led: &&Led| led.depth < 2 && matches!(scene.preposition(led.head), "in" | "at" | "near" | "outside");
+    let place = arguments.led.iter().find(|led| led.head > object && near(led)).and_then(|led| party(scene, led.head));
+    let place = place.filter(|place| place.kind == Some(EntityKind::Gpe) && place.standing >= Standing::Known);
+    let standing = if place.is_some() { Standing::Known } else { Standing::People };
+    let who = Participant { country: place.and_then(|place| place.who.country), ..struck.who.clone() };
+    Some(vec![Party { who, standing, ..struck }])
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".

@@ -102,6 +102,11 @@ impl<'v> Scene<'v> {
         self.children[self.starts[at]..self.starts[at + 1]].iter().copied()
     }
 
+    /// Whether a word is a child of the word that governs the sentence, by a relation or one of its subtypes.
+    pub(super) fn child_of_root(&self, at: usize, relation: &str) -> bool {
+        self.is(at, relation) && self.head(at).is_some_and(|head| self.head(head).is_none())
+    }
+
     /// The first child with a relation or one of its subtypes.
     pub(super) fn child(&self, at: usize, relation: &str) -> Option<usize> {
         self.children(at).find(|child| self.is(*child, relation))

@@ -3,7 +3,8 @@
 use super::attribution::Said;
 use super::candidate::{Basis, Candidate};
 use super::content::{Content, threatened, wanted};
-use super::modality::{Reading, negation};
+use super::modality::Reading;
+use super::negation::negation;
 use super::party::{Party, party};
 use super::scene::Scene;
 use super::{EventType, Modality};
@@ -49,7 +50,10 @@ fn is_refused(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bo
         matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
             && scene.tag(child) == "MD"
     });
-    let own = negation(scene, candidate.governor).is_some() && !open;
+    // "have not agreed yet" refuses nothing.
+    let pending = candidate.kind == EventType::Agree
+        && scene.children(candidate.governor).any(|child| matches!(scene.lower(child), "has" | "have" | "had"));
+    let own = negation(scene, candidate.governor).is_some() && !open && !pending;
     let concerns = gives(candidate) || candidate.kind == EventType::Consult;
     own && concerns && (reading.has(Modality::Future) || granting && candidate.basis != Basis::Noun)
 }
@@ -118,11 +122,7 @@ fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
 /// "A said B must withdraw": A asks B for it.
 fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
     let Some(speaker) = party(scene, said.source) else { return };
-    let asked = if candidate.actors.is_empty() {
-        std::mem::take(&mut candidate.recipients)
-    } else {
-        std::mem::take(&mut candidate.actors)
-    };
+    let asked = std::mem::take(&mut candidate.actors);
     candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
     candidate.kind = EventType::Request;
     candidate.actors = vec![speaker];

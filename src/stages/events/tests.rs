@@ -66,8 +66,8 @@ fn nobody_is_both_actor_and_recipient() {
 #[test]
 fn an_article_does_not_act() {
     check(
-        "In the largest U.S. military operation since Vietnam, an estimated 20,000 American GIs have already massed to defend Saudi Arabia.",
-        &["SUPPORT: American > Saudi Arabia"],
+        "In the biggest walkout so far, an estimated 9,000 Peruvian nurses have gone on strike against the government.",
+        &["PROTEST strike: Peruvian > the government"],
     );
 }
 

@@ -45,6 +45,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         return None;
     }
     let Candidate { predicate, governor, content, noun, .. } = *site.candidate;
+    // "threatened Japan on Tuesday": whoever is named is no content.
+    let content = content.filter(|content| scene.entity_at(*content).is_none());
     let inside = |at: usize| content.is_some_and(|content| at >= content && scene.subtree(content).contains(&at));
     // "said Friday it would": the day stands with the saying.
     let said = |at: usize| site.saying.is_some_and(|verb| at > verb && at <= verb + 2 && predicate > at);

@@ -1,0 +1,67 @@
+//! Who takes part by a phrase that stands for several, or for something else: "Thai and Malaysian officials", "what it called a trial".
+
+use std::ops::Range;
+
+use crate::stages::entities::EntityKind;
+
+use super::Participant;
+use super::party::{Party, Standing, core, party};
+use super::scene::Scene;
+
+/// Of "what it called a political trial" the trial.
+pub(super) fn so_called(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let clause = || {
+        scene.children(head).find(|child| {
+            scene.is(*child, "acl")
+                && matches!(
+                    scene.verb(*child),
+                    Some("call" | "describe" | "label" | "term" | "brand" | "deem" | "consider")
+                )
+        })
+    };
+    let verb = Some(head).filter(|_| scene.lower(head) == "what").and_then(|_| clause())?;
+    let named = |child: usize| matches!(scene.relation(child), "obj" | "xcomp") || scene.preposition(child) == "as";
+    scene.children(verb).find(|child| *child > verb && named(*child) && scene.is_noun(*child))
+}
+
+/// "Thai and Malaysian officials": one party for each people.
+pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];
+    let people = |at: &usize| scene.entity_at(*at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let first = scene.children(head).find(|child| {
+        (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
+    })?;
+    let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
+    let whole = party(scene, head)?;
+    let side = |at: usize, words: Range<usize>| {
+        let entity = scene.entity_at(at);
+        let country = entity.and_then(|index| scene.view.entity(index).country);
+        let who = Participant { span: scene.span(words), entity, country, ..whole.who.clone() };
+        let kind = entity.map(|index| scene.view.entity(index).kind);
+        Party { head: at, who, kind, standing: Standing::Known }
+    };
+    (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
+}
+
+/// "the coast guards of A and B": one party for each country.
+pub(super) fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let bodies = [EntityKind::Gpe, EntityKind::Group, EntityKind::Organization];
+    let body = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let many = matches!(scene.tag(head), "NNS" | "NNPS") && scene.entity_at(head).is_none();
+    let of = scene.children(head).find(|child| {
+        *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && many && body(*child)
+    })?;
+    let whose = scene.coordinated(of);
+    if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {
+        return None;
+    }
+    let group = party(scene, head).filter(|group| group.standing >= Standing::Known)?;
+    let side = |at: usize| {
+        let entity = scene.entity_at(at);
+        let span = if at == of { group.who.span } else { scene.span(core(scene, at)) };
+        let country = entity.and_then(|index| scene.view.entity(index).country);
+        let kind = entity.map(|index| scene.view.entity(index).kind);
+        Party { head: at, who: Participant { span, entity, country, ..group.who.clone() }, kind, ..group.clone() }
+    };
+    Some(whose.into_iter().map(side).collect())
+}

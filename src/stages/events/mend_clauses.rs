@@ -1,0 +1,210 @@
+//! Mends clauses whose verb the tagger takes for something else, or the other way round.
+
+use crate::stages::syntax::{Relation, Word};
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// "kept its arms embargo": two nouns behind an owner, the second of which the tagger takes for a verb.
+    pub(super) fn noun_after_owner(&mut self, at: usize) {
+        let noun = at + 2;
+        let owned = self.tag(at) == "PRP$" && self.is_noun(at + 1);
+        if !owned || !self.tag(noun).starts_with("VB") || !self.view.lexicon.nouns.contains_key(self.lower(noun)) {
+            return;
+        }
+        let bare = matches!(self.tag(noun), "VB" | "VBP") && self.words[at].head == Some(at + 1);
+        let acts = self.children(noun).into_iter().any(|child| {
+            matches!(self.relation(child), "aux" | "mark" | "obj" | "advmod") || self.relation(child) == "nsubj"
+        });
+        if !bare || acts || !matches!(self.relation(noun), "xcomp" | "ccomp" | "conj" | "dep") {
+            return;
+        }
+        let Word { head, relation, .. } = self.words[at + 1];
+        self.retag(noun, "NN");
+        self.attach(noun, head.filter(|head| *head != noun), relation.as_str());
+        self.attach(at + 1, Some(noun), "compound");
+        self.attach(at, Some(noun), "nmod:poss");
+    }
+
+    /// "Gunmen on Monday released the boys, A said": of what is said a noun cannot be the clause, where a participle with an object
+    /// stands behind it.
+    pub(super) fn verb_of_speech(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
+        let clause = matches!(self.relation(noun), "ccomp" | "parataxis")
+            && !self
+                .children(noun)
+                .iter()
+                .any(|child| matches!(self.relation(*child), "cop" | "nsubj" | "mark" | "case"));
+        let acts = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
+        let children = self.children(at);
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
+        let bound = children
+            .iter()
+            .any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "aux:pass" | "mark" | "obl:agent"));
+        if !clause || !acts || !object || bound {
+            return;
+        }
+        let Word { head, relation, .. } = self.words[noun];
+        self.attach(at, head, relation.as_str());
+        self.words[at].head = head;
+        self.words[at].relation = relation;
+        self.retag(at, "VBD");
+        self.words[noun].head = None;
+        self.attach(noun, Some(at), "nsubj");
+        for child in self.children(noun) {
+            if self.is_time(child) {
+                self.attach(child, Some(at), "obl");
+            } else if child > at {
+                let relation = self.relation(child);
+                self.attach(child, Some(at), relation);
+            }
+        }
+    }
+
+    /// "The envoy on June 3 held talks", "a judge on Monday fined a baker": between a noun and an object, behind a day, stands the verb of
+    /// the noun.
+    pub(super) fn verb_after_day(&mut self, at: usize) {
+        let looks = matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "amod" | "appos");
+        if at < 3 || !looks || !self.is_time(at - 1) {
+            return;
+        }
+        let day = (0..at).rev().take_while(|word| self.is_time(*word)).last().unwrap_or(at);
+        let Some(noun) = day.checked_sub(2).filter(|noun| self.lower(day - 1) == "on" && self.is_noun(*noun)) else {
+            return;
+        };
+        let object = match self.relation(at) {
+            "amod" => self.words[at].head.filter(|head| *head > at && *head <= at + 4 && self.is_noun(*head)),
+            _ => self.children(at).into_iter().find(|child| {
+                let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+                let agent = self.relation(*child) == "obl:agent" && bare && self.is_noun(*child);
+                *child > at && (agent || self.relation(*child) == "obj")
+            }),
+        };
+        let noun = self.top_of_name(noun);
+        let acts = matches!(self.relation(noun), "nsubj" | "nsubj:pass");
+        let (Some(object), Some(root)) = (object, self.words.iter().position(|word| word.head.is_none())) else {
+            return;
+        };
+        if acts || noun == object {
+            return;
+        }
+        self.retag(at, "VBD");
+        if root == noun {
+            self.words[at].head = None;
+            self.words[at].relation = Relation::ROOT;
+        } else {
+            self.attach(at, Some(root), "parataxis");
+        }
+        self.attach(noun, Some(at), "nsubj");
+        self.attach(object, Some(at), "obj");
+        for child in self.children(noun).into_iter().filter(|child| *child > at || (day..at).contains(child)) {
+            self.attach(child, Some(at), "obl");
+        }
+    }
+
+    /// "Rebels took a fort, witnesses said, killing two": what is said goes on, and the witnesses kill nobody.
+    pub(super) fn clause_after_saying(&mut self, at: usize) {
+        let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
+        let Some(says) = self.words[at].head.filter(|says| *says < at && goes_on) else { return };
+        let lemma = self.view.lexicon.forms.get(self.lower(says)).map(|(lemma, _)| *lemma);
+        if !lemma.is_some_and(|lemma| self.view.lexicon.reporting.contains(lemma)) {
+            return;
+        }
+        let subject = self.children(says).into_iter().find(|child| self.relation(*child) == "nsubj");
+        let told = self.children(says).into_iter().find(|child| {
+            self.relation(*child) == "ccomp"
+                && subject.is_some_and(|subject| *child < subject)
+                && self.tag(*child).starts_with('V')
+        });
+        self.attach(at, told.or(Some(says)), "advcl");
+    }
+
+    /// The head of a name that ends with a word.
+    fn top_of_name(&self, at: usize) -> usize {
+        let mut top = at;
+        while let Some(head) = self.words[top].head {
+            let inside = matches!(self.relation(top), "flat" | "compound" | "nmod:desc") && head < at + 1;
+            if !inside {
+                break;
+            }
+            top = head;
+        }
+        top
+    }
+
+    /// "freed six sailors late on Monday": the parser takes the sailors for a measure of "late".
+    pub(super) fn object_before_late(&mut self, at: usize) {
+        let Some(adverb) = self.words[at].head.filter(|adverb| matches!(self.lower(*adverb), "late" | "early")) else {
+            return;
+        };
+        let measure = matches!(self.relation(at), "obl:unmarked" | "obl" | "nmod:unmarked") && self.is_noun(at);
+        let verb = self.words[adverb].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V'));
+        let Some(verb) = verb.filter(|_| measure && adverb == at + 1 && !self.is_time(at)) else { return };
+        if !self.children(verb).iter().any(|child| self.relation(*child) == "obj") {
+            self.attach(at, Some(verb), "obj");
+        }
+    }
+
+    /// "found A guilty": A is found to be so.
+    pub(super) fn guilty(&mut self, at: usize) {
+        if self.lower(at) != "guilty" || self.relation(at) != "obj" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
+        let name = self.children(at).into_iter().find(|child| {
+            *child < at && self.is_noun(*child) && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc")
+        });
+        let Some(name) = name else { return };
+        self.retag(at, "JJ");
+        self.attach(name, Some(verb), "obj");
+        self.attach(at, Some(verb), "xcomp");
+    }
+
+    /// "shot dead two drivers": the drivers are not called dead.
+    pub(super) fn shot_dead(&mut self, at: usize) {
+        if self.lower(at) != "dead" || at == 0 || !self.tag(at - 1).starts_with('V') || self.relation(at) != "amod" {
+            return;
+        }
+        self.attach(at, Some(at - 1), "compound:prt");
+    }
+
+    /// "Chad fears that Mali will attack", where the tagger takes the fears for what attacks.
+    pub(super) fn verb_before_that(&mut self, at: usize) {
+        let that = at + 1;
+        let acts = self
+            .view
+            .lexicon
+            .forms
+            .get(self.lower(at))
+            .is_some_and(|(lemma, _)| self.view.lexicon.acts.effects.keys().any(|(known, _)| known == lemma));
+        let named = at > 0 && self.words[at - 1].head == Some(at) && self.view.entity_at(self.first + at - 1).is_some();
+        if !acts || !named || self.tag(at) != "NNS" || self.lower(that) != "that" || self.relation(at) != "nsubj" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > that) else { return };
+        let subject = self.children(at).into_iter().find(|child| *child > that && self.is_noun(*child));
+        let Some(subject) = subject else { return };
+        let Word { head, relation, .. } = self.words[verb];
+        self.words[at].head = head;
+        self.words[at].relation = relation;
+        self.retag(at, "VBZ");
+        self.attach(verb, Some(at), "ccomp");
+        self.attach(at - 1, Some(at), "nsubj");
+        self.attach(subject, Some(verb), "nsubj");
+        self.attach(that, Some(verb), "mark");
+    }
+
+    /// "According to the UN, rebels attacked": the UN does not describe the rebels.
+    pub(super) fn according_to(&mut self, at: usize) {
+        let Some(source) = self.words[at].head.filter(|source| self.lower(at) == "according" && *source > at) else {
+            return;
+        };
+        let inside =
+            matches!(self.relation(source), "compound" | "amod" | "nmod:desc") && self.lower(source + 1) == ",";
+        let Some(noun) = self.words[source].head.filter(|noun| inside && *noun > source) else { return };
+        let verb = self.words[noun].head;
+        if verb.is_some() {
+            self.attach(source, verb, "obl");
+        }
+    }
+}

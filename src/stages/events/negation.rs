@@ -1,0 +1,34 @@
+//! The word that negates a verb.
+
+use super::scene::Scene;
+
+/// The word that negates a verb: "not", or the "no" of its subject or object.
+pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let negates = |word: usize| {
+        matches!(
+            scene.lower(word),
+            "not" | "n't" | "n’t" | "never" | "nor" | "no" | "nobody" | "none" | "neither" | "nothing"
+        )
+    };
+    let own = scene.children(verb).find(|child| {
+        negates(*child)
+            && (*child < verb || scene.lower(*child) == "not")
+            && !scene.is(*child, "conj")
+            && !scene.is(*child, "discourse")
+    });
+    let parties = || ["nsubj", "obj"].into_iter().filter_map(|relation| scene.child(verb, relation));
+    own.or_else(|| {
+        // "not only" denies nothing.
+        parties().flat_map(|party| scene.children(party).collect::<Vec<_>>()).find(|word| {
+            negates(*word) && matches!(scene.relation(*word), "det" | "cc:preconj" | "case" | "advmod" | "cc")
+        })
+    })
+    .or_else(|| {
+        scene
+            .children(verb)
+            .filter(|child| *child < verb)
+            .flat_map(|child| scene.children(child).collect::<Vec<_>>())
+            .find(|word| scene.lower(*word) == "neither")
+    })
+    .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
+}
