@@ -29,6 +29,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.verb_after_rather(at);
         mender.verb_before_that(at);
         mender.according_to(at);
+        mender.preposition_as_head(at);
+        mender.subject_beyond_clause(at);
         mender.joined_participle(at);
         mender.participle_of_compound(at);
         mender.participle_after_preposition(at);

@@ -207,4 +207,46 @@ impl Mender<'_> {
             self.attach(source, verb, "obl");
         }
     }
+
+    /// "met with Kos's chief Ida Holm", where the parser hangs the name on the preposition.
+    pub(super) fn preposition_as_head(&mut self, at: usize) {
+        let owner = at + 1;
+        let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod") && self.is_noun(owner);
+        if !led || self.words[owner].head != Some(at) || self.relation(owner) != "goeswith" {
+            return;
+        }
+        let Word { head, relation, .. } = self.words[at];
+        let named = self.children(owner).into_iter().find(|child| {
+            *child > owner && self.is_noun(*child) && matches!(self.relation(*child), "conj" | "appos" | "flat")
+        });
+        let noun = named.unwrap_or(owner);
+        self.words[noun].head = head;
+        self.words[noun].relation = relation;
+        self.attach(at, Some(noun), "case");
+        if noun != owner {
+            self.attach(owner, Some(noun), "nmod:poss");
+        }
+    }
+
+    /// "the leader, who lives in Qatar, is expected to": the leader is expected, where the parser makes two clauses of it.
+    pub(super) fn subject_beyond_clause(&mut self, at: usize) {
+        let relative = matches!(self.tag(at), "WP" | "WDT") && self.relation(at) == "nsubj" && at > 1;
+        let Some(verb) = self.words[at].head.filter(|verb| relative && *verb > at && self.lower(at - 1) == ",") else {
+            return;
+        };
+        let subject =
+            self.children(verb).into_iter().find(|child| *child + 2 == at && self.relation(*child) == "nsubj");
+        let above = self.words[verb].head;
+        let later = above
+            .into_iter()
+            .flat_map(|above| self.children(above))
+            .find(|later| *later > verb && self.relation(*later) == "ccomp" && self.tag(*later).starts_with('V'));
+        let (Some(subject), Some(later)) = (subject, later) else { return };
+        let bare = !self.children(later).iter().any(|child| self.relation(*child).starts_with("nsubj"));
+        if bare {
+            let passive = self.children(later).iter().any(|child| self.relation(*child) == "aux:pass");
+            self.attach(subject, Some(later), if passive { "nsubj:pass" } else { "nsubj" });
+            self.attach(verb, Some(subject), "acl:relcl");
+        }
+    }
 }
