@@ -3,6 +3,7 @@
 mod arguments;
 mod attribution;
 mod candidate;
+mod clauses;
 mod content;
 mod contexts;
 mod embedding;

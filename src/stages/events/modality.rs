@@ -3,6 +3,7 @@
 use crate::stages::lexicon::{CueKind, Effect};
 use crate::stages::span::Span;
 
+use super::clauses::{aimed, awaited, doubt, is_nearly};
 use super::embedding::{cue, effect};
 use super::negation::negation;
 use super::scene::Scene;
@@ -72,7 +73,7 @@ fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         }
         // "Had they allowed it": what was not.
         let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
-        if inverted && scene.is(verb, "advcl") {
+        if inverted && (scene.is(verb, "advcl") || scene.child(verb, "nsubj").is_some_and(|subject| subject > child)) {
             add(scene, reading, Modality::Hypothetical, child);
         }
         if scene.is(child, "mark") || scene.lower(child) == "rather" {
@@ -134,6 +135,7 @@ fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
         "if" | "unless" | "whether" | "lest" | "until" | "case" => add(scene, reading, Modality::Hypothetical, mark),
         "in" if scene.lower(mark + 1) == "case" => add(scene, reading, Modality::Hypothetical, mark),
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
+        "to" if is_nearly(scene, mark) => add(scene, reading, Modality::Negated, mark - 1),
         _ => {}
     }
 }
@@ -164,6 +166,7 @@ fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) {
         let Some(head) = scene.head(at) else { return };
         let goes_on = match scene.relation(at) {
             "xcomp" => of_governor(scene, at, head, reading),
+            "ccomp" if scene.is_noun(head) => of_content(scene, at, head, reading),
             "ccomp" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
             "acl:relcl" | "acl" if is_content(scene, at) => of_content(scene, at, head, reading),
@@ -199,6 +202,7 @@ fn of_above(scene: &Scene<'_>, head: usize, reading: &mut Reading) {
 fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let cue = cue(scene, head);
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    let doubted = doubt(scene, head);
     let mut mark = |modality| add(scene, reading, modality, head);
     match effect(scene, head) {
         Some(Effect::Denied) => {
@@ -217,6 +221,7 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
             | Effect::Allowed
             | Effect::Forbidden,
         ) => mark(Modality::Hypothetical),
+        None if doubted.is_some() => doubted.into_iter().for_each(mark),
         None => match cue.filter(|_| infinitive || scene.tag(at) == "VBG") {
             Some(CueKind::Future) => mark(Modality::Future),
             Some(CueKind::Hypothetical) => mark(Modality::Hypothetical),
@@ -300,20 +305,6 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     changes
 }
 
-/// The preposition of a gerund that tells what something is about: "a motion on ending", "progress towards ending".
-fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let leads = |mark: &usize| matches!(scene.lower(*mark), "on" | "about" | "towards" | "toward" | "at");
-    scene.children(at).find(|mark| *mark < at && leads(mark)).filter(|_| scene.tag(at) == "VBG")
-}
-
-/// "will be freed once the envoy arrives": what a plan waits for is yet to come.
-fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
-    let present = matches!(scene.tag(at), "VBZ" | "VBP") && !scene.children(at).any(|aux| scene.is(aux, "aux"));
-    let planned = scene.children(head).any(|aux| matches!(scene.lower(aux), "will" | "would" | "'ll" | "shall"));
-    let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
-    scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)
-}
-
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     if let Some(mark) = awaited(scene, at, head) {
@@ -336,6 +327,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         }
         Some((mark, "without")) => {
             add(scene, reading, Modality::Negated, mark);
+            false
+        }
+        // "afraid of being shot".
+        Some((_, "of")) if doubt(scene, head).is_some() => {
+            apply(scene, at, head, reading);
             false
         }
         // "if it succeeds in seizing".

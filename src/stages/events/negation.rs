@@ -17,18 +17,21 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             && !scene.is(*child, "discourse")
     });
     let parties = || ["nsubj", "obj"].into_iter().filter_map(|relation| scene.child(verb, relation));
-    own.or_else(|| {
-        // "not only" denies nothing.
-        parties().flat_map(|party| scene.children(party).collect::<Vec<_>>()).find(|word| {
-            negates(*word) && matches!(scene.relation(*word), "det" | "cc:preconj" | "case" | "advmod" | "cc")
+    let no_longer =
+        || scene.children(verb).find(|at| scene.lower(*at) == "longer" && *at > 0 && scene.lower(at - 1) == "no");
+    own.or_else(|| no_longer().map(|longer| longer - 1))
+        .or_else(|| {
+            // "not only" denies nothing.
+            parties().flat_map(|party| scene.children(party).collect::<Vec<_>>()).find(|word| {
+                negates(*word) && matches!(scene.relation(*word), "det" | "cc:preconj" | "case" | "advmod" | "cc")
+            })
         })
-    })
-    .or_else(|| {
-        scene
-            .children(verb)
-            .filter(|child| *child < verb)
-            .flat_map(|child| scene.children(child).collect::<Vec<_>>())
-            .find(|word| scene.lower(*word) == "neither")
-    })
-    .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
+        .or_else(|| {
+            scene
+                .children(verb)
+                .filter(|child| *child < verb)
+                .flat_map(|child| scene.children(child).collect::<Vec<_>>())
+                .find(|word| scene.lower(*word) == "neither")
+        })
+        .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
 }

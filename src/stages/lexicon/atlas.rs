@@ -60,8 +60,8 @@ impl Atlas {
     }
 
     /// Gives the sites these names and no others.
+    #[expect(clippy::stable_sort_primitive, reason = "the names are mostly in order, which the stable sort makes use of")]
     fn name(&mut self, names: &mut Vec<(&'static str, u32)>) {
-        // The names are mostly in order, which this sort makes use of.
         names.sort();
         names.dedup();
         self.namesakes = names.iter().map(|(_, site)| *site).collect();

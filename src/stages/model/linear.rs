@@ -112,7 +112,7 @@ fn row(value: u32) -> std::ops::Range<usize> {
 /// a slot holds all there is of one: 16 bits of its key and two small weights.
 ///
 /// The features of a decision come in [`LOOKS`] steps: where the best label leads by enough after one of them, the
-/// others would not change it (dynamic feature selection: Strubell, Vilnis, Silverstein & McCallum, ACL 2015).
+/// others would not change it (dynamic feature selection: Strubell and others, ACL 2015).
 #[derive(Clone, Copy, Debug)]
 pub struct PairModel<'b> {
     index: Index<'b, 4>,
