@@ -94,17 +94,14 @@ fn count(parser: &ArcParser<'_>, lesson: &Lesson<'_>, half: usize) -> Counts {
 }
 
 fn add(all: &mut Outcomes, more: Outcomes) {
-    for (outcome, count) in more {
-        *all.entry(outcome).or_default() += count;
-    }
+    // The order of a sum makes no difference.
+    more.into_iter().for_each(|(outcome, count)| *all.entry(outcome).or_default() += count);
 }
 
 /// The outcomes that are as good as certain.
 fn certain(counts: &Outcomes) -> HashMap<u64, u8> {
     let mut totals: HashMap<u64, u32> = HashMap::new();
-    for ((key, _), count) in counts {
-        *totals.entry(*key).or_default() += count;
-    }
+    counts.iter().for_each(|((key, _), count)| *totals.entry(*key).or_default() += count);
     let is_certain = |key: u64, count: u32| {
         let all = totals[&key];
         all >= OFTEN && u64::from(count) * 1000 >= u64::from(all) * u64::from(ALMOST_ALWAYS)

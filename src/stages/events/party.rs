@@ -7,7 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::members::{members, nations, so_called};
-use super::pronoun::antecedent;
+use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
 /// Somebody who may take part.
@@ -78,7 +78,7 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let mut all = Vec::new();
     let head = so_called(scene, head).unwrap_or(head);
     for part in scene.coordinated(head) {
-        match nations(scene, part).or_else(|| members(scene, part)) {
+        match nations(scene, part).or_else(|| members(scene, part)).or_else(|| the_two(scene, part)) {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
         }

@@ -29,6 +29,27 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
         .or_else(|| earlier(scene, pronoun, sort))
 }
 
+/// Whom "the two" or "both" means: the subject of a clause above, and whoever it meets or speaks with.
+pub(super) fn the_two(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let the = head.checked_sub(1).is_some_and(|before| scene.lower(before) == "the");
+    let means_two = match scene.lower(head) {
+        "two" | "pair" | "duo" => the,
+        "both" => scene.tag(head) == "DT",
+        _ => false,
+    };
+    let bare = scene.children(head).all(|child| scene.is(child, "det"));
+    let verb = scene.head(head).filter(|_| means_two && bare && scene.is(head, "nsubj"))?;
+    std::iter::successors(scene.head(verb), |at| scene.head(*at)).find_map(|above| {
+        let first = party(scene, subject(scene, above)?).filter(|party| party.standing >= Standing::Known)?;
+        let with = |child: &usize| scene.is(*child, "obl") && scene.preposition(*child) == "with";
+        let partner = scene.children(above).find(with).or_else(|| scene.child(above, "obj"));
+        let second =
+            partner.and_then(|partner| party(scene, partner)).filter(|party| party.standing >= Standing::Known);
+        let meant = [Some(first), second].into_iter().flatten();
+        Some(meant.map(|party| Party { head, ..party }).collect())
+    })
+}
+
 /// The subject of the sentence before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
 fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let opens = scene.child_of_root(pronoun, "nsubj");

@@ -249,3 +249,33 @@ fn those_who_sign_act_in_nothing() {
     let parties = analysis.events.iter().flat_map(|event| event.actors.iter().chain(&event.recipients));
     assert!(parties.filter_map(|party| party.entity).all(|index| !credited.contains(&index)));
 }
+
+#[test]
+fn the_two_are_those_of_the_clause_above() {
+    check(
+        "Kenyan President William Ruto met Ugandan leader Yoweri Museveni in Kampala, where the two visited Rwanda.",
+        &[
+            "CONSULT: William Ruto & Yoweri Museveni >  @Kampala",
+            "CONSULT visit: William Ruto & Yoweri Museveni > Rwanda @Rwanda",
+        ],
+    );
+}
+
+#[test]
+fn a_mob_attacks_and_soldiers_loot() {
+    check("Kenyan workers were attacked by a mob in Bangkok.", &["ASSAULT: a mob > Kenyan @Bangkok"]);
+    check("Soldiers looted shops in Bukavu.", &["ASSAULT destroy: Soldiers > shops in Bukavu @Bukavu"]);
+}
+
+#[test]
+fn what_nearly_was_or_is_no_longer_is_no_fact() {
+    check("Uganda no longer supports the militia.", &["REJECT assist: Uganda > the militia"]);
+    check(
+        "Colombia came close to breaking off relations with Peru.",
+        &["SANCTION discontinue: Colombia > Peru [negated]"],
+    );
+    check(
+        "Residents are afraid of being shot by soldiers.",
+        &["ASSAULT firearms: soldiers > Residents [hypothetical]"],
+    );
+}

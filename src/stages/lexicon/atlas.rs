@@ -60,7 +60,10 @@ impl Atlas {
     }
 
     /// Gives the sites these names and no others.
-    #[expect(clippy::stable_sort_primitive, reason = "the names are mostly in order, which the stable sort makes use of")]
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "the names are mostly in order, which the stable sort makes use of"
+    )]
     fn name(&mut self, names: &mut Vec<(&'static str, u32)>) {
         names.sort();
         names.dedup();
