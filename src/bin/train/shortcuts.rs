@@ -3,6 +3,7 @@
 //! Both are read off tagger and parser themselves, which read the texts that the parser learns from: a table holds what stood around a
 //! decision often and had nearly always the same outcome; a lead is enough if few decisions with such a lead would have
 //! changed had the other features been looked at.
+#![expect(clippy::iter_over_hash_type, reason = "counts are summed, and the order of a sum makes no difference")]
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -94,14 +95,17 @@ fn count(parser: &ArcParser<'_>, lesson: &Lesson<'_>, half: usize) -> Counts {
 }
 
 fn add(all: &mut Outcomes, more: Outcomes) {
-    // The order of a sum makes no difference.
-    more.into_iter().for_each(|(outcome, count)| *all.entry(outcome).or_default() += count);
+    for (outcome, count) in more {
+        *all.entry(outcome).or_default() += count;
+    }
 }
 
 /// The outcomes that are as good as certain.
 fn certain(counts: &Outcomes) -> HashMap<u64, u8> {
     let mut totals: HashMap<u64, u32> = HashMap::new();
-    counts.iter().for_each(|((key, _), count)| *totals.entry(*key).or_default() += count);
+    for ((key, _), count) in counts {
+        *totals.entry(*key).or_default() += count;
+    }
     let is_certain = |key: u64, count: u32| {
         let all = totals[&key];
         all >= OFTEN && u64::from(count) * 1000 >= u64::from(all) * u64::from(ALMOST_ALWAYS)
