@@ -208,11 +208,13 @@ impl Mender<'_> {
         }
     }
 
-    /// "met with Kos's chief Ida Holm", where the parser hangs the name on the preposition.
+    /// "met with Kos's chief Ida Holm", "a visit by the minister to Oslo", where the parser hangs the name on the preposition.
     pub(super) fn preposition_as_head(&mut self, at: usize) {
-        let owner = at + 1;
-        let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod") && self.is_noun(owner);
-        if !led || self.words[owner].head != Some(at) || self.relation(owner) != "goeswith" {
+        let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod" | "compound:prt");
+        let hangs = |child: &usize| *child > at && matches!(self.relation(*child), "goeswith" | "obj");
+        let children = if led { self.children(at) } else { Vec::new() };
+        let Some(owner) = children.into_iter().find(hangs).filter(|owner| self.is_noun(*owner)) else { return };
+        if self.relation(owner) == "goeswith" && owner != at + 1 {
             return;
         }
         let Word { head, relation, .. } = self.words[at];
@@ -222,6 +224,9 @@ impl Mender<'_> {
         let noun = named.unwrap_or(owner);
         self.words[noun].head = head;
         self.words[noun].relation = relation;
+        if self.relation(noun) == "compound:prt" {
+            self.attach(noun, head, if head.is_some_and(|head| self.is_noun(head)) { "nmod" } else { "obl" });
+        }
         self.attach(at, Some(noun), "case");
         if noun != owner {
             self.attach(owner, Some(noun), "nmod:poss");
