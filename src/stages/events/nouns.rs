@@ -25,6 +25,10 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
+    // The parser may hang on the doer what belongs to the noun.
+    if let Some(doer) = by_beside(scene, at).filter(|_| recipients.is_empty()) {
+        recipients = led(scene, doer, &act.slots);
+    }
     if actors.is_empty() {
         actors = planner(scene, at);
         // The parser may hang on "weighs" what belongs to "sanctions against A".
@@ -95,7 +99,7 @@ fn planner(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
 pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     let below = led_by(scene, noun, None);
     let by = below.iter().map(|led| led.head).find(|head| *head > noun && scene.preposition(*head) == "by");
-    if let Some(by) = by {
+    if let Some(by) = by.or_else(|| by_beside(scene, noun)) {
         return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
     let owner = scene.child(noun, "nmod:poss").into_iter();
@@ -110,6 +114,13 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
         }
     }
     Vec::new()
+}
+
+/// "follows a visit by the minister", where the parser hangs the minister on the verb: who stands behind "by" right behind
+/// the noun.
+fn by_beside(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let by = Some(noun + 1).filter(|by| *by < scene.len() && scene.lower(*by) == "by" && scene.is(*by, "case"))?;
+    scene.head(by).filter(|doer| *doer > by && scene.head(noun).is_some() && scene.head(*doer) == scene.head(noun))
 }
 
 /// Those between whom an act is that a noun names: "talks between A and B".

@@ -279,3 +279,11 @@ fn what_nearly_was_or_is_no_longer_is_no_fact() {
         &["ASSAULT firearms: soldiers > Residents [hypothetical]"],
     );
 }
+
+#[test]
+fn who_stands_behind_by_does_what_the_noun_names() {
+    check(
+        "The invitation follows a visit by the Kenyan foreign minister to Rwanda.",
+        &["CONSULT visit: Kenyan > Rwanda @Rwanda"],
+    );
+}
