@@ -132,7 +132,7 @@ fn count(children: Children) -> u64 {
     children.count.min(7).into()
 }
 
-/// The words themselves, what follows, and what they govern already: three in eight decisions need no more.
+/// The words themselves, what follows, and what they govern already: many decisions need no more.
 #[inline]
 fn first(view: &ActionView<'_>, keys: &mut ActionKeys) {
     let [top, second, front] = [view.top, view.second, view.front].map(|node| view.nodes.at(node));
