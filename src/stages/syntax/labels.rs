@@ -213,12 +213,6 @@ impl Relation {
     pub fn is(self, name: &str) -> bool {
         self.as_str().strip_prefix(name).is_some_and(|subtype| subtype.is_empty() || subtype.starts_with(':'))
     }
-
-    /// Its name without its subtype: `nsubj` for `nsubj:pass`.
-    #[must_use]
-    pub fn family(self) -> &'static str {
-        self.as_str().split(':').next().unwrap_or_default()
-    }
 }
 
 impl std::fmt::Debug for Relation {
@@ -261,8 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn relations_have_families() {
-        assert_eq!((Relation::NSUBJ_PASS.family(), Relation::OBJ.family()), ("nsubj", "obj"));
+    fn relations_are_named_with_or_without_their_subtypes() {
         assert_eq!(
             ["nsubj", "nsubj:pass", "obj", "ns", ""].map(|name| Relation::NSUBJ_PASS.is(name)),
             [true, true, false, false, false]
