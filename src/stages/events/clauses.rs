@@ -1,21 +1,9 @@
 //! What the words that lead to a clause, or stand above it, make of its act beside the verbs of the table.
 
-use super::Modality;
-use super::negation::negation;
 use super::scene::Scene;
 
-/// "it was untrue that", "afraid of being shot", "ruled out sending": what a word makes of the clause below it.
-pub(super) fn doubt(scene: &Scene<'_>, at: usize) -> Option<Modality> {
-    match scene.lower(at) {
-        "untrue" | "false" => Some(Modality::Negated),
-        "afraid" | "fearful" | "scared" | "terrified" | "doubtful" => Some(Modality::Hypothetical),
-        _ if is_ruled_out(scene, at) && negation(scene, at).is_some() => Some(Modality::Hypothetical),
-        _ if is_ruled_out(scene, at) => Some(Modality::Negated),
-        _ => None,
-    }
-}
-
-fn is_ruled_out(scene: &Scene<'_>, verb: usize) -> bool {
+/// Whether a verb takes the clause below it out of question: "ruled out sending".
+pub(super) fn is_ruled_out(scene: &Scene<'_>, verb: usize) -> bool {
     let out = |child: usize| scene.is(child, "compound:prt") && scene.lower(child) == "out";
     scene.verb(verb) == Some("rule") && scene.children(verb).any(out)
 }

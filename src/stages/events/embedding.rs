@@ -22,7 +22,7 @@ pub(super) fn cue(scene: &Scene<'_>, at: usize) -> Option<CueKind> {
 /// What a word makes of the act below it.
 pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
     let effects = &scene.lexicon().acts.effects;
-    let adjective = || effects.get(&(adjective(scene.lower(at))?, WordKind::Adjective)).copied();
+    let adjective = || effects.get(&(scene.lower(at), WordKind::Adjective)).copied();
     let helped = scene.children(at).any(|child| matches!(scene.relation(child), "cop" | "aux" | "aux:pass"));
     match scene.tag(at) {
         "VBG" | "VBN" if helped && adjective().is_some() => adjective(),
@@ -38,11 +38,6 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
 
 fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
     scene.lexicon().acts.effects.get(&(scene.verb(at)?, WordKind::Verb)).copied()
-}
-
-/// Adjectives that embed, as the table keys them.
-fn adjective(word: &str) -> Option<&'static str> {
-    ["ready", "willing", "prepared", "committed", "unwilling", "reluctant"].into_iter().find(|known| *known == word)
 }
 
 /// Nouns that embed and are in no other list.

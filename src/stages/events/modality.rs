@@ -3,7 +3,7 @@
 use crate::stages::lexicon::{CueKind, Effect};
 use crate::stages::span::Span;
 
-use super::clauses::{aimed, awaited, doubt, is_nearly};
+use super::clauses::{aimed, awaited, is_nearly, is_ruled_out};
 use super::embedding::{cue, effect};
 use super::negation::negation;
 use super::scene::Scene;
@@ -202,7 +202,6 @@ fn of_above(scene: &Scene<'_>, head: usize, reading: &mut Reading) {
 fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let cue = cue(scene, head);
     let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
-    let doubted = doubt(scene, head);
     let mut mark = |modality| add(scene, reading, modality, head);
     match effect(scene, head) {
         Some(Effect::Denied) => {
@@ -221,7 +220,7 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
             | Effect::Allowed
             | Effect::Forbidden,
         ) => mark(Modality::Hypothetical),
-        None if doubted.is_some() => doubted.into_iter().for_each(mark),
+        None if is_ruled_out(scene, head) => mark(Modality::Negated),
         None => match cue.filter(|_| infinitive || scene.tag(at) == "VBG") {
             Some(CueKind::Future) => mark(Modality::Future),
             Some(CueKind::Hypothetical) => mark(Modality::Hypothetical),
@@ -330,7 +329,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             false
         }
         // "afraid of being shot".
-        Some((_, "of")) if doubt(scene, head).is_some() => {
+        Some((_, "of")) if scene.child(head, "cop").is_some() => {
             apply(scene, at, head, reading);
             false
         }
