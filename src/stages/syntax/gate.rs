@@ -96,7 +96,10 @@ impl OpenGate<'_> {
             wanted: trigger.map_or(0, |trigger| trigger.classes),
             classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
             // Every sentence begins with a capital, so its first word takes part only by the lists.
-            participant: lexicon.roles.get(&[lower]).is_some() || (named && time.is_none() && at > sentence.start),
+            participant: lexicon.roles.get(&[lower]).is_some()
+                || lexicon.places.get(&[lower]).is_some()
+                || lexicon.demonyms.get(&[lower]).is_some()
+                || (named && time.is_none() && at > sentence.start),
             date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
         }
     }
@@ -112,7 +115,7 @@ fn may_act(clues: &[Clues]) -> bool {
 }
 
 /// So many words stand between a verb and the noun that makes it an act, at the most.
-const REACH: usize = 5;
+const REACH: usize = 9;
 
 /// Whether a verb has a noun near it that makes it an act.
 fn is_led(clues: &[Clues]) -> bool {
