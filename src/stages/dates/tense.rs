@@ -96,9 +96,19 @@ impl<'a> Clauses<'a> {
         match tree.tense(at) {
             syntax::Tense::Past => Tense::Past,
             syntax::Tense::Future => Tense::Future,
+            syntax::Tense::Present if self.is_scheduled(lower(at)) => Tense::Future,
             syntax::Tense::Present => Tense::Unknown,
             syntax::Tense::Open => self.of_infinitive(tree, at),
         }
+    }
+
+    /// Verbs whose present tells, with a day, what is due: "flies to Lima on Monday".
+    fn is_scheduled(&self, word: &str) -> bool {
+        const DUE: [&str; 14] = [
+            "arrive", "begin", "convene", "depart", "fly", "head", "host", "leave", "meet", "open", "resume", "start", "travel",
+            "visit",
+        ];
+        self.lexicon.forms.get(word).is_some_and(|(base, _)| DUE.contains(base))
     }
 
     /// "plans to meet" speaks of the future, "began to meet" of the time of what governs it.

@@ -319,7 +319,10 @@ fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Readin
     if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
         return scene.is(at, "compound");
     }
-    if colours(scene, head) || is_ruled_out(scene, head) {
+    // "the seizure pushed prices up" asks for nothing; "the attack failed" was none.
+    let active = scene.is(at, "nsubj") && !scene.tree.is_passive(head);
+    let acts = active && !matches!(effect(scene, head), Some(Effect::Negated | Effect::Foiled));
+    if !acts && colours(scene, head) || is_ruled_out(scene, head) {
         apply(scene, at, head, reading);
     }
     of_verb(scene, head, reading);

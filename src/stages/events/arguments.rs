@@ -101,7 +101,8 @@ fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let first = objects.next()?;
     let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
     objects.next().filter(|second| {
-        who && scene.is_noun(*second) && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
+        let thing = scene.is_noun(*second) || scene.tag(*second) == "$";
+        who && thing && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
     })
 }
 
@@ -339,7 +340,10 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
         return None;
     }
     if scene.is_verb(head) {
-        return subject_within(scene, head, steps);
+        // "was hit by a bomb, killing six": the bomb kills.
+        let result = scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && head + 1 < verb && scene.lower(scene.subtree(verb).start.saturating_sub(1)) == ",";
+        let cause = agent(scene, head).filter(|_| result);
+        return cause.or_else(|| subject_within(scene, head, steps));
     }
     scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps))
 }

@@ -135,7 +135,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .recipients
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
-    score >= 0.5
+    score >= 0.49
         && sanctioned
         && somebody
         && public

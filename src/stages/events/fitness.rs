@@ -123,7 +123,10 @@ fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// "called A": only somebody who has a name or an office is rung up.
 fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
-    party.kind == Some(EntityKind::Person) || is_office(scene, party.head) || scene.tag(party.head).starts_with("PRP")
+    party.kind == Some(EntityKind::Person)
+        || is_office(scene, party.head)
+        || scene.lower(party.head) == "counterpart"
+        || scene.tag(party.head).starts_with("PRP")
 }
 
 /// Whether those who act are such as a frame asks for.

@@ -43,6 +43,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.clause_after_saying(at);
         mender.noun_with_object(at);
         mender.participle_as_verb(at);
+        mender.participle_before_verb(at);
+        mender.reports_as_verb(at);
         mender.speech_as_subject(at);
         mender.predicative(at);
         mender.shot_dead(at);

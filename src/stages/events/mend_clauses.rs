@@ -243,16 +243,25 @@ impl Mender<'_> {
 
     /// "dismissed reports that A attacked": the clause tells what the reports say, and hangs on nothing else.
     pub(super) fn clause_of_noun(&mut self, at: usize) {
-        let opens = self.lower(at) == "that" && self.relation(at) == "mark" && at > 0 && self.is_noun(at - 1);
+        let opens = self.lower(at) == "that" && at > 0 && self.is_noun(at - 1);
         let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > at) else { return };
+        // "accusations that its agents had poisoned him": what has an object of its own is no relative clause without one.
+        let other = self.children(verb).into_iter().any(|child| child > verb && self.relation(child) == "obj");
+        if self.relation(at) == "obj" && other {
+            self.attach(at, Some(verb), "mark");
+        }
+        if self.relation(at) != "mark" {
+            return;
+        }
         let noun = at - 1;
         let lower = self.lower(noun);
         let singular = lower.strip_suffix('s').unwrap_or(lower);
         let tells = [lower, singular]
             .into_iter()
             .any(|noun| self.view.lexicon.acts.effects.contains_key(&(noun, WordKind::Noun)));
-        let elsewhere = self.words[verb].head != Some(noun) && self.words[noun].head != Some(verb);
-        if tells && elsewhere && self.words[verb].head.is_some_and(|above| above < noun) {
+        let inside = self.words[verb].head == Some(noun) && self.relation(verb) != "acl:relcl";
+        let elsewhere = !inside && self.words[noun].head != Some(verb);
+        if tells && elsewhere && self.words[verb].head.is_some_and(|above| above <= noun) {
             self.attach(verb, Some(noun), "acl");
         }
     }

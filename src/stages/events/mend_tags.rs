@@ -1,6 +1,7 @@
 //! Mends words whose tag cannot be: nouns with objects, "guilty" and "hostage" as verbs, speech as the subject of its own saying.
 
 use crate::stages::lexicon::Form;
+use crate::stages::syntax::Word;
 
 use super::mend::Mender;
 
@@ -67,7 +68,8 @@ impl Mender<'_> {
         self.attach(at, Some(verb), "xcomp");
     }
 
-    /// "Turkish officials shared evidence": a noun with a subject and no "is" is the object of what looks like its participle.
+    /// "Turkish officials shared evidence": a noun with a subject and no "is" is the object of what looks like its participle; so is
+    /// one that another noun has for its object.
     pub(super) fn participle_as_verb(&mut self, at: usize) {
         let looks = matches!(self.tag(at), "VBN" | "JJ" | "VBD") && self.relation(at) == "amod";
         let past = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
@@ -75,27 +77,85 @@ impl Mender<'_> {
             return;
         };
         let children = self.children(object);
-        let has = |relation: &str| children.iter().any(|child| self.relation(*child) == relation);
-        let subject = children.iter().copied().find(|child| *child < at && self.relation(*child) == "nsubj");
+        let bound = children.iter().any(|child| matches!(self.relation(*child), "cop" | "case" | "mark"));
+        let own = children.iter().copied().find(|child| *child < at && self.relation(*child) == "nsubj");
+        let above = self.words[object].head.filter(|noun| {
+            self.relation(object) == "obj" && *noun + 1 == at && self.is_noun(*noun)
+        });
+        let (Some(subject), false) = (own.or(above), bound) else { return };
         // What stands between the subject and its verb hangs on one of the two, unless it is a determiner of the object.
-        let Some(subject) = subject.filter(|_| !has("cop") && !has("case") && !has("mark")) else { return };
         let between = children.iter().any(|child| {
             (subject + 1..at).contains(child) && !matches!(self.relation(*child), "advmod" | "aux" | "punct")
         });
-        if between || !matches!(self.relation(object), "root" | "ccomp" | "parataxis" | "conj" | "advcl") {
+        let whole = if above.is_some() { subject } else { object };
+        if between || !matches!(self.relation(whole), "root" | "ccomp" | "parataxis" | "conj" | "advcl") {
             return;
         }
-        let above = self.words[object];
         self.retag(at, "VBD");
-        self.words[at].head = above.head;
-        self.words[at].relation = above.relation;
+        let Word { head, relation, .. } = self.words[whole];
+        self.words[at].head = head;
+        self.words[at].relation = relation;
         self.words[object].head = Some(at);
         self.attach(object, Some(at), "obj");
-        for child in children {
-            let own = child > at && matches!(self.relation(child), "amod" | "compound" | "det" | "nummod" | "nmod" | "nmod:poss");
-            if child != at && !own {
+        self.words[subject].head = Some(at);
+        self.attach(subject, Some(at), "nsubj");
+        let inner = |mender: &Self, child: usize| {
+            child > at && matches!(mender.relation(child), "amod" | "compound" | "det" | "nummod" | "nmod" | "nmod:poss")
+        };
+        for child in children.into_iter().filter(|child| *child != at && *child != subject) {
+            if !inner(self, child) {
                 self.attach(child, Some(at), self.relation(child));
             }
+        }
+        for child in self.children(subject).into_iter().filter(|child| *child > at) {
+            self.attach(child, Some(at), self.relation(child));
+        }
+    }
+
+    /// "Hackers linked to Iran attacked a bank": of two verbs that nothing joins the first describes the subject of the second.
+    pub(super) fn participle_before_verb(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else { return };
+        let looks = matches!(self.tag(first), "VBD" | "VBN") && !matches!(self.relation(first), "acl" | "acl:relcl");
+        let own = self.children(at);
+        let joined = own.iter().any(|child| matches!(self.relation(*child), "cc" | "nsubj" | "nsubj:pass"))
+            || (first..at).any(|word| matches!(self.lower(word), "," | ";" | "and" | "but" | "or" | "–" | "—"));
+        let acts = matches!(self.tag(at), "VBD" | "VBZ" | "VBP") || own.iter().any(|child| self.relation(*child) == "aux");
+        let before = self.children(first);
+        let bare = !before.iter().any(|child| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp"));
+        let subject = before.iter().copied().find(|child| *child + 1 == first && self.relation(*child).starts_with("nsubj"));
+        let (Some(subject), true) = (subject, looks && acts && bare && !joined) else { return };
+        let Word { head, relation, .. } = self.words[first];
+        self.words[at].head = head;
+        self.words[at].relation = relation;
+        self.words[subject].head = Some(at);
+        self.attach(subject, Some(at), "nsubj");
+        self.retag(first, "VBN");
+        self.words[first].head = Some(subject);
+        self.attach(first, Some(subject), "acl");
+    }
+
+    /// "The group disputed reports that": what looks like a verb behind a verb is what the verb speaks of.
+    pub(super) fn reports_as_verb(&mut self, at: usize) {
+        let speech = matches!(self.lower(at), "charges" | "claims" | "fears" | "reports" | "rumors" | "rumours" | "suggestions");
+        let looks = speech && self.tag(at) == "VBZ" && self.lower(at + 1) == "that" && at > 1;
+        let Some(verb) = at.checked_sub(1).filter(|verb| looks && matches!(self.tag(*verb), "VBD" | "VBN")) else { return };
+        let Word { head, relation, .. } = self.words[at];
+        let children = self.children(at);
+        self.retag(at, "NNS");
+        self.retag(verb, "VBD");
+        let holder = self.words[verb].head.filter(|noun| self.is_noun(*noun) && *noun < verb);
+        self.words[verb].head = head;
+        self.words[verb].relation = relation;
+        self.words[at].head = Some(verb);
+        self.attach(at, Some(verb), "obj");
+        if let Some(noun) = holder {
+            self.words[noun].head = Some(verb);
+            self.attach(noun, Some(verb), "nsubj");
+        }
+        for child in children.into_iter().filter(|child| *child != verb && Some(*child) != holder) {
+            let clause = self.relation(child) == "ccomp";
+            let (above, relation) = if clause { (at, "acl") } else { (verb, self.relation(child)) };
+            self.attach(child, Some(above), relation);
         }
     }
 }

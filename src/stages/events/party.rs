@@ -194,10 +194,11 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     Party { head, who, kind, standing }
 }
 
-/// Of "his country", "its government" the one who "his" means, who speaks or acts for it.
+/// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
 fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
-    let acts = state && matches!(scene.relation(head), "nsubj" | "nsubj:pass");
+    let forces = || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
+    let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
     let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
     antecedent(scene, owner).filter(Party::is_known)
 }

@@ -37,6 +37,8 @@ pub(super) struct Marks {
     pub(super) violence: Classes,
     /// Words for what somebody says or decides.
     pub(super) papers: Classes,
+    /// Words for troops.
+    pub(super) troops: Classes,
     /// Weather, accidents and diseases, which act upon nobody in politics.
     pub(super) nature: Classes,
     /// Weapons and what is fired.
@@ -71,6 +73,7 @@ impl<'a> View<'a> {
             idle: class("idle"),
             violence: class("violence"),
             papers: class("papers"),
+            troops: class("troops"),
             nature: class("nature"),
             weapons: class("hardware") | class("bombs") | class("fire"),
             somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),

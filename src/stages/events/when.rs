@@ -23,6 +23,10 @@ const STEPS: usize = 5;
 ///
 /// An act that lies over a year back is marked as historical.
 pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
+    if let Some(index) = scheduled(scene, site, event) {
+        event.cues.push(Cue { modality: Modality::Future, span: scene.view.evidence.dates[index].span });
+        event.modality.push(Modality::Future);
+    }
     let Some(index) = stated(scene, site, event) else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
     if is_historical(scene, timex) && !event.modality.contains(&Modality::Historical) {
@@ -35,6 +39,17 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         precision: timex.value.precision(),
         timex: Some(index),
     })
+}
+
+/// The day to come on which something is told in the present to take place: "flies to Lima on Monday".
+fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let verb = site.candidate.governor;
+    let present = matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none();
+    let today = scene.view.evidence.article.publication_date().filter(|_| present && event.modality.is_empty())?;
+    let planned = Event { modality: vec![Modality::Future], ..event.clone() };
+    let index = stated(scene, site, &planned)?;
+    let interval = scene.view.evidence.dates[index].value.interval();
+    interval.is_some_and(|interval| interval.begins_after(today)).then_some(index)
 }
 
 /// The expression that says when the act takes place: one on the predicate, else on what governs its clause.

@@ -87,6 +87,7 @@ impl OpenGate<'_> {
         let trigger = verb.and_then(|(lemma, _)| lexicon.acts.triggers.get(lemma));
         let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
         let strong = |acts: &Vec<ActNoun>| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK));
+        let written = self.words.written(at);
         let named = self.words.has(at, TokenClass::CAPITALIZED);
         let time = lexicon.times.get(lower);
         Clues {
@@ -97,8 +98,8 @@ impl OpenGate<'_> {
             classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
             // Every sentence begins with a capital, so its first word takes part only by the lists.
             participant: lexicon.roles.get(&[lower]).is_some()
-                || lexicon.places.get(&[lower]).is_some()
-                || lexicon.demonyms.get(&[lower]).is_some()
+                || lexicon.places.get(&[written]).is_some()
+                || lexicon.demonyms.get(&[written]).is_some()
                 || (named && time.is_none() && at > sentence.start),
             date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
         }
