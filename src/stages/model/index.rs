@@ -4,6 +4,11 @@
 //! displacement and the key name a slot. Half of a slot holds the lowest bits of the key, the other half its value. An
 //! unknown key gets a foreign value once in four billion look-ups with slots of eight bytes, once in 65,536 with four.
 
+use std::hint::select_unpredictable;
+
+/// So many keys are looked up together.
+pub(super) const AT_ONCE: usize = 32;
+
 /// The table as it lies in a file, with slots of `N` bytes, at most eight.
 #[derive(Clone, Copy, Debug)]
 pub struct Index<'b, const N: usize = 8> {
@@ -25,11 +30,55 @@ impl<'b, const N: usize> Index<'b, N> {
     #[inline]
     #[must_use]
     pub fn value(&self, key: u64) -> u32 {
-        let Some(displacement) = self.displacements.get(group(key, self.displacements.len())) else { return 0 };
-        let displacement = u16::from_le_bytes(*displacement);
-        let Some(slot) = self.slots.get(slot(key, self.seed, displacement, self.slots.len())) else { return 0 };
+        let Some(slot) = self.slots.get(self.place(key)) else { return 0 };
         let (kept, value) = halves(slot);
-        value * u32::from(u64::from(kept) == key & Self::KEPT)
+        // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
+        select_unpredictable(kept == key & Self::KEPT, value, 0)
+    }
+
+    /// The values of some keys, [`AT_ONCE`] at most, and zeros behind them.
+    #[inline]
+    #[must_use]
+    pub fn values_of(&self, keys: &[u64]) -> [u32; AT_ONCE] {
+        let places = self.places(keys);
+        let mut values = [0; AT_ONCE];
+        for ((value, place), key) in values.iter_mut().zip(places).zip(keys) {
+            let (kept, found) = self.slots.get(place).map_or((0, 0), halves);
+            // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
+            *value = select_unpredictable(kept == key & Self::KEPT, found, 0);
+        }
+        values
+    }
+
+    /// Where among [`values`](Self::values) those of some keys stand, [`AT_ONCE`] at most, without those that the table does
+    /// not have; and how many they are.
+    #[inline]
+    #[must_use]
+    pub fn known(&self, keys: &[u64]) -> ([usize; AT_ONCE], usize) {
+        let mut places = self.places(keys);
+        let mut count = 0;
+        for (at, key) in keys.iter().enumerate().take(AT_ONCE) {
+            let place = places[at];
+            places[count] = place;
+            count += usize::from(self.slots.get(place).is_some_and(|slot| halves(slot).0 == key & Self::KEPT));
+        }
+        (places, count)
+    }
+
+    /// The places of some keys. Many are looked up before the first slot is read, so that the look-ups wait for memory
+    /// together.
+    #[inline]
+    fn places(&self, keys: &[u64]) -> [usize; AT_ONCE] {
+        let mut places = [0; AT_ONCE];
+        places.iter_mut().zip(keys).for_each(|(place, key)| *place = self.place(*key));
+        places
+    }
+
+    /// The slot in which a key stands if the table has it.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let Some(displacement) = self.displacements.get(group(key, self.displacements.len())) else { return 0 };
+        slot(key, self.seed, u16::from_le_bytes(*displacement), self.slots.len())
     }
 
     /// All values, those of empty slots, which are zero, among them.
@@ -40,12 +89,11 @@ impl<'b, const N: usize> Index<'b, N> {
 
 /// What a slot keeps of its key, and its value.
 #[inline]
-fn halves<const N: usize>(slot: &[u8; N]) -> (u32, u32) {
-    let (mut kept, mut value) = ([0; 4], [0; 4]);
-    let (low, high) = slot.split_at(N / 2);
-    kept[..N / 2].copy_from_slice(low);
-    value[..N / 2].copy_from_slice(high);
-    (u32::from_le_bytes(kept), u32::from_le_bytes(value))
+fn halves<const N: usize>(slot: &[u8; N]) -> (u64, u32) {
+    let mut whole = [0; 8];
+    whole[..N].copy_from_slice(slot);
+    let whole = u64::from_le_bytes(whole);
+    (whole & u64::MAX >> (64 - N * 4), (whole >> (N * 4)) as u32)
 }
 
 /// The group of a key among so many.

@@ -1,29 +1,34 @@
 //! Weights of features, and the scores of labels: sums of integers, the same on every machine.
 
+use std::hint::black_box;
+
 use super::error::ModelError;
 use super::header::{LOOKS, Purpose, Sections, open};
-use super::index::Index;
+use super::index::{AT_ONCE, Index};
 use super::small::{self, LARGEST_SMALL};
 
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
 
-/// So many rows are looked up at once.
-const AT_ONCE: usize = 32;
-
-/// The score of each label, in units of the model; those beyond its labels are zero.
-pub type Scores = [i32; MOST_LABELS];
-
-/// A model of up to 64 labels, of which a feature speaks for few.
+/// A model of up to `LANES` labels; a score has so many places, of which those beyond the labels stay zero.
+///
+/// A file keeps the weights that are not zero, in use a feature has one for each label: most features that are met speak
+/// for many labels, and adding up whole rows needs no decisions.
 #[derive(Clone, Debug)]
-pub struct Linear<'b> {
+pub struct Linear<'b, const LANES: usize> {
     index: Index<'b>,
     cells: &'b [[u8; 3]],
+    rows: Vec<Row<LANES>>,
     labels: Vec<&'b str>,
     scale: f32,
 }
 
-impl<'b> Linear<'b> {
+/// The weights of a feature.
+#[derive(Clone, Debug)]
+#[repr(align(32))]
+struct Row<const LANES: usize>([i16; LANES]);
+
+impl<'b, const LANES: usize> Linear<'b, LANES> {
     /// Opens a file of kind [`Cells`](super::Kind::Cells).
     ///
     /// # Errors
@@ -31,7 +36,7 @@ impl<'b> Linear<'b> {
     pub fn open(bytes: &'b [u8], purpose: Purpose) -> Result<Self, ModelError> {
         let Sections { seed, scale, slots, displacements, cells, labels, .. } = open(bytes, purpose)?;
         let labels: Vec<&str> = labels.lines().collect();
-        if labels.is_empty() || labels.len() > MOST_LABELS {
+        if labels.is_empty() || labels.len() > LANES {
             return Err(ModelError::Labels);
         }
         let index = Index::new(slots, displacements, seed);
@@ -41,7 +46,8 @@ impl<'b> Linear<'b> {
         if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
-        Ok(Self { index, cells, labels, scale })
+        let rows = index.values().map(|value| Row::new(&cells[row(value)])).collect();
+        Ok(Self { index, cells, rows, labels, scale })
     }
 
     /// The labels, in the order of their scores.
@@ -56,23 +62,19 @@ impl<'b> Linear<'b> {
         self.scale
     }
 
-    /// The scores of all labels, given the features of a decision.
+    /// The scores of all labels in units of the model, given the features of a decision.
     #[inline]
     #[must_use]
-    pub fn score(&self, keys: &[u64]) -> Scores {
-        let mut scores = [0; MOST_LABELS];
-        // All rows are looked up before the first is read, so that the look-ups wait for memory together.
-        let mut values = [0; AT_ONCE];
+    pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
+        let mut scores = [0; LANES];
         for keys in keys.chunks(AT_ONCE) {
-            let mut count = 0;
-            for key in keys {
-                values[count] = self.index.value(*key);
-                count += usize::from(values[count] != 0);
-            }
-            for cells in values.iter().take(count).filter_map(|value| self.cells.get(row(*value))) {
-                for [label, low, high] in cells {
-                    // The mask holds by what `open` checked; it only tells the compiler so.
-                    scores[usize::from(*label) % MOST_LABELS] += i32::from(i16::from_le_bytes([*low, *high]));
+            let (places, count) = self.index.known(keys);
+            let rows = || places.iter().take(count).filter_map(|place| self.rows.get(*place));
+            // Adding up keeps the processor too busy to look ahead: so all rows are fetched before the first is added.
+            black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES / 2]));
+            for Row(weights) in rows() {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += i32::from(*weight);
                 }
             }
         }
@@ -85,8 +87,8 @@ impl<'b> Linear<'b> {
     pub fn best(&self, keys: &[u64]) -> usize {
         let scores = self.score(keys);
         let mut best = 0;
-        for label in 1..self.labels.len() {
-            if scores[label % MOST_LABELS] > scores[best % MOST_LABELS] {
+        for (label, score) in scores.iter().enumerate().take(self.labels.len()).skip(1) {
+            if *score > scores[best] {
                 best = label;
             }
         }
@@ -98,6 +100,17 @@ impl<'b> Linear<'b> {
     #[must_use]
     pub fn certain(&self, key: u64) -> Option<usize> {
         self.cells.get(row(self.index.value(key)))?.first().map(|[label, ..]| usize::from(*label))
+    }
+}
+
+impl<const LANES: usize> Row<LANES> {
+    /// The weights of some cells, whose labels are all below `LANES`.
+    fn new(cells: &[[u8; 3]]) -> Self {
+        let mut weights = [0; LANES];
+        for [label, low, high] in cells {
+            weights[usize::from(*label)] = i16::from_le_bytes([*low, *high]);
+        }
+        Self(weights)
     }
 }
 
@@ -136,10 +149,12 @@ impl<'b> PairModel<'b> {
     /// Adds what features say for the first and the second label to their scores.
     #[inline]
     pub fn add(&self, keys: &[u64], scores: &mut [i32; 2]) {
-        for key in keys {
-            let [first, second, ..] = self.index.value(*key).to_le_bytes();
-            scores[0] += small::weight(first);
-            scores[1] += small::weight(second);
+        for keys in keys.chunks(AT_ONCE) {
+            for value in self.index.values_of(keys).iter().take(keys.len()) {
+                let [first, second, ..] = value.to_le_bytes();
+                scores[0] += small::weight(first);
+                scores[1] += small::weight(second);
+            }
         }
     }
 

@@ -9,11 +9,14 @@ use super::labels::Relation;
 use super::nodes::Nodes;
 use super::tree::Word;
 
+/// Room for the scores of all relations.
+const RELATIONS: usize = Relation::NAMES.len().next_multiple_of(8);
+
 /// Finds governors and relations of the words of a sentence.
 #[derive(Clone, Debug)]
 pub struct ArcParser<'b> {
     actions: PairModel<'b>,
-    relations: Linear<'b>,
+    relations: Linear<'b, RELATIONS>,
 }
 
 impl<'b> ArcParser<'b> {
