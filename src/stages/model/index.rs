@@ -7,7 +7,7 @@
 use std::hint::select_unpredictable;
 
 /// So many keys are looked up together.
-pub(super) const AT_ONCE: usize = 32;
+pub(super) const AT_ONCE: usize = 40;
 
 /// The table as it lies in a file, with slots of `N` bytes, at most eight.
 #[derive(Clone, Copy, Debug)]
@@ -30,53 +30,48 @@ impl<'b, const N: usize> Index<'b, N> {
     #[inline]
     #[must_use]
     pub fn value(&self, key: u64) -> u32 {
-        let Some(slot) = self.slots.get(self.place(key)) else { return 0 };
+        let Some(slot) = self.slots.get(self.place(key) as usize) else { return 0 };
         let (kept, value) = halves(slot);
         // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
         select_unpredictable(kept == key & Self::KEPT, value, 0)
     }
 
-    /// The values of some keys, [`AT_ONCE`] at most, and zeros behind them.
+    /// Puts the values of some keys, [`AT_ONCE`] at most, where there is room for them.
     #[inline]
-    #[must_use]
-    pub fn values_of(&self, keys: &[u64]) -> [u32; AT_ONCE] {
-        let places = self.places(keys);
-        let mut values = [0; AT_ONCE];
-        for ((value, place), key) in values.iter_mut().zip(places).zip(keys) {
-            let (kept, found) = self.slots.get(place).map_or((0, 0), halves);
+    pub fn values_of(&self, keys: &[u64], values: &mut [u32; AT_ONCE]) {
+        self.places(keys, values);
+        for (value, key) in values.iter_mut().zip(keys) {
+            let (kept, found) = self.slots.get(*value as usize).map_or((0, 0), halves);
             // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
             *value = select_unpredictable(kept == key & Self::KEPT, found, 0);
         }
-        values
     }
 
-    /// Where among [`values`](Self::values) those of some keys stand, [`AT_ONCE`] at most, without those that the table does
-    /// not have; and how many they are.
+    /// Tells where among [`values`](Self::values) those of some keys stand, [`AT_ONCE`] at most, without those that the table
+    /// does not have; gives how many they are.
     #[inline]
-    #[must_use]
-    pub fn known(&self, keys: &[u64]) -> ([usize; AT_ONCE], usize) {
-        let mut places = self.places(keys);
+    pub fn known(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) -> usize {
+        self.places(keys, places);
         let mut count = 0;
-        for (at, key) in keys.iter().enumerate().take(AT_ONCE) {
+        for (at, key) in (0..AT_ONCE).zip(keys) {
             let place = places[at];
             places[count] = place;
-            count += usize::from(self.slots.get(place).is_some_and(|slot| halves(slot).0 == key & Self::KEPT));
+            let slot = self.slots.get(place as usize);
+            count += usize::from(slot.is_some_and(|slot| halves(slot).0 == key & Self::KEPT));
         }
-        (places, count)
+        count
     }
 
     /// The places of some keys. Many are looked up before the first slot is read, so that the look-ups wait for memory
     /// together.
     #[inline]
-    fn places(&self, keys: &[u64]) -> [usize; AT_ONCE] {
-        let mut places = [0; AT_ONCE];
+    fn places(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) {
         places.iter_mut().zip(keys).for_each(|(place, key)| *place = self.place(*key));
-        places
     }
 
     /// The slot in which a key stands if the table has it.
     #[inline]
-    fn place(&self, key: u64) -> usize {
+    fn place(&self, key: u64) -> u32 {
         let Some(displacement) = self.displacements.get(group(key, self.displacements.len())) else { return 0 };
         slot(key, self.seed, u16::from_le_bytes(*displacement), self.slots.len())
     }
@@ -104,10 +99,10 @@ fn group(key: u64, groups: usize) -> usize {
 
 /// The slot of a key among so many, given the displacement of its group.
 #[inline]
-fn slot(key: u64, seed: u64, displacement: u16, slots: usize) -> usize {
+fn slot(key: u64, seed: u64, displacement: u16, slots: usize) -> u32 {
     let moved = key ^ seed ^ u64::from(displacement).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = moved.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32;
-    ((mixed * slots as u64) >> 32) as usize
+    ((mixed * slots as u64) >> 32) as u32
 }
 
 /// Keys of a group, on average: fewer make the table larger, more make it slower to build.
@@ -147,7 +142,7 @@ fn place(rows: &[(u64, u32)], (members, order): (&[Vec<usize>], &[usize]), seed:
         let found = (0..=u16::MAX).find(|displacement| {
             places.clear();
             members[*group].iter().all(|row| {
-                let place = slot(rows[*row].0, seed, *displacement, count);
+                let place = slot(rows[*row].0, seed, *displacement, count) as usize;
                 let free = !taken[place] && !places.contains(&place);
                 places.push(place);
                 free

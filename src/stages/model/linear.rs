@@ -66,10 +66,10 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     #[inline]
     #[must_use]
     pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
-        let mut scores = [0; LANES];
+        let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
         for keys in keys.chunks(AT_ONCE) {
-            let (places, count) = self.index.known(keys);
-            let rows = || places.iter().take(count).filter_map(|place| self.rows.get(*place));
+            let count = self.index.known(keys, &mut places);
+            let rows = || places.iter().take(count).filter_map(|place| self.rows.get(*place as usize));
             // Adding up keeps the processor too busy to look ahead: so all rows are fetched before the first is added.
             black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             for Row(weights) in rows() {
@@ -149,8 +149,10 @@ impl<'b> PairModel<'b> {
     /// Adds what features say for the first and the second label to their scores.
     #[inline]
     pub fn add(&self, keys: &[u64], scores: &mut [i32; 2]) {
+        let mut values = [0; AT_ONCE];
         for keys in keys.chunks(AT_ONCE) {
-            for value in self.index.values_of(keys).iter().take(keys.len()) {
+            self.index.values_of(keys, &mut values);
+            for (value, _) in values.iter().zip(keys) {
                 let [first, second, ..] = value.to_le_bytes();
                 scores[0] += small::weight(first);
                 scores[1] += small::weight(second);
