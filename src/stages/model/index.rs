@@ -7,7 +7,7 @@
 use std::hint::select_unpredictable;
 
 /// So many keys are looked up together.
-pub(super) const AT_ONCE: usize = 40;
+pub const AT_ONCE: usize = 40;
 
 /// The table as it lies in a file, with slots of `N` bytes, at most eight.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +30,7 @@ impl<'b, const N: usize> Index<'b, N> {
     #[inline]
     #[must_use]
     pub fn value(&self, key: u64) -> u32 {
-        let Some(slot) = self.slots.get(self.place(key) as usize) else { return 0 };
-        let (kept, value) = halves(slot);
-        // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
-        select_unpredictable(kept == key & Self::KEPT, value, 0)
+        self.value_at(self.place(key), key)
     }
 
     /// Puts the values of some keys, [`AT_ONCE`] at most, where there is room for them.
@@ -41,9 +38,7 @@ impl<'b, const N: usize> Index<'b, N> {
     pub fn values_of(&self, keys: &[u64], values: &mut [u32; AT_ONCE]) {
         self.places(keys, values);
         for (value, key) in values.iter_mut().zip(keys) {
-            let (kept, found) = self.slots.get(*value as usize).map_or((0, 0), halves);
-            // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
-            *value = select_unpredictable(kept == key & Self::KEPT, found, 0);
+            *value = self.value_at(*value, *key);
         }
     }
 
@@ -76,9 +71,40 @@ impl<'b, const N: usize> Index<'b, N> {
         slot(key, self.seed, u16::from_le_bytes(*displacement), self.slots.len())
     }
 
+    /// The value in a slot, if it is that of a key; else zero.
+    #[inline]
+    fn value_at(&self, place: u32, key: u64) -> u32 {
+        let (kept, value) = self.slots.get(place as usize).map_or((0, 0), halves);
+        // Half of the keys that are asked for are unknown, in no order that a processor could foresee.
+        select_unpredictable(kept == key & Self::KEPT, value, 0)
+    }
+
     /// All values, those of empty slots, which are zero, among them.
     pub(super) fn values(&self) -> impl Iterator<Item = u32> {
         self.slots.iter().map(|slot| halves(slot).1)
+    }
+}
+
+/// The values of a table that are of some kind, a bit each: few kilobytes tell that a key has none of these.
+#[derive(Clone, Debug)]
+pub(super) struct Marked(Vec<u64>);
+
+impl Marked {
+    /// The values of which something holds.
+    pub(super) fn new<const N: usize>(index: &Index<'_, N>, holds: impl Fn(u32) -> bool) -> Self {
+        let mut bits = vec![0; index.slots.len().div_ceil(64)];
+        for (place, _) in index.values().enumerate().filter(|(_, value)| holds(*value)) {
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        Self(bits)
+    }
+
+    /// The value of a key if it is one of these; else zero.
+    #[inline]
+    pub(super) fn value<const N: usize>(&self, index: &Index<'_, N>, key: u64) -> u32 {
+        let place = index.place(key);
+        let marked = self.0.get(place as usize / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1);
+        if marked { index.value_at(place, key) } else { 0 }
     }
 }
 
@@ -88,7 +114,7 @@ fn halves<const N: usize>(slot: &[u8; N]) -> (u64, u32) {
     let mut whole = [0; 8];
     whole[..N].copy_from_slice(slot);
     let whole = u64::from_le_bytes(whole);
-    (whole & u64::MAX >> (64 - N * 4), (whole >> (N * 4)) as u32)
+    (whole & u64::MAX >> (64 - N * 4), (whole >> (N * 4) & 0xffff_ffff) as u32)
 }
 
 /// The group of a key among so many.

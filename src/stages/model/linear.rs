@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use super::error::ModelError;
 use super::header::{LOOKS, Purpose, Sections, open};
-use super::index::{AT_ONCE, Index};
+use super::index::{AT_ONCE, Index, Marked};
 use super::small::{self, LARGEST_SMALL};
 
 /// So many labels a model has at most.
@@ -19,6 +19,8 @@ pub struct Linear<'b, const LANES: usize> {
     index: Index<'b>,
     cells: &'b [[u8; 3]],
     rows: Vec<Row<LANES>>,
+    /// Rows of one cell.
+    single: Marked,
     labels: Vec<&'b str>,
     scale: f32,
 }
@@ -47,7 +49,8 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
         let rows = index.values().map(|value| Row::new(&cells[row(value)])).collect();
-        Ok(Self { index, cells, rows, labels, scale })
+        let single = Marked::new(&index, |value| row(value).len() == 1);
+        Ok(Self { index, cells, rows, single, labels, scale })
     }
 
     /// The labels, in the order of their scores.
@@ -99,7 +102,7 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     #[inline]
     #[must_use]
     pub fn certain(&self, key: u64) -> Option<usize> {
-        self.cells.get(row(self.index.value(key)))?.first().map(|[label, ..]| usize::from(*label))
+        self.cells.get(row(self.single.value(&self.index, key)))?.first().map(|[label, ..]| usize::from(*label))
     }
 }
 
@@ -126,9 +129,10 @@ fn row(value: u32) -> std::ops::Range<usize> {
 ///
 /// The features of a decision come in [`LOOKS`] steps: where the best label leads by enough after one of them, the
 /// others would not change it (dynamic feature selection: Strubell and others, ACL 2015).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PairModel<'b> {
     index: Index<'b, 4>,
+    certain: Marked,
     enough: [i32; LOOKS - 1],
 }
 
@@ -143,20 +147,27 @@ impl<'b> PairModel<'b> {
             return Err(ModelError::Labels);
         }
         let enough = sections.enough.map(|lead| i32::try_from(lead).ok().filter(|lead| *lead > 0).unwrap_or(i32::MAX));
-        Ok(Self { index: Index::new(sections.slots, sections.displacements, sections.seed), enough })
+        let index = Index::new(sections.slots, sections.displacements, sections.seed);
+        let certain = Marked::new(&index, |value| certain_label(value).is_some());
+        Ok(Self { index, certain, enough })
+    }
+
+    /// What some features say, [`AT_ONCE`] at most, for [`add`](Self::add).
+    #[inline]
+    #[must_use]
+    pub fn ask(&self, keys: &[u64]) -> [u32; AT_ONCE] {
+        let mut values = [0; AT_ONCE];
+        self.index.values_of(keys, &mut values);
+        values
     }
 
     /// Adds what features say for the first and the second label to their scores.
     #[inline]
-    pub fn add(&self, keys: &[u64], scores: &mut [i32; 2]) {
-        let mut values = [0; AT_ONCE];
-        for keys in keys.chunks(AT_ONCE) {
-            self.index.values_of(keys, &mut values);
-            for (value, _) in values.iter().zip(keys) {
-                let [first, second, ..] = value.to_le_bytes();
-                scores[0] += small::weight(first);
-                scores[1] += small::weight(second);
-            }
+    pub fn add(values: &[u32], scores: &mut [i32; 2]) {
+        for value in values {
+            let [first, second, ..] = value.to_le_bytes();
+            scores[0] += small::weight(first);
+            scores[1] += small::weight(second);
         }
     }
 
@@ -172,14 +183,20 @@ impl<'b> PairModel<'b> {
     #[inline]
     #[must_use]
     pub fn certain(&self, key: u64) -> Option<usize> {
-        const MOST: i32 = LARGEST_SMALL as i32;
-        let [first, second, ..] = self.index.value(key).to_le_bytes();
-        match [small::weight(first), small::weight(second)] {
-            [MOST, 0] => Some(0),
-            [0, MOST] => Some(1),
-            [a, b] if a == -MOST && b == -MOST => Some(2),
-            _ => None,
-        }
+        certain_label(self.certain.value(&self.index, key))
+    }
+}
+
+/// The label for which a value speaks with all the weight there is.
+#[inline]
+fn certain_label(value: u32) -> Option<usize> {
+    const MOST: i32 = LARGEST_SMALL as i32;
+    let [first, second, ..] = value.to_le_bytes();
+    match [small::weight(first), small::weight(second)] {
+        [MOST, 0] => Some(0),
+        [0, MOST] => Some(1),
+        [a, b] if a == -MOST && b == -MOST => Some(2),
+        _ => None,
     }
 }
 

@@ -56,7 +56,7 @@ fn pair_model(bytes: &[u8]) -> PairModel<'_> {
 fn a_model_of_three_labels_scores_two_of_them() {
     let bytes = pairs(&[(8, [3, -4]), (9, [i16::MAX, i16::MIN])]);
     let mut scores = [1, 1];
-    pair_model(&bytes).add(&[8, 9, 10], &mut scores);
+    PairModel::add(&pair_model(&bytes).ask(&[8, 9, 10]), &mut scores);
     assert_eq!(scores, [1 + 2 + 30_720, 1 - 4 - 30_720], "odd and very large weights are rounded");
     let purpose = Purpose { kind: Kind::Pairs, features: 1 };
     assert_eq!(PairModel::open(&bytes, purpose, ["a", "c", "b"]).unwrap_err(), ModelError::Labels);
@@ -164,7 +164,7 @@ proptest! {
         let model = pair_model(&bytes);
         for (key, weights) in rows {
             let mut scores = [0, 0];
-            model.add(&[key], &mut scores);
+            PairModel::add(&model.ask(&[key]), &mut scores);
             prop_assert_eq!(scores, weights.map(i32::from));
         }
     }
