@@ -42,25 +42,10 @@ impl<'b, const N: usize> Index<'b, N> {
         }
     }
 
-    /// Tells where among [`values`](Self::values) those of some keys stand, [`AT_ONCE`] at most, without those that the table
-    /// does not have; gives how many they are.
-    #[inline]
-    pub fn known(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) -> usize {
-        self.places(keys, places);
-        let mut count = 0;
-        for (at, key) in (0..AT_ONCE).zip(keys) {
-            let place = places[at];
-            places[count] = place;
-            let slot = self.slots.get(place as usize);
-            count += usize::from(slot.is_some_and(|slot| halves(slot).0 == key & Self::KEPT));
-        }
-        count
-    }
-
     /// The places of some keys. Many are looked up before the first slot is read, so that the look-ups wait for memory
     /// together.
     #[inline]
-    fn places(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) {
+    pub(super) fn places(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) {
         places.iter_mut().zip(keys).for_each(|(place, key)| *place = self.place(*key));
     }
 
@@ -82,6 +67,11 @@ impl<'b, const N: usize> Index<'b, N> {
     /// All values, those of empty slots, which are zero, among them.
     pub(super) fn values(&self) -> impl Iterator<Item = u32> {
         self.slots.iter().map(|slot| halves(slot).1)
+    }
+
+    /// What the slots keep of their keys.
+    pub(super) fn kept(&self) -> impl Iterator<Item = u32> {
+        self.slots.iter().map(|slot| (halves(slot).0 & 0xffff_ffff) as u32)
     }
 }
 

@@ -18,6 +18,8 @@ pub const MOST_LABELS: usize = 64;
 pub struct Linear<'b, const LANES: usize> {
     index: Index<'b>,
     cells: &'b [[u8; 3]],
+    /// What is kept of the key of each row.
+    keys: Vec<u32>,
     rows: Vec<Row<LANES>>,
     /// Rows of one cell.
     single: Marked,
@@ -49,8 +51,9 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
         let rows = index.values().map(|value| Row::new(&cells[row(value)])).collect();
+        let keys = index.kept().collect();
         let single = Marked::new(&index, |value| row(value).len() == 1);
-        Ok(Self { index, cells, rows, single, labels, scale })
+        Ok(Self { index, cells, keys, rows, single, labels, scale })
     }
 
     /// The labels, in the order of their scores.
@@ -71,7 +74,7 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
         let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
         for keys in keys.chunks(AT_ONCE) {
-            let count = self.index.known(keys, &mut places);
+            let count = self.known(keys, &mut places);
             let rows = || places.iter().take(count).filter_map(|place| self.rows.get(*place as usize));
             // Adding up keeps the processor too busy to look ahead: so all rows are fetched before the first is added.
             black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
@@ -96,6 +99,20 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
             }
         }
         best
+    }
+
+    /// Tells the rows of those of some keys, [`AT_ONCE`] at most, that have one; gives how many they are.
+    #[inline]
+    fn known(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) -> usize {
+        self.index.places(keys, places);
+        let mut count = 0;
+        for (at, key) in (0..AT_ONCE).zip(keys) {
+            let place = places[at];
+            places[count] = place;
+            count +=
+                usize::from(self.keys.get(place as usize).is_some_and(|kept| u64::from(*kept) == key & 0xffff_ffff));
+        }
+        count
     }
 
     /// The label of the only cell in a feature's row: how a table of certain answers is kept among the weights.
