@@ -1,6 +1,6 @@
 //! Weights of features, and the scores of labels: sums of integers, the same on every machine.
 
-use std::hint::black_box;
+use std::hint::{black_box, select_unpredictable};
 
 use super::error::ModelError;
 use super::header::{LOOKS, Purpose, Sections, open};
@@ -20,7 +20,10 @@ pub struct Linear<'b, const LANES: usize> {
     cells: &'b [[u8; 3]],
     /// What is kept of the key of each row.
     keys: Vec<u32>,
+    /// The rows, and an empty one.
     rows: Vec<Row<LANES>>,
+    /// The place of the empty one.
+    none: u32,
     /// Rows of one cell.
     single: Marked,
     labels: Vec<&'b str>,
@@ -50,10 +53,12 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
         if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
-        let rows = index.values().map(|value| Row::new(&cells[row(value)])).collect();
+        let rows: Vec<Row<LANES>> =
+            index.values().map(|value| &cells[row(value)]).chain([&[][..]]).map(Row::new).collect();
+        let none = u32::try_from(rows.len() - 1).unwrap_or_default();
         let keys = index.kept().collect();
         let single = Marked::new(&index, |value| row(value).len() == 1);
-        Ok(Self { index, cells, keys, rows, single, labels, scale })
+        Ok(Self { index, cells, keys, rows, none, single, labels, scale })
     }
 
     /// The labels, in the order of their scores.
@@ -74,8 +79,8 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
         let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
         for keys in keys.chunks(AT_ONCE) {
-            let count = self.known(keys, &mut places);
-            let rows = || places.iter().take(count).filter_map(|place| self.rows.get(*place as usize));
+            self.rows_of(keys, &mut places);
+            let rows = || places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
             // Adding up keeps the processor too busy to look ahead: so all rows are fetched before the first is added.
             black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             for Row(weights) in rows() {
@@ -92,27 +97,20 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     #[must_use]
     pub fn best(&self, keys: &[u64]) -> usize {
         let scores = self.score(keys);
-        let mut best = 0;
-        for (label, score) in scores.iter().enumerate().take(self.labels.len()).skip(1) {
-            if *score > scores[best] {
-                best = label;
-            }
-        }
-        best
+        let scores = scores.get(..self.labels.len()).unwrap_or_default();
+        let most = scores.iter().fold(i32::MIN, |most, score| most.max(*score));
+        scores.iter().position(|score| *score == most).unwrap_or_default()
     }
 
-    /// Tells the rows of those of some keys, [`AT_ONCE`] at most, that have one; gives how many they are.
+    /// Tells the rows of some keys, [`AT_ONCE`] at most; for those that have none the last one, which is empty.
     #[inline]
-    fn known(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) -> usize {
+    fn rows_of(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) {
         self.index.places(keys, places);
-        let mut count = 0;
-        for (at, key) in (0..AT_ONCE).zip(keys) {
-            let place = places[at];
-            places[count] = place;
-            count +=
-                usize::from(self.keys.get(place as usize).is_some_and(|kept| u64::from(*kept) == key & 0xffff_ffff));
+        for (place, key) in places.iter_mut().zip(keys) {
+            let known = self.keys.get(*place as usize).is_some_and(|kept| u64::from(*kept) == key & 0xffff_ffff);
+            // Many keys have none, in no order that a processor could foresee.
+            *place = select_unpredictable(known, *place, self.none);
         }
-        count
     }
 
     /// The label of the only cell in a feature's row: how a table of certain answers is kept among the weights.
