@@ -1,11 +1,158 @@
 //! What the words that lead to a clause, or stand above it, make of its act beside the verbs of the table.
 
+use crate::stages::lexicon::Effect;
+
+use super::Modality;
+use super::embedding::effect;
+use super::negation::negation;
 use super::scene::Scene;
 
-/// Whether a verb takes the clause below it out of question: "ruled out sending".
+/// Whether a verb with a particle takes what is below it out of question: "ruled out sending", "headed off an attack".
 pub(super) fn is_ruled_out(scene: &Scene<'_>, verb: usize) -> bool {
-    let out = |child: usize| scene.is(child, "compound:prt") && scene.lower(child) == "out";
-    scene.verb(verb) == Some("rule") && scene.children(verb).any(out)
+    let particle = match scene.verb(verb) {
+        Some("rule") => "out",
+        Some("give") => "up",
+        Some("call" | "head" | "hold" | "put") => "off",
+        _ => return false,
+    };
+    scene.children(verb).any(|child| child > verb && child <= verb + 2 && scene.lower(child) == particle)
+}
+
+/// Whether a word denies that what is said is so: "it is not true that".
+pub(super) fn is_untrue(scene: &Scene<'_>, word: usize) -> bool {
+    let sure = matches!(scene.lower(word), "true" | "correct" | "accurate" | "right" | "case" | "so");
+    sure && negation(scene, word).is_some()
+}
+
+/// The word by which what is said is said wrongly: "falsely claimed that".
+pub(super) fn is_wrongly(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let wrongly = |word: &usize| {
+        matches!(
+            scene.lower(*word),
+            "erroneously" | "fraudulently" | "falsely" | "incorrectly" | "mistakenly" | "untruthfully" | "wrongly"
+        )
+    };
+    let lied = || scene.head(verb).filter(|head| scene.verb(*head) == Some("lie") && scene.is(verb, "advcl"));
+    scene.children(verb).find(wrongly).or_else(lied)
+}
+
+/// The word by which what a verb says is not said: "did not say that", "few believe that", "it was not until".
+pub(super) fn doubted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let few = || scene.child(verb, "nsubj").filter(|who| matches!(scene.lower(*who), "few" | "nobody" | "none" | "nothing"));
+    let nothing = || scene.child(verb, "obj").filter(|what| matches!(scene.lower(*what), "nothing" | "little"));
+    let no = || scene.child(verb, "obj").and_then(|what| none_of(scene, what));
+    let word = negation(scene, verb).or_else(few).or_else(nothing).or_else(no)?;
+    (!matches!(scene.lower(word + 1), "until" | "only" | "just")).then_some(word)
+}
+
+/// The word that says that there is none of what a noun names: "no evidence that", "little chance that".
+pub(super) fn none_of(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let own = scene.children(noun).find(|word| *word < noun && matches!(scene.lower(*word), "no" | "little" | "scant" | "any"));
+    let verb = scene.head(noun).filter(|_| matches!(scene.relation(noun), "obj" | "nsubj"));
+    own.or_else(|| verb.filter(|verb| scene.tag(*verb).starts_with('V')).and_then(|verb| negation(scene, verb)))
+}
+
+/// The word by which somebody disowns what a noun says: "retracted his statement that", "no truth in claims that".
+pub(super) fn disowned(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let head = scene.head(noun)?;
+    let object = || scene.child(head, "obj").map(|object| scene.lower(object));
+    let denies = effect(scene, head) == Some(Effect::Denied) && negation(scene, head).is_none();
+    let verb = match scene.relation(noun) {
+        "obj" | "nsubj:pass" | "iobj" => denies || scene.verb(head) == Some("withdraw") || is_called_false(scene, head),
+        // "poured cold water on reports that".
+        "obl" => scene.verb(head) == Some("pour") && object() == Some("water"),
+        "nmod" if matches!(scene.lower(head), "truth" | "substance" | "merit" | "basis" | "foundation") => {
+            return none_of(scene, head);
+        }
+        _ => false,
+    };
+    verb.then_some(head)
+}
+
+/// What becomes of an act that a report or the like is of: "rejected reports of an attack", "no sign of an attack", "in the event of".
+pub(super) fn told_of(scene: &Scene<'_>, noun: usize) -> Option<(usize, Modality)> {
+    let said = effect(scene, noun) == Some(Effect::Asserted);
+    let denied = || disowned(scene, noun).map(|word| (word, Modality::Negated));
+    let none = || none_of(scene, noun).map(|word| (word, Modality::Hypothetical));
+    let case = scene.lower(noun) == "case" && scene.preposition(noun) == "in" && scene.child(noun, "det").is_none();
+    match scene.lower(noun) {
+        "event" | "eventuality" => Some((noun, Modality::Hypothetical)),
+        _ if case => Some((noun, Modality::Hypothetical)),
+        _ if said => denied().or_else(none),
+        _ => None,
+    }
+}
+
+/// Whether a verb calls what is said a lie or pushes it aside: "described as fake news the report that", "laughed off a claim that".
+fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
+    const LIES: [&str; 20] = [
+        "absurd",
+        "baseless",
+        "bogus",
+        "fabrication",
+        "fake",
+        "false",
+        "fiction",
+        "groundless",
+        "invention",
+        "lie",
+        "lies",
+        "nonsense",
+        "propaganda",
+        "rumor",
+        "rumors",
+        "rumour",
+        "rumours",
+        "unfounded",
+        "untrue",
+        "wrong",
+    ];
+    let calls = matches!(
+        scene.verb(verb),
+        Some("brand" | "call" | "condemn" | "denounce" | "describe" | "dub" | "find" | "label" | "slam" | "term")
+    );
+    let pushes = matches!(scene.verb(verb).unwrap_or_else(|| scene.lower(verb)), "brush" | "brushed" | "laugh" | "shrug" | "shrugged" | "wave" | "waved")
+        && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
+    pushes || calls && scene.subtree(verb).any(|at| LIES.contains(&scene.lower(at)))
+}
+
+/// "had yet to", "has still to": what is due has not come about.
+pub(super) fn is_still_due(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let has = matches!(scene.lower(verb), "has" | "have" | "had" | "is" | "are" | "was" | "were");
+    scene.children(verb).find(|word| has && *word > verb && matches!(scene.lower(*word), "yet" | "still"))
+}
+
+/// What becomes of a gerund behind a preposition that its governor leads to: "suspected of shelling", "refrained from shelling",
+/// "decided against shelling"; one behind "with" goes with what is done.
+pub(super) fn purpose(scene: &Scene<'_>, mark: usize) -> Option<Modality> {
+    match scene.lower(mark) {
+        "of" => Some(Modality::Hypothetical),
+        "from" | "against" => Some(Modality::Negated),
+        _ => None,
+    }
+}
+
+/// What becomes of a gerund behind a preposition that a noun leads to: "within an inch of signing" is nearly done, "the hope of
+/// signing" and "interest in signing" are no facts, and "the crime of shelling" is one.
+pub(super) fn outcome(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usize, Modality)> {
+    if scene.tag(at) != "VBG" {
+        return None;
+    }
+    if let Some(mark) = aimed(scene, at) {
+        return Some((mark, Modality::Hypothetical));
+    }
+    let mark = scene.children(at).filter(|mark| *mark < at && matches!(scene.relation(*mark), "mark" | "case")).last()?;
+    let within = scene.children(noun).find(|case| scene.lower(*case) == "within" && *case < noun);
+    let none = none_of(scene, noun);
+    match scene.lower(mark) {
+        "of" if within.is_some() => within.map(|within| (within, Modality::Negated)),
+        "of" | "in" if none.is_some() => none.map(|no| (no, Modality::Negated)),
+        "of" if effect(scene, noun) == Some(Effect::Asserted) => None,
+        "of" => Some((mark, Modality::Hypothetical)),
+        "in" if matches!(scene.lower(noun), "interest" | "point" | "use" | "sense") => Some((mark, Modality::Hypothetical)),
+        "from" => Some((mark, Modality::Negated)),
+        _ => None,
+    }
 }
 
 /// Whether "to" comes behind "close": "came close to breaking off relations".

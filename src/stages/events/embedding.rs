@@ -30,7 +30,9 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
         "JJ" | "JJR" => adjective(),
         tag if tag.starts_with('V') => verbal(scene, at),
         tag if tag.starts_with("NN") => {
-            effects.get(&(scene.noun(at).or_else(|| singular(scene.lower(at)))?, WordKind::Noun)).copied()
+            let lower = scene.lower(at);
+            let stem = lower.strip_suffix('s').unwrap_or(lower);
+            [scene.noun(at).unwrap_or(lower), lower, stem].into_iter().find_map(|noun| effects.get(&(noun, WordKind::Noun)).copied())
         }
         _ => None,
     }
@@ -38,40 +40,6 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
 
 fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
     scene.lexicon().acts.effects.get(&(scene.verb(at)?, WordKind::Verb)).copied()
-}
-
-/// Nouns that embed and are in no other list.
-fn singular(word: &str) -> Option<&'static str> {
-    const NOUNS: [&str; 26] = [
-        "plan",
-        "intention",
-        "intent",
-        "decision",
-        "preparation",
-        "attempt",
-        "plot",
-        "effort",
-        "proposal",
-        "possibility",
-        "prospect",
-        "chance",
-        "risk",
-        "fear",
-        "ability",
-        "right",
-        "power",
-        "need",
-        "idea",
-        "desire",
-        "hope",
-        "opportunity",
-        "authority",
-        "conspiracy",
-        "failure",
-        "inability",
-    ];
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    NOUNS.into_iter().find(|noun| *noun == word || *noun == stem)
 }
 
 /// The act of a word that embeds another, with the head of what it embeds.

@@ -206,7 +206,10 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // Whoever destroys weapons of its own disarms.
     let disarms = candidate.kind == EventType::Assault
         && candidate.mode == Some("destroy")
-        && candidate.recipients.iter().any(|party| scene.children(party.head).any(|child| scene.tag(child) == "PRP$"));
+        && candidate.recipients.iter().any(|party| {
+            scene.classes(party.head) & scene.view.marks.weapons != 0
+                && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
+        });
     if disarms {
         candidate.kind = EventType::Retreat;
         candidate.mode = Some("disarm");

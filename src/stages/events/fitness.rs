@@ -80,6 +80,10 @@ fn goes_or_relieves(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     match (found.frame.mode, scene.verb(verb)) {
         (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
         (Some("release"), Some("free")) => !found.recipients.is_empty() && found.recipients.iter().all(body),
+        // "released a statement on Mali", "released an album in Mali".
+        (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
+            found.recipients.iter().all(|party| !scene.preposition(party.head).is_empty())
+        }
         _ => false,
     }
 }

@@ -25,6 +25,10 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let frames = scene.lexicon().acts.frames.get(scene.verb(verb)?)?;
     let nouns = nouns(scene, verb, arguments);
     let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
+    // "rain forced thousands from their homes": nobody does so.
+    if arguments.subject.is_some_and(|subject| scene.classes(subject) & scene.view.marks.nature != 0) {
+        return None;
+    }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
     let subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     let mut best: Option<Match<'l>> = None;
@@ -162,8 +166,10 @@ fn fill<'l>(
             // "hosted the minister": the object visits.
             actors = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
             // "welcomed the king's speech": the king does not visit.
-            actors
-                .retain(|actor| arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head)));
+            actors.retain(|actor| {
+                let whole = arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head));
+                whole || matches!(scene.preposition(actor.head), "of" | "from") || scene.is(actor.head, "conj")
+            });
         }
     }
     if actors.is_empty() && arguments.passive && !conditions.has(Conditions::CONVERSE) {

@@ -43,13 +43,14 @@ pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
 }
 
-/// "the coast guards of A and B": one party for each country.
+/// "the coast guards of A and B", "warships from A and B": one party for each country.
 pub(super) fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     let bodies = [EntityKind::Gpe, EntityKind::Group, EntityKind::Organization];
     let body = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
     let many = matches!(scene.tag(head), "NNS" | "NNPS") && scene.entity_at(head).is_none();
     let of = scene.children(head).find(|child| {
-        *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && many && body(*child)
+        let whose = matches!(scene.preposition(*child), "of" | "from");
+        *child > head && scene.is(*child, "nmod") && whose && many && body(*child)
     })?;
     let whose = scene.coordinated(of);
     if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {

@@ -41,9 +41,14 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.verb_after_day(at);
         mender.object_before_late(at);
         mender.clause_after_saying(at);
-        mender.guilty(at);
+        mender.noun_with_object(at);
+        mender.speech_as_subject(at);
+        mender.predicative(at);
         mender.shot_dead(at);
         mender.companion(at);
+        mender.clause_of_noun(at);
+        mender.in_vain(at);
+        mender.verb_of_day(at);
     }
     Syntax::new(mender.first, mender.words)
 }
@@ -194,7 +199,7 @@ impl Mender<'_> {
         let children = self.children(at);
         let bound = children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "mark"));
         let helped = !bound && children.iter().any(|child| self.relation(*child) == "aux");
-        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj")
+        let object = children.iter().any(|child| *child > at && matches!(self.relation(*child), "obj" | "iobj"))
             && (helped || self.relation(at) != "advcl");
         let passive = children.iter().any(|child| matches!(self.relation(*child), "aux:pass" | "obl:agent"));
         if !object || passive {

@@ -1,5 +1,6 @@
 //! Mends clauses whose verb the tagger takes for something else, or the other way round.
 
+use crate::stages::lexicon::WordKind;
 use crate::stages::syntax::{Relation, Word};
 
 use super::mend::Mender;
@@ -145,21 +146,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "found A guilty": A is found to be so.
-    pub(super) fn guilty(&mut self, at: usize) {
-        if self.lower(at) != "guilty" || self.relation(at) != "obj" {
-            return;
-        }
-        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
-        let name = self.children(at).into_iter().find(|child| {
-            *child < at && self.is_noun(*child) && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc")
-        });
-        let Some(name) = name else { return };
-        self.retag(at, "JJ");
-        self.attach(name, Some(verb), "obj");
-        self.attach(at, Some(verb), "xcomp");
-    }
-
     /// "shot dead two drivers": the drivers are not called dead.
     pub(super) fn shot_dead(&mut self, at: usize) {
         if self.lower(at) != "dead" || at == 0 || !self.tag(at - 1).starts_with('V') || self.relation(at) != "amod" {
@@ -252,6 +238,48 @@ impl Mender<'_> {
             let passive = self.children(later).iter().any(|child| self.relation(*child) == "aux:pass");
             self.attach(subject, Some(later), if passive { "nsubj:pass" } else { "nsubj" });
             self.attach(verb, Some(subject), "acl:relcl");
+        }
+    }
+
+    /// "dismissed reports that A attacked": the clause tells what the reports say, and hangs on nothing else.
+    pub(super) fn clause_of_noun(&mut self, at: usize) {
+        let opens = self.lower(at) == "that" && self.relation(at) == "mark" && at > 0 && self.is_noun(at - 1);
+        let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > at) else { return };
+        let noun = at - 1;
+        let lower = self.lower(noun);
+        let singular = lower.strip_suffix('s').unwrap_or(lower);
+        let tells = [lower, singular]
+            .into_iter()
+            .any(|noun| self.view.lexicon.acts.effects.contains_key(&(noun, WordKind::Noun)));
+        let elsewhere = self.words[verb].head != Some(noun) && self.words[noun].head != Some(verb);
+        if tells && elsewhere && self.words[verb].head.is_some_and(|above| above < noun) {
+            self.attach(verb, Some(noun), "acl");
+        }
+    }
+
+    /// "tried in vain to": the infinitive belongs to what was tried.
+    pub(super) fn in_vain(&mut self, at: usize) {
+        let Some(vain) = self.words[at].head.filter(|vain| self.lower(*vain) == "vain" && *vain < at) else { return };
+        let verb = self.words[vain].head.filter(|_| self.tag(at).starts_with("VB"));
+        if verb.is_some() {
+            self.attach(at, verb, "xcomp");
+        }
+    }
+
+    /// "On 3 October, the leaders met": a day on which all hangs is when the verb behind it happens.
+    pub(super) fn verb_of_day(&mut self, at: usize) {
+        let Some(day) = self.words[at].head.filter(|day| *day < at && self.words[*day].head.is_none()) else { return };
+        let acts = self.tag(at).starts_with('V') && matches!(self.relation(at), "parataxis" | "ccomp" | "acl" | "acl:relcl");
+        let subject = self.children(at).into_iter().any(|child| child > day && self.relation(child).starts_with("nsubj"));
+        if !self.is_time(day) || !acts || !subject {
+            return;
+        }
+        self.words[at].head = None;
+        self.words[at].relation = Relation::ROOT;
+        self.attach(day, Some(at), "obl");
+        for child in self.children(day).into_iter().filter(|child| *child > at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(at), relation);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Codes who did what to whom, when and where, whether it happened, and who says so.
 
+mod above;
 mod arguments;
 mod attribution;
 mod candidate;
@@ -21,6 +22,7 @@ mod members;
 mod mend;
 mod mend_clauses;
 mod mend_names;
+mod mend_tags;
 mod merge;
 mod modality;
 mod nearest;

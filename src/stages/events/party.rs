@@ -165,8 +165,14 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         }
         (None, None) => {}
     }
+    let owner = owner_of_state(scene, head).filter(|_| named.is_none());
+    if let Some(owner) = &owner {
+        who.entity = owner.who.entity;
+        who.country = owner.who.country;
+    }
     let standing = match (named.filter(acts), &who.role) {
         (Some(_), _) => Standing::Named,
+        _ if owner.is_some() => Standing::Known,
         (None, Some(_)) if !is_own(scene, head) => Standing::Known,
         // "its troops" are the actor's own.
         _ if is_own(scene, head) => Standing::Thing,
@@ -177,6 +183,14 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// Of "his country", "its government" the one who "his" means, who speaks or acts for it.
+fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
+    let acts = state && matches!(scene.relation(head), "nsubj" | "nsubj:pass");
+    let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
+    antecedent(scene, owner).filter(Party::is_known)
 }
 
 /// Whether a noun counts people: "a handful of journalists".

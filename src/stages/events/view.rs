@@ -37,6 +37,10 @@ pub(super) struct Marks {
     pub(super) violence: Classes,
     /// Words for what somebody says or decides.
     pub(super) papers: Classes,
+    /// Weather, accidents and diseases, which act upon nobody in politics.
+    pub(super) nature: Classes,
+    /// Weapons and what is fired.
+    pub(super) weapons: Classes,
     /// Words for people, troops, buildings and stretches of land.
     pub(super) somewhere: Classes,
 }
@@ -67,6 +71,8 @@ impl<'a> View<'a> {
             idle: class("idle"),
             violence: class("violence"),
             papers: class("papers"),
+            nature: class("nature"),
+            weapons: class("hardware") | class("bombs") | class("fire"),
             somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
         Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }

@@ -222,7 +222,9 @@ impl<'a> Article<'a> {
         if kind == NameKind::Person && OWNERSHIP.contains(&after) {
             return NameKind::Organization;
         }
-        if kind == NameKind::Person && tokens.len() > 1 && LEADING.contains(&self.word(tokens.start)) {
+        // "on the Bank of Ghana" is nowhere.
+        let of = kind == NameKind::Location && self.word(tokens.start + 1) == "of";
+        if (kind == NameKind::Person || of) && tokens.len() > 1 && LEADING.contains(&self.word(tokens.start)) {
             return NameKind::Organization;
         }
         let (first, of) = (self.before(piece, 2), self.before(piece, 1));

@@ -144,6 +144,8 @@ pub(crate) enum Effect {
     Negated,
     Hypothetical,
     Future,
+    /// It is so: "the fact that", "guilty of".
+    Asserted,
 }
 
 impl Effect {
@@ -333,6 +335,7 @@ fn effect(label: &str) -> Effect {
         "negated" => Effect::Negated,
         "hypothetical" => Effect::Hypothetical,
         "future" => Effect::Future,
+        "asserted" => Effect::Asserted,
         _ => panic!("{label} is no effect"),
     }
 }
