@@ -10,6 +10,9 @@ use super::small::{self, LARGEST_SMALL};
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
 
+/// The weights of a long row are more than those, a cache line full.
+const LONG: usize = 32;
+
 /// A model of up to `LANES` labels; a score has so many places, of which those beyond the labels stay zero.
 ///
 /// A file keeps the weights that are not zero, in use a feature has one for each label: most features that are met speak
@@ -81,8 +84,10 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
         for keys in keys.chunks(AT_ONCE) {
             self.rows_of(keys, &mut places);
             let rows = || places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
-            // Adding up keeps the processor too busy to look ahead: so all rows are fetched before the first is added.
-            black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
+            // Adding up long rows keeps the processor too busy to look ahead: so all are fetched before the first is added.
+            if LANES > LONG {
+                black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
+            }
             for Row(weights) in rows() {
                 for (score, weight) in scores.iter_mut().zip(weights) {
                     *score += i32::from(*weight);
