@@ -150,6 +150,7 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
         Set::new("acts", "modality", corpus.join("events/modality.tsv")),
         Set::new("acts", "modes", corpus.join("events/modes.tsv")),
         Set::new("identity", "pairs", corpus.join("events/pairs.tsv")),
+        Set::new("events", "leads", corpus.join("events/leads.tsv")),
         Set::new("probes", "wire", corpus.join("events/wire.jsonl")),
         Set::new("probes", "sentences", corpus.join("events/sentences.jsonl")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),

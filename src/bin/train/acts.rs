@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{Modality, NONE, Participant, Proposal};
+use dateline::stages::events::{EventType, Modality, NONE, Participant, Proposal, label};
 use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
@@ -26,6 +26,8 @@ pub(crate) struct Row {
     pub(crate) source: BTreeSet<String>,
     pub(crate) target: BTreeSet<String>,
     pub(crate) root: String,
+    /// All acts of the sentence, type and who acts, where the gold lists all.
+    pub(crate) listed: Option<Vec<(String, BTreeSet<String>)>>,
     pub(crate) sentence: String,
     /// The words of its tree, each with tag, head and relation.
     pub(crate) tree: String,
@@ -52,7 +54,7 @@ fn doubt(enough: f32) -> f32 {
     }
 }
 
-/// Reads gold sentences.
+/// Reads gold sentences; the seventh column lists all acts of a sentence, if there is one.
 pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut rows = Vec::new();
@@ -67,9 +69,21 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
         let parties = proposals.iter().map(both).collect();
         let (source, target, root) = (words(source), words(target), root.to_owned());
         let (sentence, tree) = (sentence.to_owned(), tree(&analysis));
-        rows.push(Row { number: number as u64, proposals, parties, source, target, root, sentence, tree });
+        let listed = cells.get(6).map(|acts| listed(acts));
+        rows.push(Row { number: number as u64, proposals, parties, source, target, root, listed, sentence, tree });
     }
     Ok(rows)
+}
+
+/// The acts of a cell: "AID|Peru|Haiti;CONSULT+future|Peru|Chile".
+fn listed(acts: &str) -> Vec<(String, BTreeSet<String>)> {
+    let act = |act: &str| {
+        let mut parts = act.split('|');
+        let kind = parts.next().unwrap_or_default().split('+').next().unwrap_or_default();
+        let label = EventType::named(kind).map_or(NONE, label);
+        (label.to_owned(), parts.flat_map(words).collect())
+    };
+    acts.split(';').map(act).collect()
 }
 
 /// Sources of articles whose licences let weights be learnt from them; the others are judged and not learnt from.
@@ -114,6 +128,9 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
 impl Row {
     /// What is learnt from the sentence.
     pub(crate) fn examples(&self) -> Vec<Example> {
+        if let Some(listed) = &self.listed {
+            return self.certain(listed);
+        }
         let best = (0..self.proposals.len())
             .map(|at| (self.fit(at), at))
             .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
@@ -135,6 +152,18 @@ impl Row {
             examples.push(Example { keys: proposal.features.clone(), label: place_of(label), weight });
         }
         examples
+    }
+
+    /// What is learnt from a sentence of which all acts are known: what is not among them is none.
+    fn certain(&self, listed: &[(String, BTreeSet<String>)]) -> Vec<Example> {
+        let example = |(at, proposal): (usize, &Proposal)| {
+            let concerns = |sides: &BTreeSet<String>| self.parties[at].iter().any(|side| meets(side, sides));
+            let own = label_of(proposal);
+            let found = listed.iter().find(|(kind, sides)| (kind == own || !proposal.known) && concerns(sides));
+            let label = found.map_or(NONE, |(kind, _)| kind.as_str());
+            Example { keys: proposal.features.clone(), label: place_of(label), weight: 1.0 }
+        };
+        self.proposals.iter().enumerate().map(example).collect()
     }
 
     /// Whether a proposal is of the gold type, where the gold names some acts by other types than this project does: planned meetings

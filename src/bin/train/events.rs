@@ -9,7 +9,7 @@ use dateline::stages::Pipeline;
 use dateline::stages::events::{FEATURES, NONE, Proposal};
 use dateline::stages::model::write_cells;
 
-use crate::acts::{Row, judged, rows, score};
+use crate::acts::{self, Row, judged, rows, score};
 use crate::errors;
 use crate::logistic::{Example, Logistic, Plan, calibrate};
 use crate::output::{self, Purpose};
@@ -39,6 +39,8 @@ pub(crate) const LABELS: [&str; 16] = [
 pub(crate) struct Inputs<'p> {
     pub(crate) data: &'p Path,
     pub(crate) judgements: &'p Path,
+    /// Sentences of this project's own with all their acts.
+    pub(crate) leads: &'p Path,
     pub(crate) errors: Option<&'p Path>,
 }
 
@@ -51,11 +53,12 @@ const SCALE: f32 = 1000.0;
 /// Trains, prints the scores of a cross-validation, and writes the model to `out` or compares it with what is there.
 /// Held-out sentences that are coded wrongly go to the file `errors`, if one is named: they are gold data and stay out of the project.
 pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
-    let Inputs { data, judgements, errors } = inputs;
+    let Inputs { data, judgements, leads, errors } = inputs;
     let pipeline = Pipeline::built_in().parsing_all();
     let rows = rows(&pipeline, &data.join("events/plv-train.tsv"))?;
     let judged = judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
-    println!("{} rows, {} judged events", rows.len(), judged.len());
+    let leads: Vec<Example> = acts::rows(&pipeline, leads)?.iter().flat_map(Row::examples).collect();
+    println!("{} rows, {} judged events, {} proposals of own sentences", rows.len(), judged.len(), leads.len());
     let mut held: Vec<(&Row, Vec<Vec<f32>>)> = Vec::new();
     let mut observed = Vec::new();
     let mut articles: Vec<(f32, bool, bool)> = Vec::new();
@@ -63,7 +66,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         let (part, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number % FOLDS == fold);
         let (_, judged_rest): (Vec<_>, Vec<_>) = judged.iter().partition(|one| one.number % FOLDS == fold);
         let mut examples: Vec<Example> = rest.iter().flat_map(|row| row.examples()).collect();
-        examples.extend(judged_rest.iter().map(|one| one.example.clone()));
+        examples.extend(judged_rest.iter().map(|one| one.example.clone()).chain(leads.iter().cloned()));
         let model = Logistic::train(&examples, LABELS.len(), PLAN);
         for row in part {
             let shares: Vec<Vec<f32>> = row.proposals.iter().map(|proposal| model.shares(&proposal.features)).collect();
@@ -100,7 +103,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     let [offset, slope] = calibrate(&observed);
     println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
-    examples.extend(judged.iter().map(|one| one.example.clone()));
+    examples.extend(judged.iter().map(|one| one.example.clone()).chain(leads));
     let model = Logistic::train(&examples, LABELS.len(), PLAN);
     let calibration = [format!("#offset={offset:.3}"), format!("#slope={slope:.3}")];
     let labels: Vec<&str> = LABELS.into_iter().chain(calibration.iter().map(String::as_str)).collect();

@@ -45,6 +45,9 @@ enum Command {
         /// Judged events of whole articles
         #[arg(long, default_value = "tests/corpus/events/judged.tsv")]
         judged: PathBuf,
+        /// Sentences of which all acts are listed
+        #[arg(long, default_value = "tests/corpus/events/leads.tsv")]
+        leads: PathBuf,
         /// File for the held-out sentences that are coded wrongly, with what was proposed and their trees
         #[arg(long)]
         errors: Option<PathBuf>,
@@ -106,8 +109,8 @@ fn main() -> anyhow::Result<()> {
         Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
-        Command::Events { data, judged, errors, out, check } => {
-            let inputs = events::Inputs { data: &data, judgements: &judged, errors: errors.as_deref() };
+        Command::Events { data, judged, leads, errors, out, check } => {
+            let inputs = events::Inputs { data: &data, judgements: &judged, leads: &leads, errors: errors.as_deref() };
             events::train(inputs, &out, purpose(check))
         }
     }

@@ -129,7 +129,9 @@ fn is_opinion(scene: &Scene<'_>, verb: usize) -> bool {
 /// Whether a word stands beside a verb as its particle, as its object, or as the preposition of its complement.
 fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
     scene.children(verb).any(|child| {
-        let near = child > verb && child <= verb + 4;
+        // "handed a German priest over": behind the object the parser sees a particle or an adverb.
+        let behind = matches!(scene.relation(child), "compound:prt" | "advmod") && child <= verb + 12;
+        let near = child > verb && (child <= verb + 4 || behind);
         let own = scene.lower(child) == particle && near;
         own || scene.lower(verb + 1) == particle
             // "took the goats in a raid" took nobody in.

@@ -24,8 +24,8 @@ struct Known {
     /// Names an act as a noun.
     act: bool,
     classes: Classes,
-    /// A word for somebody.
-    role: bool,
+    /// A word for somebody, a place or a people.
+    participant: bool,
     time: bool,
     /// A day of the week or a month.
     date: bool,
@@ -114,7 +114,7 @@ impl OpenGate<'_> {
             between: trigger.is_some_and(|trigger| trigger.between),
             wanted: trigger.map_or(0, |trigger| trigger.classes),
             classes: known.classes,
-            participant: known.role || named_within && !known.time,
+            participant: known.participant || named_within && !known.time,
             date: named && known.date,
         }
     }
@@ -141,11 +141,14 @@ fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
         let known = words.entry((*word).into()).or_default();
         (known.time, known.date) = (true, matches!(time, TimeEntry::Weekday(_) | TimeEntry::Month(_)));
     });
-    lexicon.roles.each(&mut |tokens, _| {
+    let mut take_part = |tokens: &[&str]| {
         if let [word] = tokens {
-            words.entry((*word).into()).or_default().role = true;
+            words.entry((*word).into()).or_default().participant = true;
         }
-    });
+    };
+    lexicon.roles.each(&mut |tokens, _| take_part(tokens));
+    lexicon.places.each(&mut |tokens, _| take_part(tokens));
+    lexicon.demonyms.each(&mut |tokens, _| take_part(tokens));
     words
 }
 
@@ -159,7 +162,7 @@ fn may_act(clues: &[Clues]) -> bool {
 }
 
 /// So many words stand between a verb and the noun that makes it an act, at the most.
-const REACH: usize = 5;
+const REACH: usize = 9;
 
 /// Whether a verb has a noun near it that makes it an act.
 fn is_led(clues: &[Clues]) -> bool {
