@@ -18,6 +18,7 @@ pub struct Gate {
 
 /// What the lists know of one word, all together, since most words of an article are in none of them.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a word may be any of these at once")]
 struct Known {
     /// As a form of a verb that may name an act.
     verb: Option<(Form, Trigger)>,
