@@ -54,7 +54,10 @@ fn strength(
     (nouns, arguments, frames): (&Nouns<'_>, &Arguments, &[Frame]),
 ) -> Option<f32> {
     let vague = matches!(frame.evidence, Evidence::None | Evidence::Object);
-    if vague && (nouns.object[0].classes & scene.view.marks.idle != 0 || asks_question(scene, verb))
+    // "declined comment", but not "refuted the president's comments".
+    let owned = arguments.object.is_some_and(|object| scene.child(object, "nmod:poss").is_some());
+    let idle = nouns.object[0].classes & scene.view.marks.idle != 0 && !owned;
+    if vague && (idle || asks_question(scene, verb))
         || says_nothing(scene, verb)
         || is_figure(scene, verb)
     {
@@ -176,6 +179,12 @@ fn fill<'l>(
     }
     if actors.is_empty() && arguments.passive && !conditions.has(Conditions::CONVERSE) {
         actors = power_of_place(scene, verb, frame, arguments);
+        // "Russian soldiers were deployed": Russia deploys them.
+        let sent = frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
+        let troops = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
+        if actors.is_empty() && sent && troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"])) {
+            actors = troops;
+        }
     }
     if conditions.has(Conditions::RECIPROCAL) {
         // "sanctions were discussed by A and B": whoever is told takes part.

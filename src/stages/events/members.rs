@@ -56,7 +56,7 @@ pub(super) fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     if whose.len() < 2 || !whose.iter().all(|at| body(*at)) {
         return None;
     }
-    let group = party(scene, head).filter(|group| group.standing >= Standing::Known)?;
+    let group = party(scene, head).filter(|group| group.standing >= Standing::People)?;
     let side = |at: usize| {
         let entity = scene.entity_at(at);
         let span = if at == of { group.who.span } else { scene.span(core(scene, at)) };

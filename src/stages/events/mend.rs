@@ -42,6 +42,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.object_before_late(at);
         mender.clause_after_saying(at);
         mender.noun_with_object(at);
+        mender.participle_as_verb(at);
         mender.speech_as_subject(at);
         mender.predicative(at);
         mender.shot_dead(at);
@@ -169,7 +170,7 @@ impl Mender<'_> {
 
     /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
     fn perfect(&mut self, at: usize) {
-        let verb = at + 1;
+        let verb = if self.tag(at + 1) == "RB" { at + 2 } else { at + 1 };
         let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
         if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
             return;

@@ -70,4 +70,36 @@ impl Mender<'_> {
         }
         self.attach(at, Some(verb), "xcomp");
     }
+
+    /// "Turkish officials shared evidence": a noun with a subject and no "is" is the object of what looks like its participle.
+    pub(super) fn participle_as_verb(&mut self, at: usize) {
+        let looks = matches!(self.tag(at), "VBN" | "JJ" | "VBD") && self.relation(at) == "amod";
+        let past = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
+        let Some(object) = self.words[at].head.filter(|noun| looks && past && *noun > at && self.is_noun(*noun)) else {
+            return;
+        };
+        let children = self.children(object);
+        let has = |relation: &str| children.iter().any(|child| self.relation(*child) == relation);
+        let subject = children.iter().copied().find(|child| *child < at && self.relation(*child) == "nsubj");
+        // What stands between the subject and its verb hangs on one of the two, unless it is a determiner of the object.
+        let Some(subject) = subject.filter(|_| !has("cop") && !has("case") && !has("mark")) else { return };
+        let between = children.iter().any(|child| {
+            (subject + 1..at).contains(child) && !matches!(self.relation(*child), "advmod" | "aux" | "punct")
+        });
+        if between || !matches!(self.relation(object), "root" | "ccomp" | "parataxis" | "conj" | "advcl") {
+            return;
+        }
+        let above = self.words[object];
+        self.retag(at, "VBD");
+        self.words[at].head = above.head;
+        self.words[at].relation = above.relation;
+        self.words[object].head = Some(at);
+        self.attach(object, Some(at), "obj");
+        for child in children {
+            let own = child > at && matches!(self.relation(child), "amod" | "compound" | "det" | "nummod" | "nmod" | "nmod:poss");
+            if child != at && !own {
+                self.attach(child, Some(at), self.relation(child));
+            }
+        }
+    }
 }

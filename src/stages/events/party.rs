@@ -163,6 +163,15 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
             who.sectors.extend(entry.sector);
             who.role = Some(role);
         }
+        // "Kos's campaign" acts for whoever Kos is.
+        (None, None) if is_body(scene, head) => {
+            let owner = entity.map(|index| scene.view.entity(index)).filter(|owner| owner.kind == EntityKind::Person);
+            who.sectors.extend(owner.iter().flat_map(|owner| owner.sectors.iter().copied()));
+        }
+        // "nearly 70 countries".
+        (None, None) if entity.is_none() && matches!(scene.lower(head), "countries" | "nations" | "governments") => {
+            who.sectors.extend(Sector::new("GOV"));
+        }
         (None, None) => {}
     }
     let owner = owner_of_state(scene, head).filter(|_| named.is_none());
@@ -246,7 +255,7 @@ fn is_own(scene: &Scene<'_>, head: usize) -> bool {
 /// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
 pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
     let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
-    let bodies = ["administration", "army", "cabinet", "force", "government", "party", "regime", "team", "troop"];
+    let bodies = ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
     scene.entity_at(head).is_none() && bodies.contains(&noun)
 }
 
