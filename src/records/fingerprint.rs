@@ -28,26 +28,50 @@ impl Fingerprint {
 }
 
 fn simhash(text: &str) -> u64 {
-    let mut votes = [0i32; 64];
+    let mut votes = Votes::default();
     let mut recent = [0u64; SHINGLE];
     let mut seen = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         recent.rotate_left(1);
-        recent[SHINGLE - 1] = fnv(word.chars().flat_map(char::to_lowercase));
+        recent[SHINGLE - 1] = if word.is_ascii() {
+            fnv(word.bytes().map(|byte| byte.to_ascii_lowercase().into()))
+        } else {
+            fnv(word.chars().flat_map(char::to_lowercase))
+        };
         seen += 1;
         if seen >= SHINGLE {
-            vote(&mut votes, shingle(&recent));
+            votes.add(shingle(&recent));
         }
     }
     if seen < SHINGLE {
         return shingle(&recent);
     }
-    votes.iter().rev().fold(0, |bits, count| bits << 1 | u64::from(*count > 0))
+    votes.most()
 }
 
-fn vote(votes: &mut [i32; 64], hash: u64) {
-    for (bit, count) in votes.iter_mut().enumerate() {
-        *count += if hash >> bit & 1 == 1 { 1 } else { -1 };
+/// How many hashes had each bit, counted for all bits at once: digit by digit, a number holds that digit of all 64 counts.
+#[derive(Default)]
+struct Votes {
+    digits: [u64; 32],
+    all: u64,
+}
+
+impl Votes {
+    fn add(&mut self, hash: u64) {
+        let mut carried = hash;
+        for digit in &mut self.digits {
+            (*digit, carried) = (*digit ^ carried, *digit & carried);
+            if carried == 0 {
+                break;
+            }
+        }
+        self.all += 1;
+    }
+
+    /// The bits that more than half of the hashes had.
+    fn most(&self) -> u64 {
+        let count = |bit: u32| self.digits.iter().rev().fold(0, |count, digit| count << 1 | digit >> bit & 1);
+        (0..64).filter(|bit| count(*bit) * 2 > self.all).fold(0, |bits, bit| bits | 1 << bit)
     }
 }
 

@@ -18,9 +18,9 @@ pub(super) fn is_article_off(words: &Words<'_>, lexicon: &Lexicon) -> bool {
     let all = 0..words.len();
     // A score tells as much as a word of sport.
     let scores = all.clone().filter(|at| is_score(words, *at)).count();
-    let sport = count(words, lexicon, all.clone(), Topic::Sport) + scores;
+    let [sport, market] = counts(words, lexicon, all);
     let many = |count: usize| count >= IN_ARTICLE && count * 1000 >= words.len() * PER_THOUSAND;
-    many(sport) || many(count(words, lexicon, all, Topic::Market))
+    many(sport + scores) || many(market)
 }
 
 /// Whether a token is the mark within a score: "3-1".
@@ -31,11 +31,18 @@ pub(super) fn is_score(words: &Words<'_>, mark: usize) -> bool {
 
 /// Whether a sentence is about sport or markets.
 pub(super) fn is_sentence_off(words: &Words<'_>, lexicon: &Lexicon, sentence: Range<usize>) -> bool {
-    count(words, lexicon, sentence.clone(), Topic::Sport) >= IN_SENTENCE
-        || count(words, lexicon, sentence, Topic::Market) > IN_SENTENCE
+    let [sport, market] = counts(words, lexicon, sentence);
+    sport >= IN_SENTENCE || market > IN_SENTENCE
 }
 
-/// How many words of a topic there are.
-pub(super) fn count(words: &Words<'_>, lexicon: &Lexicon, tokens: Range<usize>, topic: Topic) -> usize {
-    tokens.filter(|at| lexicon.topics.get(words.lower(*at)) == Some(&topic)).count()
+/// How many words of sport and of markets there are.
+pub(super) fn counts(words: &Words<'_>, lexicon: &Lexicon, tokens: Range<usize>) -> [usize; 2] {
+    let mut counts = [0; 2];
+    for topic in tokens.filter_map(|at| lexicon.topics.get(words.lower(at))) {
+        match topic {
+            Topic::Sport => counts[0] += 1,
+            Topic::Market => counts[1] += 1,
+        }
+    }
+    counts
 }

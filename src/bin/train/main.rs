@@ -110,8 +110,7 @@ fn main() -> anyhow::Result<()> {
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
         Command::Events { data, judged, leads, errors, out, check } => {
-            let inputs =
-                events::Inputs { data: &data, judgements: &judged, leads: &leads, errors: errors.as_deref() };
+            let inputs = events::Inputs { data: &data, judgements: &judged, leads: &leads, errors: errors.as_deref() };
             events::train(inputs, &out, purpose(check))
         }
     }

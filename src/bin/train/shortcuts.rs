@@ -181,7 +181,7 @@ impl Onlooker for Leads<'_> {
         for (look, (lead, changes)) in looked.iter_mut().enumerate() {
             let seen = keys.as_slice().len();
             view.look(look, &mut keys);
-            self.model.add(&keys.as_slice()[seen..], &mut scores);
+            PairModel::add(&self.model.ask(&keys.as_slice()[seen..]), &mut scores);
             let (best, found) = best_action(allowed, [scores[0], scores[1], 0]);
             (*lead, *changes) = (found, best != action);
         }

@@ -8,7 +8,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 
 use super::Modality;
 use super::clauses::{
-    aimed, awaited, disowned, doubted, is_ruled_out, is_still_due, is_untrue, is_wrongly, none_of, outcome, purpose, told_of,
+    aimed, awaited, disowned, doubted, is_ruled_out, is_still_due, is_untrue, is_wrongly, none_of, outcome, purpose,
+    told_of,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -115,14 +116,12 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
             | Effect::Forbidden,
         ) => mark(Modality::Hypothetical),
         None if is_ruled_out(scene, head) || is_untrue(scene, head) => mark(Modality::Negated),
-        Some(Effect::Asserted) | None => {
-            match cue.filter(|_| is_infinitive(scene, at) || scene.tag(at) == "VBG") {
-                Some(CueKind::Future) => mark(Modality::Future),
-                Some(CueKind::Hypothetical) => mark(Modality::Hypothetical),
-                Some(CueKind::Negated) => mark(Modality::Negated),
-                Some(CueKind::Asserted) | None => return false,
-            }
-        }
+        Some(Effect::Asserted) | None => match cue.filter(|_| is_infinitive(scene, at) || scene.tag(at) == "VBG") {
+            Some(CueKind::Future) => mark(Modality::Future),
+            Some(CueKind::Hypothetical) => mark(Modality::Hypothetical),
+            Some(CueKind::Negated) => mark(Modality::Negated),
+            Some(CueKind::Asserted) | None => return false,
+        },
     }
     true
 }
@@ -167,7 +166,8 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
         scene.children(at).any(|child| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass"));
     // The parser takes the second participle of "had crossed the border and killed" for a past tense.
     let past = |word: usize| matches!(scene.tag(word), "VBD" | "VBN");
-    let alike = scene.tag(at) == scene.tag(head) || matches!(scene.tag(at), "VB" | "VBG" | "VBN") || past(at) && past(head);
+    let alike =
+        scene.tag(at) == scene.tag(head) || matches!(scene.tag(at), "VB" | "VBG" | "VBN") || past(at) && past(head);
     if own || !alike || !scene.tag(head).starts_with('V') {
         return false;
     }
@@ -186,7 +186,8 @@ fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) 
         add(scene, reading, Modality::Negated, word);
         reading.denial = Some(word).filter(|word| scene.tag(*word).starts_with('V'));
     } else if asserts(scene, noun) {
-        if let Some(no) = none_of(scene, noun).filter(|_| !matches!(scene.lower(noun), "doubt" | "question" | "secret")) {
+        if let Some(no) = none_of(scene, noun).filter(|_| !matches!(scene.lower(noun), "doubt" | "question" | "secret"))
+        {
             add(scene, reading, Modality::Hypothetical, no);
         }
     } else if !apply(scene, at, noun, reading) {
@@ -235,7 +236,8 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         add(scene, reading, Modality::Hypothetical, mark);
         return false;
     }
-    let mark = scene.children(at).filter(|child| *child < at && matches!(scene.relation(*child), "mark" | "case")).last();
+    let mark =
+        scene.children(at).filter(|child| *child < at && matches!(scene.relation(*child), "mark" | "case")).last();
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.

@@ -38,7 +38,8 @@ pub(super) fn is_wrongly(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// The word by which what a verb says is not said: "did not say that", "few believe that", "it was not until".
 pub(super) fn doubted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let few = || scene.child(verb, "nsubj").filter(|who| matches!(scene.lower(*who), "few" | "nobody" | "none" | "nothing"));
+    let few =
+        || scene.child(verb, "nsubj").filter(|who| matches!(scene.lower(*who), "few" | "nobody" | "none" | "nothing"));
     let nothing = || scene.child(verb, "obj").filter(|what| matches!(scene.lower(*what), "nothing" | "little"));
     let no = || scene.child(verb, "obj").and_then(|what| none_of(scene, what));
     let word = negation(scene, verb).or_else(few).or_else(nothing).or_else(no)?;
@@ -47,7 +48,9 @@ pub(super) fn doubted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// The word that says that there is none of what a noun names: "no evidence that", "little chance that".
 pub(super) fn none_of(scene: &Scene<'_>, noun: usize) -> Option<usize> {
-    let own = scene.children(noun).find(|word| *word < noun && matches!(scene.lower(*word), "no" | "little" | "scant" | "any"));
+    let own = scene
+        .children(noun)
+        .find(|word| *word < noun && matches!(scene.lower(*word), "no" | "little" | "scant" | "any"));
     let verb = scene.head(noun).filter(|_| matches!(scene.relation(noun), "obj" | "nsubj"));
     own.or_else(|| verb.filter(|verb| scene.tag(*verb).starts_with('V')).and_then(|verb| negation(scene, verb)))
 }
@@ -111,8 +114,10 @@ fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
         scene.verb(verb),
         Some("brand" | "call" | "condemn" | "denounce" | "describe" | "dub" | "find" | "label" | "slam" | "term")
     );
-    let pushes = matches!(scene.verb(verb).unwrap_or_else(|| scene.lower(verb)), "brush" | "brushed" | "laugh" | "shrug" | "shrugged" | "wave" | "waved")
-        && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
+    let pushes = matches!(
+        scene.verb(verb).unwrap_or_else(|| scene.lower(verb)),
+        "brush" | "brushed" | "laugh" | "shrug" | "shrugged" | "wave" | "waved"
+    ) && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
     pushes || calls && scene.subtree(verb).any(|at| LIES.contains(&scene.lower(at)))
 }
 
@@ -141,7 +146,8 @@ pub(super) fn outcome(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usiz
     if let Some(mark) = aimed(scene, at) {
         return Some((mark, Modality::Hypothetical));
     }
-    let mark = scene.children(at).filter(|mark| *mark < at && matches!(scene.relation(*mark), "mark" | "case")).last()?;
+    let mark =
+        scene.children(at).filter(|mark| *mark < at && matches!(scene.relation(*mark), "mark" | "case")).last()?;
     let within = scene.children(noun).find(|case| scene.lower(*case) == "within" && *case < noun);
     let none = none_of(scene, noun);
     match scene.lower(mark) {
@@ -149,7 +155,9 @@ pub(super) fn outcome(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usiz
         "of" | "in" if none.is_some() => none.map(|no| (no, Modality::Negated)),
         "of" if effect(scene, noun) == Some(Effect::Asserted) => None,
         "of" => Some((mark, Modality::Hypothetical)),
-        "in" if matches!(scene.lower(noun), "interest" | "point" | "use" | "sense") => Some((mark, Modality::Hypothetical)),
+        "in" if matches!(scene.lower(noun), "interest" | "point" | "use" | "sense") => {
+            Some((mark, Modality::Hypothetical))
+        }
         "from" => Some((mark, Modality::Negated)),
         _ => None,
     }

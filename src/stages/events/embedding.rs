@@ -32,7 +32,9 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
         tag if tag.starts_with("NN") => {
             let lower = scene.lower(at);
             let stem = lower.strip_suffix('s').unwrap_or(lower);
-            [scene.noun(at).unwrap_or(lower), lower, stem].into_iter().find_map(|noun| effects.get(&(noun, WordKind::Noun)).copied())
+            [scene.noun(at).unwrap_or(lower), lower, stem]
+                .into_iter()
+                .find_map(|noun| effects.get(&(noun, WordKind::Noun)).copied())
         }
         _ => None,
     }

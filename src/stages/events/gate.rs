@@ -20,8 +20,10 @@ impl Gate {
     /// Whether a sentence may report an act: decks and captions that repeat a paragraph, notices of the page, sport and
     /// markets do not.
     pub(super) fn passes(self, view: &View<'_>, sentence: &Sentence) -> bool {
-        let off = self.off || is_sentence_off(&view.words, view.lexicon, sentence.tokens.clone());
-        !off && view.evidence.document.block_of(sentence).tells() && !has_score(view, sentence)
+        !self.off
+            && view.evidence.document.block_of(sentence).tells()
+            && !has_score(view, sentence)
+            && !is_sentence_off(&view.words, view.lexicon, sentence.tokens.clone())
     }
 }
 

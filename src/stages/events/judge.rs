@@ -5,10 +5,13 @@ use crate::stages::model::{Kind, Linear, ModelError, Purpose};
 use super::EventType;
 use super::features::FEATURES;
 
+/// Room for the scores of all event types, of [`NONE`] and of what stands among them.
+const LABELS: usize = 24;
+
 /// A model that accepts and refuses acts.
 #[derive(Clone, Debug)]
 pub struct Judge<'b> {
-    weights: Linear<'b>,
+    weights: Linear<'b, LABELS>,
     calibration: [f32; 2],
 }
 
@@ -81,7 +84,7 @@ pub fn label(kind: EventType) -> &'static str {
 }
 
 /// Offset and slope of the calibration: they stand among the labels, since a file of weights has no other place.
-fn calibration(weights: &Linear<'_>) -> [f32; 2] {
+fn calibration(weights: &Linear<'_, LABELS>) -> [f32; 2] {
     let read = |name: &str| weights.labels().iter().find_map(|label| label.strip_prefix(name)?.parse().ok());
     [read("#offset=").unwrap_or(0.0), read("#slope=").unwrap_or(1.0)]
 }

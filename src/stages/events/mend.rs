@@ -103,8 +103,7 @@ impl Mender<'_> {
     /// like an adjective or a noun before a noun.
     fn verb_after_auxiliary(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.is_base(verb);
-        if !base || !matches!(self.tag(verb), "JJ" | "NN") || !self.opens_verb(at) {
+        if !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) || !self.opens_verb(at) {
             return;
         }
         let Some(object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
@@ -131,8 +130,7 @@ impl Mender<'_> {
     /// verb for an adjective or a noun.
     fn infinitive(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.is_base(verb);
-        if !base || !matches!(self.tag(verb), "JJ" | "NN") || self.words[at].head != Some(verb) {
+        if self.words[at].head != Some(verb) || !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) {
             return;
         }
         let children = self.children(verb);
@@ -223,11 +221,10 @@ impl Mender<'_> {
     /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
     fn clause_in_clause(&mut self, at: usize) {
         let verb = at + 1;
-        let base = self.is_base(verb);
         if self.tag(at) != "MD"
-            || !base
             || !matches!(self.tag(verb), "JJ" | "NN")
             || !matches!(self.relation(verb), "appos" | "amod")
+            || !self.is_base(verb)
         {
             return;
         }
@@ -244,8 +241,7 @@ impl Mender<'_> {
     /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
     fn verb_after_rather(&mut self, at: usize) {
         let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
-        let base = self.is_base(at);
-        if !rather || !base || self.tag(at) != "NN" {
+        if !rather || self.tag(at) != "NN" || !self.is_base(at) {
             return;
         }
         let object = self

@@ -278,8 +278,10 @@ impl Mender<'_> {
     /// "On 3 October, the leaders met": a day on which all hangs is when the verb behind it happens.
     pub(super) fn verb_of_day(&mut self, at: usize) {
         let Some(day) = self.words[at].head.filter(|day| *day < at && self.words[*day].head.is_none()) else { return };
-        let acts = self.tag(at).starts_with('V') && matches!(self.relation(at), "parataxis" | "ccomp" | "acl" | "acl:relcl");
-        let subject = self.children(at).into_iter().any(|child| child > day && self.relation(child).starts_with("nsubj"));
+        let acts =
+            self.tag(at).starts_with('V') && matches!(self.relation(at), "parataxis" | "ccomp" | "acl" | "acl:relcl");
+        let subject =
+            self.children(at).into_iter().any(|child| child > day && self.relation(child).starts_with("nsubj"));
         if !self.is_time(day) || !acts || !subject {
             return;
         }

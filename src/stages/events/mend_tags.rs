@@ -12,9 +12,10 @@ impl Mender<'_> {
         let children = if third && self.tag(at) == "NNS" { self.children(at) } else { return };
         let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
         let bound = children.iter().any(|child| matches!(self.relation(*child), "case" | "det:predet" | "nummod"));
-        let subject = children.iter().copied().filter(|child| {
-            *child < at && matches!(self.relation(*child), "compound" | "amod" | "nmod:poss" | "flat")
-        });
+        let subject = children
+            .iter()
+            .copied()
+            .filter(|child| *child < at && matches!(self.relation(*child), "compound" | "amod" | "nmod:poss" | "flat"));
         let Some(subject) = subject.last().filter(|subject| *subject + 1 == at && object && !bound) else { return };
         self.retag(at, "VBZ");
         if !self.is_noun(subject) {
@@ -33,7 +34,8 @@ impl Mender<'_> {
     /// "The government supports talks, said a spokesman": what is said is no subject of the saying, and its subject is its own.
     pub(super) fn speech_as_subject(&mut self, at: usize) {
         let finite = matches!(self.tag(at), "VBZ" | "VBD" | "VBP") && self.relation(at) == "nsubj";
-        let Some(says) = self.words[at].head.filter(|says| finite && *says > at && self.tag(*says).starts_with('V')) else {
+        let Some(says) = self.words[at].head.filter(|says| finite && *says > at && self.tag(*says).starts_with('V'))
+        else {
             return;
         };
         let subject = self.children(says).into_iter().find(|child| *child < at && self.relation(*child) == "nsubj");
@@ -53,11 +55,13 @@ impl Mender<'_> {
         }
         let children = self.children(at);
         let name = children.iter().copied().find(|child| {
-            let described = self.relation(at) == "obj" && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc");
+            let described =
+                self.relation(at) == "obj" && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc");
             let subject = self.relation(*child) == "nsubj";
             *child < at && self.is_noun(*child) && (described || subject)
         });
-        let object = self.children(verb).into_iter().any(|child| child < at && child > verb && self.relation(child) == "obj");
+        let object =
+            self.children(verb).into_iter().any(|child| child < at && child > verb && self.relation(child) == "obj");
         if name.is_none() && !(object && self.relation(at) != "obj") {
             return;
         }

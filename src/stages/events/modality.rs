@@ -129,10 +129,13 @@ fn is_past_saying(scene: &Scene<'_>, verb: usize) -> bool {
 /// A word that begins a clause of what is no fact.
 fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
     match scene.lower(mark) {
-        "if" | "unless" | "whether" | "lest" | "until" | "case" | "suppose" | "supposing" | "assuming" | "provided" | "providing" => add(scene, reading, Modality::Hypothetical, mark),
+        "if" | "unless" | "whether" | "lest" | "until" | "case" | "suppose" | "supposing" | "assuming" | "provided"
+        | "providing" => add(scene, reading, Modality::Hypothetical, mark),
         "in" if matches!(scene.lower(mark + 1), "case" | "order") => add(scene, reading, Modality::Hypothetical, mark),
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
-        "as" if matches!(scene.lower(mark + 1), "if" | "though") => add(scene, reading, Modality::Hypothetical, mark + 1),
+        "as" if matches!(scene.lower(mark + 1), "if" | "though") => {
+            add(scene, reading, Modality::Hypothetical, mark + 1)
+        }
         // "nowhere near attacking", "far from attacking".
         "from" | "near" if mark > 0 && matches!(scene.lower(mark - 1), "far" | "nowhere") => {
             add(scene, reading, Modality::Negated, mark - 1);
@@ -154,7 +157,9 @@ pub(super) fn of_noun(scene: &Scene<'_>, noun: usize, reading: &mut Reading) {
             | "hypothetical" | "suspected" | "feared" | "any" | "supposed" | "purported" => {
                 add(scene, reading, Modality::Hypothetical, child);
             }
-            "no" | "without" | "never" | "almost" | "nearly" | "instead" | "barring" | "absent" => add(scene, reading, Modality::Negated, child),
+            "no" | "without" | "never" | "almost" | "nearly" | "instead" | "barring" | "absent" => {
+                add(scene, reading, Modality::Negated, child)
+            }
             "former" => add(scene, reading, Modality::Historical, child),
             _ => {}
         }

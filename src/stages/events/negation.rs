@@ -7,7 +7,18 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let negates = |word: usize| {
         matches!(
             scene.lower(word),
-            "not" | "n't" | "n’t" | "never" | "nor" | "no" | "nobody" | "none" | "neither" | "nothing" | "hardly" | "scarcely"
+            "not"
+                | "n't"
+                | "n’t"
+                | "never"
+                | "nor"
+                | "no"
+                | "nobody"
+                | "none"
+                | "neither"
+                | "nothing"
+                | "hardly"
+                | "scarcely"
         )
     };
     let own = scene.children(verb).find(|child| {

@@ -71,7 +71,8 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let mut own = true;
     while let Some(verb) = at {
         let found = subject(scene, verb).filter(|subject| {
-            !scene.subtree(*subject).contains(&pronoun) && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
+            !scene.subtree(*subject).contains(&pronoun)
+                && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
         });
         let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
         // The object of a verb is not its subject: "the army attacked them".

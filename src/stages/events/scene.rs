@@ -23,6 +23,8 @@ pub(super) struct Scene<'v> {
     children: Vec<usize>,
     /// The base form of each word as a noun, if a list knows it.
     nouns: Vec<Option<&'static str>>,
+    /// The base form of each word as a verb, if a list knows it.
+    verbs: Vec<Option<&'static str>>,
     /// How many words tell where the report was written: "CAIRO (AP) -".
     opening: usize,
 }
@@ -53,7 +55,9 @@ impl<'v> Scene<'v> {
         }
         let first = tree.tokens().start;
         let nouns = (0..len).map(|at| noun(view, first, at)).collect();
-        let mut scene = Self { view, tree, index, starts, children, nouns, opening: 0 };
+        let verbs =
+            (0..len).map(|at| view.lexicon.forms.get(view.lower(first + at)).map(|(lemma, _)| *lemma)).collect();
+        let mut scene = Self { view, tree, index, starts, children, nouns, verbs, opening: 0 };
         scene.opening = opening(&scene);
         scene
     }
@@ -139,7 +143,7 @@ impl<'v> Scene<'v> {
 
     /// The base form of a verb that a list knows.
     pub(super) fn verb(&self, at: usize) -> Option<&'static str> {
-        self.lexicon().forms.get(self.lower(at)).map(|(lemma, _)| *lemma)
+        self.verbs.get(at).copied().flatten()
     }
 
     /// The base form of a noun that a list knows.

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
-use crate::stages::lexicon::{Classes, Lexicon, Topic};
+use crate::stages::lexicon::{Classes, Lexicon};
 use crate::stages::model::Clusters;
 use crate::stages::span::Span;
-use crate::stages::topics::count;
+use crate::stages::topics::counts;
 use crate::stages::words::Words;
 
 use super::Evidence;
@@ -114,8 +114,8 @@ impl<'a> View<'a> {
     /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
     pub(super) fn topics_at(&self, sentence: usize) -> u64 {
         let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
-        let count = |topic| count(&self.words, self.lexicon, tokens.clone(), topic).min(3) as u64;
-        count(Topic::Sport) * 4 + count(Topic::Market)
+        let [sport, market] = counts(&self.words, self.lexicon, tokens).map(|count| count.min(3) as u64);
+        sport * 4 + market
     }
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {

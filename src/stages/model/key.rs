@@ -63,6 +63,13 @@ impl<const N: usize> Keys<N> {
         self.count += 1;
     }
 
+    /// Says which template the next key is of: so the numbers of those that follow are known when the program is built.
+    #[inline]
+    pub fn begin(&mut self, template: usize) {
+        debug_assert_eq!(self.count, template, "templates come in their order");
+        self.count = template;
+    }
+
     /// All keys.
     #[inline]
     #[must_use]

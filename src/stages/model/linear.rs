@@ -1,29 +1,44 @@
 //! Weights of features, and the scores of labels: sums of integers, the same on every machine.
 
+use std::hint::{black_box, select_unpredictable};
+
 use super::error::ModelError;
 use super::header::{LOOKS, Purpose, Sections, open};
-use super::index::Index;
+use super::index::{AT_ONCE, Index, Marked};
 use super::small::{self, LARGEST_SMALL};
 
 /// So many labels a model has at most.
 pub const MOST_LABELS: usize = 64;
 
-/// So many rows are looked up at once.
-const AT_ONCE: usize = 32;
+/// The weights of a long row are more than those, a cache line full.
+const LONG: usize = 32;
 
-/// The score of each label, in units of the model; those beyond its labels are zero.
-pub type Scores = [i32; MOST_LABELS];
-
-/// A model of up to 64 labels, of which a feature speaks for few.
+/// A model of up to `LANES` labels; a score has so many places, of which those beyond the labels stay zero.
+///
+/// A file keeps the weights that are not zero, in use a feature has one for each label: most features that are met speak
+/// for many labels, and adding up whole rows needs no decisions.
 #[derive(Clone, Debug)]
-pub struct Linear<'b> {
+pub struct Linear<'b, const LANES: usize> {
     index: Index<'b>,
     cells: &'b [[u8; 3]],
+    /// What is kept of the key of each row.
+    keys: Vec<u32>,
+    /// The rows, and an empty one.
+    rows: Vec<Row<LANES>>,
+    /// The place of the empty one.
+    none: u32,
+    /// Rows of one cell.
+    single: Marked,
     labels: Vec<&'b str>,
     scale: f32,
 }
 
-impl<'b> Linear<'b> {
+/// The weights of a feature.
+#[derive(Clone, Debug)]
+#[repr(align(32))]
+struct Row<const LANES: usize>([i16; LANES]);
+
+impl<'b, const LANES: usize> Linear<'b, LANES> {
     /// Opens a file of kind [`Cells`](super::Kind::Cells).
     ///
     /// # Errors
@@ -31,7 +46,7 @@ impl<'b> Linear<'b> {
     pub fn open(bytes: &'b [u8], purpose: Purpose) -> Result<Self, ModelError> {
         let Sections { seed, scale, slots, displacements, cells, labels, .. } = open(bytes, purpose)?;
         let labels: Vec<&str> = labels.lines().collect();
-        if labels.is_empty() || labels.len() > MOST_LABELS {
+        if labels.is_empty() || labels.len() > LANES {
             return Err(ModelError::Labels);
         }
         let index = Index::new(slots, displacements, seed);
@@ -41,7 +56,12 @@ impl<'b> Linear<'b> {
         if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
-        Ok(Self { index, cells, labels, scale })
+        let rows: Vec<Row<LANES>> =
+            index.values().map(|value| &cells[row(value)]).chain([&[][..]]).map(Row::new).collect();
+        let none = u32::try_from(rows.len() - 1).unwrap_or_default();
+        let keys = index.kept().collect();
+        let single = Marked::new(&index, |value| row(value).len() == 1);
+        Ok(Self { index, cells, keys, rows, none, single, labels, scale })
     }
 
     /// The labels, in the order of their scores.
@@ -56,23 +76,21 @@ impl<'b> Linear<'b> {
         self.scale
     }
 
-    /// The scores of all labels, given the features of a decision.
+    /// The scores of all labels in units of the model, given the features of a decision.
     #[inline]
     #[must_use]
-    pub fn score(&self, keys: &[u64]) -> Scores {
-        let mut scores = [0; MOST_LABELS];
-        // All rows are looked up before the first is read, so that the look-ups wait for memory together.
-        let mut values = [0; AT_ONCE];
+    pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
+        let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
         for keys in keys.chunks(AT_ONCE) {
-            let mut count = 0;
-            for key in keys {
-                values[count] = self.index.value(*key);
-                count += usize::from(values[count] != 0);
+            self.rows_of(keys, &mut places);
+            let rows = || places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
+            // Adding up long rows keeps the processor too busy to look ahead: so all are fetched before the first is added.
+            if LANES > LONG {
+                black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             }
-            for cells in values.iter().take(count).filter_map(|value| self.cells.get(row(*value))) {
-                for [label, low, high] in cells {
-                    // The mask holds by what `open` checked; it only tells the compiler so.
-                    scores[usize::from(*label) % MOST_LABELS] += i32::from(i16::from_le_bytes([*low, *high]));
+            for Row(weights) in rows() {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += i32::from(*weight);
                 }
             }
         }
@@ -84,20 +102,38 @@ impl<'b> Linear<'b> {
     #[must_use]
     pub fn best(&self, keys: &[u64]) -> usize {
         let scores = self.score(keys);
-        let mut best = 0;
-        for label in 1..self.labels.len() {
-            if scores[label % MOST_LABELS] > scores[best % MOST_LABELS] {
-                best = label;
-            }
+        let scores = scores.get(..self.labels.len()).unwrap_or_default();
+        let most = scores.iter().fold(i32::MIN, |most, score| most.max(*score));
+        scores.iter().position(|score| *score == most).unwrap_or_default()
+    }
+
+    /// Tells the rows of some keys, [`AT_ONCE`] at most; for those that have none the last one, which is empty.
+    #[inline]
+    fn rows_of(&self, keys: &[u64], places: &mut [u32; AT_ONCE]) {
+        self.index.places(keys, places);
+        for (place, key) in places.iter_mut().zip(keys) {
+            let known = self.keys.get(*place as usize).is_some_and(|kept| u64::from(*kept) == key & 0xffff_ffff);
+            // Many keys have none, in no order that a processor could foresee.
+            *place = select_unpredictable(known, *place, self.none);
         }
-        best
     }
 
     /// The label of the only cell in a feature's row: how a table of certain answers is kept among the weights.
     #[inline]
     #[must_use]
     pub fn certain(&self, key: u64) -> Option<usize> {
-        self.cells.get(row(self.index.value(key)))?.first().map(|[label, ..]| usize::from(*label))
+        self.cells.get(row(self.single.value(&self.index, key)))?.first().map(|[label, ..]| usize::from(*label))
+    }
+}
+
+impl<const LANES: usize> Row<LANES> {
+    /// The weights of some cells, whose labels are all below `LANES`.
+    fn new(cells: &[[u8; 3]]) -> Self {
+        let mut weights = [0; LANES];
+        for [label, low, high] in cells {
+            weights[usize::from(*label)] = i16::from_le_bytes([*low, *high]);
+        }
+        Self(weights)
     }
 }
 
@@ -113,9 +149,10 @@ fn row(value: u32) -> std::ops::Range<usize> {
 ///
 /// The features of a decision come in [`LOOKS`] steps: where the best label leads by enough after one of them, the
 /// others would not change it (dynamic feature selection: Strubell and others, ACL 2015).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PairModel<'b> {
     index: Index<'b, 4>,
+    certain: Marked,
     enough: [i32; LOOKS - 1],
 }
 
@@ -130,14 +167,25 @@ impl<'b> PairModel<'b> {
             return Err(ModelError::Labels);
         }
         let enough = sections.enough.map(|lead| i32::try_from(lead).ok().filter(|lead| *lead > 0).unwrap_or(i32::MAX));
-        Ok(Self { index: Index::new(sections.slots, sections.displacements, sections.seed), enough })
+        let index = Index::new(sections.slots, sections.displacements, sections.seed);
+        let certain = Marked::new(&index, |value| certain_label(value).is_some());
+        Ok(Self { index, certain, enough })
+    }
+
+    /// What some features say, [`AT_ONCE`] at most, for [`add`](Self::add).
+    #[inline]
+    #[must_use]
+    pub fn ask(&self, keys: &[u64]) -> [u32; AT_ONCE] {
+        let mut values = [0; AT_ONCE];
+        self.index.values_of(keys, &mut values);
+        values
     }
 
     /// Adds what features say for the first and the second label to their scores.
     #[inline]
-    pub fn add(&self, keys: &[u64], scores: &mut [i32; 2]) {
-        for key in keys {
-            let [first, second, ..] = self.index.value(*key).to_le_bytes();
+    pub fn add(values: &[u32], scores: &mut [i32; 2]) {
+        for value in values {
+            let [first, second, ..] = value.to_le_bytes();
             scores[0] += small::weight(first);
             scores[1] += small::weight(second);
         }
@@ -155,14 +203,20 @@ impl<'b> PairModel<'b> {
     #[inline]
     #[must_use]
     pub fn certain(&self, key: u64) -> Option<usize> {
-        const MOST: i32 = LARGEST_SMALL as i32;
-        let [first, second, ..] = self.index.value(key).to_le_bytes();
-        match [small::weight(first), small::weight(second)] {
-            [MOST, 0] => Some(0),
-            [0, MOST] => Some(1),
-            [a, b] if a == -MOST && b == -MOST => Some(2),
-            _ => None,
-        }
+        certain_label(self.certain.value(&self.index, key))
+    }
+}
+
+/// The label for which a value speaks with all the weight there is.
+#[inline]
+fn certain_label(value: u32) -> Option<usize> {
+    const MOST: i32 = LARGEST_SMALL as i32;
+    let [first, second, ..] = value.to_le_bytes();
+    match [small::weight(first), small::weight(second)] {
+        [MOST, 0] => Some(0),
+        [0, MOST] => Some(1),
+        [a, b] if a == -MOST && b == -MOST => Some(2),
+        _ => None,
     }
 }
 

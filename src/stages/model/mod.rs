@@ -26,8 +26,8 @@ mod tests;
 pub use clusters::{Clusters, WordClusters};
 pub use error::ModelError;
 pub use header::{Kind, LOOKS, Purpose};
-pub use index::Index;
-pub use linear::{Linear, MOST_LABELS, PairModel, Scores, certain_pair};
+pub use index::{AT_ONCE, Index};
+pub use linear::{Linear, MOST_LABELS, PairModel, certain_pair};
 pub use small::LARGEST_SMALL;
 pub use write::{Pairs, WriteError, write_cells, write_clusters, write_pairs};
 

@@ -112,9 +112,14 @@ impl<'b> WordReader<'b> {
     /// The facts of all words of an article; those outside of its stretches are known by their own looks alone.
     #[must_use]
     pub fn read(&self, words: &[&str], stretches: &[Stretch]) -> Vec<NameFacts> {
-        let mut known: FxHashMap<&str, NameFacts> = FxHashMap::default();
-        let mut facts: Vec<NameFacts> =
-            words.iter().map(|word| *known.entry(word).or_insert_with(|| self.word(word))).collect();
+        // Where a word stood first.
+        let mut known: FxHashMap<&str, usize> =
+            FxHashMap::with_capacity_and_hasher(words.len(), rustc_hash::FxBuildHasher);
+        let mut facts: Vec<NameFacts> = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            let first = *known.entry(word).or_insert(at);
+            facts.push(facts.get(first).copied().unwrap_or_else(|| self.word(word)));
+        }
         for stretch in stretches {
             place(&mut facts, words, stretch);
             self.find_phrases(&mut facts, stretch.tokens.clone());

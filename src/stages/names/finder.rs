@@ -2,7 +2,7 @@
 
 use crate::stages::document::Document;
 use crate::stages::lexicon::Lexicon;
-use crate::stages::model::{Aligned, Clusters, Kind, Linear, ModelError, Purpose};
+use crate::stages::model::{Aligned, Clusters, Kind, ModelError, Purpose};
 use crate::stages::observer::Watch;
 use crate::stages::syntax::ModelFiles;
 
@@ -14,6 +14,7 @@ use super::gazetteer::Gazetteer;
 use super::label::Label;
 use super::memory::{Memory, Recollection};
 use super::reading::Reading;
+use super::scorer::Weights;
 use super::stretch::{Stretch, stretches};
 
 static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../config/models/names.model"));
@@ -28,7 +29,7 @@ pub fn built_in_names() -> &'static [u8] {
 #[derive(Clone, Debug)]
 pub struct NameFinder<'b> {
     reader: WordReader<'b>,
-    weights: Linear<'b>,
+    weights: Weights<'b>,
 }
 
 impl NameFinder<'static> {
@@ -50,7 +51,7 @@ impl<'b> NameFinder<'b> {
     /// # Errors
     /// Whatever may be wrong with the file; see [`ModelError`].
     pub fn open(reader: WordReader<'b>, weights: &'b [u8]) -> Result<Self, ModelError> {
-        let weights = Linear::open(weights, Purpose { kind: Kind::Cells, features: NAME_FEATURES })?;
+        let weights = Weights::open(weights, Purpose { kind: Kind::Cells, features: NAME_FEATURES })?;
         if weights.labels() != Label::NAMES {
             return Err(ModelError::Labels);
         }

@@ -82,6 +82,7 @@ impl Gazetteer {
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut gazetteer = Self::default();
+        gazetteer.words.reserve(Lexicon::entries("person_names").count());
         for (name, kind) in Lexicon::entries("person_names").filter_map(|line| line.split_once('\t')) {
             gazetteer.add(&[name], of_person(kind));
         }

@@ -1,13 +1,11 @@
 //! Labels the tokens of an article: once, then again with what the first reading found.
 
-use crate::stages::model::Linear;
-
 use super::facts::NameFacts;
 use super::features::View;
 use super::finder::{is_last, may_skip};
 use super::label::Label;
 use super::memory::{Memory, Recollection};
-use super::scorer::{Scorer, Tally};
+use super::scorer::{Scorer, Tally, Weights};
 use super::stretch::Stretch;
 
 /// An article that is being read.
@@ -21,7 +19,7 @@ pub(super) struct Reading<'r> {
 
 impl<'r> Reading<'r> {
     /// An article of which nothing is read yet.
-    pub(super) fn new(weights: &'r Linear<'r>, (facts, stretches): (&'r [NameFacts], &'r [Stretch])) -> Self {
+    pub(super) fn new(weights: &'r Weights<'r>, (facts, stretches): (&'r [NameFacts], &'r [Stretch])) -> Self {
         Self { facts, stretches, scorer: Scorer::new(weights, facts.len()), labels: vec![Label::OUTSIDE; facts.len()] }
     }
 

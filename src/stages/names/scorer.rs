@@ -9,13 +9,19 @@ use super::facts::NameFacts;
 use super::features::{NEIGHBOURS, NameKeys, Told, View, Window};
 use super::label::Label;
 
-/// A score for each label.
-pub(super) type Tally = [i32; Label::COUNT];
+/// Room for the scores of all labels.
+const LANES: usize = Label::COUNT.next_multiple_of(8);
+
+/// The weights of features.
+pub(super) type Weights<'b> = Linear<'b, LANES>;
+
+/// A score for each label; places beyond are zero.
+pub(super) type Tally = [i32; LANES];
 
 /// Adds up the weights of the features of decisions.
 #[derive(Debug)]
 pub(super) struct Scorer<'w> {
-    weights: &'w Linear<'w>,
+    weights: &'w Weights<'w>,
     keys: NameKeys,
     /// What single tokens show, to themselves and to their neighbours, and what memory tells, by the key of all that it
     /// depends on.
@@ -35,7 +41,7 @@ struct Decided {
 
 impl<'w> Scorer<'w> {
     /// A scorer for an article of so many tokens.
-    pub(super) fn new(weights: &'w Linear<'w>, tokens: usize) -> Self {
+    pub(super) fn new(weights: &'w Weights<'w>, tokens: usize) -> Self {
         let shown = FxHashMap::with_capacity_and_hasher(tokens, rustc_hash::FxBuildHasher);
         Self { weights, keys: NameKeys::new(), shown, decided: Vec::with_capacity(tokens / 2) }
     }
@@ -59,8 +65,7 @@ impl<'w> Scorer<'w> {
 
     fn without_memory(&mut self, view: &View<'_>) -> Tally {
         let window = Window::new(view.facts, view.at);
-        let mut scores = [0; Label::COUNT];
-        add(&mut scores, self.weights.score(self.keys.of_window(&window, view.previous)).as_slice());
+        let mut scores = self.weights.score(self.keys.of_window(&window, view.previous));
         add(&mut scores, self.of_token(window.token()));
         for (side, place) in NEIGHBOURS.into_iter().enumerate() {
             add(&mut scores, self.of_neighbour(window.tokens[place], side));
@@ -71,20 +76,20 @@ impl<'w> Scorer<'w> {
     fn with_memory(&mut self, mut scores: Tally, view: &View<'_>) -> Tally {
         let told = Told::new(view);
         let shown = self.shown.entry(key::pair(told.number(), MEMORY));
-        add(&mut scores, shown.or_insert_with(|| tally(self.weights, self.keys.of_memory(&told))));
+        add(&mut scores, shown.or_insert_with(|| self.weights.score(self.keys.of_memory(&told))));
         scores
     }
 
     /// What a token shows by itself.
     fn of_token(&mut self, facts: &NameFacts) -> &Tally {
         let seen = key::pair(seen(facts), facts.looks.bits() << 8 | OF_ITSELF);
-        self.shown.entry(seen).or_insert_with(|| tally(self.weights, self.keys.of_token(facts)))
+        self.shown.entry(seen).or_insert_with(|| self.weights.score(self.keys.of_token(facts)))
     }
 
     /// What a token shows to one near it.
     fn of_neighbour(&mut self, facts: &NameFacts, side: usize) -> &Tally {
         let seen = key::pair(seen(facts), side as u64);
-        self.shown.entry(seen).or_insert_with(|| tally(self.weights, self.keys.of_neighbour(facts, side)))
+        self.shown.entry(seen).or_insert_with(|| self.weights.score(self.keys.of_neighbour(facts, side)))
     }
 }
 
@@ -97,13 +102,7 @@ fn seen(facts: &NameFacts) -> u64 {
     key::pair(facts.written, u64::from(facts.lists.bits()))
 }
 
-fn tally(weights: &Linear<'_>, keys: &[u64]) -> Tally {
-    let mut scores = [0; Label::COUNT];
-    add(&mut scores, &weights.score(keys));
-    scores
-}
-
 /// Adds scores to those of the same labels.
-fn add(scores: &mut Tally, more: &[i32]) {
+fn add(scores: &mut Tally, more: &Tally) {
     scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
 }

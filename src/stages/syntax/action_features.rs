@@ -13,6 +13,8 @@ use super::nodes::{Node, Nodes};
 pub const ACTION_FEATURES: u32 = 2;
 /// Room for the templates of [`action_features`].
 pub const ACTION_TEMPLATES: usize = 96;
+/// The first templates of the looks, and the end of the last.
+pub(super) const LOOKS_BEGIN: [usize; LOOKS + 1] = [0, 20, 40, 64, ACTION_TEMPLATES];
 /// The first template of the tables of decisions that are always the same.
 const CERTAIN: usize = 1000;
 
@@ -141,6 +143,7 @@ fn first(view: &ActionView<'_>, keys: &mut ActionKeys) {
     let (tl, tr, sr, fl) =
         (view.lefts(view.top), view.rights(view.top), view.rights(view.second), view.lefts(view.front));
     let near = view.distance(view.top, view.front);
+    keys.begin(LOOKS_BEGIN[0]);
     keys.push(top.both);
     keys.push(top.tag);
     keys.push(front.both);
@@ -176,6 +179,7 @@ fn second(view: &ActionView<'_>, keys: &mut ActionKeys) {
     let ahead = view.marker(view.front);
     let inner = view.nodes.at(view.lefts(view.front).second).word;
     let introduces = view.marker(view.second);
+    keys.begin(LOOKS_BEGIN[1]);
     keys.push(top.word);
     keys.push(second.both);
     keys.push(pair(top.tag, front.both));
@@ -212,6 +216,7 @@ fn third(view: &ActionView<'_>, keys: &mut ActionKeys) {
         view.lefts(view.front),
     );
     let ahead = view.marker(view.front);
+    keys.begin(LOOKS_BEGIN[2]);
     keys.push(pair(top.both, front.word));
     keys.push(pair(front.both, next.both));
     keys.push(pair(second.tag, top.both));
@@ -248,6 +253,7 @@ fn fourth(view: &ActionView<'_>, keys: &mut ActionKeys) {
         (view.lefts(view.top), view.rights(view.top), view.lefts(view.second), view.rights(view.second));
     let far_apart = view.distance(view.second, view.top);
     let marker = view.marker(view.top);
+    keys.begin(LOOKS_BEGIN[3]);
     keys.push(0);
     keys.push(second.word);
     keys.push(second.tag);

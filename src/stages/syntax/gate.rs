@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::stages::document::{Document, Sentence, TokenClass};
 use crate::stages::lexicon::{ActNoun, Classes, Conditions, Form, Lexicon, TimeEntry, Trigger, WordClass};
 use crate::stages::topics::{is_article_off, is_sentence_off};
@@ -11,6 +13,24 @@ use crate::stages::words::Words;
 #[derive(Clone, Debug)]
 pub struct Gate {
     lexicon: Lexicon,
+    words: FxHashMap<Box<str>, Known>,
+    names: FxHashSet<Box<str>>,
+}
+
+/// What the lists know of one word, all together, since most words of an article are in none of them.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a word may be any of these at once")]
+struct Known {
+    /// As a form of a verb that may name an act.
+    verb: Option<(Form, Trigger)>,
+    /// Names an act as a noun.
+    act: bool,
+    classes: Classes,
+    /// A word for somebody.
+    participant: bool,
+    time: bool,
+    /// A day of the week or a month.
+    date: bool,
 }
 
 /// What one word may be.
@@ -32,7 +52,7 @@ impl Gate {
     /// A gate over a lexicon.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { lexicon: lexicon.clone() }
+        Self { lexicon: lexicon.clone(), words: known(lexicon), names: names(lexicon) }
     }
 
     /// The gate for the sentences of one document.
@@ -40,7 +60,7 @@ impl Gate {
     pub fn open<'d>(&'d self, document: &'d Document) -> OpenGate<'d> {
         let words = Words::new(document);
         let off = is_article_off(&words, &self.lexicon);
-        OpenGate { lexicon: &self.lexicon, document, words, off }
+        OpenGate { lexicon: &self.lexicon, known: &self.words, names: &self.names, document, words, off }
     }
 }
 
@@ -48,6 +68,8 @@ impl Gate {
 #[derive(Debug)]
 pub struct OpenGate<'d> {
     lexicon: &'d Lexicon,
+    known: &'d FxHashMap<Box<str>, Known>,
+    names: &'d FxHashSet<Box<str>>,
     document: &'d Document,
     words: Words<'d>,
     /// The document is about sport or markets: its dates matter, it reports no acts.
@@ -79,31 +101,56 @@ impl OpenGate<'_> {
         if self.words.has(at, TokenClass::PUNCTUATION) {
             return Clues::default();
         }
-        let (lexicon, lower) = (self.lexicon, self.words.lower(at));
         let near = |at: usize| if sentence.contains(&at) { self.words.lower(at) } else { "" };
-        let before = at.checked_sub(1).map_or("", near);
-        let noun = lexicon.nouns.get(lower).copied().unwrap_or_default();
-        let verb = lexicon.forms.get(lower).filter(|(_, form)| !is_noun(lexicon, *form, before));
-        let trigger = verb.and_then(|(lemma, _)| lexicon.acts.triggers.get(lemma));
-        let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
-        let strong = |acts: &Vec<ActNoun>| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK));
-        let written = self.words.written(at);
         let named = self.words.has(at, TokenClass::CAPITALIZED);
-        let time = lexicon.times.get(lower);
+        // Every sentence begins with a capital, so its first word takes part only by the lists.
+        let named_within = named && (at > sentence.start || self.names.contains(self.words.written(at)));
+        let Some(known) = self.known.get(self.words.lower(at)) else {
+            return Clues { participant: named_within, ..Clues::default() };
+        };
+        let before = at.checked_sub(1).map_or("", near);
+        let verb = known.verb.as_ref().filter(|(form, _)| !is_noun(self.lexicon, *form, before));
+        let trigger = verb.map(|(_, trigger)| trigger);
+        let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
         Clues {
-            alone: trigger.is_some_and(|trigger| trigger.alone || leads(trigger))
-                || lexicon.acts.nouns.get(noun).is_some_and(strong),
+            alone: known.act || trigger.is_some_and(|trigger| trigger.alone || leads(trigger)),
             between: trigger.is_some_and(|trigger| trigger.between),
             wanted: trigger.map_or(0, |trigger| trigger.classes),
-            classes: lexicon.acts.classes.get(noun).copied().unwrap_or_default(),
-            // Every sentence begins with a capital, so its first word takes part only by the lists.
-            participant: lexicon.roles.get(&[lower]).is_some()
-                || lexicon.places.get(&[written]).is_some()
-                || lexicon.demonyms.get(&[written]).is_some()
-                || (named && time.is_none() && at > sentence.start),
-            date: named && matches!(time, Some(TimeEntry::Weekday(_) | TimeEntry::Month(_))),
+            classes: known.classes,
+            participant: known.participant || named_within && !known.time,
+            date: named && known.date,
         }
     }
+}
+
+/// All words that tell the gate something.
+fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
+    let mut words: FxHashMap<Box<str>, Known> = FxHashMap::default();
+    lexicon.forms.iter().for_each(|(word, (lemma, form))| {
+        if let Some(trigger) = lexicon.acts.triggers.get(lemma) {
+            words.entry(word.clone()).or_default().verb = Some((*form, trigger.clone()));
+        }
+    });
+    let strong = |act: &ActNoun| !act.conditions.has(Conditions::WEAK);
+    lexicon.nouns.iter().for_each(|(word, lemma)| {
+        let act = lexicon.acts.nouns.get(lemma).is_some_and(|acts| acts.iter().any(strong));
+        let classes = lexicon.acts.classes.get(lemma).copied().unwrap_or_default();
+        if act || classes != 0 {
+            let known = words.entry(word.clone()).or_default();
+            (known.act, known.classes) = (act, classes);
+        }
+    });
+    lexicon.times.iter().for_each(|(word, time)| {
+        let known = words.entry((*word).into()).or_default();
+        (known.time, known.date) = (true, matches!(time, TimeEntry::Weekday(_) | TimeEntry::Month(_)));
+    });
+    let mut take_part = |tokens: &[&str]| {
+        if let [word] = tokens {
+            words.entry((*word).into()).or_default().participant = true;
+        }
+    };
+    lexicon.roles.each(&mut |tokens, _| take_part(tokens));
+    words
 }
 
 /// Whether the words of a sentence may name an act and somebody who takes part.
@@ -113,6 +160,19 @@ fn may_act(clues: &[Clues]) -> bool {
     let participants = (0..clues.len()).filter(|at| begins(*at)).count();
     let any = |is: fn(&Clues) -> bool| clues.iter().any(is);
     participants > 0 && (any(|clue| clue.alone) || (any(|clue| clue.between) && participants > 1) || is_led(clues))
+}
+
+/// The names of one word of places and peoples, as they are written.
+fn names(lexicon: &Lexicon) -> FxHashSet<Box<str>> {
+    let mut names: FxHashSet<Box<str>> = FxHashSet::default();
+    let mut add = |tokens: &[&str]| {
+        if let [name] = tokens {
+            names.insert((*name).into());
+        }
+    };
+    lexicon.places.each(&mut |tokens, _| add(tokens));
+    lexicon.demonyms.each(&mut |tokens, _| add(tokens));
+    names
 }
 
 /// So many words stand between a verb and the noun that makes it an act, at the most.

@@ -2,18 +2,21 @@
 
 use crate::stages::model::{Kind, LOOKS, Linear, ModelError, PairModel, Purpose};
 
-use super::action_features::{ACTION_FEATURES, ActionKeys, ActionView};
+use super::action_features::{ACTION_FEATURES, ActionKeys, ActionView, LOOKS_BEGIN};
 use super::configuration::{Action, Arc, Configuration};
 use super::label_features::{LABEL_FEATURES, certain_labels, label_features};
 use super::labels::Relation;
 use super::nodes::Nodes;
 use super::tree::Word;
 
+/// Room for the scores of all relations.
+const RELATIONS: usize = Relation::NAMES.len().next_multiple_of(8);
+
 /// Finds governors and relations of the words of a sentence.
 #[derive(Clone, Debug)]
 pub struct ArcParser<'b> {
     actions: PairModel<'b>,
-    relations: Linear<'b>,
+    relations: Linear<'b, RELATIONS>,
 }
 
 impl<'b> ArcParser<'b> {
@@ -63,14 +66,18 @@ impl<'b> ArcParser<'b> {
             return Action::ALL[action];
         }
         let (mut keys, mut scores, mut chosen) = (ActionKeys::new(), [0; 2], Action::Shift);
-        for look in 0..LOOKS {
-            let seen = keys.as_slice().len();
-            view.look(look, &mut keys);
-            self.actions.add(&keys.as_slice()[seen..], &mut scores);
-            let (best, lead) = best_action(allowed, [scores[0], scores[1], 0]);
-            chosen = best;
-            if lead >= self.actions.enough(look) {
-                break;
+        // Few decisions end with the first look, so the second is asked for together with it.
+        for together in [0..2, 2..3, 3..LOOKS] {
+            together.clone().for_each(|look| view.look(look, &mut keys));
+            let begin = LOOKS_BEGIN[together.start];
+            let said = self.actions.ask(&keys.as_slice()[begin..]);
+            for look in together {
+                PairModel::add(&said[LOOKS_BEGIN[look] - begin..LOOKS_BEGIN[look + 1] - begin], &mut scores);
+                let (best, lead) = best_action(allowed, [scores[0], scores[1], 0]);
+                chosen = best;
+                if lead >= self.actions.enough(look) {
+                    return chosen;
+                }
             }
         }
         chosen

@@ -13,6 +13,8 @@ pub const TAG_FEATURES: u32 = 2;
 pub const TAG_TEMPLATES: usize = 34;
 /// The template of the first table of words that have but one tag.
 const CERTAIN: usize = 1000;
+/// Room for the scores of all tags.
+const TAGS: usize = Tag::NAMES.len().next_multiple_of(8);
 /// Stands for the tag of what comes before the first word.
 const OUTSIDE: u64 = 99;
 const NOWHERE: WordFacts = WordFacts {
@@ -27,7 +29,7 @@ const NOWHERE: WordFacts = WordFacts {
 /// Gives each word its part of speech.
 #[derive(Clone, Debug)]
 pub struct Tagger<'b> {
-    model: Linear<'b>,
+    model: Linear<'b, TAGS>,
 }
 
 impl<'b> Tagger<'b> {
