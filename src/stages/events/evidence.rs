@@ -75,7 +75,12 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
 }
 
 fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
-    let word = lemma(scene, at);
+    let whole = lemma(scene, at);
+    // "chemical weapons" are weapons, where no frame asks for them in particular.
+    let word = match whole.rsplit_once('-') {
+        Some((_, last)) if !scene.lexicon().acts.lemmas.contains(whole) => last,
+        _ => whole,
+    };
     bag.words.push(word);
     bag.classes |= scene.lexicon().acts.classes.get(word).copied().unwrap_or_default();
 }

@@ -243,7 +243,9 @@ impl Mender<'_> {
 
     /// "dismissed reports that A attacked": the clause tells what the reports say, and hangs on nothing else.
     pub(super) fn clause_of_noun(&mut self, at: usize) {
-        let opens = self.lower(at) == "that" && at > 0 && self.is_noun(at - 1);
+        // "brushed aside accusations that": a verb is no object.
+        let noun = |word: usize| self.is_noun(word) || self.tag(word) == "VBZ" && self.relation(word) == "obj";
+        let opens = self.lower(at) == "that" && at > 0 && noun(at - 1);
         let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > at) else { return };
         // "accusations that its agents had poisoned him": what has an object of its own is no relative clause without one.
         let other = self.children(verb).into_iter().any(|child| child > verb && self.relation(child) == "obj");
@@ -261,6 +263,9 @@ impl Mender<'_> {
             .any(|noun| self.view.lexicon.acts.effects.contains_key(&(noun, WordKind::Noun)));
         let inside = self.words[verb].head == Some(noun) && self.relation(verb) != "acl:relcl";
         let elsewhere = !inside && self.words[noun].head != Some(verb);
+        if tells && !self.is_noun(noun) {
+            self.retag(noun, "NNS");
+        }
         if tells && elsewhere && self.words[verb].head.is_some_and(|above| above <= noun) {
             self.attach(verb, Some(noun), "acl");
         }
