@@ -144,7 +144,8 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
     // "Sweden, which supported", where the parser takes the clause for the main one.
     let before = word.checked_sub(2).filter(|noun| scene.lower(word - 1) == "," && scene.is_noun(*noun));
     match scene.relation(verb) {
-        "acl:relcl" => scene.head(verb).map_or(word, |noun| beyond_place(scene, noun)),
+        // "It was Estonia that gave".
+        "acl:relcl" | "advcl:relcl" => scene.head(verb).map_or(word, |noun| beyond_place(scene, noun)),
         _ => before.unwrap_or(word),
     }
 }

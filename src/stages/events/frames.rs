@@ -26,7 +26,8 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let nouns = nouns(scene, verb, arguments);
     let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
     // "rain forced thousands from their homes": nobody does so.
-    if arguments.subject.is_some_and(|subject| scene.classes(subject) & scene.view.marks.nature != 0) {
+    let cause = arguments.subject.or_else(|| verb.checked_sub(1).filter(|_| !arguments.passive));
+    if cause.is_some_and(|cause| scene.classes(cause) & scene.view.marks.nature != 0) {
         return None;
     }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();

@@ -45,6 +45,10 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.participle_as_verb(at);
         mender.participle_before_verb(at);
         mender.reports_as_verb(at);
+        mender.infinitive_after_copula(at);
+        mender.plan_as_noun(at);
+        mender.day_before_name(at);
+        mender.name_after_time(at);
         mender.speech_as_subject(at);
         mender.predicative(at);
         mender.shot_dead(at);
@@ -74,7 +78,7 @@ impl Mender<'_> {
     }
 
     /// Whether a word may be the base form of a verb.
-    fn is_base(&self, at: usize) -> bool {
+    pub(super) fn is_base(&self, at: usize) -> bool {
         self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base)
     }
 

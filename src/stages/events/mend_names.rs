@@ -1,7 +1,7 @@
 //! Mends names that the parser tears apart or hangs on a time.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::syntax::Word;
+use crate::stages::syntax::{Relation, Word};
 
 use super::mend::Mender;
 
@@ -125,5 +125,56 @@ impl Mender<'_> {
         if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
             self.attach(at, Some(verb), "obl:unmarked");
         }
+    }
+
+    /// "In October South Korea is going", "On Saturday Ana Kos and Ida Holm are to sit down": a day right before a name is when they do so.
+    pub(super) fn day_before_name(&mut self, at: usize) {
+        let Some(name) = self.words[at].head.filter(|name| *name > at && self.is_time(at) && !self.is_time(*name)) else {
+            return;
+        };
+        let inside = self.relation(at) == "compound" && self.is_noun(name);
+        let case = self.children(name).into_iter().find(|child| *child < at && self.relation(*child) == "case");
+        let Some(case) = case.filter(|_| inside) else { return };
+        let verb = if self.relation(name).starts_with("nsubj") {
+            self.words[name].head
+        } else {
+            let acts = |child: &usize| *child > name && self.tag(*child).starts_with('V');
+            self.children(name).into_iter().find(acts).filter(|_| self.words[name].head.is_none())
+        };
+        let Some(verb) = verb.filter(|verb| *verb > name) else { return };
+        if self.words[name].head.is_none() {
+            self.words[verb].head = None;
+            self.words[verb].relation = Relation::ROOT;
+            self.words[name].head = Some(verb);
+            self.attach(name, Some(verb), "nsubj");
+            for child in self.children(name).into_iter().filter(|child| *child > verb) {
+                self.attach(child, Some(verb), self.relation(child));
+            }
+        }
+        self.attach(at, Some(verb), "obl");
+        self.attach(case, Some(at), "case");
+    }
+
+    /// "Next week President Kos is to pay a visit": who stands behind the time, and hangs on it, acts.
+    pub(super) fn name_after_time(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.is_time(at) && at < 4) else { return };
+        let children = self.children(at);
+        let who = children.iter().copied().find(|child| {
+            let nominal = self.tag(*child).starts_with("NN") || matches!(self.tag(*child), "JJ" | "CD");
+            *child > at && *child < verb && nominal && !self.is_time(*child)
+        });
+        let own = self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
+        let verbal = self.tag(verb).starts_with('V') && self.relation(at).starts_with("obl");
+        let Some(first) = who.filter(|_| verbal && !own) else { return };
+        let head = children
+            .iter()
+            .copied()
+            .filter(|child| *child >= first && *child < verb)
+            .find(|child| self.view.entity_at(self.first + child).is_some() && self.is_noun(*child))
+            .unwrap_or(first);
+        for child in children.into_iter().filter(|child| *child >= first && *child < verb && *child != head) {
+            self.attach(child, Some(head), self.relation(child));
+        }
+        self.attach(head, Some(verb), "nsubj");
     }
 }

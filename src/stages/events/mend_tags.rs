@@ -1,7 +1,7 @@
 //! Mends words whose tag cannot be: nouns with objects, "guilty" and "hostage" as verbs, speech as the subject of its own saying.
 
 use crate::stages::lexicon::Form;
-use crate::stages::syntax::Word;
+use crate::stages::syntax::{Relation, Word};
 
 use super::mend::Mender;
 
@@ -160,6 +160,57 @@ impl Mender<'_> {
             let clause = self.relation(child) == "ccomp";
             let (above, relation) = if clause { (at, "acl") } else { (verb, self.relation(child)) };
             self.attach(child, Some(above), relation);
+        }
+    }
+
+    /// "The guerrillas are to free 16 soldiers": what "is" stands behind is no predicate, and behind "to" stands the verb.
+    pub(super) fn infinitive_after_copula(&mut self, at: usize) {
+        let verb = at + 2;
+        let copula = self.relation(at) == "cop" && self.lower(at + 1) == "to" && self.is_base(verb);
+        let Some(noun) = self.words[at].head.filter(|noun| copula && *noun < at && self.is_noun(*noun)) else { return };
+        if self.words[verb].head != Some(noun) || self.tag(verb) == "VB" {
+            return;
+        }
+        let Word { head, relation, .. } = self.words[noun];
+        self.retag(verb, "VB");
+        self.words[verb].head = head;
+        self.words[verb].relation = relation;
+        self.words[noun].head = Some(verb);
+        self.attach(noun, Some(verb), "nsubj");
+        self.attach(at, Some(verb), "cop");
+        self.attach(at + 1, Some(verb), "mark");
+        let clause = self.children(verb).into_iter().find(|child| self.relation(*child) == "ccomp");
+        let inner = clause.map(|clause| self.children(clause)).unwrap_or_default();
+        let object = inner.iter().copied().find(|child| self.relation(*child) == "obj" && self.is_noun(*child));
+        if let (Some(clause), Some(object)) = (clause, object) {
+            self.attach(object, Some(verb), "obj");
+            self.attach(clause, Some(object), "amod");
+        }
+        for child in self.children(noun).into_iter().filter(|child| *child > verb) {
+            self.attach(child, Some(verb), self.relation(child));
+        }
+    }
+
+    /// "Students in Tirana plan to march": in a sentence without a verb a noun before an infinitive is the verb of the plural that all
+    /// hangs on.
+    pub(super) fn plan_as_noun(&mut self, at: usize) {
+        let looks = self.tag(at) == "NN" && self.relation(at) == "nmod" && self.is_base(at) && self.lower(at + 1) == "to";
+        let Some(many) = self.words[at].head.filter(|many| looks && *many < at && self.tag(*many) == "NNS") else { return };
+        let clause = self.children(at).into_iter().find(|child| *child > at && self.tag(*child) == "VB");
+        let Some(clause) = clause.filter(|_| self.words[many].head.is_none()) else { return };
+        let before: Vec<usize> = self.children(at).into_iter().filter(|child| *child < at).collect();
+        let name = before.iter().copied().rfind(|child| self.relation(*child) == "compound");
+        self.retag(at, "VBP");
+        self.words[at].head = None;
+        self.words[at].relation = Relation::ROOT;
+        self.words[many].head = Some(at);
+        self.attach(many, Some(at), "nsubj");
+        self.attach(clause, Some(at), "xcomp");
+        if let Some(name) = name {
+            self.attach(name, Some(many), "nmod");
+            for child in before.into_iter().filter(|child| *child != name) {
+                self.attach(child, Some(name), self.relation(child));
+            }
         }
     }
 }

@@ -44,5 +44,10 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
                 .flat_map(|child| scene.children(child).collect::<Vec<_>>())
                 .find(|word| scene.lower(*word) == "neither")
         })
+        // "cut ties with neither Iran nor Syria".
+        .or_else(|| {
+            let neither = |at: &usize| scene.lower(*at) == "neither" && scene.is(*at, "cc:preconj");
+            (verb + 1..scene.subtree(verb).end.min(verb + 6)).find(neither)
+        })
         .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
 }

@@ -69,13 +69,15 @@ fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party
 fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let mut at = scene.head(pronoun);
     let mut own = true;
+    let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
+    // The object of a verb is not its subject: "the army attacked them", "turned to India and asked it".
+    let doer = at.filter(|_| object).and_then(|verb| subject(scene, verb));
     while let Some(verb) = at {
         let found = subject(scene, verb).filter(|subject| {
-            !scene.subtree(*subject).contains(&pronoun)
+            Some(*subject) != doer
+                && !scene.subtree(*subject).contains(&pronoun)
                 && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
         });
-        let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
-        // The object of a verb is not its subject: "the army attacked them".
         if !(own && object)
             && let Some(found) =
                 found.and_then(|subject| party(scene, subject)).filter(|party| agrees(scene, party, sort))

@@ -28,7 +28,7 @@ const ACCEPTED_KNOWN: f32 = 0.3;
 /// so that the model refuses the second ("deplored the raid and called on its neighbours to help").
 const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
-const ACCEPTED_OPEN: f32 = 0.05;
+const ACCEPTED_OPEN: f32 = 0.03;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -70,7 +70,8 @@ fn enough(draft: &Draft) -> f32 {
         ACCEPTED_SURE
     } else if both && candidate.score >= 1.5 {
         ACCEPTED_KNOWN
-    } else if candidate.kind.quad() == 4 && candidate.recipients.iter().any(|party| party.standing >= Standing::People)
+    } else if known(&candidate.actors) && candidate.score >= 3.0
+        || candidate.kind.quad() == 4 && candidate.recipients.iter().any(|party| party.standing >= Standing::People)
     {
         ACCEPTED_SUFFERED
     } else {
@@ -180,7 +181,11 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         EventType::Accuse if words => Some("disapprove"),
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
-        EventType::Assault => frame.mode.or_else(|| weapon(scene, verb)),
+        EventType::Assault => match (frame.mode, weapon(scene, verb)) {
+            // "warplanes bombed".
+            (Some("explosives"), Some(weapon @ ("aerial" | "drone" | "suicide-attack"))) => Some(weapon),
+            (mode, weapon) => mode.or(weapon),
+        },
         _ => frame.mode,
     };
     let verbal = matches!(
