@@ -105,8 +105,8 @@ impl<'a> Clauses<'a> {
     /// Verbs whose present tells, with a day, what is due: "flies to Lima on Monday".
     fn is_scheduled(&self, word: &str) -> bool {
         const DUE: [&str; 14] = [
-            "arrive", "begin", "convene", "depart", "fly", "head", "host", "leave", "meet", "open", "resume", "start", "travel",
-            "visit",
+            "arrive", "begin", "convene", "depart", "fly", "head", "host", "leave", "meet", "open", "resume", "start",
+            "travel", "visit",
         ];
         self.lexicon.forms.get(word).is_some_and(|(base, _)| DUE.contains(base))
     }

@@ -342,7 +342,8 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
     }
     if scene.is_verb(head) {
         // "was hit by a bomb, killing six": the bomb kills.
-        let result = scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && head + 1 < verb && scene.lower(verb - 1) == ",";
+        let result =
+            scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && head + 1 < verb && scene.lower(verb - 1) == ",";
         let cause = agent(scene, head).filter(|_| result);
         return cause.or_else(|| subject_within(scene, head, steps));
     }

@@ -177,7 +177,9 @@ pub(super) fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// "will be freed once the envoy arrives": what a plan waits for is yet to come.
 pub(super) fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
-    let present = matches!(scene.tag(at), "VBZ" | "VBP") && !scene.children(at).any(|aux| scene.is(aux, "aux"));
+    let would = scene.children(head).any(|aux| scene.lower(aux) == "would");
+    let present = (matches!(scene.tag(at), "VBZ" | "VBP") || would && scene.tag(at) == "VBD")
+        && !scene.children(at).any(|aux| scene.is(aux, "aux"));
     let planned = scene.children(head).any(|aux| matches!(scene.lower(aux), "will" | "would" | "'ll" | "shall"));
     let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
     scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)

@@ -27,7 +27,7 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
     // "rain forced thousands from their homes": nobody does so.
     let cause = arguments.subject.or_else(|| verb.checked_sub(1).filter(|_| !arguments.passive));
-    if cause.is_some_and(|cause| scene.classes(cause) & scene.view.marks.nature != 0) {
+    if cause.is_some_and(|cause| scene.is_nature(cause)) {
         return None;
     }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
@@ -58,10 +58,7 @@ fn strength(
     // "declined comment", but not "refuted the president's comments".
     let owned = arguments.object.is_some_and(|object| scene.child(object, "nmod:poss").is_some());
     let idle = nouns.object[0].classes & scene.view.marks.idle != 0 && !owned;
-    if vague && (idle || asks_question(scene, verb))
-        || says_nothing(scene, verb)
-        || is_figure(scene, verb)
-    {
+    if vague && (idle || asks_question(scene, verb)) || says_nothing(scene, verb) || is_figure(scene, verb) {
         return None;
     }
     let mut score = match &frame.evidence {
@@ -181,7 +178,8 @@ fn fill<'l>(
     if actors.is_empty() && arguments.passive && !conditions.has(Conditions::CONVERSE) {
         actors = power_of_place(scene, verb, frame, arguments);
         // "Russian soldiers were deployed": Russia deploys them.
-        let sent = frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
+        let sent =
+            frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
         let troops = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
         if actors.is_empty() && sent && troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"])) {
             actors = troops;

@@ -129,10 +129,12 @@ impl Mender<'_> {
 
     /// "In October South Korea is going", "On Saturday Ana Kos and Ida Holm are to sit down": a day right before a name is when they do so.
     pub(super) fn day_before_name(&mut self, at: usize) {
-        let Some(name) = self.words[at].head.filter(|name| *name > at && self.is_time(at) && !self.is_time(*name)) else {
+        let Some(name) = self.words[at].head.filter(|name| *name > at && self.is_time(at) && !self.is_time(*name))
+        else {
             return;
         };
-        let inside = self.relation(at) == "compound" && self.is_noun(name);
+        let joined = (at + 1..name).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ");
+        let inside = self.relation(at) == "compound" && self.is_noun(name) && joined;
         let case = self.children(name).into_iter().find(|child| *child < at && self.relation(*child) == "case");
         let Some(case) = case.filter(|_| inside) else { return };
         let verb = if self.relation(name).starts_with("nsubj") {
@@ -165,7 +167,8 @@ impl Mender<'_> {
         });
         let own = self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
         let verbal = self.tag(verb).starts_with('V') && self.relation(at).starts_with("obl");
-        let Some(first) = who.filter(|_| verbal && !own) else { return };
+        let joined = |first: &usize| (at + 1..*first).all(|word| self.is_time(word));
+        let Some(first) = who.filter(|first| verbal && !own && joined(first)) else { return };
         let head = children
             .iter()
             .copied()

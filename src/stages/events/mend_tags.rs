@@ -83,9 +83,9 @@ impl Mender<'_> {
         let children = self.children(object);
         let bound = children.iter().any(|child| matches!(self.relation(*child), "cop" | "case" | "mark"));
         let own = children.iter().copied().find(|child| *child < at && self.relation(*child) == "nsubj");
-        let above = self.words[object].head.filter(|noun| {
-            self.relation(object) == "obj" && *noun + 1 == at && self.is_noun(*noun)
-        });
+        let above = self.words[object]
+            .head
+            .filter(|noun| self.relation(object) == "obj" && *noun + 1 == at && self.is_noun(*noun));
         let (Some(subject), false) = (own.or(above), bound) else { return };
         // What stands between the subject and its verb hangs on one of the two, unless it is a determiner of the object.
         let between = children.iter().any(|child| {
@@ -104,7 +104,8 @@ impl Mender<'_> {
         self.words[subject].head = Some(at);
         self.attach(subject, Some(at), "nsubj");
         let inner = |mender: &Self, child: usize| {
-            child > at && matches!(mender.relation(child), "amod" | "compound" | "det" | "nummod" | "nmod" | "nmod:poss")
+            child > at
+                && matches!(mender.relation(child), "amod" | "compound" | "det" | "nummod" | "nmod" | "nmod:poss")
         };
         for child in children.into_iter().filter(|child| *child != at && *child != subject) {
             if !inner(self, child) {
@@ -118,15 +119,19 @@ impl Mender<'_> {
 
     /// "Hackers linked to Iran attacked a bank": of two verbs that nothing joins the first describes the subject of the second.
     pub(super) fn participle_before_verb(&mut self, at: usize) {
-        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else { return };
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
+            return;
+        };
         let looks = matches!(self.tag(first), "VBD" | "VBN") && !matches!(self.relation(first), "acl" | "acl:relcl");
         let own = self.children(at);
         let joined = own.iter().any(|child| matches!(self.relation(*child), "cc" | "nsubj" | "nsubj:pass"))
             || (first..at).any(|word| matches!(self.lower(word), "," | ";" | "and" | "but" | "or" | "–" | "—"));
-        let acts = matches!(self.tag(at), "VBD" | "VBZ" | "VBP") || own.iter().any(|child| self.relation(*child) == "aux");
+        let acts =
+            matches!(self.tag(at), "VBD" | "VBZ" | "VBP") || own.iter().any(|child| self.relation(*child) == "aux");
         let before = self.children(first);
         let bare = !before.iter().any(|child| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp"));
-        let subject = before.iter().copied().find(|child| *child + 1 == first && self.relation(*child).starts_with("nsubj"));
+        let subject =
+            before.iter().copied().find(|child| *child + 1 == first && self.relation(*child).starts_with("nsubj"));
         let (Some(subject), true) = (subject, looks && acts && bare && !joined) else { return };
         let Word { head, relation, .. } = self.words[first];
         self.words[at].head = head;
@@ -140,9 +145,12 @@ impl Mender<'_> {
 
     /// "The group disputed reports that": what looks like a verb behind a verb is what the verb speaks of.
     pub(super) fn reports_as_verb(&mut self, at: usize) {
-        let speech = matches!(self.lower(at), "charges" | "claims" | "fears" | "reports" | "rumors" | "rumours" | "suggestions");
+        let speech =
+            matches!(self.lower(at), "charges" | "claims" | "fears" | "reports" | "rumors" | "rumours" | "suggestions");
         let looks = speech && self.tag(at) == "VBZ" && self.lower(at + 1) == "that" && at > 1;
-        let Some(verb) = at.checked_sub(1).filter(|verb| looks && matches!(self.tag(*verb), "VBD" | "VBN")) else { return };
+        let Some(verb) = at.checked_sub(1).filter(|verb| looks && matches!(self.tag(*verb), "VBD" | "VBN")) else {
+            return;
+        };
         let Word { head, relation, .. } = self.words[at];
         let children = self.children(at);
         self.retag(at, "NNS");
@@ -194,8 +202,11 @@ impl Mender<'_> {
     /// "Students in Tirana plan to march": in a sentence without a verb a noun before an infinitive is the verb of the plural that all
     /// hangs on.
     pub(super) fn plan_as_noun(&mut self, at: usize) {
-        let looks = self.tag(at) == "NN" && self.relation(at) == "nmod" && self.is_base(at) && self.lower(at + 1) == "to";
-        let Some(many) = self.words[at].head.filter(|many| looks && *many < at && self.tag(*many) == "NNS") else { return };
+        let looks =
+            self.tag(at) == "NN" && self.relation(at) == "nmod" && self.is_base(at) && self.lower(at + 1) == "to";
+        let Some(many) = self.words[at].head.filter(|many| looks && *many < at && self.tag(*many) == "NNS") else {
+            return;
+        };
         let clause = self.children(at).into_iter().find(|child| *child > at && self.tag(*child) == "VB");
         let Some(clause) = clause.filter(|_| self.words[many].head.is_none()) else { return };
         let before: Vec<usize> = self.children(at).into_iter().filter(|child| *child < at).collect();

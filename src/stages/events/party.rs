@@ -197,7 +197,8 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 /// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
 fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
-    let forces = || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
+    let forces =
+        || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
     let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
     let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
     antecedent(scene, owner).filter(Party::is_known)
@@ -256,7 +257,8 @@ fn is_own(scene: &Scene<'_>, head: usize) -> bool {
 /// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
 pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
     let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
-    let bodies = ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
+    let bodies =
+        ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
     scene.entity_at(head).is_none() && bodies.contains(&noun)
 }
 

@@ -128,6 +128,13 @@ impl<'v> Scene<'v> {
         self.tag(at).starts_with("NN")
     }
 
+    /// Whether a word names weather, an accident or the like, whatever the tagger takes it for.
+    pub(super) fn is_nature(&self, at: usize) -> bool {
+        let noun = self.lexicon().nouns.get(self.lower(at));
+        let classes = noun.and_then(|noun| self.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+        self.entity_at(at).is_none() && classes & self.view.marks.nature != 0
+    }
+
     /// The classes of nouns that a noun belongs to; none for other words.
     pub(super) fn classes(&self, at: usize) -> Classes {
         let classes = self.noun(at).and_then(|noun| self.lexicon().acts.classes.get(noun));

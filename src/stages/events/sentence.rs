@@ -28,7 +28,7 @@ const ACCEPTED_KNOWN: f32 = 0.3;
 /// so that the model refuses the second ("deplored the raid and called on its neighbours to help").
 const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
-const ACCEPTED_OPEN: f32 = 0.03;
+const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -70,8 +70,9 @@ fn enough(draft: &Draft) -> f32 {
         ACCEPTED_SURE
     } else if both && candidate.score >= 1.5 {
         ACCEPTED_KNOWN
-    } else if known(&candidate.actors) && candidate.score >= 3.0
-        || candidate.kind.quad() == 4 && candidate.recipients.iter().any(|party| party.standing >= Standing::People)
+    } else if candidate.kind.quad() == 4
+        && (known(&candidate.actors) && candidate.score >= 3.0
+            || candidate.recipients.iter().any(|party| party.standing >= Standing::People))
     {
         ACCEPTED_SUFFERED
     } else {
