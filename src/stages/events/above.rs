@@ -236,8 +236,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         add(scene, reading, Modality::Hypothetical, mark);
         return false;
     }
-    let mark =
-        scene.children(at).filter(|child| *child < at && matches!(scene.relation(*child), "mark" | "case")).last();
+    let mark = scene.children(at).rfind(|child| *child < at && matches!(scene.relation(*child), "mark" | "case"));
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.

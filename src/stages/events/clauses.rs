@@ -146,8 +146,7 @@ pub(super) fn outcome(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usiz
     if let Some(mark) = aimed(scene, at) {
         return Some((mark, Modality::Hypothetical));
     }
-    let mark =
-        scene.children(at).filter(|mark| *mark < at && matches!(scene.relation(*mark), "mark" | "case")).last()?;
+    let mark = scene.children(at).rfind(|mark| *mark < at && matches!(scene.relation(*mark), "mark" | "case"))?;
     let within = scene.children(noun).find(|case| scene.lower(*case) == "within" && *case < noun);
     let none = none_of(scene, noun);
     match scene.lower(mark) {

@@ -12,11 +12,13 @@ impl Mender<'_> {
         let children = if third && self.tag(at) == "NNS" { self.children(at) } else { return };
         let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
         let bound = children.iter().any(|child| matches!(self.relation(*child), "case" | "det:predet" | "nummod"));
-        let subject = children
+        let mut subject = children
             .iter()
             .copied()
             .filter(|child| *child < at && matches!(self.relation(*child), "compound" | "amod" | "nmod:poss" | "flat"));
-        let Some(subject) = subject.last().filter(|subject| *subject + 1 == at && object && !bound) else { return };
+        let Some(subject) = subject.next_back().filter(|subject| *subject + 1 == at && object && !bound) else {
+            return;
+        };
         self.retag(at, "VBZ");
         if !self.is_noun(subject) {
             self.retag(subject, "NN");

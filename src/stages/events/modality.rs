@@ -134,7 +134,7 @@ fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
         "in" if matches!(scene.lower(mark + 1), "case" | "order") => add(scene, reading, Modality::Hypothetical, mark),
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
         "as" if matches!(scene.lower(mark + 1), "if" | "though") => {
-            add(scene, reading, Modality::Hypothetical, mark + 1)
+            add(scene, reading, Modality::Hypothetical, mark + 1);
         }
         // "nowhere near attacking", "far from attacking".
         "from" | "near" if mark > 0 && matches!(scene.lower(mark - 1), "far" | "nowhere") => {
@@ -158,7 +158,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, noun: usize, reading: &mut Reading) {
                 add(scene, reading, Modality::Hypothetical, child);
             }
             "no" | "without" | "never" | "almost" | "nearly" | "instead" | "barring" | "absent" => {
-                add(scene, reading, Modality::Negated, child)
+                add(scene, reading, Modality::Negated, child);
             }
             "former" => add(scene, reading, Modality::Historical, child),
             _ => {}
