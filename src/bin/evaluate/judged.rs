@@ -105,6 +105,8 @@ impl Judged {
                     .map(|event| (key(record, event), event["confidence"].as_f64().unwrap_or_default()))
             })
             .collect();
+        // An event that several draws hold counts once, as it was judged last.
+        let mut pooled: Vec<(&Judgement, f64)> = Vec::new();
         for draw in draws {
             let all: Vec<&Judgement> = self.judgements.iter().filter(|judgement| judgement.draw == draw).collect();
             let kept: Vec<(&Judgement, f64)> = all
@@ -119,7 +121,6 @@ impl Judged {
                 let right = all.iter().filter(|judgement| judgement.right[field]).count();
                 report.figures.push(Figure::share(&format!("{draw}_{name}"), right, all.len()));
             }
-            let good = |judgement: &Judgement| judgement.right[0] && judgement.right[1] && judgement.right[2];
             report.figures.push(Figure::share(
                 &format!("{draw}_type_roles"),
                 all.iter().filter(|judgement| good(judgement)).count(),
@@ -130,9 +131,13 @@ impl Judged {
                 kept.iter().filter(|(judgement, _)| good(judgement)).count(),
                 kept.len(),
             ));
-            for (bin, share) in bins(&kept, good).into_iter().enumerate() {
-                report.figures.push(Figure { name: format!("{draw}_bin_{bin}"), value: share });
+            for (judgement, confidence) in kept {
+                pooled.retain(|(other, _)| other.key != judgement.key);
+                pooled.push((judgement, confidence));
             }
+        }
+        for (bin, share) in bins(&pooled).into_iter().enumerate() {
+            report.figures.push(Figure { name: format!("bin_{bin}"), value: share });
         }
         report.lines.push(vec![Line { expected: String::new(), found: format!("{} events", coded.len()) }]);
         report.figures.push(Figure { name: "sentences_parsed".to_owned(), value: self.parsed(pipeline) });
@@ -145,8 +150,13 @@ impl Judged {
     }
 }
 
+/// Whether type and roles are right.
+fn good(judgement: &Judgement) -> bool {
+    judgement.right[..3].iter().all(|right| *right)
+}
+
 /// Five bins of stated confidence with as many events each: how many, what is stated, what is observed.
-fn bins(kept: &[(&Judgement, f64)], good: impl Fn(&Judgement) -> bool) -> Vec<String> {
+fn bins(kept: &[(&Judgement, f64)]) -> Vec<String> {
     let mut sorted: Vec<&(&Judgement, f64)> = kept.iter().collect();
     sorted.sort_by(|one, other| one.1.total_cmp(&other.1));
     let size = sorted.len().div_ceil(5).max(1);

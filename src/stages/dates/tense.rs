@@ -96,7 +96,7 @@ impl<'a> Clauses<'a> {
         match tree.tense(at) {
             syntax::Tense::Past => Tense::Past,
             syntax::Tense::Future => Tense::Future,
-            syntax::Tense::Present if self.is_scheduled(lower(at)) => Tense::Future,
+            syntax::Tense::Present if tree.tag(at).as_str() != "JJ" && self.is_scheduled(lower(at)) => Tense::Future,
             syntax::Tense::Present => Tense::Unknown,
             syntax::Tense::Open => self.of_infinitive(tree, at),
         }

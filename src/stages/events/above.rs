@@ -240,7 +240,9 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     match mark.map(|mark| (mark, scene.lower(mark))) {
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.
-            if !apply(scene, at, head, reading) && !asserts(scene, head) {
+            // "in addition to providing": no aim.
+            let aim = scene.tag(at) != "VBG";
+            if !apply(scene, at, head, reading) && !asserts(scene, head) && aim {
                 add(scene, reading, Modality::Hypothetical, mark);
             }
             true
