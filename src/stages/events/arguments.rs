@@ -341,13 +341,19 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
         return None;
     }
     if scene.is_verb(head) {
-        // "was hit by a bomb, killing six": the bomb kills.
-        let result =
-            scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && head + 1 < verb && scene.lower(verb - 1) == ",";
-        let cause = agent(scene, head).filter(|_| result);
+        // "was hit by a bomb, killing six": the bomb kills; "received a call from A, inviting him": A invites.
+        let result = scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && scene.lower(verb - 1) == ",";
+        let cause = agent(scene, head).or_else(|| sender(scene, head)).filter(|_| result && head + 1 < verb);
         return cause.or_else(|| subject_within(scene, head, steps));
     }
     scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps))
+}
+
+/// Of "received a call from A" A.
+fn sender(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let object = scene.child(verb, "obj").filter(|_| matches!(scene.verb(verb), Some("get" | "receive")));
+    let all = led(scene, verb, object);
+    object.and_then(|_| all.iter().find(|led| scene.preposition(led.head) == "from").map(|led| led.head))
 }
 
 /// Who acts below a noun, "Iran's decision to attack": its owner, else the subject of the verb that governs it.

@@ -163,16 +163,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
             who.sectors.extend(entry.sector);
             who.role = Some(role);
         }
-        // "Kos's campaign" acts for whoever Kos is.
-        (None, None) if is_body(scene, head) => {
-            let owner = entity.map(|index| scene.view.entity(index)).filter(|owner| owner.kind == EntityKind::Person);
-            who.sectors.extend(owner.iter().flat_map(|owner| owner.sectors.iter().copied()));
-        }
-        // "nearly 70 countries".
-        (None, None) if entity.is_none() && matches!(scene.lower(head), "countries" | "nations" | "governments") => {
-            who.sectors.extend(Sector::new("GOV"));
-        }
-        (None, None) => {}
+        (None, None) => who.sectors = sectors_of_body(scene, head, entity),
     }
     let owner = owner_of_state(scene, head).filter(|_| named.is_none());
     if let Some(owner) = &owner {
@@ -192,6 +183,16 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// What a noun without a role acts as: "Kos's campaign" for whoever Kos is, "nearly 70 countries" as governments.
+fn sectors_of_body(scene: &Scene<'_>, head: usize, entity: Option<usize>) -> Vec<Sector> {
+    if is_body(scene, head) {
+        let owner = entity.map(|index| scene.view.entity(index)).filter(|owner| owner.kind == EntityKind::Person);
+        return owner.map(|owner| owner.sectors.clone()).unwrap_or_default();
+    }
+    let many = entity.is_none() && matches!(scene.lower(head), "countries" | "nations" | "governments");
+    Sector::new("GOV").filter(|_| many).into_iter().collect()
 }
 
 /// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
