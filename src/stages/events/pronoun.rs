@@ -50,19 +50,30 @@ pub(super) fn the_two(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     })
 }
 
-/// The subject of the sentence before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
+/// How many sentences back the subject is looked for while pronouns go on about it.
+const BACK: usize = 6;
+
+/// The subject of the sentences before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
+///
+/// Looked for in a loop and not so far back: a hostile text says "he" in every sentence.
 fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
-    let opens = scene.child_of_root(pronoun, "nsubj");
-    let index = scene.index.checked_sub(1).filter(|_| opens)?;
+    scene.child_of_root(pronoun, "nsubj").then_some(())?;
     let evidence = scene.view.evidence;
     let sentences = evidence.document.sentences();
     let block = |index: usize| evidence.document.block_of(&sentences[index]).span;
-    let tree = evidence.syntax.get(index)?.as_ref().filter(|_| block(index) == block(scene.index))?;
-    let before = Scene::new(scene.view, index, tree);
-    let root = (0..before.len()).find(|at| before.head(*at).is_none())?;
-    let found = party(&before, subject(&before, root)?)?;
-    let somebody = found.standing >= Standing::People && agrees(&before, &found, sort);
-    somebody.then_some(Party { head: pronoun, ..found })
+    for index in (0..scene.index).rev().take(BACK) {
+        let tree = evidence.syntax.get(index)?.as_ref().filter(|_| block(index) == block(scene.index))?;
+        let before = Scene::new(scene.view, index, tree);
+        let root = (0..before.len()).find(|at| before.head(*at).is_none())?;
+        let found = subject(&before, root)?;
+        if before.tag(found) == "PRP" {
+            continue;
+        }
+        let found = party(&before, found)?;
+        let somebody = found.standing >= Standing::People && agrees(&before, &found, sort);
+        return somebody.then_some(Party { head: pronoun, ..found });
+    }
+    None
 }
 
 /// The subject of a verb that governs the pronoun's clause.

@@ -287,3 +287,9 @@ fn who_stands_behind_by_does_what_the_noun_names() {
         &["CONSULT visit: Kenyan > Rwanda @Rwanda"],
     );
 }
+
+#[test]
+fn a_text_that_says_he_in_every_sentence_is_coded() {
+    let text = "President Ana Kos visited Iran on Monday. ".to_owned() + &"She attacked Iran on Monday. ".repeat(5_000);
+    assert!(!analyze(&text).events.is_empty());
+}
