@@ -342,7 +342,7 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
     }
     if scene.is_verb(head) {
         // "was hit by a bomb, killing six": the bomb kills; "received a call from A, inviting him": A invites.
-        let result = scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && scene.lower(verb - 1) == ",";
+        let result = scene.is(verb, "advcl") && scene.tag(verb) == "VBG" && verb > 0 && scene.lower(verb - 1) == ",";
         let cause = agent(scene, head).or_else(|| sender(scene, head)).filter(|_| result && head + 1 < verb);
         return cause.or_else(|| subject_within(scene, head, steps));
     }
