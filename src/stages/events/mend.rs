@@ -103,6 +103,23 @@ impl Mender<'_> {
         }
     }
 
+    /// Puts a word in the place of one above it, which comes to hang on it by some relation. Nothing changes where it is not above.
+    pub(super) fn take_place(&mut self, at: usize, above: usize, relation: &str) {
+        let below = std::iter::successors(self.words[at].head, |word| self.words[*word].head).any(|word| word == above);
+        if let Some(own) = Relation::named(relation).filter(|_| below) {
+            let Word { head, relation, .. } = self.words[above];
+            (self.words[at].head, self.words[at].relation) = (head, relation);
+            (self.words[above].head, self.words[above].relation) = (Some(at), own);
+        }
+    }
+
+    /// What stands behind a verb hangs on it, and on the word before it no more.
+    pub(super) fn hand_over(&mut self, from: usize, verb: usize) {
+        for child in self.children(from).into_iter().filter(|child| *child > verb) {
+            self.attach(child, Some(verb), self.relation(child));
+        }
+    }
+
     /// "will free the pilots", "threatened to shell positions": after a modal or an infinitive's "to" stands a verb, even where it looks
     /// like an adjective or a noun before a noun.
     fn verb_after_auxiliary(&mut self, at: usize) {
@@ -212,14 +229,9 @@ impl Mender<'_> {
         if !object || passive {
             return;
         }
-        self.words[at].head = None;
-        self.words[at].relation = Relation::ROOT;
         self.retag(at, "VBD");
-        self.attach(noun, Some(at), "nsubj");
-        for child in self.children(noun).into_iter().filter(|child| *child > at) {
-            let relation = self.relation(child);
-            self.attach(child, Some(at), relation);
-        }
+        self.take_place(at, noun, "nsubj");
+        self.hand_over(noun, at);
     }
 
     /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.

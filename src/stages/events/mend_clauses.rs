@@ -45,13 +45,8 @@ impl Mender<'_> {
         if !clause || !acts || !object || bound {
             return;
         }
-        let Word { head, relation, .. } = self.words[noun];
-        self.attach(at, head, relation.as_str());
-        self.words[at].head = head;
-        self.words[at].relation = relation;
         self.retag(at, "VBD");
-        self.words[noun].head = None;
-        self.attach(noun, Some(at), "nsubj");
+        self.take_place(at, noun, "nsubj");
         for child in self.children(noun) {
             if self.is_time(child) {
                 self.attach(child, Some(at), "obl");
@@ -170,11 +165,8 @@ impl Mender<'_> {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > that) else { return };
         let subject = self.children(at).into_iter().find(|child| *child > that && self.is_noun(*child));
         let Some(subject) = subject else { return };
-        let Word { head, relation, .. } = self.words[verb];
-        self.words[at].head = head;
-        self.words[at].relation = relation;
         self.retag(at, "VBZ");
-        self.attach(verb, Some(at), "ccomp");
+        self.take_place(at, verb, "ccomp");
         self.attach(at - 1, Some(at), "nsubj");
         self.attach(subject, Some(verb), "nsubj");
         self.attach(that, Some(verb), "mark");
@@ -290,12 +282,7 @@ impl Mender<'_> {
         if !self.is_time(day) || !acts || !subject {
             return;
         }
-        self.words[at].head = None;
-        self.words[at].relation = Relation::ROOT;
-        self.attach(day, Some(at), "obl");
-        for child in self.children(day).into_iter().filter(|child| *child > at) {
-            let relation = self.relation(child);
-            self.attach(child, Some(at), relation);
-        }
+        self.take_place(at, day, "obl");
+        self.hand_over(day, at);
     }
 }

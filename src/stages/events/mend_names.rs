@@ -1,7 +1,7 @@
 //! Mends names that the parser tears apart or hangs on a time.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::syntax::{Relation, Word};
+use crate::stages::syntax::Word;
 
 use super::mend::Mender;
 
@@ -145,13 +145,8 @@ impl Mender<'_> {
         };
         let Some(verb) = verb.filter(|verb| *verb > name) else { return };
         if self.words[name].head.is_none() {
-            self.words[verb].head = None;
-            self.words[verb].relation = Relation::ROOT;
-            self.words[name].head = Some(verb);
-            self.attach(name, Some(verb), "nsubj");
-            for child in self.children(name).into_iter().filter(|child| *child > verb) {
-                self.attach(child, Some(verb), self.relation(child));
-            }
+            self.take_place(verb, name, "nsubj");
+            self.hand_over(name, verb);
         }
         self.attach(at, Some(verb), "obl");
         self.attach(case, Some(at), "case");

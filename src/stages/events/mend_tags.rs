@@ -1,7 +1,6 @@
 //! Mends words whose tag cannot be: nouns with objects, "guilty" and "hostage" as verbs, speech as the subject of its own saying.
 
 use crate::stages::lexicon::Form;
-use crate::stages::syntax::{Relation, Word};
 
 use super::mend::Mender;
 
@@ -98,12 +97,8 @@ impl Mender<'_> {
             return;
         }
         self.retag(at, "VBD");
-        let Word { head, relation, .. } = self.words[whole];
-        self.words[at].head = head;
-        self.words[at].relation = relation;
-        self.words[object].head = Some(at);
+        self.take_place(at, whole, "dep");
         self.attach(object, Some(at), "obj");
-        self.words[subject].head = Some(at);
         self.attach(subject, Some(at), "nsubj");
         let inner = |mender: &Self, child: usize| {
             child > at
@@ -114,9 +109,7 @@ impl Mender<'_> {
                 self.attach(child, Some(at), self.relation(child));
             }
         }
-        for child in self.children(subject).into_iter().filter(|child| *child > at) {
-            self.attach(child, Some(at), self.relation(child));
-        }
+        self.hand_over(subject, at);
     }
 
     /// "Hackers linked to Iran attacked a bank": of two verbs that nothing joins the first describes the subject of the second.
@@ -135,13 +128,9 @@ impl Mender<'_> {
         let subject =
             before.iter().copied().find(|child| *child + 1 == first && self.relation(*child).starts_with("nsubj"));
         let (Some(subject), true) = (subject, looks && acts && bare && !joined) else { return };
-        let Word { head, relation, .. } = self.words[first];
-        self.words[at].head = head;
-        self.words[at].relation = relation;
-        self.words[subject].head = Some(at);
-        self.attach(subject, Some(at), "nsubj");
         self.retag(first, "VBN");
-        self.words[first].head = Some(subject);
+        self.take_place(at, first, "acl");
+        self.attach(subject, Some(at), "nsubj");
         self.attach(first, Some(subject), "acl");
     }
 
@@ -153,17 +142,13 @@ impl Mender<'_> {
         let Some(verb) = at.checked_sub(1).filter(|verb| looks && matches!(self.tag(*verb), "VBD" | "VBN")) else {
             return;
         };
-        let Word { head, relation, .. } = self.words[at];
         let children = self.children(at);
         self.retag(at, "NNS");
         self.retag(verb, "VBD");
         let holder = self.words[verb].head.filter(|noun| self.is_noun(*noun) && *noun < verb);
-        self.words[verb].head = head;
-        self.words[verb].relation = relation;
-        self.words[at].head = Some(verb);
+        self.take_place(verb, at, "obj");
         self.attach(at, Some(verb), "obj");
         if let Some(noun) = holder {
-            self.words[noun].head = Some(verb);
             self.attach(noun, Some(verb), "nsubj");
         }
         for child in children.into_iter().filter(|child| *child != verb && Some(*child) != holder) {
@@ -181,12 +166,8 @@ impl Mender<'_> {
         if self.words[verb].head != Some(noun) || self.tag(verb) == "VB" {
             return;
         }
-        let Word { head, relation, .. } = self.words[noun];
         self.retag(verb, "VB");
-        self.words[verb].head = head;
-        self.words[verb].relation = relation;
-        self.words[noun].head = Some(verb);
-        self.attach(noun, Some(verb), "nsubj");
+        self.take_place(verb, noun, "nsubj");
         self.attach(at, Some(verb), "cop");
         self.attach(at + 1, Some(verb), "mark");
         let clause = self.children(verb).into_iter().find(|child| self.relation(*child) == "ccomp");
@@ -196,9 +177,7 @@ impl Mender<'_> {
             self.attach(object, Some(verb), "obj");
             self.attach(clause, Some(object), "amod");
         }
-        for child in self.children(noun).into_iter().filter(|child| *child > verb) {
-            self.attach(child, Some(verb), self.relation(child));
-        }
+        self.hand_over(noun, verb);
     }
 
     /// "Students in Tirana plan to march": in a sentence without a verb a noun before an infinitive is the verb of the plural that all
@@ -214,10 +193,7 @@ impl Mender<'_> {
         let before: Vec<usize> = self.children(at).into_iter().filter(|child| *child < at).collect();
         let name = before.iter().copied().rfind(|child| self.relation(*child) == "compound");
         self.retag(at, "VBP");
-        self.words[at].head = None;
-        self.words[at].relation = Relation::ROOT;
-        self.words[many].head = Some(at);
-        self.attach(many, Some(at), "nsubj");
+        self.take_place(at, many, "nsubj");
         self.attach(clause, Some(at), "xcomp");
         if let Some(name) = name {
             self.attach(name, Some(many), "nmod");

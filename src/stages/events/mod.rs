@@ -344,4 +344,6 @@ impl EventCoder {
 }
 
 #[cfg(test)]
+mod mend_tests;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,65 @@
+//! Whatever the parser makes of a sentence, mending it leaves a tree.
+
+use proptest::prelude::*;
+
+use super::super::article::Article;
+use super::super::lexicon::Lexicon;
+use super::super::model::Clusters;
+use super::super::syntax::{Function, Relation, Syntax, Tag, Word};
+use super::super::{Analysis, Pipeline};
+use super::mend::mend;
+use super::view::View;
+use super::{Evidence, ModelFiles};
+
+/// Words that mending rules ask for, in an order that lets most of them apply.
+const TEXT: &str = "On Monday the group disputed reports that Peru , who are to free two captured men hostage in vain , plan to visit Chile";
+
+fn word(above: Option<usize>, tag: usize, relation: usize) -> Word {
+    let tag = Tag::named(Tag::NAMES[tag % Tag::NAMES.len()]).unwrap();
+    let relation = Relation::named(Relation::NAMES[relation % Relation::NAMES.len()]).unwrap();
+    let relation = if above.is_some() { relation } else { Relation::ROOT };
+    Word { tag, head: above, relation, function: Function::None }
+}
+
+/// A tree of any shape: each word in some order hangs on one that came before it.
+fn any_tree(words: usize) -> impl Strategy<Value = Vec<Word>> {
+    let order = Just((0..words).collect::<Vec<usize>>()).prop_shuffle();
+    (order, proptest::collection::vec(any::<(u16, u16, u16)>(), words)).prop_map(move |(order, choices)| {
+        let mut tree = vec![word(None, 0, 0); words];
+        for (place, at) in order.iter().enumerate() {
+            let (above, tag, relation) = choices[place];
+            let above = (place > 0).then(|| order[usize::from(above) % place]);
+            tree[*at] = word(above, tag.into(), relation.into());
+        }
+        tree
+    })
+}
+
+thread_local! {
+    static ANALYSIS: (Article, Analysis, Lexicon) = {
+        let article = Article { text: TEXT.into(), ..Article::default() };
+        let analysis = Pipeline::built_in().analyze(&article, &mut ()).unwrap();
+        (article, analysis, Lexicon::built_in())
+    };
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn a_tree_is_mended_to_a_tree(words in any_tree(TEXT.split(' ').count())) {
+        ANALYSIS.with(|(article, analysis, lexicon)| {
+            let evidence = Evidence {
+                article,
+                document: &analysis.document,
+                syntax: &analysis.syntax,
+                entities: &analysis.entities,
+                dates: &analysis.dates,
+            };
+            let clusters = Clusters::open(ModelFiles::built_in().clusters).unwrap();
+            let mended = mend(&View::new(&evidence, lexicon, &clusters), &Syntax::new(0, words.clone()));
+            prop_assert_eq!((0..mended.len()).filter(|at| mended.head(*at).is_none()).count(), 1);
+            Ok(())
+        })?;
+    }
+}
