@@ -8,8 +8,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 
 use super::Modality;
 use super::clauses::{
-    aimed, awaited, disowned, doubted, is_ruled_out, is_still_due, is_untrue, is_wrongly, none_of, outcome, purpose,
-    told_of,
+    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_ruled_out, is_still_due, is_untrue, none_of,
+    told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -128,7 +128,7 @@ fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bo
 
 /// "denied that A attacked B", "fears that A could attack": what is said is no fact, unless it is merely reported.
 fn of_clause(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    if let Some(word) = is_wrongly(scene, head) {
+    if let Some(word) = wrongly_said(scene, head) {
         add(scene, reading, Modality::Negated, word);
         return false;
     }
@@ -208,7 +208,7 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         return false;
     }
     let changes = !(named && asserts(scene, head)) && apply(scene, at, head, reading);
-    if let Some((mark, modality)) = outcome(scene, at, head).filter(|_| !changes) {
+    if let Some((mark, modality)) = gerund_of_noun(scene, at, head).filter(|_| !changes) {
         add(scene, reading, modality, mark);
         return false;
     }
@@ -263,7 +263,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         Some((mark, "of" | "from" | "against" | "with")) if scene.is_verb(at) => {
             if !apply(scene, at, head, reading)
                 && effect(scene, head) != Some(Effect::Asserted)
-                && let Some(modality) = purpose(scene, mark)
+                && let Some(modality) = gerund_behind(scene, mark)
             {
                 add(scene, reading, modality, mark);
             }

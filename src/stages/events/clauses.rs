@@ -25,7 +25,7 @@ pub(super) fn is_untrue(scene: &Scene<'_>, word: usize) -> bool {
 }
 
 /// The word by which what is said is said wrongly: "falsely claimed that".
-pub(super) fn is_wrongly(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+pub(super) fn wrongly_said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let wrongly = |word: &usize| {
         matches!(
             scene.lower(*word),
@@ -36,7 +36,7 @@ pub(super) fn is_wrongly(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.children(verb).find(wrongly).or_else(lied)
 }
 
-/// The word by which what a verb says is not said: "did not say that", "few believe that", "it was not until".
+/// The word by which what a verb says is not said: "did not say that", "few believe that"; but "it was not until" says it.
 pub(super) fn doubted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let few =
         || scene.child(verb, "nsubj").filter(|who| matches!(scene.lower(*who), "few" | "nobody" | "none" | "nothing"));
@@ -114,10 +114,8 @@ fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
         scene.verb(verb),
         Some("brand" | "call" | "condemn" | "denounce" | "describe" | "dub" | "find" | "label" | "slam" | "term")
     );
-    let pushes = matches!(
-        scene.verb(verb).unwrap_or_else(|| scene.lower(verb)),
-        "brush" | "brushed" | "laugh" | "shrug" | "shrugged" | "wave" | "waved"
-    ) && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
+    let pushes = matches!(scene.verb(verb), Some("brush" | "laugh" | "shrug" | "wave"))
+        && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
     pushes || calls && scene.subtree(verb).any(|at| LIES.contains(&scene.lower(at)))
 }
 
@@ -129,7 +127,7 @@ pub(super) fn is_still_due(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// What becomes of a gerund behind a preposition that its governor leads to: "suspected of shelling", "refrained from shelling",
 /// "decided against shelling"; one behind "with" goes with what is done.
-pub(super) fn purpose(scene: &Scene<'_>, mark: usize) -> Option<Modality> {
+pub(super) fn gerund_behind(scene: &Scene<'_>, mark: usize) -> Option<Modality> {
     match scene.lower(mark) {
         "of" => Some(Modality::Hypothetical),
         "from" | "against" => Some(Modality::Negated),
@@ -139,7 +137,7 @@ pub(super) fn purpose(scene: &Scene<'_>, mark: usize) -> Option<Modality> {
 
 /// What becomes of a gerund behind a preposition that a noun leads to: "within an inch of signing" is nearly done, "the hope of
 /// signing" and "interest in signing" are no facts, and "the crime of shelling" is one.
-pub(super) fn outcome(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usize, Modality)> {
+pub(super) fn gerund_of_noun(scene: &Scene<'_>, at: usize, noun: usize) -> Option<(usize, Modality)> {
     if scene.tag(at) != "VBG" {
         return None;
     }

@@ -135,6 +135,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .recipients
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
+    // A sum of tenths: .9 - .4 falls short of .5 by a rounding.
     score >= 0.49
         && sanctioned
         && somebody
