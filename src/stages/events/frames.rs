@@ -26,7 +26,7 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     let nouns = nouns(scene, verb, arguments);
     let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
     // "rain forced thousands from their homes": nobody does so.
-    let cause = arguments.subject.or_else(|| verb.checked_sub(1).filter(|_| !arguments.passive));
+    let cause = arguments.subject.or_else(|| verb.checked_sub(1));
     if cause.is_some_and(|cause| scene.is_nature(cause)) {
         return None;
     }
