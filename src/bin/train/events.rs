@@ -103,6 +103,9 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     observed.retain(|(share, _)| *share >= 0.35);
     let [offset, slope] = calibrate(&observed);
     println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
+    let mut gold: Vec<_> = held.iter().flat_map(|(row, shares)| row.observed(shares)).collect();
+    gold.retain(|(share, _)| *share >= 0.35);
+    print_bins(gold, [offset, slope]);
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
     examples.extend(judged.iter().map(|one| one.example.clone()).chain(leads));
     let model = Logistic::train(&examples, LABELS.len(), PLAN);
@@ -111,6 +114,19 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     let bytes = write_cells(FEATURES, &labels, SCALE, &model.rows(SCALE))?;
     println!("{} bytes, {} examples", bytes.len(), examples.len());
     output::finish(vec![("events.model", bytes)], out, purpose)
+}
+
+/// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and actor are the gold's.
+#[expect(clippy::cast_precision_loss, reason = "thousands")]
+fn print_bins(mut gold: Vec<(f32, bool)>, [offset, slope]: [f32; 2]) {
+    gold.sort_by(|one, other| one.0.total_cmp(&other.0));
+    for bin in gold.chunks(gold.len().div_ceil(5).max(1)) {
+        let stated = |share: f32| 1.0 / (1.0 + (-offset - slope * (share / (1.0 - share)).ln()).exp());
+        let stated: f32 = bin.iter().map(|(share, _)| stated(share.clamp(0.001, 0.999))).sum();
+        let right = bin.iter().filter(|(_, right)| *right).count();
+        let (stated, seen) = (stated / bin.len() as f32, right as f32 / bin.len() as f32);
+        println!("{} held-out gold events: stated {stated:.2} observed {seen:.2}", bin.len());
+    }
 }
 
 /// The label of what is proposed.
