@@ -53,6 +53,11 @@ fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
             let source = scene.child(child, "nsubj")?;
             return said(scene, predicate, source, child..child + 1).map(|said| Said { verb: Some(child), ..said });
         }
+        // "According to A", where the parser takes it for a clause.
+        let clause = scene.lower(child) == "according" && scene.is(child, "advcl");
+        if let Some(source) = scene.child(child, "obl").filter(|_| clause) {
+            return said(scene, predicate, source, child..child + 2);
+        }
         let case = scene.children(child).find(|case| scene.lower(*case) == "according" || scene.lower(*case) == "per");
         if let Some(case) = case.filter(|_| matches!(scene.relation(child), "obl" | "nmod" | "advcl")) {
             let width = if scene.lower(case) == "per" { 1 } else { 2 };
