@@ -57,6 +57,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.in_vain(at);
         mender.verb_of_day(at);
         mender.two_subjects(at);
+        mender.name_before_measure(at);
         mender.day_of_people(at);
     }
     Syntax::new(mender.first, mender.words)
@@ -226,6 +227,8 @@ impl Mender<'_> {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
         let participle =
             matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith" | "flat");
+        // "The government and the rebels extended a truce": the verb hangs on the noun joined last.
+        let noun = self.words[noun].head.filter(|_| self.relation(noun) == "conj").unwrap_or(noun);
         if !participle || self.words[noun].head.is_some() {
             return;
         }

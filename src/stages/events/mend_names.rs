@@ -13,9 +13,30 @@ impl Mender<'_> {
         let subject = |word: usize| {
             matches!(self.relation(word), "nsubj" | "nsubj:pass") && self.is_noun(word) && !self.is_time(word)
         };
-        let beside = next < self.words.len() && self.words[at].head == self.words[next].head;
-        if beside && subject(at) && subject(next) && self.words[at].head.is_some_and(|verb| verb > next) {
-            self.attach(at, Some(next), "compound");
+        let Some(verb) = self.words[at].head.filter(|verb| subject(at) && *verb > next) else { return };
+        if self.words[next].head == Some(verb) && subject(next) {
+            return self.attach(at, Some(next), "compound");
+        }
+        // "The United States and Vietnam upgraded": the second is joined to the first.
+        let second = self.children(verb).into_iter().find(|child| *child > next && *child < verb && subject(*child));
+        let Some(second) = second.filter(|_| self.lower(next) == "and") else { return };
+        if (next + 1..second).all(|word| self.words[word].head == Some(second)) {
+            self.attach(second, Some(at), "conj");
+            self.attach(next, Some(second), "cc");
+        }
+    }
+
+    /// "struck targets in Lebanon hours after the truce": Lebanon does not describe the hours.
+    pub(super) fn name_before_measure(&mut self, at: usize) {
+        let measure = matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
+        let follows = matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
+        let before = self.children(at).into_iter().rfind(|child| *child < at && self.relation(*child) == "compound");
+        let name = before.filter(|name| measure && follows && self.view.entity_at(self.first + name).is_some());
+        let Some(name) = name else { return };
+        let others: Vec<usize> = self.children(at).into_iter().filter(|child| *child < name).collect();
+        self.take_place(name, at, "dep");
+        for child in others {
+            self.attach(child, Some(name), self.relation(child));
         }
     }
 

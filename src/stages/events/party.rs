@@ -360,7 +360,10 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
         scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
             || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
     };
-    let own = scene.children(head).find(|child| *child >= core.end && near(child));
+    // "acquitted the general of war crimes": of what is no part of who.
+    let verb = scene.head(head).filter(|_| scene.is(head, "obj")).and_then(|verb| scene.verb(verb));
+    let charged = matches!(verb, Some("accuse" | "acquit" | "clear" | "convict" | "deprive" | "strip" | "suspect"));
+    let own = scene.children(head).find(|child| *child >= core.end && near(child) && !charged);
     let complement = own.or_else(|| after_object(scene, head, core.end)).filter(|child| {
         matches!(scene.preposition(*child), "of" | "from")
             || is_somewhere(scene, head) && scene.preposition(head) != "by"

@@ -103,8 +103,11 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
 /// "attacked a fort in Chad", "carried out a raid on a fort in Chad": the fort, which stands for the country that it is in.
 fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let strikes = frame.event == EventType::Assault || frame.mode == Some("seize");
-    let on =
-        |led: &&Led| led.depth < 2 && scene.preposition(led.head) == "on" && frame.slots.contains(&Slot::Led("on"));
+    let on = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        let slot = |slot: &Slot| matches!(slot, Slot::Led(preposition) if *preposition == word);
+        led.depth < 2 && matches!(word, "on" | "at" | "inside" | "near" | "outside") && frame.slots.iter().any(slot)
+    };
     let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
     let object = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
     let struck = party(scene, object).filter(|struck| {

@@ -202,6 +202,7 @@ impl<'v> Scene<'v> {
             let linked = |child: &usize| {
                 self.children(*child).any(|link| self.is(link, "cc"))
                     || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
+                    || self.children(*child).any(|last| self.is(last, "conj") && self.child(last, "cc").is_some())
             };
             let joined: Vec<usize> = joined.filter(linked).collect();
             all.extend(joined);

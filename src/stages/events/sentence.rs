@@ -22,6 +22,8 @@ use super::{Event, EventType, Proposal};
 const ACCEPTED: f32 = 0.75;
 /// So likely one must be that somebody suffers, whoever did it: "a bomb killed six".
 const ACCEPTED_SUFFERED: f32 = 0.6;
+/// So likely such an act must be where its sentence tells no other.
+const ACCEPTED_ALONE: f32 = 0.04;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.3;
 /// So likely one of these must be of whose frame the lexicon is as sure as it can be: the gold sentences list one act each,
@@ -36,10 +38,12 @@ const PROPOSED: f32 = 0.95;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
-    for (draft, keys) in drafts(scene) {
+    let drafts = drafts(scene);
+    let alone = drafts.len() == 1;
+    for (draft, keys) in drafts {
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
-        let enough = enough(&draft);
+        let enough = enough(&draft, alone);
         if unknown && verdict.best.1 >= enough {
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
@@ -53,7 +57,7 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
 /// So likely an act must be: less where the lexicon knows who acts and upon whom, least where it is a plan, a possibility or a
 /// denial, which the gold sentences seldom list, or named by a noun. Nor do those list an assault in a clause below their
 /// act ("after soldiers shot dead two drivers"), of which the lexicon is as sure as it can be.
-fn enough(draft: &Draft) -> f32 {
+fn enough(draft: &Draft, alone: bool) -> f32 {
     let candidate = &draft.candidate;
     if candidate.basis == Basis::Unknown {
         return PROPOSED;
@@ -64,6 +68,9 @@ fn enough(draft: &Draft) -> f32 {
         || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
     let both = known(&candidate.actors) && recipients;
     let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
+    let harms = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
+        || candidate.mode == Some("allege");
+    let hurt = harms && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
     let assault = candidate.kind == EventType::Assault && candidate.score >= 2.0;
     if draft.reading.denial.is_some() && both {
@@ -74,10 +81,9 @@ fn enough(draft: &Draft) -> f32 {
         ACCEPTED_SURE
     } else if both && candidate.score >= 1.5 {
         ACCEPTED_KNOWN
-    } else if candidate.kind.quad() == 4
-        && (known(&candidate.actors) && candidate.score >= 3.0
-            || candidate.recipients.iter().any(|party| party.standing >= Standing::People))
-    {
+    } else if hurt && alone {
+        ACCEPTED_ALONE
+    } else if candidate.kind.quad() == 4 && (known(&candidate.actors) && candidate.score >= 3.0 || hurt) {
         ACCEPTED_SUFFERED
     } else {
         ACCEPTED
@@ -86,9 +92,11 @@ fn enough(draft: &Draft) -> f32 {
 
 /// Adds everything that may be an act, with what the model sees of it.
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
-    for (draft, features) in drafts(scene) {
+    let drafts = drafts(scene);
+    let alone = drafts.len() == 1;
+    for (draft, features) in drafts {
         let known = draft.candidate.basis != Basis::Unknown;
-        let enough = enough(&draft);
+        let enough = enough(&draft, alone);
         proposals.push(Proposal { known, features, enough, event: event(scene, draft, 0.0) });
     }
 }
