@@ -33,10 +33,15 @@ pub struct Linear<'b, const LANES: usize> {
     scale: f32,
 }
 
-/// The weights of a feature.
+/// The weights of a feature; the sum of [`TOGETHER`] of them has sixteen bits.
 #[derive(Clone, Debug)]
 #[repr(align(32))]
 struct Row<const LANES: usize>([i16; LANES]);
+
+/// So many rows are added up in sixteen bits before the sum is widened.
+const TOGETHER: usize = 4;
+/// The largest weight of which so many fit.
+const LARGEST: u16 = i16::MAX.unsigned_abs() / TOGETHER as u16;
 
 impl<'b, const LANES: usize> Linear<'b, LANES> {
     /// Opens a file of kind [`Cells`](super::Kind::Cells).
@@ -56,8 +61,12 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
         if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
-        let rows: Vec<Row<LANES>> =
-            index.values().map(|value| &cells[row(value)]).chain([&[][..]]).map(Row::new).collect();
+        // Weights of sixteen bits lose the two lowest, far less than what one of them is sure of.
+        let fits = cells.iter().all(|cell| weight(cell).unsigned_abs() <= LARGEST);
+        let unit = if fits { 1 } else { TOGETHER as i16 };
+        let rows = index.values().map(|value| &cells[row(value)]).chain([&[][..]]);
+        let rows: Vec<Row<LANES>> = rows.map(|cells| Row::new(cells, unit)).collect();
+        let scale = scale / f32::from(unit);
         let none = u32::try_from(rows.len() - 1).unwrap_or_default();
         let keys = index.kept().collect();
         let single = Marked::new(&index, |value| row(value).len() == 1);
@@ -88,10 +97,12 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
             if LANES > LONG {
                 black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             }
-            for Row(weights) in rows() {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += i32::from(*weight);
+            for together in places.get(..keys.len()).unwrap_or_default().chunks(TOGETHER) {
+                let mut sum = [0; LANES];
+                for Row(weights) in together.iter().filter_map(|place| self.rows.get(*place as usize)) {
+                    sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += *weight);
                 }
+                scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += i32::from(sum));
             }
         }
         scores
@@ -127,14 +138,19 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
 }
 
 impl<const LANES: usize> Row<LANES> {
-    /// The weights of some cells, whose labels are all below `LANES`.
-    fn new(cells: &[[u8; 3]]) -> Self {
+    /// The weights of some cells, whose labels are all below `LANES`, in so many units.
+    fn new(cells: &[[u8; 3]], unit: i16) -> Self {
         let mut weights = [0; LANES];
-        for [label, low, high] in cells {
-            weights[usize::from(*label)] = i16::from_le_bytes([*low, *high]);
+        for cell in cells {
+            weights[usize::from(cell[0])] = weight(cell) / unit;
         }
         Self(weights)
     }
+}
+
+/// The weight of a cell.
+fn weight([_, low, high]: &[u8; 3]) -> i16 {
+    i16::from_le_bytes([*low, *high])
 }
 
 /// The cells that a value refers to.
