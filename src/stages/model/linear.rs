@@ -89,20 +89,24 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     #[inline]
     #[must_use]
     pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
-        let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
+        let mut scores = [0; LANES];
         for keys in keys.chunks(AT_ONCE) {
+            // The last rows are filled up with empty ones.
+            let mut places = [self.none; AT_ONCE];
             self.rows_of(keys, &mut places);
-            let rows = || places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
             // Adding up long rows keeps the processor too busy to look ahead: so all are fetched before the first is added.
             if LANES > LONG {
-                black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
+                let rows = places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
+                black_box(rows.fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             }
-            for together in places.get(..keys.len()).unwrap_or_default().chunks(TOGETHER) {
-                let mut sum = [0; LANES];
-                for Row(weights) in together.iter().filter_map(|place| self.rows.get(*place as usize)) {
-                    sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += *weight);
+            let together = places.as_chunks::<TOGETHER>().0.iter().take(keys.len().div_ceil(TOGETHER));
+            for places in together {
+                let [Some(a), Some(b), Some(c), Some(d)] = places.map(|place| self.rows.get(place as usize)) else {
+                    continue;
+                };
+                for (label, score) in scores.iter_mut().enumerate() {
+                    *score += i32::from(a.0[label] + b.0[label] + c.0[label] + d.0[label]);
                 }
-                scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += i32::from(sum));
             }
         }
         scores
