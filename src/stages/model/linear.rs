@@ -40,8 +40,10 @@ struct Row<const LANES: usize>([i16; LANES]);
 
 /// So many rows are added up in sixteen bits before the sum is widened.
 const TOGETHER: usize = 4;
-/// The largest weight of which so many fit.
-const LARGEST: u16 = i16::MAX.unsigned_abs() / TOGETHER as u16;
+/// What is left of larger weights that so many of them fit: a quarter.
+const UNIT: i16 = 4;
+/// The largest weight of which so many fit as they are.
+const LARGEST: u16 = (i16::MAX / UNIT).unsigned_abs();
 
 impl<'b, const LANES: usize> Linear<'b, LANES> {
     /// Opens a file of kind [`Cells`](super::Kind::Cells).
@@ -62,8 +64,8 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
         // Weights of sixteen bits lose the two lowest, far less than what one of them is sure of.
-        let fits = cells.iter().all(|cell| weight(cell).unsigned_abs() <= LARGEST);
-        let unit = if fits { 1 } else { TOGETHER as i16 };
+        let fits = cells.iter().all(|cell| weight(*cell).unsigned_abs() <= LARGEST);
+        let unit = if fits { 1 } else { UNIT };
         let rows = index.values().map(|value| &cells[row(value)]).chain([&[][..]]);
         let rows: Vec<Row<LANES>> = rows.map(|cells| Row::new(cells, unit)).collect();
         let scale = scale / f32::from(unit);
@@ -146,15 +148,15 @@ impl<const LANES: usize> Row<LANES> {
     fn new(cells: &[[u8; 3]], unit: i16) -> Self {
         let mut weights = [0; LANES];
         for cell in cells {
-            weights[usize::from(cell[0])] = weight(cell) / unit;
+            weights[usize::from(cell[0])] = weight(*cell) / unit;
         }
         Self(weights)
     }
 }
 
 /// The weight of a cell.
-fn weight([_, low, high]: &[u8; 3]) -> i16 {
-    i16::from_le_bytes([*low, *high])
+fn weight([_, low, high]: [u8; 3]) -> i16 {
+    i16::from_le_bytes([low, high])
 }
 
 /// The cells that a value refers to.
