@@ -67,6 +67,11 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
     if matches!(scene.lower(first), "lest" | "supposing" | "suppose" | "in") && first < verb {
         conjunction(scene, first, reading);
     }
+    // "“Send him back,” she said".
+    let opens = verb == scene.opening() || verb > 0 && matches!(scene.tag(verb - 1), "``" | "''" | ":");
+    if opens && scene.tag(verb) == "VB" && scene.child(verb, "nsubj").is_none() {
+        add(scene, reading, Modality::Hypothetical, verb);
+    }
     for child in scene.children(verb) {
         let helps = matches!(scene.relation(child), "aux" | "aux:pass" | "cop");
         if helps && scene.tag(child) == "MD" {
