@@ -134,7 +134,7 @@ fn parse(parser: &ArcParser<'_>, lesson: &Lesson<'_>, sentence: usize, onlooker:
     let nodes = Nodes::new(facts, &lesson.tags[sentence]);
     let mut configuration = Configuration::new(facts.len());
     while !configuration.is_done() {
-        let action = parser.choose(&configuration, &nodes);
+        let action = parser.choose(&configuration, &nodes, &mut ActionKeys::new());
         let allowed = Action::ALL.map(|action| configuration.allows(action));
         if allowed.iter().filter(|allowed| **allowed).count() > 1 {
             onlooker.action(&ActionView::new(&configuration, &nodes), allowed, action);

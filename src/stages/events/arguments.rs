@@ -21,8 +21,13 @@ pub(super) struct Arguments {
 
 /// How many verbs or nouns the way to a subject may cross.
 const STEPS: usize = 6;
-/// The arguments of a verb.
+
+/// The arguments of a verb; read once, since many rules ask.
 pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
+    scene.read.arguments[verb].get_or_init(|| read(scene, verb)).clone()
+}
+
+fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
     let passive = is_passive(scene, verb);
     let surface = subject(scene, verb);
     let own = own_object(scene, verb);
@@ -351,9 +356,9 @@ fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Optio
 
 /// Of "received a call from A" A.
 fn sender(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let object = scene.child(verb, "obj").filter(|_| matches!(scene.verb(verb), Some("get" | "receive")));
-    let all = led(scene, verb, object);
-    object.and_then(|_| all.iter().find(|led| scene.preposition(led.head) == "from").map(|led| led.head))
+    let object = scene.child(verb, "obj").filter(|_| matches!(scene.verb(verb), Some("get" | "receive")))?;
+    let from = led(scene, verb, Some(object)).into_iter().find(|led| scene.preposition(led.head) == "from");
+    from.map(|led| led.head)
 }
 
 /// Who acts below a noun, "Iran's decision to attack": its owner, else the subject of the verb that governs it.

@@ -313,8 +313,7 @@ impl Mender<'_> {
         let asks = |word: &str| {
             let lexicon = self.view.lexicon;
             let verb = lexicon.forms.get(word).map_or(word, |(lemma, _)| *lemma);
-            lexicon.cues.contains_key(word)
-                || lexicon.acts.effects.keys().any(|(known, _)| *known == verb || *known == word)
+            lexicon.cues.contains_key(word) || lexicon.acts.embeds(verb) || lexicon.acts.embeds(word)
         };
         match self.tag(at) {
             "MD" => true,

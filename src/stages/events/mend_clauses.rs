@@ -31,18 +31,19 @@ impl Mender<'_> {
     /// stands behind it.
     pub(super) fn verb_of_speech(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
-        let clause = matches!(self.relation(noun), "ccomp" | "parataxis")
-            && !self
-                .children(noun)
-                .iter()
-                .any(|child| matches!(self.relation(*child), "cop" | "nsubj" | "mark" | "case"));
+        let clause = matches!(self.relation(noun), "ccomp" | "parataxis");
         let acts = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
+        if !clause || !acts {
+            return;
+        }
+        let whole =
+            self.children(noun).iter().any(|child| matches!(self.relation(*child), "cop" | "nsubj" | "mark" | "case"));
         let children = self.children(at);
         let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
         let bound = children
             .iter()
             .any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "aux:pass" | "mark" | "obl:agent"));
-        if !clause || !acts || !object || bound {
+        if whole || !object || bound {
             return;
         }
         self.retag(at, "VBD");
@@ -152,14 +153,13 @@ impl Mender<'_> {
     /// "Chad fears that Mali will attack", where the tagger takes the fears for what attacks.
     pub(super) fn verb_before_that(&mut self, at: usize) {
         let that = at + 1;
-        let acts = self
-            .view
-            .lexicon
-            .forms
-            .get(self.lower(at))
-            .is_some_and(|(lemma, _)| self.view.lexicon.acts.effects.keys().any(|(known, _)| known == lemma));
+        if self.tag(at) != "NNS" || self.lower(that) != "that" || self.relation(at) != "nsubj" {
+            return;
+        }
+        let lexicon = self.view.lexicon;
+        let acts = lexicon.forms.get(self.lower(at)).is_some_and(|(lemma, _)| lexicon.acts.embeds(lemma));
         let named = at > 0 && self.words[at - 1].head == Some(at) && self.view.entity_at(self.first + at - 1).is_some();
-        if !acts || !named || self.tag(at) != "NNS" || self.lower(that) != "that" || self.relation(at) != "nsubj" {
+        if !acts || !named {
             return;
         }
         let Some(verb) = self.words[at].head.filter(|verb| *verb > that) else { return };
@@ -277,9 +277,12 @@ impl Mender<'_> {
         let Some(day) = self.words[at].head.filter(|day| *day < at && self.words[*day].head.is_none()) else { return };
         let acts =
             self.tag(at).starts_with('V') && matches!(self.relation(at), "parataxis" | "ccomp" | "acl" | "acl:relcl");
+        if !self.is_time(day) || !acts {
+            return;
+        }
         let subject =
             self.children(at).into_iter().any(|child| child > day && self.relation(child).starts_with("nsubj"));
-        if !self.is_time(day) || !acts || !subject {
+        if !subject {
             return;
         }
         self.take_place(at, day, "obl");

@@ -7,8 +7,9 @@ use super::mend::Mender;
 impl Mender<'_> {
     /// "The US military trains pilots": a noun with an object is a verb, and the nouns before it are who acts.
     pub(super) fn noun_with_object(&mut self, at: usize) {
-        let third = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Third);
-        let children = if third && self.tag(at) == "NNS" { self.children(at) } else { return };
+        let third = |word: &str| self.view.lexicon.forms.get(word).is_some_and(|(_, form)| *form == Form::Third);
+        let looks = self.tag(at) == "NNS" && third(self.lower(at));
+        let children = if looks { self.children(at) } else { return };
         let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
         let bound = children.iter().any(|child| matches!(self.relation(*child), "case" | "det:predet" | "nummod"));
         let mut subject = children
@@ -81,8 +82,9 @@ impl Mender<'_> {
     /// one that another noun has for its object.
     pub(super) fn participle_as_verb(&mut self, at: usize) {
         let looks = matches!(self.tag(at), "VBN" | "JJ" | "VBD") && self.relation(at) == "amod";
-        let past = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
-        let Some(object) = self.words[at].head.filter(|noun| looks && past && *noun > at && self.is_noun(*noun)) else {
+        let past = || self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
+        let Some(object) = self.words[at].head.filter(|noun| looks && past() && *noun > at && self.is_noun(*noun))
+        else {
             return;
         };
         let children = self.children(object);
@@ -121,7 +123,9 @@ impl Mender<'_> {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
             return;
         };
-        let looks = matches!(self.tag(first), "VBD" | "VBN") && !matches!(self.relation(first), "acl" | "acl:relcl");
+        if !matches!(self.tag(first), "VBD" | "VBN") || matches!(self.relation(first), "acl" | "acl:relcl") {
+            return;
+        }
         let own = self.children(at);
         let joined = own.iter().any(|child| matches!(self.relation(*child), "cc" | "nsubj" | "nsubj:pass"))
             || (first..at).any(|word| matches!(self.lower(word), "," | ";" | "and" | "but" | "or" | "–" | "—"));
@@ -131,7 +135,7 @@ impl Mender<'_> {
         let bare = !before.iter().any(|child| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp"));
         let subject =
             before.iter().copied().find(|child| *child + 1 == first && self.relation(*child).starts_with("nsubj"));
-        let (Some(subject), true) = (subject, looks && acts && bare && !joined) else { return };
+        let (Some(subject), true) = (subject, acts && bare && !joined) else { return };
         self.retag(first, "VBN");
         self.take_place(at, first, "acl");
         self.attach(subject, Some(at), "nsubj");

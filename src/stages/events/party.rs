@@ -86,8 +86,12 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     all
 }
 
-/// Who takes part by one phrase.
+/// Who takes part by one phrase; read once, since many rules ask.
 pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    scene.read.parties[head].get_or_init(|| read(scene, head)).clone()
+}
+
+fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)));
     if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
         return None;

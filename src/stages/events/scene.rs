@@ -1,5 +1,6 @@
 //! One parsed sentence: words of its tree with what the earlier stages found at each.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::stages::entities::EntityKind;
@@ -7,7 +8,9 @@ use crate::stages::lexicon::{Classes, Lexicon};
 use crate::stages::span::Span;
 use crate::stages::syntax::{Relation, Syntax};
 
+use super::arguments::Arguments;
 use super::mend::mend;
+use super::party::Party;
 use super::view::View;
 
 /// A sentence whose words count from 0.
@@ -15,7 +18,7 @@ use super::view::View;
 pub(super) struct Scene<'v> {
     pub(super) view: &'v View<'v>,
     /// The tree, mended.
-    pub(super) tree: Syntax,
+    pub(super) tree: &'v Syntax,
     /// Index of the sentence.
     pub(super) index: usize,
     /// Where the children of each word begin in `children`.
@@ -27,6 +30,16 @@ pub(super) struct Scene<'v> {
     verbs: Vec<Option<&'static str>>,
     /// How many words tell where the report was written: "CAIRO (AP) -".
     opening: usize,
+    pub(super) read: Read,
+}
+
+/// What was read at each word, where a rule asked for it.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Who takes part by a phrase, at its head.
+    pub(super) parties: Vec<OnceCell<Option<Party>>>,
+    /// What stands around a verb.
+    pub(super) arguments: Vec<OnceCell<Arguments>>,
 }
 
 /// The longest place of writing, in words: "SANTA CRUZ, Bolivia, March 8 (Reuters) -".
@@ -34,7 +47,7 @@ const OPENING: usize = 12;
 
 impl<'v> Scene<'v> {
     pub(super) fn new(view: &'v View<'v>, index: usize, tree: &'v Syntax) -> Self {
-        let tree = mend(view, tree);
+        let tree = view.mended[index].get_or_init(|| mend(view, tree));
         let len = tree.len();
         let mut starts = vec![0; len + 1];
         for at in 0..len {
@@ -57,7 +70,8 @@ impl<'v> Scene<'v> {
         let nouns = (0..len).map(|at| noun(view, first, at)).collect();
         let verbs =
             (0..len).map(|at| view.lexicon.forms.get(view.lower(first + at)).map(|(lemma, _)| *lemma)).collect();
-        let mut scene = Self { view, tree, index, starts, children, nouns, verbs, opening: 0 };
+        let read = Read { parties: vec![OnceCell::new(); len], arguments: vec![OnceCell::new(); len] };
+        let mut scene = Self { view, tree, index, starts, children, nouns, verbs, opening: 0, read };
         scene.opening = opening(&scene);
         scene
     }

@@ -1,11 +1,13 @@
 //! What the rules of this stage look at: words with their classes, and what the earlier stages found at each.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::stages::entities::Entity;
 use crate::stages::lexicon::{Classes, Lexicon};
 use crate::stages::model::Clusters;
 use crate::stages::span::Span;
+use crate::stages::syntax::Syntax;
 use crate::stages::topics::counts;
 use crate::stages::words::Words;
 
@@ -24,6 +26,8 @@ pub(super) struct View<'a> {
     /// The time expression at each token.
     timexes: Vec<Option<usize>>,
     quoted: Vec<bool>,
+    /// The trees of the sentences that were looked at, mended.
+    pub(super) mended: Vec<OnceCell<Syntax>>,
 }
 
 /// Classes of nouns that the rules ask for.
@@ -78,7 +82,8 @@ impl<'a> View<'a> {
             weapons: class("hardware") | class("bombs") | class("fire"),
             somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
-        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted }
+        let mended = vec![OnceCell::new(); document.sentences().len()];
+        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted, mended }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {

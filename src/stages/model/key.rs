@@ -63,6 +63,12 @@ impl<const N: usize> Keys<N> {
         self.count += 1;
     }
 
+    /// Forgets all keys, so that the room serves for the next decision.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.count = 0;
+    }
+
     /// Says which template the next key is of: so the numbers of those that follow are known when the program is built.
     #[inline]
     pub fn begin(&mut self, template: usize) {

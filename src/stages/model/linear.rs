@@ -33,10 +33,17 @@ pub struct Linear<'b, const LANES: usize> {
     scale: f32,
 }
 
-/// The weights of a feature.
+/// The weights of a feature; the sum of [`TOGETHER`] of them has sixteen bits.
 #[derive(Clone, Debug)]
 #[repr(align(32))]
 struct Row<const LANES: usize>([i16; LANES]);
+
+/// So many rows are added up in sixteen bits before the sum is widened.
+const TOGETHER: usize = 4;
+/// What is left of larger weights that so many of them fit: a quarter.
+const UNIT: i16 = 4;
+/// The largest weight of which so many fit as they are.
+const LARGEST: u16 = (i16::MAX / UNIT).unsigned_abs();
 
 impl<'b, const LANES: usize> Linear<'b, LANES> {
     /// Opens a file of kind [`Cells`](super::Kind::Cells).
@@ -56,8 +63,12 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
         if let Some(cell) = cells.iter().position(|[label, ..]| usize::from(*label) >= labels.len()) {
             return Err(ModelError::Cell { cell, label: cells[cell][0] });
         }
-        let rows: Vec<Row<LANES>> =
-            index.values().map(|value| &cells[row(value)]).chain([&[][..]]).map(Row::new).collect();
+        // Weights of sixteen bits lose the two lowest, far less than what one of them is sure of.
+        let fits = cells.iter().all(|cell| weight(*cell).unsigned_abs() <= LARGEST);
+        let unit = if fits { 1 } else { UNIT };
+        let rows = index.values().map(|value| &cells[row(value)]).chain([&[][..]]);
+        let rows: Vec<Row<LANES>> = rows.map(|cells| Row::new(cells, unit)).collect();
+        let scale = scale / f32::from(unit);
         let none = u32::try_from(rows.len() - 1).unwrap_or_default();
         let keys = index.kept().collect();
         let single = Marked::new(&index, |value| row(value).len() == 1);
@@ -80,17 +91,23 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
     #[inline]
     #[must_use]
     pub fn score(&self, keys: &[u64]) -> [i32; LANES] {
-        let (mut scores, mut places) = ([0; LANES], [0; AT_ONCE]);
+        let mut scores = [0; LANES];
         for keys in keys.chunks(AT_ONCE) {
+            // The last rows are filled up with empty ones.
+            let mut places = [self.none; AT_ONCE];
             self.rows_of(keys, &mut places);
-            let rows = || places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
             // Adding up long rows keeps the processor too busy to look ahead: so all are fetched before the first is added.
             if LANES > LONG {
-                black_box(rows().fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
+                let rows = places.iter().take(keys.len()).filter_map(|place| self.rows.get(*place as usize));
+                black_box(rows.fold(0, |seen, Row(weights)| seen ^ weights[0] ^ weights[LANES - 1]));
             }
-            for Row(weights) in rows() {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += i32::from(*weight);
+            let together = places.as_chunks::<TOGETHER>().0.iter().take(keys.len().div_ceil(TOGETHER));
+            for places in together {
+                let [Some(a), Some(b), Some(c), Some(d)] = places.map(|place| self.rows.get(place as usize)) else {
+                    continue;
+                };
+                for (label, score) in scores.iter_mut().enumerate() {
+                    *score += i32::from(a.0[label] + b.0[label] + c.0[label] + d.0[label]);
                 }
             }
         }
@@ -127,14 +144,19 @@ impl<'b, const LANES: usize> Linear<'b, LANES> {
 }
 
 impl<const LANES: usize> Row<LANES> {
-    /// The weights of some cells, whose labels are all below `LANES`.
-    fn new(cells: &[[u8; 3]]) -> Self {
+    /// The weights of some cells, whose labels are all below `LANES`, in so many units.
+    fn new(cells: &[[u8; 3]], unit: i16) -> Self {
         let mut weights = [0; LANES];
-        for [label, low, high] in cells {
-            weights[usize::from(*label)] = i16::from_le_bytes([*low, *high]);
+        for cell in cells {
+            weights[usize::from(cell[0])] = weight(*cell) / unit;
         }
         Self(weights)
     }
+}
+
+/// The weight of a cell.
+fn weight([_, low, high]: [u8; 3]) -> i16 {
+    i16::from_le_bytes([low, high])
 }
 
 /// The cells that a value refers to.

@@ -42,6 +42,16 @@ fn a_model_scores_as_its_rows_say() {
     assert_eq!((model.certain(keys[1]), model.certain(keys[2])), (Some(1), None));
 }
 
+#[test]
+fn large_weights_are_read_in_units_of_four() {
+    let rows = vec![(key::text(b"ferry"), vec![(0, i16::MIN), (1, i16::MAX)]), (key::text(b"sails"), vec![(1, 300)])];
+    let bytes = write_cells(3, &["noun", "verb"], 2.0, &rows).unwrap();
+    let model = Model::open(&bytes, PURPOSE).unwrap();
+    let ferries = [key::text(b"ferry"); 5];
+    assert_eq!((model.score(&ferries), model.scale()), ([5 * -8192, 5 * 8191, 0], 0.5));
+    assert_eq!(model.score(&[key::text(b"sails")]), [0, 75, 0]);
+}
+
 const LABELS: [&str; 3] = ["a", "b", "c"];
 
 fn pairs(rows: &[(u64, [i16; 2])]) -> Vec<u8> {

@@ -37,9 +37,9 @@ impl<'b> ArcParser<'b> {
     /// Parses a sentence of at most [`LONGEST`](super::LONGEST) words: twice as many steps as there are words.
     #[must_use]
     pub fn parse(&self, words: usize, nodes: &Nodes) -> Configuration {
-        let mut configuration = Configuration::new(words);
+        let (mut configuration, mut keys) = (Configuration::new(words), ActionKeys::new());
         while !configuration.is_done() {
-            let action = self.choose(&configuration, nodes);
+            let action = self.choose(&configuration, nodes, &mut keys);
             if let Some(arc) = configuration.apply(action) {
                 let relation = self.relation(arc, &configuration, nodes);
                 configuration.relate(arc.dependent, relation);
@@ -49,10 +49,10 @@ impl<'b> ArcParser<'b> {
     }
 
     /// The best of the allowed actions: by a table if what stands around it always decides the same, else by weights, as
-    /// soon as one leads by enough.
+    /// soon as one leads by enough. `keys` is room for the features.
     #[inline]
     #[must_use]
-    pub fn choose(&self, configuration: &Configuration, nodes: &Nodes) -> Action {
+    pub fn choose(&self, configuration: &Configuration, nodes: &Nodes, keys: &mut ActionKeys) -> Action {
         let allowed = Action::ALL.map(|action| configuration.allows(action));
         match allowed {
             [true, false, false] => return Action::Shift,
@@ -65,10 +65,11 @@ impl<'b> ArcParser<'b> {
         if let Some(action) = certain.filter(|action| allowed[*action]) {
             return Action::ALL[action];
         }
-        let (mut keys, mut scores, mut chosen) = (ActionKeys::new(), [0; 2], Action::Shift);
+        let (mut scores, mut chosen) = ([0; 2], Action::Shift);
+        keys.clear();
         // Few decisions end with the first look, so the second is asked for together with it.
         for together in [0..2, 2..3, 3..LOOKS] {
-            together.clone().for_each(|look| view.look(look, &mut keys));
+            together.clone().for_each(|look| view.look(look, keys));
             let begin = LOOKS_BEGIN[together.start];
             let said = self.actions.ask(&keys.as_slice()[begin..]);
             for look in together {

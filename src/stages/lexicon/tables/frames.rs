@@ -164,6 +164,10 @@ pub(crate) enum WordKind {
     Adjective,
 }
 
+impl WordKind {
+    const ALL: [Self; 3] = [Self::Verb, Self::Noun, Self::Adjective];
+}
+
 /// What must stand in a sentence beside a verb that it may name an act.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trigger {
@@ -223,6 +227,11 @@ impl Acts {
             }
         }
         acts
+    }
+
+    /// Whether a word embeds acts, as whatever kind of word.
+    pub(crate) fn embeds(&self, word: &str) -> bool {
+        WordKind::ALL.into_iter().any(|kind| self.effects.contains_key(&(word, kind)))
     }
 
     /// The bit of a class.
