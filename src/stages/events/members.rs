@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::stages::entities::EntityKind;
+use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 
 use super::Participant;
-use super::party::{Party, Standing, core, party, role_ending};
+use super::party::{Party, Standing, core, is_body, party, role_ending};
 use super::scene::Scene;
 
 /// Of "what it called a political trial" the trial.
@@ -50,6 +50,16 @@ pub(super) fn of_body(scene: &Scene<'_>, head: usize) -> Option<RoleEntry> {
     let body = scene.children(head).find(|child| member && *child > head && scene.preposition(*child) == "of")?;
     let (_, entry) = role_ending(scene, &(core(scene, body).start..body + 1))?;
     Some(RoleEntry { class: RoleClass::Actor, ..entry })
+}
+
+/// What a noun without a role acts as: "Kos's campaign" for whoever Kos is, "nearly 70 countries" as governments.
+pub(super) fn sectors_of_body(scene: &Scene<'_>, head: usize, entity: Option<usize>) -> Vec<Sector> {
+    if is_body(scene, head) {
+        let owner = entity.map(|index| scene.view.entity(index)).filter(|owner| owner.kind == EntityKind::Person);
+        return owner.map(|owner| owner.sectors.clone()).unwrap_or_default();
+    }
+    let many = entity.is_none() && matches!(scene.lower(head), "countries" | "nations" | "governments");
+    Sector::new("GOV").filter(|_| many).into_iter().collect()
 }
 
 /// "the coast guards of A and B", "warships from A and B": one party for each country.

@@ -6,7 +6,7 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
-use super::members::{members, nations, of_body, so_called};
+use super::members::{members, nations, of_body, sectors_of_body, so_called};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -188,16 +188,6 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
-}
-
-/// What a noun without a role acts as: "Kos's campaign" for whoever Kos is, "nearly 70 countries" as governments.
-fn sectors_of_body(scene: &Scene<'_>, head: usize, entity: Option<usize>) -> Vec<Sector> {
-    if is_body(scene, head) {
-        let owner = entity.map(|index| scene.view.entity(index)).filter(|owner| owner.kind == EntityKind::Person);
-        return owner.map(|owner| owner.sectors.clone()).unwrap_or_default();
-    }
-    let many = entity.is_none() && matches!(scene.lower(head), "countries" | "nations" | "governments");
-    Sector::new("GOV").filter(|_| many).into_iter().collect()
 }
 
 /// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
