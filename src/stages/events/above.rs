@@ -46,6 +46,14 @@ fn is_infinitive(scene: &Scene<'_>, at: usize) -> bool {
     scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to")
 }
 
+/// Whether an infinitive is no aim: whoever "marched to protest" did protest, "the first country to recognize A" did recognize it.
+fn is_shown(scene: &Scene<'_>, at: usize) -> bool {
+    let rank = |word: usize| matches!(scene.lower(word), "first" | "second" | "third" | "last" | "latest" | "only");
+    let to = scene.children(at).find(|mark| scene.is(*mark, "mark") && scene.lower(*mark) == "to");
+    let noun = to.and_then(|to| to.checked_sub(1)).filter(|noun| scene.is_noun(*noun));
+    matches!(scene.verb(at), Some("protest" | "demonstrate")) || noun.is_some_and(|noun| scene.children(noun).any(rank))
+}
+
 /// "to have attacked": what is said to be over.
 fn is_perfect(scene: &Scene<'_>, at: usize) -> bool {
     scene.children(at).any(|aux| scene.is(aux, "aux") && matches!(scene.lower(aux), "have" | "having"))
@@ -64,7 +72,7 @@ fn of_governor(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading)
     }
     let changes = apply(scene, at, head, reading);
     let vouched = asserts(scene, head) || is_perfect(scene, at);
-    if !changes && !vouched && is_infinitive(scene, at) {
+    if !changes && !vouched && is_infinitive(scene, at) && !is_shown(scene, at) {
         add(scene, reading, Modality::Hypothetical, head);
     }
     of_above(scene, head, reading);
@@ -212,7 +220,7 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         add(scene, reading, modality, mark);
         return false;
     }
-    if !changes && infinitive && scene.is(at, "acl") {
+    if !changes && infinitive && scene.is(at, "acl") && !is_shown(scene, at) {
         add(scene, reading, Modality::Hypothetical, head);
         return false;
     }
@@ -241,7 +249,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.
             // "in addition to providing": no aim.
-            let aim = scene.tag(at) != "VBG";
+            let aim = scene.tag(at) != "VBG" && !is_shown(scene, at);
             if !apply(scene, at, head, reading) && !asserts(scene, head) && aim {
                 add(scene, reading, Modality::Hypothetical, mark);
             }
@@ -312,7 +320,7 @@ fn colours(scene: &Scene<'_>, verb: usize) -> bool {
         Some(Effect::Denied) => !matches!(scene.verb(verb), Some("reject" | "dismiss" | "dispute")),
         Some(_) => !matches!(
             scene.verb(verb),
-            Some("discuss" | "debate" | "support" | "insist" | "warn" | "suspect" | "stop" | "block")
+            Some("discuss" | "debate" | "support" | "insist" | "keep" | "warn" | "suspect" | "stop" | "block")
         ),
     }
 }

@@ -146,7 +146,7 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
     match scene.relation(verb) {
         // "It was Estonia that gave".
         "acl:relcl" | "advcl:relcl" => scene.head(verb).map_or(word, |noun| beyond_place(scene, noun)),
-        _ => before.unwrap_or(word),
+        _ => before.map_or(word, |noun| beyond_place(scene, noun)),
     }
 }
 

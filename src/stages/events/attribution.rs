@@ -27,12 +27,19 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
         let head = scene.head(at)?;
         if is_saying(scene, head)
             && (matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj") || stands_before(scene, at, head))
-            && let Some(source) = subject(scene, head)
+            && let Some(source) = subject(scene, head).filter(|source| !is_none(scene, *source))
         {
             return said(scene, predicate, source, head..head + 1).map(|said| Said { verb: Some(head), ..said });
         }
         at = head;
     }
+}
+
+/// "there is no reason to believe that": no reason says so.
+fn is_none(scene: &Scene<'_>, source: usize) -> bool {
+    scene.is_noun(source)
+        && scene.entity_at(source).is_none()
+        && scene.children(source).any(|no| scene.lower(no) == "no")
 }
 
 /// "A will meet B, the party announced": a clause before the verb of saying that no word subordinates.
@@ -52,6 +59,11 @@ fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
         {
             let source = scene.child(child, "nsubj")?;
             return said(scene, predicate, source, child..child + 1).map(|said| Said { verb: Some(child), ..said });
+        }
+        // "According to A", where the parser takes it for a clause.
+        let clause = scene.lower(child) == "according" && scene.is(child, "advcl");
+        if let Some(source) = scene.child(child, "obl").filter(|_| clause) {
+            return said(scene, predicate, source, child..child + 2);
         }
         let case = scene.children(child).find(|case| scene.lower(*case) == "according" || scene.lower(*case) == "per");
         if let Some(case) = case.filter(|_| matches!(scene.relation(child), "obl" | "nmod" | "advcl")) {

@@ -42,7 +42,9 @@ pub(super) fn doubted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         || scene.child(verb, "nsubj").filter(|who| matches!(scene.lower(*who), "few" | "nobody" | "none" | "nothing"));
     let nothing = || scene.child(verb, "obj").filter(|what| matches!(scene.lower(*what), "nothing" | "little"));
     let no = || scene.child(verb, "obj").and_then(|what| none_of(scene, what));
-    let word = negation(scene, verb).or_else(few).or_else(nothing).or_else(no)?;
+    // "there is no reason to believe that".
+    let reason = || scene.head(verb).filter(|_| scene.is(verb, "acl")).and_then(|noun| none_of(scene, noun));
+    let word = negation(scene, verb).or_else(few).or_else(nothing).or_else(no).or_else(reason)?;
     (!matches!(scene.lower(word + 1), "until" | "only" | "just")).then_some(word)
 }
 

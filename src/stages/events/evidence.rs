@@ -65,7 +65,7 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
     for child in scene.children(at).filter(|child| !part(child)) {
         let describes = match scene.relation(child) {
             "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
-            "nmod" => matches!(scene.preposition(child), "of" | "in" | "to" | "on"),
+            "nmod" => matches!(scene.preposition(child), "of" | "in" | "on"),
             _ => false,
         };
         if describes {
@@ -75,6 +75,10 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
 }
 
 fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
+    // "found not guilty".
+    if scene.lower(at) == "guilty" && at > 0 && scene.lower(at - 1) == "not" {
+        return;
+    }
     let whole = lemma(scene, at);
     // "chemical weapons" are weapons, where no frame asks for them in particular.
     let word = match whole.rsplit_once('-') {

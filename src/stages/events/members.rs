@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{RoleClass, RoleEntry};
 
 use super::Participant;
-use super::party::{Party, Standing, core, party};
+use super::party::{Party, Standing, core, party, role_ending};
 use super::scene::Scene;
 
 /// Of "what it called a political trial" the trial.
@@ -41,6 +42,14 @@ pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
         Party { head: at, who, kind, standing: Standing::Known }
     };
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
+}
+
+/// "two members of his cabinet": what they are is told by the body that they belong to.
+pub(super) fn of_body(scene: &Scene<'_>, head: usize) -> Option<RoleEntry> {
+    let member = matches!(scene.lower(head), "member" | "members");
+    let body = scene.children(head).find(|child| member && *child > head && scene.preposition(*child) == "of")?;
+    let (_, entry) = role_ending(scene, &(core(scene, body).start..body + 1))?;
+    Some(RoleEntry { class: RoleClass::Actor, ..entry })
 }
 
 /// "the coast guards of A and B", "warships from A and B": one party for each country.

@@ -56,6 +56,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.clause_of_noun(at);
         mender.in_vain(at);
         mender.verb_of_day(at);
+        mender.two_subjects(at);
+        mender.day_of_people(at);
     }
     Syntax::new(mender.first, mender.words)
 }
@@ -84,6 +86,13 @@ impl Mender<'_> {
 
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.view.timex_at(self.first + at).is_some()
+    }
+
+    /// Whether a noun is a word for people.
+    pub(super) fn is_people(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let base = lexicon.nouns.get(self.lower(at)).copied().unwrap_or_else(|| self.lower(at));
+        lexicon.acts.classes.get(base).is_some_and(|classes| classes & self.view.marks.people != 0)
     }
 
     pub(super) fn children(&self, at: usize) -> Vec<usize> {

@@ -6,6 +6,34 @@ use crate::stages::syntax::Word;
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "Human rights monitors reported": of two nouns side by side that the parser takes for subjects of one verb the first describes the
+    /// second.
+    pub(super) fn two_subjects(&mut self, at: usize) {
+        let next = at + 1;
+        let subject = |word: usize| {
+            matches!(self.relation(word), "nsubj" | "nsubj:pass") && self.is_noun(word) && !self.is_time(word)
+        };
+        let beside = next < self.words.len() && self.words[at].head == self.words[next].head;
+        if beside && subject(at) && subject(next) && self.words[at].head.is_some_and(|verb| verb > next) {
+            self.attach(at, Some(next), "compound");
+        }
+    }
+
+    /// "was abducted by gunmen in Haiti on Sunday": people and places have no day, so that it is the verb's.
+    pub(super) fn day_of_people(&mut self, at: usize) {
+        let day = self.is_time(at) && self.relation(at) == "nmod";
+        let on = self.children(at).into_iter().any(|case| self.lower(case) == "on" && self.relation(case) == "case");
+        let Some(mut noun) = self.words[at].head.filter(|noun| day && on && *noun < at) else { return };
+        loop {
+            let who = self.view.entity_at(self.first + noun).is_some() || self.is_people(noun);
+            let Some(head) = self.words[noun].head.filter(|head| who && *head < noun) else { return };
+            if self.tag(head).starts_with('V') {
+                return self.attach(at, Some(head), "obl");
+            }
+            noun = head;
+        }
+    }
+
     /// A part of a name that the tagger takes for a part of a word is a noun.
     pub(super) fn name(&mut self, at: usize) {
         if self.tag(at) == "GW" && self.view.entity_at(self.first + at).is_some() {

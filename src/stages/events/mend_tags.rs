@@ -54,6 +54,10 @@ impl Mender<'_> {
         if !self.tag(verb).starts_with('V') {
             return;
         }
+        // "a trader they took hostage": the trader is taken.
+        if noun && self.relation(at) == "obj" && self.relation(verb) == "acl:relcl" && self.children(at).is_empty() {
+            return self.attach(at, Some(verb), "xcomp");
+        }
         let children = self.children(at);
         let name = children.iter().copied().find(|child| {
             let described =

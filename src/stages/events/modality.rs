@@ -31,6 +31,9 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
         of_verb(scene, predicate, &mut reading);
     }
     climb(scene, predicate, &mut reading);
+    if let Some(opening) = inverted(scene, predicate) {
+        add(scene, &mut reading, Modality::Hypothetical, opening);
+    }
     // A question tells no fact.
     if let Some(last) = (0..scene.len()).next_back().filter(|last| scene.lower(*last) == "?") {
         add(scene, &mut reading, Modality::Hypothetical, last);
@@ -38,6 +41,15 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
     reading.cues.sort_by_key(|cue| (cue.modality, cue.span));
     reading.cues.dedup();
     reading
+}
+
+/// "Had A lifted the ban, B would …", "Should A attack, …": the verb that opens a condition, whatever the parser makes of it.
+fn inverted(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
+    let opening = scene.opening();
+    let opens = matches!(scene.lower(opening), "had" | "should" | "were") && scene.lower(opening + 1) != "n't";
+    let comma = (predicate + 1..scene.len()).find(|at| scene.lower(*at) == ",").filter(|_| opens)?;
+    let above = (comma..scene.len()).any(|at| matches!(scene.lower(at), "would" | "will" | "could" | "might" | "'d"));
+    (above && predicate > opening).then_some(opening)
 }
 
 pub(super) fn add(scene: &Scene<'_>, reading: &mut Reading, modality: Modality, at: usize) {
@@ -55,6 +67,11 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
     if matches!(scene.lower(first), "lest" | "supposing" | "suppose" | "in") && first < verb {
         conjunction(scene, first, reading);
     }
+    // "“Send him back,” she said".
+    let opens = verb == scene.opening() || verb > 0 && matches!(scene.tag(verb - 1), "``" | "''" | ":");
+    if opens && scene.tag(verb) == "VB" && scene.child(verb, "nsubj").is_none() {
+        add(scene, reading, Modality::Hypothetical, verb);
+    }
     for child in scene.children(verb) {
         let helps = matches!(scene.relation(child), "aux" | "aux:pass" | "cop");
         if helps && scene.tag(child) == "MD" {
@@ -66,7 +83,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
             add(scene, reading, Modality::Future, child);
         }
         // "Envoy to visit Oslo", as headlines say.
-        let to = scene.is(child, "mark") && scene.lower(child) == "to";
+        let to = scene.is(child, "mark") && scene.tag(child) == "TO";
         let headed = to && (scene.head(verb).is_none() || scene.is(verb, "parataxis"));
         if headed && scene.child(verb, "nsubj").is_some_and(|subject| subject < child) {
             add(scene, reading, Modality::Future, child);

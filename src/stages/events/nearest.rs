@@ -47,6 +47,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
             "obl" | "nmod" if is_linker(scene, word) => true,
             "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
+            // "that he travel from A to B": whence and through where is not to whom.
+            "obl" | "nmod" if word == at && is_way(scene, at) => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
                 "by" | "according"
@@ -71,6 +73,12 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
         word = head;
     }
     true
+}
+
+/// Whether a name is that of a place from, into or through which something comes.
+fn is_way(scene: &Scene<'_>, at: usize) -> bool {
+    let place = scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
+    place && matches!(scene.preposition(at), "from" | "into" | "through")
 }
 
 /// The head of the phrase that a name describes: "forces" of "Libyan forces".

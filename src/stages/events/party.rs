@@ -6,7 +6,7 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
-use super::members::{members, nations, so_called};
+use super::members::{members, nations, of_body, so_called};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -124,6 +124,7 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
 
 fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<usize>) -> Party {
     let role = role_ending(scene, &(core.start..(head + 1).min(core.end)));
+    let role = role.map(|(words, entry)| (words, of_body(scene, head).unwrap_or(entry)));
     let acts = |index: &usize| {
         let kind = scene.view.entity(*index).kind;
         !matches!(kind, EntityKind::Location | EntityKind::Facility)
@@ -270,7 +271,7 @@ pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// The role that some words end in.
-fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(String, RoleEntry)> {
+pub(super) fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(String, RoleEntry)> {
     let first = words.start.max(words.end.saturating_sub(4));
     let words = scene.view.words.lower_in(scene.token(first)..scene.token(words.end));
     let (start, entry) = scene.lexicon().role_ending(words)?;
@@ -315,7 +316,7 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         }
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
     }
-    while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH") {
+    while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO") {
         start += 1;
     }
     // "On 2 May Foreign Minister X": the day is no part of who came.

@@ -84,13 +84,29 @@ pub(super) fn recipients(
         return bare.unwrap_or_default();
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
+    let bare = bare.filter(|bare| !is_content(scene, frame, bare));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
 }
 
-/// "attacked a fort in Chad": the fort, which stands for the country that it is in.
+/// Whether what is asked for, given, promised or met is told where nobody to whom it is done is: "sent agents there".
+fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
+    let passes = matches!(
+        frame.event,
+        EventType::Request | EventType::Aid | EventType::Agree | EventType::Consult | EventType::Threaten
+    );
+    let thing = |party: &Party| {
+        party.standing == Standing::Thing && scene.classes(party.head) & scene.view.marks.somewhere == 0
+    };
+    passes && found.iter().all(thing)
+}
+
+/// "attacked a fort in Chad", "carried out a raid on a fort in Chad": the fort, which stands for the country that it is in.
 fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let strikes = frame.event == EventType::Assault || frame.mode == Some("seize");
-    let object = arguments.object.filter(|_| strikes && frame.slots.contains(&Slot::Object))?;
+    let on =
+        |led: &&Led| led.depth < 2 && scene.preposition(led.head) == "on" && frame.slots.contains(&Slot::Led("on"));
+    let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
+    let object = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
     let struck = party(scene, object).filter(|struck| {
         struck.standing == Standing::Thing
             && scene.classes(object) & scene.view.marks.somewhere != 0
@@ -169,7 +185,7 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
     let apart = |led: &&Led| {
         matches!(
             scene.preposition(led.head),
-            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | ""
+            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | "of" | ""
         )
     };
     let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)

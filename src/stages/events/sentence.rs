@@ -29,6 +29,8 @@ const ACCEPTED_KNOWN: f32 = 0.3;
 const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
 const ACCEPTED_OPEN: f32 = 0.05;
+/// So likely one of these must be that somebody denies.
+const ACCEPTED_DENIED: f32 = 0.02;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
@@ -64,7 +66,9 @@ fn enough(draft: &Draft) -> f32 {
     let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
     let assault = candidate.kind == EventType::Assault && candidate.score >= 2.0;
-    if (open || assault) && both || open && suffered {
+    if draft.reading.denial.is_some() && both {
+        ACCEPTED_DENIED
+    } else if (open || assault) && both || open && suffered {
         ACCEPTED_OPEN
     } else if both && candidate.score >= 3.0 {
         ACCEPTED_SURE
