@@ -154,6 +154,7 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
         Set::new("probes", "wire", corpus.join("events/wire.jsonl")),
         Set::new("probes", "sentences", corpus.join("events/sentences.jsonl")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),
+        Set::new("syntax", "wire", corpus.join("syntax/wire.tsv")),
     ]
 }
 

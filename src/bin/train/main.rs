@@ -21,6 +21,7 @@ mod shrink;
 mod silver;
 mod syntax;
 mod tagging;
+mod wire;
 
 use std::path::PathBuf;
 

@@ -16,7 +16,7 @@ use crate::parsing::{self, Lesson};
 use crate::perceptron::Rows;
 use crate::shortcuts::{self, Shortcuts};
 use crate::tagging::{self, Certain};
-use crate::{card, clusters, mixture, scores, shrink, silver};
+use crate::{card, clusters, mixture, scores, shrink, silver, wire};
 
 /// The treebanks that are learnt from.
 const TREEBANKS: [&str; 2] = ["ewt-train", "gum-train"];
@@ -29,8 +29,11 @@ const TAG_EPOCHS: usize = 7;
 const PARSE_EPOCHS: usize = 8;
 const MARGIN: f32 = 2.0;
 const LABEL_MARGIN: f32 = 1.0;
-/// One in so many sentences of unlabelled text comes in each epoch.
+/// One in so many sentences of unlabelled text, and of those that are drawn from a grammar, comes in each epoch.
 const SILVER_SHARE: usize = 4;
+/// So many sentences are drawn from a grammar for the parser; the tagger learns from the first of them alone.
+const DRAWN: usize = 8_000;
+const DRAWN_FOR_TAGS: usize = 2_500;
 /// The orders of sentences that the learners of the last round go by.
 const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 
@@ -53,16 +56,18 @@ pub(crate) fn train(data: &Path, out: &Path, purpose: Purpose) -> anyhow::Result
 fn models(data: &Path) -> anyhow::Result<Files> {
     let table_file = clusters::make(&data.join("lexical"))?;
     let table = Clusters::open(&table_file)?;
-    let gold = read(data, &TREEBANKS, &table)?;
-    let certain = tagging::certain(&gold);
-    let unlabelled = silver::read(&data.join("ner"), &table)?;
-    let (tags_file, full_tags_file) = tagger(&gold, &certain, &unlabelled)?;
-    eprintln!("the tagger is trained, {} bytes", tags_file.len());
-    let tags = jackknifed(&gold, &certain)?;
-    eprintln!("the treebanks are tagged");
-    let (more, more_tags) = labelled(&gold, &tags, (unlabelled, &full_tags_file))?;
-    eprintln!("{} sentences of unlabelled text are parsed", more.len());
+    let mut gold = read(data, &TREEBANKS, &table)?;
     let always = gold.len();
+    gold.extend(drawn(&table)?);
+    let for_tags = &gold[..always + DRAWN_FOR_TAGS];
+    let certain = certain(for_tags, always);
+    let unlabelled = silver::read(&data.join("ner"), &table)?;
+    let (tags_file, full_tags_file) = tagger(for_tags, &certain, &unlabelled)?;
+    eprintln!("the tagger is trained, {} bytes", tags_file.len());
+    let tags = jackknifed(&gold, for_tags.len(), &certain)?;
+    eprintln!("the treebanks are tagged");
+    let (more, more_tags) = labelled((&gold, &tags, always), (unlabelled, &full_tags_file))?;
+    eprintln!("{} sentences of unlabelled text are parsed", more.len());
     let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
     let lesson = Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE };
     let rows = parser(&lesson);
@@ -100,6 +105,21 @@ fn read(data: &Path, names: &[&str], table: &Clusters<'_>) -> anyhow::Result<Vec
     Ok(sentences)
 }
 
+/// Sentences of a grammar.
+fn drawn(table: &Clusters<'_>) -> anyhow::Result<Vec<Sentence>> {
+    let mut sentences = wire::sentences(DRAWN, SEEDS[0])?;
+    corpus::look(&mut sentences, table);
+    Ok(sentences)
+}
+
+/// The words that have one tag in the first `treebanks` sentences, and no other in the rest.
+fn certain(sentences: &[Sentence], treebanks: usize) -> Certain {
+    let everywhere = tagging::certain(sentences);
+    let mut certain = tagging::certain(&sentences[..treebanks]);
+    certain.retain(|word, tag| everywhere.get(word) == Some(tag));
+    certain
+}
+
 /// The file of the tagger, and that of one with all features, which is better and far too large.
 fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
     let all: Vec<usize> = (0..gold.len()).collect();
@@ -115,12 +135,12 @@ fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::R
     Ok((write_tagger(&rows, &shortcuts, LEAST_TAG_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
 }
 
-/// The tags of the treebanks as taggers give them that have not seen the sentence: a parser must learn from such errors
-/// as it will meet.
-fn jackknifed(gold: &[Sentence], certain: &Certain) -> anyhow::Result<Vec<Vec<Tag>>> {
+/// The tags of the gold trees as taggers give them that have not seen the sentence, and learn from the first `seen` alone:
+/// a parser must learn from such errors as it will meet.
+fn jackknifed(gold: &[Sentence], seen: usize, certain: &Certain) -> anyhow::Result<Vec<Vec<Tag>>> {
     let folds: Vec<usize> = (0..FOLDS).collect();
     let learnt = mixture::each(&folds, |fold| {
-        let seen: Vec<usize> = (0..gold.len()).filter(|index| index % FOLDS != *fold).collect();
+        let seen: Vec<usize> = (0..seen).filter(|index| index % FOLDS != *fold).collect();
         let plan = tagging::Plan { epochs: FOLD_EPOCHS, seed: SEEDS[0], features: None, certain };
         tagging::learn(gold, &seen, &plan).average()
     });
@@ -138,15 +158,14 @@ fn jackknifed(gold: &[Sentence], certain: &Certain) -> anyhow::Result<Vec<Vec<Ta
 
 /// Unlabelled text, labelled where two parsers agree that read in opposite directions.
 fn labelled(
-    gold: &[Sentence],
-    tags: &[Vec<Tag>],
+    (gold, tags, always): (&[Sentence], &[Vec<Tag>], usize),
     (unlabelled, tags_file): (Vec<Sentence>, &[u8]),
 ) -> anyhow::Result<(Vec<Sentence>, Vec<Vec<Tag>>)> {
     let mirrored: Vec<Sentence> = gold.iter().map(silver::mirror).collect();
     let mirrored_tags: Vec<Vec<Tag>> = tags.iter().map(|tags| silver::reversed(tags)).collect();
     let directions = [(gold, tags), (&mirrored[..], &mirrored_tags[..])];
     let learnt = mixture::each(&directions, |(sentences, tags)| {
-        rows(&Lesson { sentences, tags, always: sentences.len(), share: 1 }, &plan(SEEDS[0], None))
+        rows(&Lesson { sentences, tags, always, share: SILVER_SHARE }, &plan(SEEDS[0], None))
     });
     let files =
         learnt.iter().map(|rows| write_parser(rows, &Shortcuts::default(), 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
