@@ -31,8 +31,9 @@ pub(super) fn is_score(words: &Words<'_>, mark: usize) -> bool {
 
 /// Whether a sentence is about sport or markets.
 pub(super) fn is_sentence_off(words: &Words<'_>, lexicon: &Lexicon, sentence: Range<usize>) -> bool {
+    let contest = sentence.clone().any(|at| lexicon.topics.get(words.lower(at)) == Some(&Topic::Contest));
     let [sport, market] = counts(words, lexicon, sentence);
-    sport >= IN_SENTENCE || market > IN_SENTENCE
+    contest || sport >= IN_SENTENCE || market > IN_SENTENCE
 }
 
 /// How many words of sport and of markets there are.
@@ -40,7 +41,7 @@ pub(super) fn counts(words: &Words<'_>, lexicon: &Lexicon, tokens: Range<usize>)
     let mut counts = [0; 2];
     for topic in tokens.filter_map(|at| lexicon.topics.get(words.lower(at))) {
         match topic {
-            Topic::Sport => counts[0] += 1,
+            Topic::Sport | Topic::Contest => counts[0] += 1,
             Topic::Market => counts[1] += 1,
         }
     }

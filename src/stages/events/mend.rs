@@ -21,6 +21,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.name(at);
         mender.verb_after_auxiliary(at);
         mender.perfect(at);
+        mender.perfect_of_object(at);
+        mender.gerund_before_name(at);
         mender.infinitive(at);
         mender.clause_in_clause(at);
         mender.people_before_name(at);
@@ -30,6 +32,8 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.verb_before_that(at);
         mender.according_to(at);
         mender.preposition_as_head(at);
+        mender.participle_first(at);
+        mender.relative_as_name(at);
         mender.subject_beyond_clause(at);
         mender.joined_participle(at);
         mender.participle_of_compound(at);
@@ -58,6 +62,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.verb_of_day(at);
         mender.two_subjects(at);
         mender.name_before_measure(at);
+        mender.noun_joined_to_verb(at);
         mender.day_of_people(at);
     }
     Syntax::new(mender.first, mender.words)
@@ -73,7 +78,7 @@ impl Mender<'_> {
     }
 
     pub(super) fn relation(&self, at: usize) -> &'static str {
-        self.words[at].relation.as_str()
+        self.words.get(at).map_or("", |word| word.relation.as_str())
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -87,13 +92,6 @@ impl Mender<'_> {
 
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.view.timex_at(self.first + at).is_some()
-    }
-
-    /// Whether a noun is a word for people.
-    pub(super) fn is_people(&self, at: usize) -> bool {
-        let lexicon = self.view.lexicon;
-        let base = lexicon.nouns.get(self.lower(at)).copied().unwrap_or_else(|| self.lower(at));
-        lexicon.acts.classes.get(base).is_some_and(|classes| classes & self.view.marks.people != 0)
     }
 
     pub(super) fn children(&self, at: usize) -> Vec<usize> {

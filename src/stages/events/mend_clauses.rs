@@ -177,6 +177,16 @@ impl Mender<'_> {
         let Some(source) = self.words[at].head.filter(|source| self.lower(at) == "according" && *source > at) else {
             return;
         };
+
+        // Where all hangs on the UN.
+        let told = |child: &usize| {
+            *child > source && self.tag(*child).starts_with('V') && self.relation(*child) == "acl:relcl"
+        };
+        if let Some(verb) = self.children(source).into_iter().find(told).filter(|_| self.words[source].head.is_none())
+            && self.lower(source + 1) == ","
+        {
+            return self.take_place(verb, source, "obl");
+        }
         let inside =
             matches!(self.relation(source), "compound" | "amod" | "nmod:desc") && self.lower(source + 1) == ",";
         let Some(noun) = self.words[source].head.filter(|noun| inside && *noun > source) else { return };
@@ -209,6 +219,43 @@ impl Mender<'_> {
         if noun != owner {
             self.attach(owner, Some(noun), "nmod:poss");
         }
+    }
+
+    /// "Asked about the border, the minister criticised Serbia": the participle that opens a sentence is not what all hangs on.
+    pub(super) fn participle_first(&mut self, at: usize) {
+        let opens = at == 0 && matches!(self.tag(at), "VBD" | "VBN" | "VBG") && self.words[at].head.is_none();
+        let children = if opens { self.children(at) } else { return };
+        let own = children.iter().any(|child| self.relation(*child).starts_with("nsubj"));
+        let told = |child: &usize| {
+            let subject = self.children(*child).into_iter().find(|word| self.relation(*word).starts_with("nsubj"));
+            let apart = subject.is_some_and(|subject| (1..subject).any(|comma| self.lower(comma) == ","));
+            self.relation(*child) == "ccomp" && self.tag(*child).starts_with('V') && apart
+        };
+        if let Some(verb) = children.iter().copied().find(told).filter(|_| !own) {
+            self.take_place(verb, at, "advcl");
+        }
+    }
+
+    /// "Peru, which borders Chile, condemned Bolivia": what borders is a verb, where the parser takes "borders Chile" for who condemned.
+    pub(super) fn relative_as_name(&mut self, at: usize) {
+        let verb = at + 1;
+        let which = matches!(self.lower(at), "which" | "who") && at > 1 && self.lower(at - 1) == ",";
+        let Some(above) = self.words[at].head.filter(|above| which && self.tag(verb) == "NNS" && *above > verb) else {
+            return;
+        };
+        let Some(comma) = (verb + 1..above).find(|comma| self.lower(*comma) == ",") else { return };
+        let object = self.children(above).into_iter().find(|child| {
+            (verb + 1..comma).contains(child)
+                && self.relation(*child) == "nsubj"
+                && self.words[verb].head == Some(*child)
+        });
+        let noun = self.words[above].head.filter(|noun| self.relation(above) == "acl:relcl" && *noun < at);
+        let (Some(object), Some(noun)) = (object, noun) else { return };
+        self.retag(verb, "VBZ");
+        self.take_place(above, noun, "nsubj");
+        self.attach(verb, Some(noun), "acl:relcl");
+        self.attach(object, Some(verb), "obj");
+        self.attach(at, Some(verb), "nsubj");
     }
 
     /// "the leader, who lives in Qatar, is expected to": the leader is expected, where the parser makes two clauses of it.

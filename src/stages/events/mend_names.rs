@@ -17,8 +17,16 @@ impl Mender<'_> {
         if self.words[next].head == Some(verb) && subject(next) {
             return self.attach(at, Some(next), "compound");
         }
-        // "The United States and Vietnam upgraded": the second is joined to the first.
         let second = self.children(verb).into_iter().find(|child| *child > next && *child < verb && subject(*child));
+        // "A plot to kill the president was uncovered": he is to be killed.
+        let acl = |child: &usize| self.relation(*child) == "acl" && self.tag(*child) == "VB";
+        if let (Some(second), Some(aim)) = (second, self.children(at).into_iter().find(acl))
+            && (aim + 1..second).all(|word| self.words[word].head == Some(second))
+            && second > aim
+        {
+            return self.attach(second, Some(aim), "obj");
+        }
+        // "The United States and Vietnam upgraded": the second is joined to the first.
         let Some(second) = second.filter(|_| self.lower(next) == "and") else { return };
         if (next + 1..second).all(|word| self.words[word].head == Some(second)) {
             self.attach(second, Some(at), "conj");
@@ -26,12 +34,24 @@ impl Mender<'_> {
         }
     }
 
-    /// "struck targets in Lebanon hours after the truce": Lebanon does not describe the hours.
+    /// "arrested a lawyer and two doctors": a noun is joined to the noun before "and", not to the verb.
+    pub(super) fn noun_joined_to_verb(&mut self, at: usize) {
+        let joined = self.relation(at) == "conj" && self.is_noun(at);
+        let verb = self.words[at].head.filter(|verb| joined && *verb < at && self.tag(*verb).starts_with('V'));
+        let link = self.children(at).into_iter().find(|link| self.relation(*link) == "cc" && *link < at);
+        let noun = link.and_then(|link| link.checked_sub(1)).filter(|noun| self.is_noun(*noun) && verb < Some(*noun));
+        let Some(noun) = noun.filter(|noun| verb.is_some() && self.words[*noun].head == verb) else { return };
+        if matches!(self.relation(noun), "obj" | "iobj" | "obl" | "obl:agent") {
+            self.attach(at, Some(noun), "conj");
+        }
+    }
+
+    /// "struck targets in Lebanon hours after the truce", "killed a commander hours after": neither describes the hours.
     pub(super) fn name_before_measure(&mut self, at: usize) {
         let measure = matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
         let follows = matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
         let before = self.children(at).into_iter().rfind(|child| *child < at && self.relation(*child) == "compound");
-        let name = before.filter(|name| measure && follows && self.view.entity_at(self.first + name).is_some());
+        let name = before.filter(|name| measure && follows && self.is_noun(*name));
         let Some(name) = name else { return };
         let others: Vec<usize> = self.children(at).into_iter().filter(|child| *child < name).collect();
         self.take_place(name, at, "dep");
@@ -40,8 +60,19 @@ impl Mender<'_> {
         }
     }
 
+    /// Whether a noun is a word for people.
+    fn is_people(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let base = lexicon.nouns.get(self.lower(at)).copied().unwrap_or_else(|| self.lower(at));
+        lexicon.acts.classes.get(base).is_some_and(|classes| classes & self.view.marks.people != 0)
+    }
+
     /// "was abducted by gunmen in Haiti on Sunday": people and places have no day, so that it is the verb's.
     pub(super) fn day_of_people(&mut self, at: usize) {
+        // "arrested a man in connection with the attack on Tuesday": that was the day of the attack.
+        if at > 5 && self.is_time(at) && self.lower(at - 1) == "on" && self.lower(at - 5) == "connection" {
+            return self.attach(at, Some(at - 2), "nmod");
+        }
         let day = self.is_time(at) && self.relation(at) == "nmod";
         let on = self.children(at).into_iter().any(|case| self.lower(case) == "on" && self.relation(case) == "case");
         let Some(mut noun) = self.words[at].head.filter(|noun| day && on && *noun < at) else { return };

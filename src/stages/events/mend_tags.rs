@@ -78,6 +78,40 @@ impl Mender<'_> {
         self.attach(at, Some(verb), "xcomp");
     }
 
+    /// "Ana Kos has held talks": a participle between "has" and its object is the verb, where the parser hangs all on the object.
+    pub(super) fn perfect_of_object(&mut self, at: usize) {
+        let verb = at + 1;
+        let has = matches!(self.lower(at), "has" | "have" | "had") && self.relation(at) == "aux";
+        let Some(object) = self.words[at].head.filter(|noun| has && *noun > verb && self.is_noun(*noun)) else {
+            return;
+        };
+        if self.tag(verb) != "VBN" || self.relation(verb) != "amod" || self.words[verb].head != Some(object) {
+            return;
+        }
+        self.take_place(verb, object, "obj");
+        for child in [self.children(object), self.children(at)].concat().into_iter().filter(|child| *child <= at) {
+            self.attach(child, Some(verb), self.relation(child));
+        }
+    }
+
+    /// "refrained from bombing Oslo": what stands between a preposition and a name is a verb.
+    pub(super) fn gerund_before_name(&mut self, at: usize) {
+        let name = at + 1;
+        let gerund =
+            self.tag(at) == "NN" && self.lower(at).ends_with("ing") && self.view.entity_at(self.first + at).is_none();
+        let case = at.checked_sub(1).filter(|case| gerund && self.relation(*case) == "case");
+        let Some(case) = case.filter(|case| self.words[*case].head == Some(at)) else { return };
+        if self.relation(name) == "flat"
+            && self.words[name].head == Some(at)
+            && self.view.entity_at(self.first + name).is_some()
+        {
+            self.retag(at, "VBG");
+            self.attach(at, self.words[at].head, "advcl");
+            self.attach(case, Some(at), "mark");
+            self.attach(name, Some(at), "obj");
+        }
+    }
+
     /// "Turkish officials shared evidence": a noun with a subject and no "is" is the object of what looks like its participle; so is
     /// one that another noun has for its object.
     pub(super) fn participle_as_verb(&mut self, at: usize) {

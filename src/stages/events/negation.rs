@@ -44,9 +44,25 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
                 .flat_map(|child| scene.children(child).collect::<Vec<_>>())
                 .find(|word| scene.lower(*word) == "neither")
         })
+        // "At no point did A attack", "Under no circumstances will A attack".
+        .or_else(|| {
+            let led = scene.children(verb).filter(|child| *child < verb && !scene.preposition(*child).is_empty());
+            let no =
+                led.flat_map(|child| scene.children(child).collect::<Vec<_>>()).find(|no| scene.lower(*no) == "no");
+            no.filter(|no| {
+                matches!(scene.lower(no + 1), "point" | "time" | "way" | "circumstances" | "account" | "case")
+            })
+        })
+        // "It was not A that attacked".
+        .or_else(|| {
+            let cleft = scene.head(verb).filter(|_| scene.relation(verb).ends_with(":relcl"))?;
+            scene.child(cleft, "cop")?;
+            scene.children(cleft).find(|not| *not < cleft && matches!(scene.lower(*not), "not" | "n't" | "n’t"))
+        })
         // "cut ties with neither Iran nor Syria".
         .or_else(|| {
-            let neither = |at: &usize| scene.lower(*at) == "neither" && scene.is(*at, "cc:preconj");
+            let neither =
+                |at: &usize| scene.lower(*at) == "neither" && matches!(scene.relation(*at), "cc:preconj" | "det");
             (verb + 1..scene.subtree(verb).end.min(verb + 6)).find(neither)
         })
         .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")

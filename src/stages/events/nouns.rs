@@ -28,6 +28,15 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     // The parser may hang on the doer what belongs to the noun.
     if let Some(doer) = by_beside(scene, at).filter(|_| recipients.is_empty()) {
         recipients = led(scene, doer, &act.slots);
+        // "follows a visit by the minister to Oslo": or on the verb.
+        let verb = scene.head(doer).filter(|_| recipients.is_empty() && scene.is(doer, "obl"));
+        let behind = verb.map(|verb| led(scene, verb, &act.slots)).unwrap_or_default();
+        recipients.extend(behind.into_iter().filter(|party| party.head > doer));
+    }
+    // "the threat of an attack by A on B": or on the noun above.
+    if let Some(above) = scene.head(at).filter(|_| scene.is(at, "nmod") && recipients.is_empty() && !actors.is_empty())
+    {
+        recipients.extend(led(scene, above, &act.slots).into_iter().filter(|party| party.head > at));
     }
     if actors.is_empty() {
         actors = planner(scene, at);

@@ -19,7 +19,7 @@ use super::violence::weapon;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.75;
+const ACCEPTED: f32 = 0.6;
 /// So likely one must be that somebody suffers, whoever did it: "a bomb killed six".
 const ACCEPTED_SUFFERED: f32 = 0.6;
 /// So likely such an act must be where its sentence tells no other.
@@ -31,6 +31,8 @@ const ACCEPTED_KNOWN: f32 = 0.3;
 const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
 const ACCEPTED_OPEN: f32 = 0.05;
+/// So likely such an act must be where it is known who acts alone.
+const ACCEPTED_TOLD: f32 = 0.4;
 /// So likely one of these must be that somebody denies.
 const ACCEPTED_DENIED: f32 = 0.02;
 /// So likely the type of a verb that the lexicon does not know must be.
@@ -81,6 +83,10 @@ fn enough(draft: &Draft, alone: bool) -> f32 {
         ACCEPTED_SURE
     } else if both && candidate.score >= 1.5 {
         ACCEPTED_KNOWN
+    } else if open && known(&candidate.actors) {
+        ACCEPTED_TOLD
+    } else if candidate.basis == Basis::Embedding && known(&candidate.actors) {
+        ACCEPTED_SUFFERED
     } else if hurt && alone {
         ACCEPTED_ALONE
     } else if candidate.kind.quad() == 4 && (known(&candidate.actors) && candidate.score >= 3.0 || hurt) {

@@ -141,6 +141,8 @@ pub(crate) enum CueKind {
 /// What a report is about where words of conflict are figures of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
+    /// Sport, whatever else the sentence says: "wicket".
+    Contest,
     Sport,
     Market,
 }
@@ -238,6 +240,7 @@ pub(super) fn read_cues(text: &'static str) -> FxHashMap<Box<str>, CueKind> {
 
 pub(super) fn read_topics(text: &'static str) -> FxHashMap<&'static str, Topic> {
     let topic = |label: &str| match label {
+        "contest" => Topic::Contest,
         "sport" => Topic::Sport,
         "market" => Topic::Market,
         _ => panic!("{label} is no topic"),
