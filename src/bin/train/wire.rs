@@ -292,8 +292,8 @@ fn inflected(verb: &str, form: &str) -> String {
         "VBN" => participle.map_or_else(regular, str::to_owned),
         "VBG" => match past.and_then(|past| past.strip_suffix("ed")) {
             Some(stem) if stem.len() == base.len() + 1 => format!("{stem}ing"),
-            _ if DOUBLED.contains(&base) => format!("{base}{}ing", &base[base.len() - 1..]),
-            _ => format!("{}ing", if silent { &base[..base.len() - 1] } else { base }),
+            _ if DOUBLED.contains(&base) => format!("{base}{}ing", base.chars().last().unwrap_or_default()),
+            _ => format!("{}ing", base.strip_suffix('e').filter(|_| silent).unwrap_or(base)),
         },
         "VBZ" => match consonant_y {
             Some(stem) => format!("{stem}ies"),
