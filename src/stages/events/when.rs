@@ -29,6 +29,12 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     }
     let Some(index) = stated(scene, site, event) else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
+    // "since 1985 200 soldiers have been killed": from then until today.
+    if is_historical(scene, timex) && is_since(scene, index) {
+        let begin = timex.value.interval().and_then(|interval| interval.begin);
+        let until = by_publication(scene, event)?;
+        return Some(EventDate { interval: until.interval.map(|interval| Interval { begin, ..interval }), ..until });
+    }
     if is_historical(scene, timex) && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
         event.modality.push(Modality::Historical);
@@ -170,6 +176,12 @@ fn is_time_of(scene: &Scene<'_>, timex: &Timex, event: &Event) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether "since" stands before a time expression.
+fn is_since(scene: &Scene<'_>, index: usize) -> bool {
+    let first = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index));
+    first.is_some_and(|first| first > 0 && scene.lower(first - 1) == "since")
 }
 
 fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
