@@ -198,7 +198,7 @@ impl Mender<'_> {
 
     /// "met with Kos's chief Ida Holm", "a visit by the minister to Oslo", where the parser hangs the name on the preposition.
     pub(super) fn preposition_as_head(&mut self, at: usize) {
-        let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod" | "compound:prt");
+        let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod" | "compound:prt" | "advmod");
         let hangs = |child: &usize| *child > at && matches!(self.relation(*child), "goeswith" | "obj");
         let children = if led { self.children(at) } else { Vec::new() };
         let Some(owner) = children.into_iter().find(hangs).filter(|owner| self.is_noun(*owner)) else { return };
@@ -212,7 +212,7 @@ impl Mender<'_> {
         let noun = named.unwrap_or(owner);
         self.words[noun].head = head;
         self.words[noun].relation = relation;
-        if self.relation(noun) == "compound:prt" {
+        if matches!(self.relation(noun), "compound:prt" | "advmod") {
             self.attach(noun, head, if head.is_some_and(|head| self.is_noun(head)) { "nmod" } else { "obl" });
         }
         self.attach(at, Some(noun), "case");

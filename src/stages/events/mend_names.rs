@@ -133,7 +133,7 @@ impl Mender<'_> {
             return;
         }
         let name = self.children(at).into_iter().find(|child| {
-            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod");
+            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod" | "obl" | "obj");
             *child > at
                 && joins
                 && self.view.entity_at(self.first + child).is_some()
