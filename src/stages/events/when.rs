@@ -178,10 +178,12 @@ fn is_time_of(scene: &Scene<'_>, timex: &Timex, event: &Event) -> bool {
     }
 }
 
-/// Whether "since" stands before a time expression.
+/// Whether "since" stands before a time expression that no "when" follows: "since 1991, when A was killed" tells of 1991.
 fn is_since(scene: &Scene<'_>, index: usize) -> bool {
-    let first = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index));
-    first.is_some_and(|first| first > 0 && scene.lower(first - 1) == "since")
+    let inside = |at: &usize| scene.timex_at(*at) == Some(index);
+    let Some(first) = (0..scene.len()).find(inside) else { return false };
+    let behind = (first..scene.len()).find(|at| !inside(at) && scene.lower(*at) != ",");
+    first > 0 && scene.lower(first - 1) == "since" && behind.is_none_or(|behind| scene.lower(behind) != "when")
 }
 
 fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
