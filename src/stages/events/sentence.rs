@@ -20,9 +20,7 @@ use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
 const ACCEPTED: f32 = 0.6;
-/// So likely one must be that somebody suffers, whoever did it: "a bomb killed six".
-const ACCEPTED_SUFFERED: f32 = 0.6;
-/// So likely such an act must be where its sentence tells no other.
+/// So likely one must be that somebody suffers, whoever did it, and that is all its sentence may tell: "a bomb killed six".
 const ACCEPTED_ALONE: f32 = 0.04;
 /// So likely one must be of which both sides are known.
 const ACCEPTED_KNOWN: f32 = 0.3;
@@ -85,12 +83,8 @@ fn enough(draft: &Draft, alone: bool) -> f32 {
         ACCEPTED_KNOWN
     } else if open && known(&candidate.actors) {
         ACCEPTED_TOLD
-    } else if candidate.basis == Basis::Embedding && known(&candidate.actors) {
-        ACCEPTED_SUFFERED
     } else if hurt && alone {
         ACCEPTED_ALONE
-    } else if candidate.kind.quad() == 4 && (known(&candidate.actors) && candidate.score >= 3.0 || hurt) {
-        ACCEPTED_SUFFERED
     } else {
         ACCEPTED
     }
