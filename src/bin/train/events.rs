@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use dateline::stages::Pipeline;
-use dateline::stages::events::{FEATURES, NONE, Proposal};
+use dateline::stages::events::{FEATURES, NONE, Proposal, calibrated};
 use dateline::stages::model::write_cells;
 
 use crate::acts::{self, Row, judged, rows, score};
@@ -118,11 +118,10 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
 
 /// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and actor are the gold's.
 #[expect(clippy::cast_precision_loss, reason = "thousands")]
-fn print_bins(mut gold: Vec<(f32, bool)>, [offset, slope]: [f32; 2]) {
+fn print_bins(mut gold: Vec<(f32, bool)>, calibration: [f32; 2]) {
     gold.sort_by(|one, other| one.0.total_cmp(&other.0));
     for bin in gold.chunks(gold.len().div_ceil(5).max(1)) {
-        let stated = |share: f32| 1.0 / (1.0 + (-offset - slope * (share / (1.0 - share)).ln()).exp());
-        let stated: f32 = bin.iter().map(|(share, _)| stated(share.clamp(0.001, 0.999))).sum();
+        let stated: f32 = bin.iter().map(|(share, _)| calibrated(*share, calibration)).sum();
         let right = bin.iter().filter(|(_, right)| *right).count();
         let (stated, seen) = (stated / bin.len() as f32, right as f32 / bin.len() as f32);
         println!("{} held-out gold events: stated {stated:.2} observed {seen:.2}", bin.len());

@@ -60,9 +60,7 @@ impl<'b> Judge<'b> {
     /// A share as it was observed on held-out sentences and judged articles.
     #[must_use]
     pub fn calibrated(&self, share: f32) -> f32 {
-        let share = share.clamp(0.001, 0.999);
-        let logit = (share / (1.0 - share)).ln();
-        1.0 / (1.0 + (-(self.calibration[0] + self.calibration[1] * logit)).exp())
+        calibrated(share, self.calibration)
     }
 
     fn shares(&self, keys: &[u64]) -> Vec<f32> {
@@ -75,6 +73,14 @@ impl<'b> Judge<'b> {
         let sum: f32 = raised.iter().sum();
         raised.into_iter().map(|share| share / sum).collect()
     }
+}
+
+/// What a share is calibrated to by offset and slope (Platt 1999).
+#[must_use]
+pub fn calibrated(share: f32, [offset, slope]: [f32; 2]) -> f32 {
+    let share = share.clamp(0.001, 0.999);
+    let logit = (share / (1.0 - share)).ln();
+    1.0 / (1.0 + (-(offset + slope * logit)).exp())
 }
 
 /// The label of a type.
