@@ -64,6 +64,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.name_before_measure(at);
         mender.noun_joined_to_verb(at);
         mender.day_of_people(at);
+        mender.day_of_connection(at);
     }
     Syntax::new(mender.first, mender.words)
 }

@@ -177,7 +177,6 @@ impl Mender<'_> {
         let Some(source) = self.words[at].head.filter(|source| self.lower(at) == "according" && *source > at) else {
             return;
         };
-
         // Where all hangs on the UN.
         let told = |child: &usize| {
             *child > source && self.tag(*child).starts_with('V') && self.relation(*child) == "acl:relcl"

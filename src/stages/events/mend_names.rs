@@ -69,10 +69,6 @@ impl Mender<'_> {
 
     /// "was abducted by gunmen in Haiti on Sunday": people and places have no day, so that it is the verb's.
     pub(super) fn day_of_people(&mut self, at: usize) {
-        // "arrested a man in connection with the attack on Tuesday": that was the day of the attack.
-        if at > 5 && self.is_time(at) && self.lower(at - 1) == "on" && self.lower(at - 5) == "connection" {
-            return self.attach(at, Some(at - 2), "nmod");
-        }
         let day = self.is_time(at) && self.relation(at) == "nmod";
         let on = self.children(at).into_iter().any(|case| self.lower(case) == "on" && self.relation(case) == "case");
         let Some(mut noun) = self.words[at].head.filter(|noun| day && on && *noun < at) else { return };
@@ -83,6 +79,14 @@ impl Mender<'_> {
                 return self.attach(at, Some(head), "obl");
             }
             noun = head;
+        }
+    }
+
+    /// "arrested a man in connection with the attack on Tuesday": that was the day of the attack.
+    pub(super) fn day_of_connection(&mut self, at: usize) {
+        let on = at > 5 && self.is_time(at) && self.lower(at - 1) == "on";
+        if on && self.lower(at - 5) == "connection" && self.lower(at - 4) == "with" {
+            self.attach(at, Some(at - 2), "nmod");
         }
     }
 

@@ -29,13 +29,14 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     }
     let Some(index) = stated(scene, site, event) else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
+    let historical = is_historical(scene, timex);
     // "since 1985 200 soldiers have been killed": from then until today.
-    if is_historical(scene, timex) && is_since(scene, index) {
+    if historical && is_since(scene, index) {
         let begin = timex.value.interval().and_then(|interval| interval.begin);
         let until = by_publication(scene, event)?;
         return Some(EventDate { interval: until.interval.map(|interval| Interval { begin, ..interval }), ..until });
     }
-    if is_historical(scene, timex) && !event.modality.contains(&Modality::Historical) {
+    if historical && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
         event.modality.push(Modality::Historical);
     }
