@@ -33,6 +33,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.according_to(at);
         mender.preposition_as_head(at);
         mender.participle_first(at);
+        mender.condition_by_should(at);
         mender.relative_as_name(at);
         mender.subject_beyond_clause(at);
         mender.joined_participle(at);

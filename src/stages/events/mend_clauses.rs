@@ -235,6 +235,24 @@ impl Mender<'_> {
         }
     }
 
+    /// "Should Chad attack a convoy, Niger will close its border": between a name and its object stands a verb, which the tagger takes for
+    /// a noun behind the name.
+    pub(super) fn condition_by_should(&mut self, at: usize) {
+        let opens = self.lower(at) == "should" && self.tag(at) == "MD";
+        let Some(main) = self.words[at].head.filter(|main| opens && *main > at) else { return };
+        let Some(verb) = (at + 2..main).find(|verb| !self.is_noun(verb + 1)) else { return };
+        let named = (at + 1..verb).all(|word| self.is_noun(word));
+        let object = self.words[verb + 1].head.filter(|_| matches!(self.tag(verb + 1), "DT" | "PRP$"));
+        let Some(object) = object.filter(|object| named && *object > verb && self.is_noun(*object)) else { return };
+        if self.tag(verb) == "NN" && self.is_base(verb) && (object..main).any(|comma| self.lower(comma) == ",") {
+            self.retag(verb, "VB");
+            self.attach(verb, Some(main), "advcl");
+            self.attach(at, Some(verb), "aux");
+            self.attach(verb - 1, Some(verb), "nsubj");
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
     /// "Peru, which borders Chile, condemned Bolivia": what borders is a verb, where the parser takes "borders Chile" for who condemned.
     pub(super) fn relative_as_name(&mut self, at: usize) {
         let verb = at + 1;
