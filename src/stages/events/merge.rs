@@ -65,7 +65,7 @@ fn share_enough(view: &View<'_>, one: &Event, other: &Event) -> bool {
     shared >= one.len().min(other.len()).min(2)
 }
 
-/// The same entity, or for countries and their capitals the same country, or the same words.
+/// The same entity, or for countries and their capitals the same country, or the same words: "thousands", "thousands of people".
 fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
     let place = |party: &Participant| {
         party.entity.is_none_or(|index| matches!(view.entity(index).kind, EntityKind::Gpe | EntityKind::Group))
@@ -74,8 +74,13 @@ fn meets(view: &View<'_>, one: &Participant, other: &Participant) -> bool {
     let words = |party: &Participant| view.evidence.document.slice(party.span).to_lowercase();
     match (one.entity, other.entity) {
         (Some(here), Some(there)) => here == there || country,
-        _ => words(one) == words(other),
+        _ => begins(&words(one), &words(other)) || begins(&words(other), &words(one)),
     }
+}
+
+/// Whether a phrase is the other, or the other with what "of" leads to.
+fn begins(short: &str, long: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
 }
 
 fn dates_meet(one: &Event, other: &Event) -> bool {

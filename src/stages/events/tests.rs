@@ -203,6 +203,14 @@ fn a_protest_is_reported() {
 }
 
 #[test]
+fn a_headline_and_its_paragraph_tell_one_act() {
+    check(
+        "Thousands marched in Nairobi. Thousands of people marched in Nairobi on Sunday.",
+        &["PROTEST demo: Thousands of people >  2023-04-23 @Nairobi"],
+    );
+}
+
+#[test]
 fn an_air_strike_is_reported() {
     let text =
         "GAO, April 28 (Reuters) - The army launched an air strike on rebel positions on Thursday, a spokesman said.";
