@@ -50,7 +50,8 @@ fn check(fleet: &Fleet, arguments: &[&str], (code, said): (i32, &str)) -> String
 fn each_letter_is_replayed_once_though_the_replay_is_killed() {
     let Some(broker) = broker() else { return };
     let mut fleet = rejected(broker, good(1000));
-    fleet.set("WORKER__BATCH__ARTICLES", "10");
+    // A commit a letter takes seconds, so that the kill meets it in the middle however late it comes.
+    fleet.set("WORKER__BATCH__ARTICLES", "1");
     let mut replay = fleet.spawn(&["replay"]);
     let begun = Instant::now();
     while fleet.fed_offsets() < 1200 {
@@ -59,6 +60,7 @@ fn each_letter_is_replayed_once_though_the_replay_is_killed() {
     }
     replay.kill().unwrap();
     assert!(!replay.wait().unwrap().success(), "it was killed in the middle");
+    fleet.set("WORKER__BATCH__ARTICLES", "10");
     let output = run(&fleet, &[]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let rest: u64 = said.split(" replayed").next().unwrap().lines().last().unwrap().trim().parse().unwrap();
