@@ -61,18 +61,30 @@ pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>>
     for (number, line) in text.lines().skip(1).enumerate() {
         let cells: Vec<&str> = line.split('\t').collect();
         let [_, sentence, source, target, root, ..] = cells[..] else { continue };
-        let Some((article, analysis)) = read(pipeline, &number.to_string(), "2019-06-03", sentence) else { continue };
-        let proposals = pipeline.propose(&article);
-        let both = |proposal: &Proposal| {
-            [&proposal.event.actors, &proposal.event.recipients].map(|side| names(&analysis, side))
-        };
-        let parties = proposals.iter().map(both).collect();
+        let Some(row) = row(pipeline, number, ("2019-06-03", sentence)) else { continue };
         let (source, target, root) = (words(source), words(target), root.to_owned());
-        let (sentence, tree) = (sentence.to_owned(), tree(&analysis));
-        let listed = cells.get(6).map(|acts| listed(acts));
-        rows.push(Row { number: number as u64, proposals, parties, source, target, root, listed, sentence, tree });
+        rows.push(Row { source, target, root, listed: cells.get(6).map(|acts| listed(acts)), ..row });
     }
     Ok(rows)
+}
+
+/// A sentence with what the coder proposes in it; what the gold says is left open.
+pub(crate) fn row(pipeline: &Pipeline, number: usize, (published, sentence): (&str, &str)) -> Option<Row> {
+    let (article, analysis) = read(pipeline, &number.to_string(), published, sentence)?;
+    let proposals = pipeline.propose(&article);
+    let both =
+        |proposal: &Proposal| [&proposal.event.actors, &proposal.event.recipients].map(|side| names(&analysis, side));
+    Some(Row {
+        number: number as u64,
+        parties: proposals.iter().map(both).collect(),
+        proposals,
+        source: BTreeSet::new(),
+        target: BTreeSet::new(),
+        root: String::new(),
+        listed: None,
+        sentence: sentence.to_owned(),
+        tree: tree(&analysis),
+    })
 }
 
 /// The acts of a cell: "AID|Peru|Haiti;CONSULT+future|Peru|Chile".
@@ -255,11 +267,11 @@ pub(crate) fn score(held: &[(&Row, Vec<Vec<f32>>)]) -> String {
 }
 
 /// Whether an act is told as one that took place.
-fn is_fact(proposal: &Proposal) -> bool {
+pub(crate) fn is_fact(proposal: &Proposal) -> bool {
     proposal.event.modality.iter().all(|modality| *modality == Modality::Historical)
 }
 
-fn place_of(label: &str) -> usize {
+pub(crate) fn place_of(label: &str) -> usize {
     LABELS.iter().position(|other| *other == label).unwrap_or(LABELS.len() - 1)
 }
 
@@ -273,7 +285,7 @@ fn read(pipeline: &Pipeline, id: &str, published: &str, text: &str) -> Option<(A
 /// Words that tell nothing of a phrase.
 const EMPTY: [&str; 13] = ["the", "a", "an", "of", "in", "on", "at", "to", "and", "for", "s", "by", "from"];
 
-fn words(phrase: &str) -> BTreeSet<String> {
+pub(crate) fn words(phrase: &str) -> BTreeSet<String> {
     let lower = phrase.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
     words.filter(|word| !word.is_empty() && !EMPTY.contains(word)).map(str::to_owned).collect()

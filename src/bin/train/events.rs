@@ -13,6 +13,7 @@ use crate::acts::{self, Row, judged, rows, score};
 use crate::errors;
 use crate::logistic::{Example, Logistic, Plan, calibrate};
 use crate::output::{self, Purpose};
+use crate::probes::{self, Probe, probes};
 
 /// All labels.
 pub(crate) const LABELS: [&str; 16] = [
@@ -41,6 +42,8 @@ pub(crate) struct Inputs<'p> {
     pub(crate) judgements: &'p Path,
     /// Sentences of this project's own with all their acts.
     pub(crate) leads: &'p Path,
+    /// Others with what must and what must not be told.
+    pub(crate) sentences: &'p Path,
     pub(crate) errors: Option<&'p Path>,
 }
 
@@ -53,28 +56,35 @@ const SCALE: f32 = 1000.0;
 /// Trains, prints the scores of a cross-validation, and writes the model to `out` or compares it with what is there.
 /// Held-out sentences that are coded wrongly go to the file `errors`, if one is named: they are gold data and stay out of the project.
 pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
-    let Inputs { data, judgements, leads, errors } = inputs;
+    let Inputs { data, judgements, leads, sentences, errors } = inputs;
     let pipeline = Pipeline::built_in().parsing_all();
     let rows = rows(&pipeline, &data.join("events/plv-train.tsv"))?;
     let judged = judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
     let leads: Vec<Example> = acts::rows(&pipeline, leads)?.iter().flat_map(Row::examples).collect();
-    println!("{} rows, {} judged events, {} proposals of own sentences", rows.len(), judged.len(), leads.len());
+    let probes = probes(&pipeline, sentences)?;
+    let own = leads.len() + probes.len();
+    println!("{} rows, {} judged events, {own} proposals of own sentences", rows.len(), judged.len());
     let mut held: Vec<(&Row, Vec<Vec<f32>>)> = Vec::new();
     let mut observed = Vec::new();
     let mut articles: Vec<(f32, bool, bool)> = Vec::new();
+    let mut sentences: Vec<(&Probe, f32)> = Vec::new();
     for fold in 0..FOLDS {
         let (part, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number % FOLDS == fold);
         let (_, judged_rest): (Vec<_>, Vec<_>) = judged.iter().partition(|one| one.number % FOLDS == fold);
         let mut examples: Vec<Example> = rest.iter().flat_map(|row| row.examples()).collect();
         examples.extend(judged_rest.iter().map(|one| one.example.clone()).chain(leads.iter().cloned()));
+        examples.extend(probes.iter().filter(|one| one.number % FOLDS != fold).map(|one| one.example.clone()));
         let model = Logistic::train(&examples, LABELS.len(), PLAN);
+        let any = |example: &Example| 1.0 - model.shares(&example.keys)[LABELS.len() - 1];
+        let probes = probes.iter().filter(|one| one.number % FOLDS == fold);
+        sentences.extend(probes.map(|one| (one, any(&one.example))));
         for row in part {
             let shares: Vec<Vec<f32>> = row.proposals.iter().map(|proposal| model.shares(&proposal.features)).collect();
             observed.extend(row.observed(&shares));
             held.push((row, shares));
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
-            let share = 1.0 - model.shares(&one.example.keys)[LABELS.len() - 1];
+            let share = any(&one.example);
             // Confidence is about whole articles first, of which there are few.
             observed.extend([(share, one.right); 25]);
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
@@ -85,6 +95,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         let part: Vec<_> = held.iter().filter(|(row, _)| row.number % FOLDS == fold).cloned().collect();
         println!("part {fold}: {}", score(&part));
     }
+    println!("own sentences: {}", probes::score(&sentences));
     let kinds = errors::count(&held);
     for (kind, count) in &kinds {
         println!("{count:5} {kind}");
@@ -108,6 +119,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     print_bins(gold, [offset, slope]);
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
     examples.extend(judged.iter().map(|one| one.example.clone()).chain(leads));
+    examples.extend(probes.into_iter().map(|one| one.example));
     let model = Logistic::train(&examples, LABELS.len(), PLAN);
     let calibration = [format!("#offset={offset:.3}"), format!("#slope={slope:.3}")];
     let labels: Vec<&str> = LABELS.into_iter().chain(calibration.iter().map(String::as_str)).collect();

@@ -14,6 +14,7 @@ mod oracle;
 mod output;
 mod parsing;
 mod perceptron;
+mod probes;
 mod random;
 mod scores;
 mod shortcuts;
@@ -49,6 +50,9 @@ enum Command {
         /// Sentences of which all acts are listed
         #[arg(long, default_value = "tests/corpus/events/leads.tsv")]
         leads: PathBuf,
+        /// Own sentences with what must and what must not be told of them
+        #[arg(long, default_value = "tests/corpus/events/sentences.jsonl")]
+        sentences: PathBuf,
         /// File for the held-out sentences that are coded wrongly, with what was proposed and their trees
         #[arg(long)]
         errors: Option<PathBuf>,
@@ -110,8 +114,14 @@ fn main() -> anyhow::Result<()> {
         Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
-        Command::Events { data, judged, leads, errors, out, check } => {
-            let inputs = events::Inputs { data: &data, judgements: &judged, leads: &leads, errors: errors.as_deref() };
+        Command::Events { data, judged, leads, sentences, errors, out, check } => {
+            let inputs = events::Inputs {
+                data: &data,
+                judgements: &judged,
+                leads: &leads,
+                sentences: &sentences,
+                errors: errors.as_deref(),
+            };
             events::train(inputs, &out, purpose(check))
         }
     }

@@ -280,12 +280,12 @@ fn inflected(verb: &str, form: &str) -> String {
     let mut cells = verb.split('/');
     let base = cells.next().unwrap_or_default();
     let (past, participle) = (cells.next(), cells.next());
-    let silent = base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("ye");
+    let silent = base.ends_with('e') && !base.ends_with("ee");
     let consonant_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
-    let regular = || match (silent, consonant_y) {
-        (true, _) => format!("{base}d"),
-        (false, Some(stem)) => format!("{stem}ied"),
-        (false, None) => format!("{base}ed"),
+    let regular = || match consonant_y {
+        _ if base.ends_with('e') => format!("{base}d"),
+        Some(stem) => format!("{stem}ied"),
+        None => format!("{base}ed"),
     };
     match form {
         "VBD" => past.map_or_else(regular, str::to_owned),
@@ -293,11 +293,16 @@ fn inflected(verb: &str, form: &str) -> String {
         "VBG" => match past.and_then(|past| past.strip_suffix("ed")) {
             Some(stem) if stem.len() == base.len() + 1 => format!("{stem}ing"),
             _ if DOUBLED.contains(&base) => format!("{base}{}ing", base.chars().last().unwrap_or_default()),
-            _ => format!("{}ing", base.strip_suffix('e').filter(|_| silent).unwrap_or(base)),
+            _ => match base.strip_suffix("ie") {
+                Some(stem) => format!("{stem}ying"),
+                None => format!("{}ing", base.strip_suffix('e').filter(|_| silent).unwrap_or(base)),
+            },
         },
         "VBZ" => match consonant_y {
             Some(stem) => format!("{stem}ies"),
-            None if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+            None if base.ends_with(['o', 's', 'x']) || base.ends_with("ch") || base.ends_with("sh") => {
+                format!("{base}es")
+            }
             None => format!("{base}s"),
         },
         _ => base.to_owned(),
@@ -305,7 +310,7 @@ fn inflected(verb: &str, form: &str) -> String {
 }
 
 /// Irregular verbs that double their last letter.
-const DOUBLED: [&str; 9] = ["begin", "cut", "hit", "set", "shut", "win", "quit", "run", "get"];
+const DOUBLED: [&str; 9] = ["begin", "bid", "cut", "hit", "let", "quit", "set", "shut", "win"];
 
 /// A capital at the beginning, and "an" where it belongs.
 fn finish(forms: &mut [String]) {
@@ -346,6 +351,10 @@ mod tests {
         assert_eq!(forms("carry"), "carry carried carrying carried carry carries");
         assert_eq!(forms("break/broke/broken"), "break broke breaking broken break breaks");
         assert_eq!(forms("win/won/won"), "win won winning won win wins");
+        assert_eq!(forms("flee/fled/fled"), "flee fled fleeing fled flee flees");
+        assert_eq!(forms("free"), "free freed freeing freed free frees");
+        assert_eq!(forms("die"), "die died dying died die dies");
+        assert_eq!(forms("veto"), "veto vetoed vetoing vetoed veto vetoes");
     }
 
     #[test]

@@ -259,6 +259,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark);
             false
         }
+        // "could retaliate by massing soldiers".
+        Some((_, "by")) if scene.tag(at) == "VBG" => {
+            of_verb(scene, head, reading);
+            true
+        }
         // "if it succeeds in seizing", "played no part in shelling".
         Some((_, "in")) if scene.verb(head) == Some("succeed") || negation(scene, head).is_some() => {
             of_verb(scene, head, reading);

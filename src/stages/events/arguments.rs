@@ -71,7 +71,9 @@ fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
 
 /// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.
 pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
-    let shown = scene.children(verb).any(|child| matches!(scene.relation(child), "aux:pass" | "obl:agent"));
+    let shown = scene
+        .children(verb)
+        .any(|child| scene.is(child, "aux:pass") || scene.is(child, "obl:agent") && scene.timex_at(child).is_none());
     // The tagger takes a past tense for a participle now and then: then an infinitive or an object follows.
     let said = || scene.child(verb, "xcomp").is_none() && own_object(scene, verb).is_none();
     if shown || scene.children(verb).any(|child| scene.relation(child) == "nsubj:pass") && said() {
@@ -163,7 +165,8 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
     let all = led(scene, verb, own_object(scene, verb));
-    scene.child(verb, "obl:agent").or_else(|| all.iter().find(by).map(|led| led.head))
+    let agent = scene.child(verb, "obl:agent").filter(|agent| scene.timex_at(*agent).is_none());
+    agent.or_else(|| all.iter().find(by).map(|led| led.head))
 }
 
 /// "was arrested and jailed by police": the agent that stands with the participle joined last.
@@ -197,6 +200,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         }
         "acl" => match scene.tag(verb) {
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
+            // "Peru was the first country to recognise Kosovo", "has become the latest to".
+            "VB" if let Some(subject) = of_predicate(scene, head) => Some(subject),
             // "the UK's commitment to supporting": the commitment does not support.
             "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
             // "a resolution condemning A": whoever passes it condemns.
@@ -210,6 +215,15 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         }
         _ => None,
     }
+}
+
+/// Whoever is or becomes what a noun says.
+fn of_predicate(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    if scene.child(noun, "cop").is_some() {
+        return scene.child(noun, "nsubj").filter(|subject| *subject < noun);
+    }
+    let verb = scene.head(noun).filter(|verb| scene.is(noun, "xcomp") && scene.verb(*verb) == Some("become"))?;
+    scene.child(verb, "nsubj")
 }
 
 /// The subject that stands with a verb.

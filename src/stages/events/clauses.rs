@@ -11,11 +11,13 @@ use super::scene::Scene;
 pub(super) fn is_ruled_out(scene: &Scene<'_>, verb: usize) -> bool {
     let particle = match scene.verb(verb) {
         Some("rule") => "out",
+        Some("fall") => "through",
         Some("give") => "up",
         Some("call" | "head" | "hold" | "put") => "off",
         _ => return false,
     };
-    scene.children(verb).any(|child| child > verb && child <= verb + 2 && scene.lower(child) == particle)
+    let falls = particle == "through" && scene.lower(verb + 1) == particle;
+    falls || scene.children(verb).any(|child| child > verb && child <= verb + 2 && scene.lower(child) == particle)
 }
 
 /// Whether a word denies that what is said is so: "it is not true that".

@@ -6,10 +6,12 @@ use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
 use super::EventType;
 use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::candidate::{Basis, Candidate};
+use super::clauses::is_ruled_out;
 use super::content::{Content, content_of_verb, mode};
 use super::frames::best;
 use super::idle::{is_silence, says_nothing};
 use super::nearest::nearest;
+use super::negation::negation;
 use super::party::{Party, Standing, parties};
 use super::scene::Scene;
 
@@ -41,6 +43,10 @@ pub(super) fn effect(scene: &Scene<'_>, at: usize) -> Option<Effect> {
 }
 
 fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
+    // "ruled out sending".
+    if scene.verb(at) == Some("rule") && is_ruled_out(scene, at) && negation(scene, at).is_none() {
+        return Some(Effect::Refused);
+    }
     scene.lexicon().acts.effects.get(&(scene.verb(at)?, WordKind::Verb)).copied()
 }
 
@@ -76,11 +82,15 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
                 scene.lower(clause),
                 "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond"
             );
-    let vows = verbal && matches!(scene.verb(at), Some("vow" | "pledge" | "swear" | "promise"));
-    let kind = if kind == EventType::Agree && hostile && vows { EventType::Threaten } else { kind };
+    // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other.
+    let agrees = verbal && scene.verb(at) == Some("agree");
+    let kind = if kind == EventType::Agree && hostile && !agrees { EventType::Threaten } else { kind };
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
         Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
+        _ if effect == Effect::Asked && is_sent_away(scene, clause, &recipients) => {
+            (EventType::Sanction, Some("expel"))
+        }
         _ => (kind, None),
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
@@ -95,8 +105,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause)) || says_nothing(scene, at);
     let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
     let powerless = allows && verbal && !has_power(scene, &around, (&actors, &recipients));
-    // "ready to leave" promises nothing.
-    let ready = !verbal && content.is_none() && is_motion(scene.lower(clause)) && effect == Effect::Agreed;
+    // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
+    let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
+    let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
     if loose || idle || powerless || ready {
         return None;
     }
@@ -116,14 +127,6 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     Some((candidate, clause))
 }
 
-/// Verbs of going and facing.
-fn is_motion(word: &str) -> bool {
-    matches!(
-        word,
-        "come" | "face" | "fly" | "go" | "leave" | "move" | "return" | "skip" | "start" | "take" | "talk" | "travel"
-    )
-}
-
 /// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.
 fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Party], &[Party])) -> bool {
     let told = around.passive && around.subject.is_none();
@@ -136,6 +139,16 @@ fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Par
 fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Party]) -> bool {
     let servants = recipients.iter().any(|party| party.has_sector(&["COP", "MIL", "GOV", "JUD"]));
     scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
+}
+
+/// "told two diplomats to leave the country".
+fn is_sent_away(scene: &Scene<'_>, clause: usize, recipients: &[Party]) -> bool {
+    let envoy = |party: &Party| {
+        let noun = scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head));
+        matches!(noun, "ambassador" | "attache" | "attaché" | "consul" | "diplomat" | "envoy")
+            && scene.child(party.head, "nmod:poss").is_none_or(|owner| scene.tag(owner) != "PRP$")
+    };
+    matches!(scene.verb(clause), Some("leave" | "depart" | "quit")) && recipients.iter().any(envoy)
 }
 
 /// The type of an act that a word with some effect names.
@@ -220,8 +233,9 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
         let marks =
             || scene.children(child).filter(|mark| *mark < child).map(|mark| (scene.relation(mark), scene.lower(mark)));
         let to = marks().any(|(relation, word)| relation == "mark" && word == "to");
-        let gerund = scene.tag(child) == "VBG"
-            && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to"));
+        let having = || scene.children(child).any(|aux| scene.is(aux, "aux") && scene.lower(aux) == "having");
+        let gerund = (scene.tag(child) == "VBG" || having())
+            && marks().any(|(_, word)| matches!(word, "of" | "from" | "for" | "with" | "against" | "to" | "at"));
         match scene.relation(child) {
             // "commitment to fighting" names no promise.
             _ if noun => to && scene.tag(child) == "VB",

@@ -113,7 +113,12 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             | EventType::Reject
     );
     let named = all().filter(|party| party.standing == Standing::Named).count();
-    let public = all().any(Party::is_public) || material && somebody || named > 0;
+    // "Two men were charged with plotting"; "the two sides" act for somebody.
+    let charged = candidate.mode == Some("allege")
+        && candidate.actors.is_empty()
+        && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
+    let sides = || all().any(|party| scene.lower(party.head) == "sides");
+    let public = all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
     let suffered = material
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
@@ -203,6 +208,17 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         if candidate.actors.is_empty() {
             candidate.actors = both(scene, head);
         }
+    }
+    // "the bombing of a clinic that killed a guard": the bombing killed, and whoever did it.
+    let behind =
+        |actor: &Party| scene.head(candidate.governor) == Some(actor.head) && scene.is(candidate.governor, "acl:relcl");
+    if let [only] = &candidate.actors[..]
+        && candidate.kind == EventType::Assault
+        && behind(only)
+        && let Some(above) =
+            scene.tree.ancestors(only.head).take(2).find(|at| scene.classes(*at) & scene.view.marks.violence != 0)
+    {
+        candidate.actors = doers(scene, above);
     }
     // Whoever destroys weapons of its own disarms.
     let disarms = candidate.kind == EventType::Assault

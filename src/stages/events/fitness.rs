@@ -28,7 +28,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .actors
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
-    let fits = actors_fit(&found)
+    let fits = actors_fit(scene, &found)
         && !goes_or_relieves(scene, verb, &found)
         && meets
         && !(found.frame.mode == Some("phone")
@@ -130,7 +130,7 @@ fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
 }
 
 /// Whether those who act are such as a frame asks for.
-fn actors_fit(found: &Match<'_>) -> bool {
+fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let (actors, conditions) = (&found.actors, found.frame.conditions);
     let body =
         |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
@@ -141,7 +141,11 @@ fn actors_fit(found: &Match<'_>) -> bool {
     }
     if conditions.has(Conditions::ARMED) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed);
+        // "armed herders", "masked men".
+        let by_word = |actor: &Party| {
+            scene.children(actor.head).any(|word| matches!(scene.lower(word), "armed" | "masked" | "uniformed"))
+        };
+        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed) || by_word(actor);
         return actors.is_empty() || actors.iter().any(fits);
     }
     if conditions.has(Conditions::CROWD) {

@@ -61,7 +61,19 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.clause_of_noun(at);
         mender.in_vain(at);
         mender.verb_of_day(at);
+        mender.clause_of_subject(at);
         mender.two_subjects(at);
+        mender.two_objects(at);
+        mender.noun_of_noun(at);
+        mender.owner_as_subject(at);
+        mender.subject_around_speech(at);
+        mender.object_of_opening(at);
+        mender.described_first(at);
+        mender.no_object(at);
+        mender.overnight(at);
+        mender.below_auxiliary(at);
+        mender.hyphened_measure(at);
+        mender.sit_in(at);
         mender.name_before_measure(at);
         mender.noun_joined_to_verb(at);
         mender.day_of_people(at);
@@ -275,7 +287,7 @@ impl Mender<'_> {
         let object = self
             .children(at)
             .into_iter()
-            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat"));
+            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat" | "obj"));
         let whole = self.words[at].head.filter(|name| *name == at + 1 && self.relation(at) == "compound");
         let Some(object) = object.or(whole) else { return };
         self.retag(at, "VB");
@@ -322,64 +334,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.
-    fn participle_of_compound(&mut self, at: usize) {
-        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VBG" | "VBN");
-        if !joined || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod") {
-            return;
-        }
-        let object = self
-            .children(at)
-            .into_iter()
-            .find(|child| *child > at && *child <= at + 4 && self.relation(*child) == "obj");
-        let Some(noun) = object.filter(|object| self.is_noun(*object)) else { return };
-        let Some(above) = self.words[at].head else { return };
-        let relation = if above < at && self.tag(above).starts_with('V') { "obj" } else { "nsubj" };
-        self.attach(noun, Some(above), relation);
-        for child in self.children(at).into_iter().filter(|child| *child > noun) {
-            let relation = if self.relation(child) == "obl" { "nmod" } else { self.relation(child) };
-            self.attach(child, Some(noun), relation);
-        }
-        self.attach(at, Some(noun), "amod");
-    }
-
-    /// "against visiting Prince X": a participle between a preposition and a name describes whoever is named.
-    fn participle_after_preposition(&mut self, at: usize) {
-        const DESCRIBING: [&str; 14] = [
-            "neighboring",
-            "neighbouring",
-            "visiting",
-            "ruling",
-            "warring",
-            "outgoing",
-            "incoming",
-            "sitting",
-            "retiring",
-            "opposing",
-            "leading",
-            "rising",
-            "surviving",
-            "remaining",
-        ];
-        if self.tag(at) != "VBG" || !DESCRIBING.contains(&self.lower(at)) {
-            return;
-        }
-        let children = self.children(at);
-        let noun =
-            children.iter().copied().find(|child| *child > at && *child <= at + 5 && self.relation(*child) == "obj");
-        let mark =
-            children.iter().copied().find(|child| *child + 1 == at && matches!(self.relation(*child), "mark" | "case"));
-        let (Some(noun), Some(mark)) = (noun, mark) else { return };
-        let above = self.words[at].head;
-        let relation = if above.is_some_and(|above| self.is_noun(above)) { "nmod" } else { "obl" };
-        self.attach(noun, above, relation);
-        self.attach(mark, Some(noun), "case");
-        for child in self.children(at).into_iter().filter(|child| *child > noun) {
-            self.attach(child, Some(noun), "nmod");
-        }
-        self.attach(at, Some(noun), "amod");
-    }
-
     /// "met with A to discuss": "for" alone brings an infinitive with its subject, so that any other preposition leads the noun.
     fn companion(&mut self, at: usize) {
         if self.relation(at) != "mark" || self.tag(at) != "IN" || self.lower(at) == "for" {
@@ -393,6 +347,30 @@ impl Mender<'_> {
         if let Some(subject) = subject.filter(|_| to) {
             self.attach(subject, Some(above), "obl");
             self.attach(at, Some(subject), "case");
+        }
+    }
+
+    /// "Should Chad attack a convoy, Niger will close its border": between a name and its object stands a verb, which the tagger takes for
+    /// a noun behind the name.
+    pub(super) fn condition_by_should(&mut self, at: usize) {
+        let opens = self.lower(at) == "should" && self.tag(at) == "MD";
+        let Some(main) = self.words[at].head.filter(|main| opens && *main > at) else { return };
+        let object = self.children(main).iter().any(|child| *child > main && self.relation(*child) == "obj");
+        if self.tag(main) == "NN" && self.is_base(main) && object {
+            self.retag(main, "VB");
+            self.attach(main, self.words[main].head, "advcl");
+            return self.attach(main - 1, Some(main), "nsubj");
+        }
+        let Some(verb) = (at + 2..main).find(|verb| !self.is_noun(verb + 1)) else { return };
+        let named = (at + 1..verb).all(|word| self.is_noun(word));
+        let object = self.words[verb + 1].head.filter(|_| matches!(self.tag(verb + 1), "DT" | "PRP$"));
+        let Some(object) = object.filter(|object| named && *object > verb && self.is_noun(*object)) else { return };
+        if self.tag(verb) == "NN" && self.is_base(verb) && (object..main).any(|comma| self.lower(comma) == ",") {
+            self.retag(verb, "VB");
+            self.attach(verb, Some(main), "advcl");
+            self.attach(at, Some(verb), "aux");
+            self.attach(verb - 1, Some(verb), "nsubj");
+            self.attach(object, Some(verb), "obj");
         }
     }
 }

@@ -186,6 +186,13 @@ impl Mender<'_> {
         {
             return self.take_place(verb, source, "obl");
         }
+        // "A deported B since C began, according to D": all of it is according to D.
+        let last = at > 0 && self.lower(at - 1) == "," && self.relation(source) == "obl";
+        if let Some(clause) =
+            self.words[source].head.filter(|clause| last && *clause < at && self.relation(*clause) == "advcl")
+        {
+            return self.attach(source, self.words[clause].head, "obl");
+        }
         let inside =
             matches!(self.relation(source), "compound" | "amod" | "nmod:desc") && self.lower(source + 1) == ",";
         let Some(noun) = self.words[source].head.filter(|noun| inside && *noun > source) else { return };
@@ -235,24 +242,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "Should Chad attack a convoy, Niger will close its border": between a name and its object stands a verb, which the tagger takes for
-    /// a noun behind the name.
-    pub(super) fn condition_by_should(&mut self, at: usize) {
-        let opens = self.lower(at) == "should" && self.tag(at) == "MD";
-        let Some(main) = self.words[at].head.filter(|main| opens && *main > at) else { return };
-        let Some(verb) = (at + 2..main).find(|verb| !self.is_noun(verb + 1)) else { return };
-        let named = (at + 1..verb).all(|word| self.is_noun(word));
-        let object = self.words[verb + 1].head.filter(|_| matches!(self.tag(verb + 1), "DT" | "PRP$"));
-        let Some(object) = object.filter(|object| named && *object > verb && self.is_noun(*object)) else { return };
-        if self.tag(verb) == "NN" && self.is_base(verb) && (object..main).any(|comma| self.lower(comma) == ",") {
-            self.retag(verb, "VB");
-            self.attach(verb, Some(main), "advcl");
-            self.attach(at, Some(verb), "aux");
-            self.attach(verb - 1, Some(verb), "nsubj");
-            self.attach(object, Some(verb), "obj");
-        }
-    }
-
     /// "Peru, which borders Chile, condemned Bolivia": what borders is a verb, where the parser takes "borders Chile" for who condemned.
     pub(super) fn relative_as_name(&mut self, at: usize) {
         let verb = at + 1;
@@ -294,6 +283,46 @@ impl Mender<'_> {
             let passive = self.children(later).iter().any(|child| self.relation(*child) == "aux:pass");
             self.attach(subject, Some(later), if passive { "nsubj:pass" } else { "nsubj" });
             self.attach(verb, Some(subject), "acl:relcl");
+        }
+    }
+
+    /// "Peru, whose king fled, opened a port", "jets taking off from A bombed B": the later verb, which nothing joins to the earlier one,
+    /// is what all hangs on.
+    pub(super) fn clause_of_subject(&mut self, at: usize) {
+        let children = self.children(at);
+        let subject = |child: &usize| *child < at && self.relation(*child).starts_with("nsubj") && self.is_noun(*child);
+        let bare = |word: usize| {
+            let bound = |child: usize| self.relation(child).starts_with("nsubj") || self.relation(child) == "cc";
+            !self.children(word).into_iter().any(bound)
+        };
+        let later = |child: &usize| {
+            *child > at
+                && matches!(self.relation(*child), "conj" | "parataxis" | "ccomp")
+                && matches!(self.tag(*child), "VBD" | "VBZ")
+                && bare(*child)
+        };
+        let acts = self.tag(at).starts_with('V') && self.relation(at) != "acl:relcl";
+        let (Some(noun), Some(later)) = (children.iter().copied().find(subject), children.iter().copied().find(later))
+        else {
+            return;
+        };
+        let helped = children.iter().any(|child| self.relation(*child).starts_with("aux"));
+        let behind = if self.lower(noun + 1) == "," { noun + 2 } else { noun + 1 };
+        let relation = match self.tag(behind) {
+            "WP" | "WDT" | "WP$" if behind < at => "acl:relcl",
+            _ if behind == at && self.tag(at) == "VBG" && !helped => "acl",
+            _ => return,
+        };
+        if acts && self.lower(later - 1) != "and" {
+            self.take_place(later, at, relation);
+            self.attach(noun, Some(later), "nsubj");
+            self.attach(at, Some(noun), relation);
+            // "whose boats were seized": the boats are the subject of their clause.
+            let owned = self.words[behind].head.filter(|owned| self.tag(behind) == "WP$" && *owned < at);
+            if let Some(owned) = owned {
+                let passive = children.iter().any(|child| self.relation(*child) == "aux:pass");
+                self.attach(owned, Some(at), if passive { "nsubj:pass" } else { "nsubj" });
+            }
         }
     }
 

@@ -26,11 +26,33 @@ impl Mender<'_> {
         {
             return self.attach(second, Some(aim), "obj");
         }
-        // "The United States and Vietnam upgraded": the second is joined to the first.
-        let Some(second) = second.filter(|_| self.lower(next) == "and") else { return };
-        if (next + 1..second).all(|word| self.words[word].head == Some(second)) {
+        // "The United States and Vietnam upgraded", "Ana Kos and Prime Minister Ida Holm met": the second is joined to the first.
+        let Some(second) = second else { return };
+        let Some(and) = (next..second).find(|word| self.lower(*word) == "and") else { return };
+        let below = |word: usize, top: usize| {
+            std::iter::successors(Some(word), |word| self.words[*word].head).any(|word| word == top)
+        };
+        if (next..and).all(|word| below(word, at)) && (and + 1..second).all(|word| below(word, second)) {
             self.attach(second, Some(at), "conj");
-            self.attach(next, Some(second), "cc");
+            self.attach(and, Some(second), "cc");
+        }
+    }
+
+    /// "sentenced two police officers to": of two nouns side by side the first describes the second.
+    pub(super) fn two_objects(&mut self, at: usize) {
+        let noun = at + 1;
+        let verb = self.words[at].head.filter(|verb| self.relation(at) == "obj" && *verb < at && self.is_noun(at));
+        let named =
+            self.children(noun).into_iter().any(|name| name > noun && matches!(self.relation(name), "appos" | "flat"));
+        let beside = (self.tag(noun) == "NNS" || named && self.is_noun(noun))
+            && self.words[noun].head == verb
+            && self.relation(noun) == "xcomp";
+        if verb.is_some() && beside {
+            self.attach(noun, verb, "obj");
+            self.attach(at, Some(noun), "compound");
+            for child in self.children(at) {
+                self.attach(child, Some(noun), self.relation(child));
+            }
         }
     }
 
@@ -50,7 +72,10 @@ impl Mender<'_> {
     pub(super) fn name_before_measure(&mut self, at: usize) {
         let measure = matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
         let follows = matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
-        let before = self.children(at).into_iter().rfind(|child| *child < at && self.relation(*child) == "compound");
+        let before = self
+            .children(at)
+            .into_iter()
+            .rfind(|child| *child < at && matches!(self.relation(*child), "compound" | "nsubj"));
         let name = before.filter(|name| measure && follows && self.is_noun(*name));
         let Some(name) = name else { return };
         let others: Vec<usize> = self.children(at).into_iter().filter(|child| *child < name).collect();

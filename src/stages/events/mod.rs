@@ -22,6 +22,7 @@ mod members;
 mod mend;
 mod mend_clauses;
 mod mend_names;
+mod mend_phrases;
 mod mend_tags;
 mod merge;
 mod modality;

@@ -25,6 +25,9 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
+    if actors.is_empty() && act.mode == Some("visit") {
+        actors = led(scene, at, &[Slot::Led("of")]);
+    }
     // The parser may hang on the doer what belongs to the noun.
     if let Some(doer) = by_beside(scene, at).filter(|_| recipients.is_empty()) {
         recipients = led(scene, doer, &act.slots);
@@ -79,14 +82,17 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
 /// Whoever is known of those that the prepositions of a noun lead to.
 fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
     let below = led_by(scene, noun, None);
-    for slot in slots {
+    // "its endorsement of A's plan for B": whoever is nearer comes first.
+    for (depth, slot) in [0, 1].into_iter().flat_map(|depth| slots.iter().map(move |slot| (depth, slot))) {
         let Slot::Led(preposition) = slot else { continue };
-        for led in below.iter().filter(|led| led.head > noun && led.depth < 2) {
+        for led in below.iter().filter(|led| led.head > noun && led.depth == depth) {
             if scene.preposition(led.head) != *preposition {
                 continue;
             }
-            let found: Vec<Party> =
-                parties(scene, led.head).into_iter().filter(|party| party.standing >= Standing::People).collect();
+            // "the shelling of a market by the army": a place may suffer.
+            let place = scene.classes(led.head) & scene.view.marks.somewhere != 0;
+            let acts = |party: &Party| party.standing >= Standing::People || place;
+            let found: Vec<Party> = parties(scene, led.head).into_iter().filter(acts).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -125,10 +131,11 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     Vec::new()
 }
 
-/// "follows a visit by the minister", where the parser hangs the minister on the verb: who stands behind "by" right behind
-/// the noun.
+/// "follows a visit by the minister", "criticised the torture of inmates by guards", where the parser hangs the doer on the verb:
+/// who stands behind "by" right behind the noun or its phrase.
 fn by_beside(scene: &Scene<'_>, noun: usize) -> Option<usize> {
-    let by = Some(noun + 1).filter(|by| *by < scene.len() && scene.lower(*by) == "by" && scene.is(*by, "case"))?;
+    let leads = |by: &usize| *by < scene.len() && scene.lower(*by) == "by" && scene.is(*by, "case");
+    let by = [noun + 1, scene.subtree(noun).end].into_iter().find(leads)?;
     scene.head(by).filter(|doer| *doer > by && scene.head(noun).is_some() && scene.head(*doer) == scene.head(noun))
 }
 

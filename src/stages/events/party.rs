@@ -168,7 +168,15 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
             who.sectors.extend(entry.sector);
             who.role = Some(role);
         }
-        (None, None) => who.sectors = sectors_of_body(scene, head, entity),
+        (None, None) => {
+            who.sectors = sectors_of_body(scene, head, entity);
+            // "hundreds of soldiers" are soldiers.
+            if let Some(counted) = counted(scene, head).and_then(|counted| party(scene, counted))
+                && who.sectors.is_empty()
+            {
+                who.sectors = counted.who.sectors;
+            }
+        }
     }
     let owner = owner_of_state(scene, head).filter(|_| named.is_none());
     if let Some(owner) = &owner {
@@ -181,7 +189,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         (None, Some(_)) if !is_own(scene, head) => Standing::Known,
         // "its troops" are the actor's own.
         _ if is_own(scene, head) => Standing::Thing,
-        (None, None) if is_people(scene, head) || counts_people(scene, head) => Standing::People,
+        (None, None) if is_people(scene, head) || counted(scene, head).is_some() => Standing::People,
         // A name that is no entity: rather somebody than something.
         (None, None) if entity.is_none() && scene.tag(head).starts_with("NNP") => Standing::People,
         (None, None) if entity.as_ref().is_some_and(acts) => Standing::Known,
@@ -200,18 +208,22 @@ fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     antecedent(scene, owner).filter(Party::is_known)
 }
 
-/// Whether a noun counts people: "a handful of journalists".
-fn counts_people(scene: &Scene<'_>, head: usize) -> bool {
-    scene.children(head).any(|child| {
-        scene.is(child, "nmod")
-            && scene.preposition(child) == "of"
-            && (is_people(scene, child) || child > head && counts_people(scene, child))
-    }) && !scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default())
+/// The people whom a noun counts: "a handful of journalists".
+fn counted(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    if scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default()) {
+        return None;
+    }
+    let of = |child: &usize| *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of";
+    scene
+        .children(head)
+        .filter(of)
+        .find_map(|child| if is_people(scene, child) { Some(child) } else { counted(scene, child) })
 }
 
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 32] = [
+    const OTHERS: [&str; 33] = [
+        "follower",
         "ally",
         "ambassador",
         "brother",
@@ -261,7 +273,7 @@ pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
-    classes & scene.view.marks.people != 0
+    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides"
 }
 
 /// The role that some words end in.

@@ -67,6 +67,7 @@ pub(super) fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
                 | "attempt"
                 | "bid"
                 | "case"
+                | "exchange"
                 | "effort"
                 | "move"
                 | "order"

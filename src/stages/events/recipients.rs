@@ -52,16 +52,20 @@ pub(super) fn recipients(
         }
         // "an investigation into Kos on suspicion of insulting the king": a name right there comes before what is far below.
         let people = |found: &Vec<Party>| found.iter().any(|party| party.standing == Standing::People);
-        if deep && bare.as_ref().is_some_and(people) {
+        // "opened fire on worshippers at a mosque in A": so does one who is struck.
+        let told = deep || frame.event == EventType::Assault && matches!(slot, Slot::Led(_));
+        if told && bare.as_ref().is_some_and(people) {
             break;
         }
         let heads: Vec<usize> = match slot {
             Slot::Object if deep => Vec::new(),
             Slot::Object => arguments.object.or(inner).into_iter().collect(),
             Slot::Led(preposition) => {
-                // What stands before the verb sets the scene: "On a visit to A he met B".
+                // What stands before the verb sets the scene: "On a visit to A he met B"; but "Talks between A and B were held".
+                let before = arguments.object.filter(|object| *object < verb).map(|object| scene.subtree(object));
                 let fits = |led: &&Led| {
-                    (led.depth > 1) == deep && led.head > verb && scene.preposition(led.head) == *preposition
+                    let behind = led.head > verb || before.as_ref().is_some_and(|before| before.contains(&led.head));
+                    (led.depth > 1) == deep && behind && scene.preposition(led.head) == *preposition
                 };
                 arguments.led.iter().filter(fits).map(|led| led.head).collect()
             }
@@ -168,9 +172,8 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         led.depth > 0
             && !troops
             && (owned || word != "of")
-            && !(word == "for" && frame.event == EventType::Accuse)
             && (word == "by" && frame.event != EventType::Protest
-                || !blamed && matches!(word, "from" | "of" | "against" | "on" | "to" | "with" | "for"))
+                || !blamed && matches!(word, "from" | "of" | "against"))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));

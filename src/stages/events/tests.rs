@@ -301,3 +301,23 @@ fn a_text_that_says_he_in_every_sentence_is_coded() {
     let text = "President Ana Kos visited Iran on Monday. ".to_owned() + &"She attacked Iran on Monday. ".repeat(5_000);
     assert!(!analyze(&text).events.is_empty());
 }
+
+#[test]
+fn talks_that_are_held_are_between_those_who_are_named_before_the_verb() {
+    check("Talks between Serbia and Kosovo were held in Geneva.", &["CONSULT: Serbia & Kosovo >  @Geneva"]);
+    check("The visit of the Polish president to Baku was announced.", &["CONSULT visit: Polish > Baku @Baku"]);
+}
+
+#[test]
+fn whoever_is_told_to_leave_is_expelled_if_an_envoy() {
+    check("Russia ordered two British diplomats to leave the country.", &["SANCTION expel: Russia > British"]);
+    check("Ukraine ruled out sending soldiers to Mali.", &["REJECT change: Ukraine > Mali"]);
+}
+
+#[test]
+fn a_clause_about_the_subject_is_not_the_main_clause() {
+    check(
+        "The commander whose men attacked the convoy surrendered to Nigerien soldiers.",
+        &["RETREAT disarm: The commander > Nigerien"],
+    );
+}

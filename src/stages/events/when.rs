@@ -5,6 +5,7 @@ use crate::stages::entities::EntityKind;
 
 use super::candidate::{Basis, Candidate};
 use super::evidence::lemma;
+use super::party::is_people;
 use super::scene::Scene;
 use super::{Cue, Event, EventDate, EventPlace, EventType, Modality};
 
@@ -85,7 +86,11 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             !said(*place)
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
-                    || at == governor && noun.is_some() && *owner == noun)
+                    || at == governor && noun.is_some() && *owner == noun
+                    || at != governor
+                        && governor == predicate
+                        && scene.is_noun(predicate)
+                        && completes(scene, *owner, at))
                 && (!inside(*place) || scene.entity_at(*place).is_some())
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
@@ -99,6 +104,11 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// "talks are expected to take place on Tuesday": what completes the verb of an act noun dates it.
+fn completes(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
+    owner.is_some_and(|owner| scene.is(owner, "xcomp") && scene.head(owner) == Some(verb))
 }
 
 /// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
@@ -133,6 +143,7 @@ fn owner(scene: &Scene<'_>, timex: usize) -> Option<usize> {
     let acts = |at: usize| {
         let word = lemma(scene, at);
         scene.is_noun(at)
+            && !is_people(scene, at)
             && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
     };
     scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())

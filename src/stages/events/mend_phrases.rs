@@ -1,0 +1,226 @@
+//! Mends phrases whose parts the parser hangs on the wrong word.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.
+    pub(super) fn participle_of_compound(&mut self, at: usize) {
+        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VBG" | "VBN");
+        if !joined || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod") {
+            return;
+        }
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child > at && *child <= at + 4 && self.relation(*child) == "obj");
+        let Some(noun) = object.filter(|object| self.is_noun(*object)) else { return };
+        let Some(above) = self.words[at].head else { return };
+        let relation = if above < at && self.tag(above).starts_with('V') { "obj" } else { "nsubj" };
+        self.attach(noun, Some(above), relation);
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            let relation = if self.relation(child) == "obl" { "nmod" } else { self.relation(child) };
+            self.attach(child, Some(noun), relation);
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+
+    /// "against visiting Prince X": a participle between a preposition and a name describes whoever is named.
+    pub(super) fn participle_after_preposition(&mut self, at: usize) {
+        const DESCRIBING: [&str; 14] = [
+            "neighboring",
+            "neighbouring",
+            "visiting",
+            "ruling",
+            "warring",
+            "outgoing",
+            "incoming",
+            "sitting",
+            "retiring",
+            "opposing",
+            "leading",
+            "rising",
+            "surviving",
+            "remaining",
+        ];
+        if self.tag(at) != "VBG" || !DESCRIBING.contains(&self.lower(at)) {
+            return;
+        }
+        let children = self.children(at);
+        let noun =
+            children.iter().copied().find(|child| *child > at && *child <= at + 5 && self.relation(*child) == "obj");
+        let mark =
+            children.iter().copied().find(|child| *child + 1 == at && matches!(self.relation(*child), "mark" | "case"));
+        let (Some(noun), Some(mark)) = (noun, mark) else { return };
+        let above = self.words[at].head;
+        let relation = if above.is_some_and(|above| self.is_noun(above)) { "nmod" } else { "obl" };
+        self.attach(noun, above, relation);
+        self.attach(mark, Some(noun), "case");
+        for child in self.children(at).into_iter().filter(|child| *child > noun) {
+            self.attach(child, Some(noun), "nmod");
+        }
+        self.attach(at, Some(noun), "amod");
+    }
+
+    /// "hailed by rights lawyers": what hangs on the noun right before it as its object is what that noun describes.
+    pub(super) fn noun_of_noun(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| first + 1 == at && self.relation(at) == "obj") else {
+            return;
+        };
+        if self.is_noun(at) && self.is_noun(first) && !self.is_time(at) && self.words[first].head.is_some() {
+            self.take_place(at, first, "compound");
+            for child in self.children(first) {
+                self.attach(child, Some(at), self.relation(child));
+            }
+        }
+    }
+
+    /// "Peru's long-serving bank governor was charged": whoever owns something is not the subject.
+    pub(super) fn owner_as_subject(&mut self, at: usize) {
+        let subject = matches!(self.relation(at), "nsubj" | "nsubj:pass") && self.tag(at + 1) == "POS";
+        let Some(verb) = self.words[at].head.filter(|verb| subject && *verb > at + 2) else { return };
+        let last = (at + 2..verb)
+            .take_while(|word| !matches!(self.tag(*word), "IN" | "," | "MD" | "VBD" | "VBZ" | "VBP"))
+            .last();
+        let Some(owned) = last.filter(|owned| self.is_noun(*owned)) else { return };
+        let relation = self.relation(at);
+        self.attach(owned, Some(verb), relation);
+        self.attach(at, Some(owned), "nmod:poss");
+        for word in at + 2..owned {
+            let outside = self.words[word].head.is_none_or(|head| head < at || head > owned);
+            if outside {
+                let relation = if self.is_noun(word) { "compound" } else { "amod" };
+                self.attach(word, Some(owned), relation);
+            }
+        }
+    }
+
+    /// "Chad, the president told the assembly, has sent soldiers": what is said goes on around who says it.
+    pub(super) fn subject_around_speech(&mut self, at: usize) {
+        let subject = self.relation(at) == "nsubj" && self.is_noun(at) && self.lower(at + 1) == ",";
+        let Some(says) = self.words[at].head.filter(|says| subject && *says > at) else { return };
+        let children = self.children(says);
+        let speaker = children.iter().any(|child| *child > at + 1 && *child < says && self.relation(*child) == "nsubj");
+        let told = children.into_iter().find(|child| *child > says && self.relation(*child) == "ccomp");
+        let Some(told) = told.filter(|told| speaker && self.tag(*told).starts_with('V')) else { return };
+        if !self.children(told).iter().any(|child| self.relation(*child).starts_with("nsubj")) {
+            let passive = self.children(told).iter().any(|child| self.relation(*child) == "aux:pass");
+            self.attach(at, Some(told), if passive { "nsubj:pass" } else { "nsubj" });
+        }
+    }
+
+    /// "Suspected rebels opened fire": a participle that opens the sentence describes who acts.
+    pub(super) fn described_first(&mut self, at: usize) {
+        let opens = at == 0 && matches!(self.tag(at), "VBD" | "VBN") && self.relation(at) == "advcl";
+        let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > 1) else { return };
+        if self.words[1].head == Some(at) && self.relation(1) == "obj" && self.tag(1) == "NNS" {
+            let led = |word: &usize| self.children(*word).iter().any(|case| self.relation(*case) == "case");
+            let wrong: Vec<usize> = self
+                .children(verb)
+                .into_iter()
+                .filter(|child| self.relation(*child) == "nsubj" && led(child))
+                .collect();
+            self.attach(1, Some(verb), "nsubj");
+            self.attach(at, Some(1), "amod");
+            for word in wrong {
+                self.attach(word, Some(1), "nmod");
+            }
+        }
+    }
+
+    /// "quit hours later", "listed A as an entity": neither is an object.
+    pub(super) fn no_object(&mut self, at: usize) {
+        if self.relation(at) != "obj" || !self.is_noun(at) {
+            return;
+        }
+        let measure = matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years")
+            && matches!(self.lower(at + 1), "later" | "earlier" | "after" | "before" | "ago");
+        let as_such = self.children(at).iter().any(|case| self.relation(*case) == "case" && self.lower(*case) == "as");
+        if measure || as_such {
+            self.attach(at, self.words[at].head, if measure { "obl:unmarked" } else { "obl" });
+        }
+    }
+
+    /// "by the Jordanian air force overnight": the night does not act.
+    pub(super) fn overnight(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|noun| self.lower(at) == "overnight" && self.is_noun(*noun)) else {
+            return;
+        };
+        let verb =
+            self.words[at].head.filter(|_| self.words[noun].head == Some(at) && self.relation(noun) == "compound");
+        let Some(verb) = verb.filter(|verb| *verb < noun) else { return };
+        let by = self.children(at).iter().any(|case| self.relation(*case) == "case" && self.lower(*case) == "by");
+        for child in self.children(at).into_iter().filter(|child| *child < noun) {
+            self.attach(child, Some(noun), self.relation(child));
+        }
+        self.attach(noun, Some(verb), if by { "obl:agent" } else { "obl" });
+        self.attach(at, Some(verb), "obl:unmarked");
+    }
+
+    /// "Brushing aside appeals, Chad refused": of two subjects the one before the comma is the object of what opens the sentence.
+    pub(super) fn object_of_opening(&mut self, at: usize) {
+        let opens = at < 2 && matches!(self.tag(at), "VBG" | "VBN") && self.relation(at) == "advcl";
+        let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > at) else { return };
+        let subjects: Vec<usize> = self
+            .children(verb)
+            .into_iter()
+            .filter(|child| *child > at && *child < verb && self.relation(*child) == "nsubj")
+            .collect();
+        let [first, second] = subjects[..] else { return };
+        let owned = self.children(at).iter().any(|child| self.relation(*child) == "obj");
+        if !owned && (first..second).any(|comma| self.lower(comma) == ",") {
+            self.attach(first, Some(at), "obj");
+        }
+    }
+
+    /// "At no point did soldiers fire": what hangs on an auxiliary belongs to its verb.
+    pub(super) fn below_auxiliary(&mut self, at: usize) {
+        let verb = self.words[at].head.filter(|_| matches!(self.relation(at), "aux" | "aux:pass"));
+        let Some(verb) = verb else { return };
+        for child in self.children(at) {
+            if matches!(self.relation(child), "obl" | "nsubj" | "obj") {
+                self.attach(child, Some(verb), self.relation(child));
+            }
+        }
+    }
+
+    /// "received a high-level delegation": what stands behind a compound with a hyphen is what it describes.
+    pub(super) fn hyphened_measure(&mut self, at: usize) {
+        let compound = at > 1 && self.tag(at - 1) == "HYPH" && self.words[at - 2].head == Some(at) && self.is_noun(at);
+        let whole = self.children(at).into_iter().find(|child| {
+            let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            *child > at && *child <= at + 3 && self.is_noun(*child) && self.relation(*child) == "nmod" && bare
+        });
+        let Some(whole) =
+            whole.filter(|whole| compound && (at + 1..*whole).all(|word| self.words[word].head == Some(*whole)))
+        else {
+            return;
+        };
+        self.take_place(whole, at, "compound");
+        for child in self.children(at).into_iter().filter(|child| *child != at - 1 && *child != at - 2) {
+            self.attach(child, Some(whole), self.relation(child));
+        }
+    }
+
+    /// "staged a sit-in outside a ministry": the three words name one thing, and what it is staged outside of is another.
+    pub(super) fn sit_in(&mut self, at: usize) {
+        let noun = at + 2;
+        if self.lower(at) != "sit" || self.lower(at + 1) != "-" || !matches!(self.lower(noun), "in" | "ins") {
+            return;
+        }
+        let Some(verb) = (0..at).rev().find(|word| self.tag(*word).starts_with('V')) else { return };
+        let owner = (verb + 1..at).next_back();
+        self.retag(at, "NN");
+        self.retag(noun, if self.lower(noun) == "in" { "NN" } else { "NNS" });
+        self.attach(noun, Some(verb), "obj");
+        self.attach(at, Some(noun), "compound");
+        if let Some(owner) = owner {
+            let relation = if self.tag(owner) == "PRP$" { "nmod:poss" } else { "det" };
+            self.attach(owner, Some(noun), relation);
+        }
+        let place = (noun + 2..self.words.len())
+            .find(|word| self.children(*word).iter().any(|case| *case == noun + 1 && self.relation(*case) == "case"));
+        if let Some(place) = place {
+            self.attach(place, Some(noun), "nmod");
+        }
+    }
+}
