@@ -1,5 +1,7 @@
 //! Model cards: what a model was made of, by which command, how well it does, and where it is weak.
 
+use crate::syntax::{DRAWN, DRAWN_FOR_TAGS};
+
 fn size(sizes: &[(&str, usize)], name: &str) -> usize {
     sizes.iter().find(|(other, _)| *other == name).map(|(_, bytes)| *bytes).unwrap_or_default()
 }
@@ -33,8 +35,8 @@ pub(crate) fn syntax(sizes: &[(&str, usize)], results: &[String]) -> String {
          | UD English EWT, official training split, 12,544 sentences | gold trees | CC BY-SA 4.0 |\n\
          | GUM, open genres, 7,425 sentences (news, interviews, speeches, textbooks, vlogs and so on; biographies and travel guides \
          under CC BY-SA) | gold trees | annotation CC BY 4.0; texts CC BY, public domain, CC BY-SA |\n\
-         | sentences as news agencies write them, drawn from a grammar of this project (`src/bin/train/wire.tsv`): 8,000 for the \
-         parser, a quarter of them in each epoch, 2,500 for the tagger | gold trees | MIT OR Apache-2.0, as the project |\n\
+         | sentences as news agencies write them, drawn from a grammar of this project (`src/bin/train/wire.tsv`): {DRAWN} for the \
+         parser, a quarter of them in each epoch, {DRAWN_FOR_TAGS} for the tagger | gold trees | MIT OR Apache-2.0, as the project |\n\
          | MASC (NLTK), State of the Union addresses (NLTK) | unlabelled text | open; public domain |\n\
          | Re-DocRED, CrossNER, WikiGold (Wikipedia) | unlabelled text | CC BY-SA; MIT; CC BY 4.0 |\n\n\
          Unlabelled text is parsed by two parsers trained on the gold trees that read in opposite directions; arcs on which \

@@ -32,8 +32,8 @@ const LABEL_MARGIN: f32 = 1.0;
 /// One in so many sentences of unlabelled text, and of those that are drawn from a grammar, comes in each epoch.
 const SILVER_SHARE: usize = 4;
 /// So many sentences are drawn from a grammar for the parser; the tagger learns from the first of them alone.
-const DRAWN: usize = 10_000;
-const DRAWN_FOR_TAGS: usize = 1_500;
+pub(crate) const DRAWN: usize = 10_000;
+pub(crate) const DRAWN_FOR_TAGS: usize = 1_500;
 /// The orders of sentences that the learners of the last round go by.
 const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 

@@ -51,7 +51,8 @@ fn is_shown(scene: &Scene<'_>, at: usize) -> bool {
     let rank = |word: usize| matches!(scene.lower(word), "first" | "second" | "third" | "last" | "latest" | "only");
     let to = scene.children(at).find(|mark| scene.is(*mark, "mark") && scene.lower(*mark) == "to");
     let noun = to.and_then(|to| to.checked_sub(1)).filter(|noun| scene.is_noun(*noun));
-    matches!(scene.verb(at), Some("protest" | "demonstrate")) || noun.is_some_and(|noun| scene.children(noun).any(rank))
+    matches!(scene.verb(at), Some("protest" | "demonstrate" | "denounce" | "decry"))
+        || noun.is_some_and(|noun| scene.children(noun).any(rank))
 }
 
 /// "to have attacked": what is said to be over.

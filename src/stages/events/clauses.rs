@@ -66,6 +66,8 @@ pub(super) fn disowned(scene: &Scene<'_>, noun: usize) -> Option<usize> {
     let denies = effect(scene, head) == Some(Effect::Denied) && negation(scene, head).is_none();
     let verb = match scene.relation(noun) {
         "obj" | "nsubj:pass" | "iobj" => denies || scene.verb(head) == Some("withdraw") || is_called_false(scene, head),
+        // "Claims that A attacked are baseless".
+        "nsubj" => scene.child(head, "cop").is_some() && is_lie(scene.lower(head)) && negation(scene, head).is_none(),
         // "poured cold water on reports that".
         "obl" => scene.verb(head) == Some("pour") && object() == Some("water"),
         "nmod" if matches!(scene.lower(head), "truth" | "substance" | "merit" | "basis" | "foundation") => {
@@ -92,6 +94,17 @@ pub(super) fn told_of(scene: &Scene<'_>, noun: usize) -> Option<(usize, Modality
 
 /// Whether a verb calls what is said a lie or pushes it aside: "described as fake news the report that", "laughed off a claim that".
 fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
+    let calls = matches!(
+        scene.verb(verb),
+        Some("brand" | "call" | "condemn" | "denounce" | "describe" | "dub" | "find" | "label" | "slam" | "term")
+    );
+    let pushes = matches!(scene.verb(verb), Some("brush" | "laugh" | "shrug" | "wave"))
+        && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
+    pushes || calls && scene.subtree(verb).any(|at| is_lie(scene.lower(at)))
+}
+
+/// Whether a word says that something is not true.
+fn is_lie(word: &str) -> bool {
     const LIES: [&str; 20] = [
         "absurd",
         "baseless",
@@ -114,13 +127,7 @@ fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
         "untrue",
         "wrong",
     ];
-    let calls = matches!(
-        scene.verb(verb),
-        Some("brand" | "call" | "condemn" | "denounce" | "describe" | "dub" | "find" | "label" | "slam" | "term")
-    );
-    let pushes = matches!(scene.verb(verb), Some("brush" | "laugh" | "shrug" | "wave"))
-        && scene.children(verb).any(|word| matches!(scene.lower(word), "off" | "aside" | "away"));
-    pushes || calls && scene.subtree(verb).any(|at| LIES.contains(&scene.lower(at)))
+    LIES.contains(&word)
 }
 
 /// "had yet to", "has still to": what is due has not come about.

@@ -1,9 +1,11 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
+use super::super::topics::counts;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
 use super::embedding::cue;
+use super::idle::is_fiction;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
@@ -149,6 +151,8 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         && !is_trade(candidate)
         && !is_interview(scene, candidate)
         && !is_purpose(scene, candidate)
+        && !is_fiction(scene, candidate.governor)
+        && !is_contest(scene, candidate)
 }
 
 /// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
@@ -166,6 +170,11 @@ fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     candidate.kind == EventType::Consult
         && candidate.mode != Some("visit")
         && (all().any(press) || one && candidate.basis == Basis::Frame && words())
+}
+
+/// "Kenya's athletes beat the Ethiopians in the relay."
+fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    candidate.mode == Some("beat") && counts(&scene.view.words, scene.lexicon(), scene.tree.tokens())[0] > 0
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.

@@ -143,7 +143,9 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
         // "armed herders", "masked men".
         let by_word = |actor: &Party| {
-            scene.children(actor.head).any(|word| matches!(scene.lower(word), "armed" | "masked" | "uniformed"))
+            scene
+                .children(actor.head)
+                .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"))
         };
         let fits = |actor: &Party| body(actor) || actor.has_sector(&armed) || by_word(actor);
         return actors.is_empty() || actors.iter().any(fits);

@@ -74,6 +74,8 @@ fn strength(
         Evidence::Object if arguments.passive && frame.event == EventType::Request => return None,
         // "agree this was a crime" promises nothing.
         Evidence::None if scene.verb(verb) == Some("agree") && is_opinion(scene, verb) => return None,
+        // "voted to condemn A": for what it voted is told by the verb below.
+        Evidence::None if scene.verb(verb) == Some("vote") && has_aim(scene, verb) => return None,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
             1.5
@@ -117,6 +119,12 @@ fn strength(
         score -= 0.6;
     }
     Some(score)
+}
+
+/// Whether an infinitive hangs on a verb.
+fn has_aim(scene: &Scene<'_>, verb: usize) -> bool {
+    let aim = |child: usize| matches!(scene.relation(child), "advcl" | "xcomp") && scene.tag(child) == "VB";
+    scene.children(verb).any(aim)
 }
 
 /// Whether what a verb says is how things are or were.

@@ -1,6 +1,33 @@
 //! Verbs of asking and refusing that name no act: "asked whether", "declined to comment".
 
+use super::arguments::subject;
 use super::scene::Scene;
+
+/// "The novel follows a mother whose sons are abducted": what a work of art tells took no place.
+pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
+    const WORKS: [&str; 15] = [
+        "book",
+        "comedy",
+        "documentary",
+        "drama",
+        "exhibition",
+        "film",
+        "movie",
+        "musical",
+        "novel",
+        "opera",
+        "painting",
+        "play",
+        "series",
+        "story",
+        "thriller",
+    ];
+    const TELLS: [&str; 9] =
+        ["centers", "centres", "chronicles", "depicts", "follows", "narrates", "portrays", "recounts", "tells"];
+    let tells = |verb: usize| TELLS.contains(&scene.lower(verb));
+    let work = |verb: usize| subject(scene, verb).is_some_and(|subject| WORKS.contains(&scene.lower(subject)));
+    scene.tree.ancestors(act).any(|verb| tells(verb) && work(verb))
+}
 
 /// "asked whether", "asked how": a question is no request.
 pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {

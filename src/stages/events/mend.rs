@@ -69,10 +69,17 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
         mender.subject_around_speech(at);
         mender.object_of_opening(at);
         mender.described_first(at);
+        mender.contact_clause(at);
+        mender.participle_behind_aim(at);
+        mender.subject_of_participle(at);
+        mender.led_subject(at);
+        mender.heads_to(at);
+        mender.named_object(at);
         mender.no_object(at);
         mender.overnight(at);
         mender.below_auxiliary(at);
         mender.hyphened_measure(at);
+        mender.without_clause(at);
         mender.sit_in(at);
         mender.name_before_measure(at);
         mender.noun_joined_to_verb(at);

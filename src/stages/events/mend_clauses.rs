@@ -290,7 +290,11 @@ impl Mender<'_> {
     /// is what all hangs on.
     pub(super) fn clause_of_subject(&mut self, at: usize) {
         let children = self.children(at);
-        let subject = |child: &usize| *child < at && self.relation(*child).starts_with("nsubj") && self.is_noun(*child);
+        let led = |word: usize| self.children(word).iter().any(|case| self.relation(*case) == "case");
+        let subject = |child: &usize| {
+            let acts = self.relation(*child).starts_with("nsubj") || self.relation(*child) == "obl" && !led(*child);
+            *child < at && acts && self.is_noun(*child) && !self.is_time(*child)
+        };
         let bare = |word: usize| {
             let bound = |child: usize| self.relation(child).starts_with("nsubj") || self.relation(child) == "cc";
             !self.children(word).into_iter().any(bound)

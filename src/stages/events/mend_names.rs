@@ -28,13 +28,35 @@ impl Mender<'_> {
         }
         // "The United States and Vietnam upgraded", "Ana Kos and Prime Minister Ida Holm met": the second is joined to the first.
         let Some(second) = second else { return };
-        let Some(and) = (next..second).find(|word| self.lower(*word) == "and") else { return };
         let below = |word: usize, top: usize| {
             std::iter::successors(Some(word), |word| self.words[*word].head).any(|word| word == top)
         };
+        // "New Zealand President Ana Kos met": one of them, whose country stands before her office.
+        let kind = |word: usize| self.view.entity_at(self.first + word).map(|index| self.view.entity(index).kind);
+        let office = kind(at) == Some(EntityKind::Gpe) && kind(second) == Some(EntityKind::Person);
+        if office && (next..second).all(|word| below(word, at) || below(word, second)) {
+            return self.attach(at, Some(second), "compound");
+        }
+        let Some(and) = (next..second).find(|word| self.lower(*word) == "and") else { return };
         if (next..and).all(|word| below(word, at)) && (and + 1..second).all(|word| below(word, second)) {
             self.attach(second, Some(at), "conj");
             self.attach(and, Some(second), "cc");
+        }
+    }
+
+    /// "sentenced lawmaker Ana Kos to": whoever has a name is the object.
+    pub(super) fn named_object(&mut self, at: usize) {
+        let Some(verb) =
+            self.words[at].head.filter(|verb| *verb < at && self.relation(at) == "xcomp" && self.is_noun(at))
+        else {
+            return;
+        };
+        let children = self.children(verb);
+        let taken = children.iter().any(|child| matches!(self.relation(*child), "obj" | "nsubj:pass"));
+        let named =
+            self.children(at).into_iter().any(|name| name == at + 1 && matches!(self.relation(name), "appos" | "flat"));
+        if self.tag(verb).starts_with('V') && named && !taken {
+            self.attach(at, Some(verb), "obj");
         }
     }
 

@@ -96,8 +96,11 @@ impl Mender<'_> {
 
     /// "Chad, the president told the assembly, has sent soldiers": what is said goes on around who says it.
     pub(super) fn subject_around_speech(&mut self, at: usize) {
-        let subject = self.relation(at) == "nsubj" && self.is_noun(at) && self.lower(at + 1) == ",";
+        let subject = self.relation(at) == "nsubj" && self.is_noun(at);
         let Some(says) = self.words[at].head.filter(|says| subject && *says > at) else { return };
+        if !(at + 1..says).any(|comma| self.lower(comma) == ",") {
+            return;
+        }
         let children = self.children(says);
         let speaker = children.iter().any(|child| *child > at + 1 && *child < says && self.relation(*child) == "nsubj");
         let told = children.into_iter().find(|child| *child > says && self.relation(*child) == "ccomp");
@@ -123,6 +126,95 @@ impl Mender<'_> {
             self.attach(at, Some(1), "amod");
             for word in wrong {
                 self.attach(word, Some(1), "nmod");
+            }
+        }
+    }
+
+    /// "freed the men they had held": the men are who is freed, and who was held.
+    pub(super) fn contact_clause(&mut self, at: usize) {
+        let subject = self.relation(at) == "nsubj" && self.is_noun(at) && self.tag(at + 1) == "PRP";
+        let Some(inner) = self.words[at].head.filter(|inner| subject && self.words[at + 1].head == Some(*inner)) else {
+            return;
+        };
+        let beside = self.relation(at + 1) == "nsubj" && self.relation(inner) == "ccomp";
+        let Some(outer) =
+            self.words[inner].head.filter(|outer| beside && *outer < at && self.tag(*outer).starts_with('V'))
+        else {
+            return;
+        };
+        let taken = self.children(outer).iter().any(|child| self.relation(*child) == "obj");
+        let that = self.children(inner).iter().any(|mark| self.relation(*mark) == "mark");
+        if !taken && !that {
+            self.attach(at, Some(outer), "obj");
+            self.attach(inner, Some(at), "acl:relcl");
+        }
+    }
+
+    /// "sought to jail a baker, accusing her of fraud": a participle behind a comma goes with the verb that is told, not with its aim.
+    pub(super) fn participle_behind_aim(&mut self, at: usize) {
+        let behind = at > 1 && self.lower(at - 1) == "," && self.tag(at) == "VBG" && self.relation(at) == "advcl";
+        let Some(aim) = self.words[at].head.filter(|aim| behind && *aim < at && self.relation(*aim) == "xcomp") else {
+            return;
+        };
+        let verb =
+            self.words[aim].head.filter(|verb| *verb < aim && matches!(self.tag(*verb), "VBD" | "VBN" | "VBZ" | "VBP"));
+        if verb.is_some() && self.tag(aim) == "VB" {
+            self.attach(at, verb, "advcl");
+        }
+    }
+
+    /// "Ten men clinging to a boat were rescued": the men were rescued, and a participle describes them.
+    pub(super) fn subject_of_participle(&mut self, at: usize) {
+        let describes = self.tag(at) == "VBG" && self.relation(at) == "advcl";
+        let Some(verb) = self.words[at].head.filter(|verb| describes && *verb > at && self.tag(*verb).starts_with('V'))
+        else {
+            return;
+        };
+        let children = self.children(verb);
+        let own = children.iter().any(|child| self.relation(*child).starts_with("nsubj"));
+        let noun = self.children(at).into_iter().find(|noun| *noun + 1 == at && self.relation(*noun) == "nsubj");
+        let Some(noun) = noun.filter(|noun| !own && self.is_noun(*noun)) else { return };
+        if !(at..verb).any(|comma| self.lower(comma) == ",") {
+            let passive = children.iter().any(|child| self.relation(*child) == "aux:pass");
+            self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+            self.attach(at, Some(noun), "acl");
+        }
+    }
+
+    /// "sanctions on officials blamed for a raid": whom a preposition leads is no subject.
+    pub(super) fn led_subject(&mut self, at: usize) {
+        let Some(verb) =
+            self.words[at].head.filter(|verb| *verb == at + 1 && self.relation(at) == "nsubj" && self.is_noun(at))
+        else {
+            return;
+        };
+        let led = self.children(at).iter().any(|case| {
+            self.relation(*case) == "case"
+                && matches!(self.lower(*case), "on" | "of" | "for" | "against" | "with" | "from")
+        });
+        let above = self.words[verb].head.filter(|above| *above < at && self.relation(verb) == "conj");
+        let joined = self.children(verb).iter().any(|cc| self.relation(*cc) == "cc");
+        if led && !joined && above.is_some() && matches!(self.tag(verb), "VBD" | "VBN") {
+            self.retag(verb, "VBN");
+            self.attach(at, above, "obl");
+            self.attach(verb, Some(at), "acl");
+        }
+    }
+
+    /// "Chad's minister heads to Oslo": a verb, which the tagger takes for a noun.
+    pub(super) fn heads_to(&mut self, at: usize) {
+        let root = self.words[at].head.is_none() && self.lower(at) == "heads" && self.lower(at + 1) == "to" && at > 0;
+        if !root || self.words[at - 1].head != Some(at) || !self.is_noun(at - 1) {
+            return;
+        }
+        self.retag(at, "VBZ");
+        for child in self.children(at) {
+            if child == at - 1 {
+                self.attach(child, Some(at), "nsubj");
+            } else if child < at {
+                self.attach(child, Some(at - 1), self.relation(child));
+            } else if self.relation(child) == "nmod" {
+                self.attach(child, Some(at), "obl");
             }
         }
     }
@@ -180,6 +272,21 @@ impl Mender<'_> {
             if matches!(self.relation(child), "obl" | "nsubj" | "obj") {
                 self.attach(child, Some(verb), self.relation(child));
             }
+        }
+    }
+
+    /// "closed without leaders condemning A": what the leaders did not do hangs on "without".
+    pub(super) fn without_clause(&mut self, at: usize) {
+        let noun = self.words[at].head.filter(|_| self.lower(at) == "without" && self.relation(at) == "case");
+        let clause = |noun: usize| {
+            self.children(noun).into_iter().find(|verb| self.tag(*verb) == "VBG" && self.relation(*verb) == "acl")
+        };
+        if let Some(noun) = noun
+            && let Some(verb) = clause(noun)
+        {
+            self.attach(verb, self.words[noun].head, "advcl");
+            self.attach(noun, Some(verb), "nsubj");
+            self.attach(at, Some(verb), "mark");
         }
     }
 

@@ -181,6 +181,21 @@ impl Mender<'_> {
         let speech =
             matches!(self.lower(at), "charges" | "claims" | "fears" | "reports" | "rumors" | "rumours" | "suggestions");
         let looks = speech && self.tag(at) == "VBZ" && self.lower(at + 1) == "that" && at > 1;
+        // "a boss said, brushing aside reports that".
+        let gerund =
+            self.children(at).into_iter().find(|verb| self.tag(*verb) == "VBG" && *verb < at && *verb + 3 > at);
+        if let Some(gerund) = gerund.filter(|_| looks) {
+            self.retag(at, "NNS");
+            self.take_place(gerund, at, "obj");
+            let above = self.words[gerund].head;
+            self.attach(gerund, above, "advcl");
+            for child in self.children(at) {
+                if self.relation(child) == "ccomp" {
+                    self.attach(child, Some(at), "acl");
+                }
+            }
+            return;
+        }
         let Some(verb) = at.checked_sub(1).filter(|verb| looks && matches!(self.tag(*verb), "VBD" | "VBN")) else {
             return;
         };

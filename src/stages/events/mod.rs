@@ -30,6 +30,7 @@ mod nearest;
 mod negation;
 mod nouns;
 mod ontology;
+mod owner;
 mod party;
 mod prepositions;
 mod pronoun;

@@ -25,7 +25,7 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
-    if actors.is_empty() && act.mode == Some("visit") {
+    if actors.is_empty() && matches!(act.mode, Some("visit" | "withdraw")) {
         actors = led(scene, at, &[Slot::Led("of")]);
     }
     // The parser may hang on the doer what belongs to the noun.
@@ -54,7 +54,7 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
         if actors.len() < 2 {
             return None;
         }
-    } else if actors.is_empty() || recipients.is_empty() {
+    } else if actors.is_empty() || recipients.is_empty() && act.event != EventType::Protest {
         return None;
     }
     let shared =

@@ -7,6 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::members::{members, nations, of_body, sectors_of_body, so_called};
+use super::owner::{counted, is_body, is_own, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -122,6 +123,10 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
             let span = if meant.who.entity.is_some() { nobody.span } else { meant.who.span };
             Party { head, who: Participant { span, ..meant.who }, kind: meant.kind, standing: meant.standing }
         }
+        // "those detained by the police".
+        None if matches!(scene.lower(head), "those" | "anyone" | "everyone") && scene.child(head, "acl").is_some() => {
+            Party { head, who: nobody, kind: None, standing: Standing::People }
+        }
         None => Party { head, who: nobody, kind: None, standing: Standing::Pronoun },
     }
 }
@@ -196,78 +201,6 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
-}
-
-/// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
-fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
-    let forces =
-        || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
-    let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
-    let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
-    antecedent(scene, owner).filter(Party::is_known)
-}
-
-/// The people whom a noun counts: "a handful of journalists".
-fn counted(scene: &Scene<'_>, head: usize) -> Option<usize> {
-    if scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default()) {
-        return None;
-    }
-    let of = |child: &usize| *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of";
-    scene
-        .children(head)
-        .filter(of)
-        .find_map(|child| if is_people(scene, child) { Some(child) } else { counted(scene, child) })
-}
-
-/// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
-fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 33] = [
-        "follower",
-        "ally",
-        "ambassador",
-        "brother",
-        "captor",
-        "child",
-        "colleague",
-        "counterpart",
-        "critic",
-        "daughter",
-        "enemy",
-        "family",
-        "father",
-        "foe",
-        "guest",
-        "host",
-        "husband",
-        "kin",
-        "mother",
-        "neighbor",
-        "neighbour",
-        "opponent",
-        "parent",
-        "partner",
-        "people",
-        "relative",
-        "rival",
-        "sister",
-        "son",
-        "supporter",
-        "victim",
-        "wife",
-        "citizen",
-    ];
-    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
-    let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
-    !other && scene.children(head).any(|child| scene.tag(child) == "PRP$")
-}
-
-/// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
-pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
-    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
-    let bodies =
-        ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
-    scene.entity_at(head).is_none() && bodies.contains(&noun)
 }
 
 /// Whether a noun is a word for people.

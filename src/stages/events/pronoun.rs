@@ -5,7 +5,8 @@ use crate::stages::span::Span;
 
 use super::Participant;
 use super::arguments::subject;
-use super::party::{Party, Standing, is_body, is_office, is_people, party};
+use super::owner::is_body;
+use super::party::{Party, Standing, is_office, is_people, party};
 use super::scene::Scene;
 
 /// Who can be meant by a pronoun.

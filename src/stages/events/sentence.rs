@@ -30,7 +30,9 @@ const ACCEPTED_SURE: f32 = 0.12;
 /// So likely one of these must be that is no fact, is named by a noun, or is an assault.
 const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely such an act must be where it is known who acts alone.
-const ACCEPTED_TOLD: f32 = 0.4;
+const ACCEPTED_TOLD: f32 = 0.3;
+/// So likely somebody known must do harm, as the lexicon is sure, to whomever: "blocked the newspaper's website".
+const ACCEPTED_HARM: f32 = 0.45;
 /// So likely one of these must be that somebody denies.
 const ACCEPTED_DENIED: f32 = 0.02;
 /// So likely the type of a verb that the lexicon does not know must be.
@@ -85,6 +87,8 @@ fn enough(draft: &Draft, alone: bool) -> f32 {
         ACCEPTED_TOLD
     } else if hurt && alone {
         ACCEPTED_ALONE
+    } else if harms && known(&candidate.actors) && candidate.score >= 3.0 {
+        ACCEPTED_HARM
     } else {
         ACCEPTED
     }

@@ -87,6 +87,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
                     || at == governor && noun.is_some() && *owner == noun
+                    // "shot two and detained six on Thursday".
+                    || at == governor && *place > at && joined(scene, *owner, at)
                     || at != governor
                         && governor == predicate
                         && scene.is_noun(predicate)
@@ -104,6 +106,16 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// Whether a verb is joined to another and has the same subject.
+fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
+    owner.is_some_and(|owner| {
+        scene.is_verb(owner)
+            && scene.is(owner, "conj")
+            && scene.head(owner) == Some(verb)
+            && scene.child(owner, "nsubj").is_none()
+    })
 }
 
 /// "talks are expected to take place on Tuesday": what completes the verb of an act noun dates it.
@@ -155,7 +167,9 @@ fn of_relative(scene: &Scene<'_>, at: usize, event: &Event) -> Option<usize> {
     let beside = when.and_then(|when| (0..when).rev().find(|word| scene.lower(*word) != ","));
     let described = scene.head(at).filter(|_| matches!(scene.relation(at), "acl:relcl" | "advcl:relcl"));
     let described = beside.or(described)?;
-    let index = scene.timex_at(described)?;
+    // "in the 1994 war, when".
+    let inner = || scene.children(described).find_map(|child| scene.timex_at(child));
+    let index = scene.timex_at(described).or_else(inner)?;
     is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
 }
 

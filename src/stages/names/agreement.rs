@@ -36,6 +36,25 @@ const TRADES: [&str; 14] = [
     "Systems",
     "Technologies",
 ];
+/// Words of offices between a country and whoever holds them.
+const OFFICES: [&str; 16] = [
+    "Ambassador",
+    "Chancellor",
+    "Defence",
+    "Defense",
+    "Finance",
+    "Foreign",
+    "Interior",
+    "Justice",
+    "King",
+    "Minister",
+    "Premier",
+    "President",
+    "Prime",
+    "Queen",
+    "Secretary",
+    "Vice",
+];
 /// So far before the labels' name a listed one may begin, and so long it may be, in tokens.
 const REACH: usize = 3;
 const LONGEST: usize = 10;
@@ -147,8 +166,15 @@ impl<'a> Article<'a> {
         whole
     }
 
-    /// A name with a legal form inside as two: "Kosar Inc. Halden Insurance".
+    /// A name with a legal form or an office inside as two: "Kosar Inc. Halden Insurance", "New Zealand Prime Minister Ana Kos".
     fn divided(&self, (tokens, kind): Piece) -> [Option<Piece>; 2] {
+        let country = tokens.clone().take_while(|at| self.facts[*at].lists.any(Lists::COUNTRY)).count();
+        let office = tokens.start + country;
+        let name = office + (office..tokens.end).take_while(|at| OFFICES.contains(&self.word(*at))).count();
+        if country > 0 && name > office {
+            let person = (name < tokens.end).then_some((name..tokens.end, NameKind::Person));
+            return [Some((tokens.start..office, NameKind::Location)), person];
+        }
         let is_end = |at: &usize| CLOSING.contains(&self.word(*at - 1)) && !COMPANIES.contains(&self.word(*at));
         let goes_on = |at: &usize| self.facts[*at].looks.has(Looks::CAPITALIZED);
         match (tokens.start + 2..tokens.end).find(is_end).filter(goes_on) {

@@ -1,0 +1,80 @@
+//! Whose own a noun is, and whom it counts: "its troops", "a handful of journalists".
+
+use super::party::{Party, is_people};
+use super::pronoun::antecedent;
+use super::scene::Scene;
+
+/// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
+pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
+    let forces =
+        || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
+    let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
+    let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
+    antecedent(scene, owner).filter(Party::is_known)
+}
+
+/// The people whom a noun counts: "a handful of journalists".
+pub(super) fn counted(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    if scene.lexicon().acts.nouns.contains_key(scene.noun(head).unwrap_or_default()) {
+        return None;
+    }
+    let of = |child: &usize| *child > head && scene.is(*child, "nmod") && scene.preposition(*child) == "of";
+    scene
+        .children(head)
+        .filter(of)
+        .find_map(|child| if is_people(scene, child) { Some(child) } else { counted(scene, child) })
+}
+
+/// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
+pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
+    const OTHERS: [&str; 33] = [
+        "follower",
+        "ally",
+        "ambassador",
+        "brother",
+        "captor",
+        "child",
+        "colleague",
+        "counterpart",
+        "critic",
+        "daughter",
+        "enemy",
+        "family",
+        "father",
+        "foe",
+        "guest",
+        "host",
+        "husband",
+        "kin",
+        "mother",
+        "neighbor",
+        "neighbour",
+        "opponent",
+        "parent",
+        "partner",
+        "people",
+        "relative",
+        "rival",
+        "sister",
+        "son",
+        "supporter",
+        "victim",
+        "wife",
+        "citizen",
+    ];
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let people = scene.classes(head) & (scene.view.marks.people | scene.view.marks.troops) != 0;
+    let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
+    // "our fighters" are whom the speaker speaks for.
+    let owned = |child: usize| scene.tag(child) == "PRP$" && !(people && matches!(scene.lower(child), "our" | "my"));
+    !other && scene.children(head).any(owned)
+}
+
+/// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
+pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
+    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let bodies =
+        ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
+    scene.entity_at(head).is_none() && bodies.contains(&noun)
+}
