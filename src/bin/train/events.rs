@@ -103,14 +103,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     if let Some(path) = errors {
         fs::write(path, errors::lines(&held)).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    for accepted in [0.0, 0.2, 0.35, 0.5, 0.6, 0.7] {
-        let kept: Vec<_> = articles.iter().filter(|(share, ..)| *share >= accepted).collect();
-        let (types, roles) = (kept.iter().filter(|one| one.1).count(), kept.iter().filter(|one| one.2).count());
-        println!(
-            "judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles",
-            kept.len()
-        );
-    }
+    print_articles(&articles);
     observed.retain(|(share, _)| *share >= 0.35);
     let [offset, slope] = calibrate(&observed);
     println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
@@ -126,6 +119,18 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     let bytes = write_cells(FEATURES, &labels, SCALE, &model.rows(SCALE))?;
     println!("{} bytes, {} examples", bytes.len(), examples.len());
     output::finish(vec![("events.model", bytes)], out, purpose)
+}
+
+/// Prints how many judged events stay, and how many of these are right, where acts must be so likely.
+fn print_articles(articles: &[(f32, bool, bool)]) {
+    for accepted in [0.0, 0.2, 0.35, 0.5, 0.6, 0.7] {
+        let kept: Vec<_> = articles.iter().filter(|(share, ..)| *share >= accepted).collect();
+        let (types, roles) = (kept.iter().filter(|one| one.1).count(), kept.iter().filter(|one| one.2).count());
+        println!(
+            "judged articles accepted from {accepted}: {} kept, {types} of the right type, {roles} with the right roles",
+            kept.len()
+        );
+    }
 }
 
 /// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and actor are the gold's.

@@ -260,13 +260,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark);
             false
         }
-        // "could retaliate by massing soldiers".
-        Some((_, "by")) if scene.tag(at) == "VBG" => {
-            of_verb(scene, head, reading);
-            true
-        }
-        // "if it succeeds in seizing", "played no part in shelling".
-        Some((_, "in")) if scene.verb(head) == Some("succeed") || negation(scene, head).is_some() => {
+        // "if it succeeds in seizing", "played no part in shelling", "could retaliate by massing soldiers".
+        Some((_, word @ ("in" | "by")))
+            if word == "by" && scene.tag(at) == "VBG"
+                || word == "in" && (scene.verb(head) == Some("succeed") || negation(scene, head).is_some()) =>
+        {
             of_verb(scene, head, reading);
             true
         }

@@ -4,6 +4,7 @@
 
 use super::party::{is_people, is_role};
 use super::prepositions::{Led, led};
+use super::relatives::{beyond_place, described, shown};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -165,8 +166,11 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
     let all = led(scene, verb, own_object(scene, verb));
-    let agent = scene.child(verb, "obl:agent").filter(|agent| scene.timex_at(*agent).is_none());
-    agent.or_else(|| all.iter().find(by).map(|led| led.head))
+    own_agent(scene, verb).or_else(|| all.iter().find(by).map(|led| led.head))
+}
+
+fn own_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    scene.child(verb, "obl:agent").filter(|agent| scene.timex_at(*agent).is_none())
 }
 
 /// "was arrested and jailed by police": the agent that stands with the participle joined last.
@@ -260,40 +264,10 @@ fn beside_time(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.child(time, "nsubj").or_else(part).or_else(taken)
 }
 
-/// "images of a boy handcuffed by police": the boy.
-fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
-    let somebody = |at: usize| scene.entity_at(at).is_some() || is_people(scene, at) || is_role(scene, at);
-    let of = scene.children(noun).find(|child| {
-        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
-    });
-    of.filter(|_| !somebody(noun)).unwrap_or(noun)
-}
-
-/// "attacks in the area of the market, which killed": the attacks killed, not the area.
-fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
-    let mut at = noun;
-    for _ in 0..STEPS {
-        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of" | "on")
-            || matches!(scene.relation(at), "conj" | "appos");
-        let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
-        at = head;
-    }
-    let acts = scene.classes(at) & scene.view.marks.violence != 0;
-    if acts { at } else { noun }
-}
-
 /// Whether an -ing form stands behind a preposition: "commitment to supporting".
 fn is_gerund(scene: &Scene<'_>, verb: usize) -> bool {
     let leads = |word: usize| matches!(scene.lower(word), "to" | "of" | "for" | "in" | "on" | "at");
     scene.children(verb).any(|mark| mark < verb && leads(mark))
-}
-
-/// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
-fn described(scene: &Scene<'_>, subject: usize) -> usize {
-    let start = scene.subtree(subject).start;
-    let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
-    let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
-    noun.unwrap_or(subject)
 }
 
 fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {

@@ -74,17 +74,13 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
-    let hostile = content
-        .is_some_and(|content| matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest));
-    let hostile = hostile
-        || content.is_none()
-            && matches!(
-                scene.lower(clause),
-                "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond"
-            );
     // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other.
     let agrees = verbal && scene.verb(at) == Some("agree");
-    let kind = if kind == EventType::Agree && hostile && !agrees { EventType::Threaten } else { kind };
+    let kind = if kind == EventType::Agree && is_hostile(scene, content, clause) && !agrees {
+        EventType::Threaten
+    } else {
+        kind
+    };
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
         Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
@@ -125,6 +121,15 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+/// Whether what is embedded does harm.
+fn is_hostile(scene: &Scene<'_>, content: Option<Content>, clause: usize) -> bool {
+    let Some(content) = content else {
+        let verb = scene.lower(clause);
+        return matches!(verb, "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond");
+    };
+    matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
 }
 
 /// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.

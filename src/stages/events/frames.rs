@@ -72,10 +72,7 @@ fn strength(
         Evidence::None if arguments.passive && frame.conditions.has(Conditions::RECIPROCAL) => return None,
         // "are encouraged by the decision": without anything that is asked for there is no request.
         Evidence::Object if arguments.passive && frame.event == EventType::Request => return None,
-        // "agree this was a crime" promises nothing.
-        Evidence::None if scene.verb(verb) == Some("agree") && is_opinion(scene, verb) => return None,
-        // "voted to condemn A": for what it voted is told by the verb below.
-        Evidence::None if scene.verb(verb) == Some("vote") && has_aim(scene, verb) => return None,
+        Evidence::None if is_told_below(scene, verb) => return None,
         Evidence::None => 1.0,
         Evidence::Object if arguments.object.is_some() || after_particle(scene, verb, frame, arguments).is_some() => {
             1.5
@@ -121,10 +118,14 @@ fn strength(
     Some(score)
 }
 
-/// Whether an infinitive hangs on a verb.
-fn has_aim(scene: &Scene<'_>, verb: usize) -> bool {
+/// Whether the clause below a verb tells it all: "agree this was a crime", "voted to condemn A".
+fn is_told_below(scene: &Scene<'_>, verb: usize) -> bool {
     let aim = |child: usize| matches!(scene.relation(child), "advcl" | "xcomp") && scene.tag(child) == "VB";
-    scene.children(verb).any(aim)
+    match scene.verb(verb) {
+        Some("agree") => is_opinion(scene, verb),
+        Some("vote") => scene.children(verb).any(aim),
+        _ => false,
+    }
 }
 
 /// Whether what a verb says is how things are or were.

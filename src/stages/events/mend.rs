@@ -18,78 +18,88 @@ pub(super) struct Mender<'v> {
 pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
     for at in 0..mender.words.len() {
-        mender.name(at);
-        mender.verb_after_auxiliary(at);
-        mender.perfect(at);
-        mender.perfect_of_object(at);
-        mender.gerund_before_name(at);
-        mender.infinitive(at);
-        mender.clause_in_clause(at);
-        mender.people_before_name(at);
-        mender.adjective_before_name(at);
-        mender.verb_of_root(at);
-        mender.verb_after_rather(at);
-        mender.verb_before_that(at);
-        mender.according_to(at);
-        mender.preposition_as_head(at);
-        mender.participle_first(at);
-        mender.condition_by_should(at);
-        mender.relative_as_name(at);
-        mender.subject_beyond_clause(at);
-        mender.joined_participle(at);
-        mender.participle_of_compound(at);
-        mender.participle_after_preposition(at);
-        mender.names_before_time(at);
-        mender.joined_owner(at);
-        mender.noun_after_owner(at);
-        mender.verb_of_speech(at);
-        mender.verb_after_day(at);
-        mender.object_before_late(at);
-        mender.clause_after_saying(at);
-        mender.noun_with_object(at);
-        mender.participle_as_verb(at);
-        mender.participle_before_verb(at);
-        mender.reports_as_verb(at);
-        mender.infinitive_after_copula(at);
-        mender.plan_as_noun(at);
-        mender.day_before_name(at);
-        mender.name_after_time(at);
-        mender.speech_as_subject(at);
-        mender.predicative(at);
-        mender.shot_dead(at);
-        mender.companion(at);
-        mender.clause_of_noun(at);
-        mender.in_vain(at);
-        mender.verb_of_day(at);
-        mender.clause_of_subject(at);
-        mender.two_subjects(at);
-        mender.two_objects(at);
-        mender.noun_of_noun(at);
-        mender.owner_as_subject(at);
-        mender.subject_around_speech(at);
-        mender.object_of_opening(at);
-        mender.described_first(at);
-        mender.contact_clause(at);
-        mender.participle_behind_aim(at);
-        mender.subject_of_participle(at);
-        mender.led_subject(at);
-        mender.heads_to(at);
-        mender.named_object(at);
-        mender.no_object(at);
-        mender.overnight(at);
-        mender.below_auxiliary(at);
-        mender.hyphened_measure(at);
-        mender.without_clause(at);
-        mender.sit_in(at);
-        mender.name_before_measure(at);
-        mender.noun_joined_to_verb(at);
-        mender.day_of_people(at);
-        mender.day_of_connection(at);
+        mender.tags(at);
+        mender.phrases(at);
     }
     Syntax::new(mender.first, mender.words)
 }
 
 impl Mender<'_> {
+    /// Tags first, and what hangs on the words that they are of.
+    fn tags(&mut self, at: usize) {
+        self.name(at);
+        self.verb_after_auxiliary(at);
+        self.perfect(at);
+        self.perfect_of_object(at);
+        self.gerund_before_name(at);
+        self.infinitive(at);
+        self.clause_in_clause(at);
+        self.people_before_name(at);
+        self.adjective_before_name(at);
+        self.verb_of_root(at);
+        self.verb_after_rather(at);
+        self.verb_before_that(at);
+        self.according_to(at);
+        self.preposition_as_head(at);
+        self.participle_first(at);
+        self.condition_by_should(at);
+        self.relative_as_name(at);
+        self.subject_beyond_clause(at);
+        self.joined_participle(at);
+        self.participle_of_compound(at);
+        self.participle_after_preposition(at);
+        self.names_before_time(at);
+        self.joined_owner(at);
+        self.noun_after_owner(at);
+        self.verb_of_speech(at);
+        self.verb_after_day(at);
+        self.object_before_late(at);
+        self.clause_after_saying(at);
+        self.noun_with_object(at);
+        self.participle_as_verb(at);
+        self.participle_before_verb(at);
+        self.reports_as_verb(at);
+        self.infinitive_after_copula(at);
+    }
+
+    /// Then phrases and clauses.
+    fn phrases(&mut self, at: usize) {
+        self.plan_as_noun(at);
+        self.day_before_name(at);
+        self.name_after_time(at);
+        self.speech_as_subject(at);
+        self.predicative(at);
+        self.shot_dead(at);
+        self.companion(at);
+        self.clause_of_noun(at);
+        self.in_vain(at);
+        self.verb_of_day(at);
+        self.clause_of_subject(at);
+        self.two_subjects(at);
+        self.two_objects(at);
+        self.noun_of_noun(at);
+        self.owner_as_subject(at);
+        self.subject_around_speech(at);
+        self.object_of_opening(at);
+        self.described_first(at);
+        self.contact_clause(at);
+        self.participle_behind_aim(at);
+        self.subject_of_participle(at);
+        self.led_subject(at);
+        self.heads_to(at);
+        self.named_object(at);
+        self.no_object(at);
+        self.overnight(at);
+        self.below_auxiliary(at);
+        self.hyphened_measure(at);
+        self.without_clause(at);
+        self.sit_in(at);
+        self.name_before_measure(at);
+        self.noun_joined_to_verb(at);
+        self.day_of_people(at);
+        self.day_of_connection(at);
+    }
+
     pub(super) fn lower(&self, at: usize) -> &str {
         if at < self.words.len() { self.view.lower(self.first + at) } else { "" }
     }

@@ -205,7 +205,7 @@ impl Mender<'_> {
     /// "met with Kos's chief Ida Holm", "a visit by the minister to Oslo", where the parser hangs the name on the preposition.
     pub(super) fn preposition_as_head(&mut self, at: usize) {
         let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod" | "compound:prt" | "advmod");
-        let hangs = |child: &usize| *child > at && matches!(self.relation(*child), "goeswith" | "obj");
+        let hangs = |child: &usize| *child > at && matches!(self.relation(*child), "goeswith" | "nsubj" | "obj");
         let children = if led { self.children(at) } else { Vec::new() };
         let Some(owner) = children.into_iter().find(hangs).filter(|owner| self.is_noun(*owner)) else { return };
         if self.relation(owner) == "goeswith" && owner != at + 1 {

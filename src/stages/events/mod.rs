@@ -35,6 +35,7 @@ mod party;
 mod prepositions;
 mod pronoun;
 mod recipients;
+mod relatives;
 mod scene;
 mod sentence;
 mod settle;

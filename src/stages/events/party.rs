@@ -173,15 +173,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
             who.sectors.extend(entry.sector);
             who.role = Some(role);
         }
-        (None, None) => {
-            who.sectors = sectors_of_body(scene, head, entity);
-            // "hundreds of soldiers" are soldiers.
-            if let Some(counted) = counted(scene, head).and_then(|counted| party(scene, counted))
-                && who.sectors.is_empty()
-            {
-                who.sectors = counted.who.sectors;
-            }
-        }
+        (None, None) => who.sectors = sectors_of_body(scene, head, entity),
+    }
+    // "hundreds of soldiers" are soldiers.
+    if who.sectors.is_empty() && who.role.is_none() && named.is_none() {
+        who.sectors =
+            counted(scene, head).and_then(|one| party(scene, one)).map(|one| one.who.sectors).unwrap_or_default();
     }
     let owner = owner_of_state(scene, head).filter(|_| named.is_none());
     if let Some(owner) = &owner {

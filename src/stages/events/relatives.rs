@@ -1,0 +1,37 @@
+//! Whom a clause behind a noun is about, where that is not the noun right before it.
+
+use super::party::{is_people, is_role};
+use super::scene::Scene;
+
+/// How many nouns the way may cross.
+const STEPS: usize = 6;
+
+/// "images of a boy handcuffed by police": the boy.
+pub(super) fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
+    let somebody = |at: usize| scene.entity_at(at).is_some() || is_people(scene, at) || is_role(scene, at);
+    let of = scene.children(noun).find(|child| {
+        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
+    });
+    of.filter(|_| !somebody(noun)).unwrap_or(noun)
+}
+
+/// "attacks in the area of the market, which killed": the attacks killed, not the area.
+pub(super) fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    for _ in 0..STEPS {
+        let placed = scene.is(at, "nmod") && matches!(scene.preposition(at), "in" | "at" | "near" | "of" | "on")
+            || matches!(scene.relation(at), "conj" | "appos");
+        let Some(head) = scene.head(at).filter(|head| placed && scene.is_noun(*head)) else { break };
+        at = head;
+    }
+    let acts = scene.classes(at) & scene.view.marks.violence != 0;
+    if acts { at } else { noun }
+}
+
+/// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
+pub(super) fn described(scene: &Scene<'_>, subject: usize) -> usize {
+    let start = scene.subtree(subject).start;
+    let clause = matches!(scene.tag(start), "WDT" | "WP") && start < subject;
+    let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
+    noun.unwrap_or(subject)
+}
