@@ -60,6 +60,10 @@ fn is_perfect(scene: &Scene<'_>, at: usize) -> bool {
     scene.children(at).any(|aux| scene.is(aux, "aux") && matches!(scene.lower(aux), "have" | "having"))
 }
 
+fn is_finite(scene: &Scene<'_>, word: usize) -> bool {
+    matches!(scene.tag(word), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
 /// Whether a word vouches for what it embeds.
 fn asserts(scene: &Scene<'_>, head: usize) -> bool {
     effect(scene, head) == Some(Effect::Asserted) || cue(scene, head) == Some(CueKind::Asserted)
@@ -222,7 +226,9 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         return false;
     }
     if !changes && infinitive && scene.is(at, "acl") && !is_shown(scene, at) {
-        add(scene, reading, Modality::Hypothetical, head);
+        // "Thai PM to meet king": what a headline announces.
+        let announced = scene.head(head).is_none() && !(0..scene.len()).any(|word| is_finite(scene, word));
+        add(scene, reading, if announced { Modality::Future } else { Modality::Hypothetical }, head);
         return false;
     }
     let carries = changes

@@ -4,7 +4,7 @@
 
 use super::party::{is_people, is_role};
 use super::prepositions::{Led, led};
-use super::relatives::{beyond_place, described, shown};
+use super::relatives::{beyond_place, described, is_people_or_role, judges, of_predicate, shown};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -206,6 +206,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
             // "Peru was the first country to recognise Kosovo", "has become the latest to".
             "VB" if let Some(subject) = of_predicate(scene, head) => Some(subject),
+            // "Thai PM to meet king".
+            "VB" if scene.head(head).is_none() && is_people_or_role(scene, head) => Some(head),
             // "the UK's commitment to supporting": the commitment does not support.
             "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
             // "a resolution condemning A": whoever passes it condemns.
@@ -219,15 +221,6 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         }
         _ => None,
     }
-}
-
-/// Whoever is or becomes what a noun says.
-fn of_predicate(scene: &Scene<'_>, noun: usize) -> Option<usize> {
-    if scene.child(noun, "cop").is_some() {
-        return scene.child(noun, "nsubj").filter(|subject| *subject < noun);
-    }
-    let verb = scene.head(noun).filter(|verb| scene.is(noun, "xcomp") && scene.verb(*verb) == Some("become"))?;
-    scene.child(verb, "nsubj")
 }
 
 /// The subject that stands with a verb.
@@ -367,6 +360,10 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
     let mut at = noun;
     for _ in 0..STEPS {
         at = scene.head(at)?;
+        // "called the decision to send arms a mistake": somebody else decides.
+        if judges(scene, at) {
+            return None;
+        }
         if scene.is_verb(at) {
             let own = scene.child(at, "nsubj").filter(|own| *own != noun);
             return own.or_else(|| if steps > 0 { subject_within(scene, at, steps - 1) } else { None });

@@ -26,7 +26,10 @@ pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
         ["centers", "centres", "chronicles", "depicts", "follows", "narrates", "portrays", "recounts", "tells"];
     let tells = |verb: usize| TELLS.contains(&scene.lower(verb));
     let work = |verb: usize| subject(scene, verb).is_some_and(|subject| WORKS.contains(&scene.lower(subject)));
-    scene.tree.ancestors(act).any(|verb| tells(verb) && work(verb))
+    // "the thriller, in which spies abduct a girl".
+    let inside =
+        |at: usize| WORKS.contains(&scene.lower(at)) && scene.children(at).any(|clause| scene.is(clause, "acl:relcl"));
+    scene.tree.ancestors(act).any(|above| tells(above) && work(above) || inside(above))
 }
 
 /// "asked whether", "asked how": a question is no request.

@@ -253,6 +253,12 @@ impl Mender<'_> {
             self.attach(child, Some(name), relation);
         }
         self.attach(name, Some(verb), relation);
+        // "travel to Vietnam next month": "to" leads to the name.
+        let case = self.children(at).into_iter().find(|case| *case < name && self.relation(*case) == "case");
+        if let Some(case) = case.filter(|_| relation == "obj") {
+            self.attach(case, Some(name), "case");
+            self.attach(name, Some(verb), "obl");
+        }
         if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
             self.attach(at, Some(verb), "obl:unmarked");
         }

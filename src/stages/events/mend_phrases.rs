@@ -1,12 +1,16 @@
 //! Mends phrases whose parts the parser hangs on the wrong word.
 
+use crate::stages::syntax::Word;
+
 use super::mend::Mender;
 
 impl Mender<'_> {
     /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.
     pub(super) fn participle_of_compound(&mut self, at: usize) {
-        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VBG" | "VBN");
-        if !joined || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod") {
+        let joined = at > 1 && self.lower(at - 1) == "-" && matches!(self.tag(at), "VB" | "VBD" | "VBG" | "VBN");
+        if !joined
+            || !matches!(self.relation(at), "advcl" | "acl" | "xcomp" | "ccomp" | "conj" | "advmod" | "parataxis")
+        {
             return;
         }
         let object = self
@@ -14,6 +18,15 @@ impl Mender<'_> {
             .into_iter()
             .find(|child| *child > at && *child <= at + 4 && self.relation(*child) == "obj");
         let Some(noun) = object.filter(|object| self.is_noun(*object)) else { return };
+        // "tents to quake-hit Vanuatu": the preposition leads to the whole.
+        let case = self.children(at - 2).into_iter().find(|case| self.relation(*case) == "case");
+        if let Some(case) = case {
+            let Word { head, relation, .. } = self.words[at - 2];
+            self.attach(noun, head, relation.as_str());
+            self.attach(case, Some(noun), "case");
+            self.attach(at, Some(noun), "amod");
+            return self.attach(at - 2, Some(at), "compound");
+        }
         let Some(above) = self.words[at].head else { return };
         let relation = if above < at && self.tag(above).starts_with('V') { "obj" } else { "nsubj" };
         self.attach(noun, Some(above), relation);
@@ -219,6 +232,46 @@ impl Mender<'_> {
         }
     }
 
+    /// "Police in Hong Kong have arrested six men": of two subjects the one behind "in" is where the other is.
+    pub(super) fn place_as_subject(&mut self, at: usize) {
+        let marks = self.tag(at) == "IN" && matches!(self.lower(at), "in" | "of" | "at") && self.relation(at) == "mark";
+        let Some(verb) = self.words[at].head.filter(|verb| marks && *verb > at + 1 && at > 0) else { return };
+        let acts =
+            |word: usize| self.words[word].head == Some(verb) && self.relation(word) == "nsubj" && self.is_noun(word);
+        let place = (at + 1..verb).find(|word| acts(*word));
+        if let Some(place) = place.filter(|_| acts(at - 1)) {
+            self.attach(place, Some(at - 1), "nmod");
+            self.attach(at, Some(place), "case");
+            for object in self.children(verb) {
+                let bare = !self.children(object).iter().any(|by| self.relation(*by) == "case");
+                if object > verb && self.relation(object) == "obl:agent" && bare {
+                    self.attach(object, Some(verb), "obj");
+                }
+            }
+        }
+    }
+
+    /// "imposed a curfew after rebels stormed a prison and freed inmates": who stormed it freed them.
+    pub(super) fn joined_to_clause(&mut self, at: usize) {
+        let joined = self.relation(at) == "conj" && self.tag(at) == "VBD" && at > 1 && self.lower(at - 1) == "and";
+        let Some(main) = self.words[at].head.filter(|main| joined && *main < at && self.tag(*main) == "VBD") else {
+            return;
+        };
+        let bare = !self.children(at).iter().any(|child| self.relation(*child).starts_with("nsubj"));
+        let clause = self.children(main).into_iter().rfind(|clause| {
+            let children = self.children(*clause);
+            *clause > main
+                && *clause < at
+                && self.relation(*clause) == "advcl"
+                && self.tag(*clause) == "VBD"
+                && children.iter().any(|child| self.relation(*child) == "nsubj")
+                && children.iter().any(|child| self.relation(*child) == "mark")
+        });
+        if let Some(clause) = clause.filter(|_| bare && self.lower(at - 2) != ",") {
+            self.attach(at, Some(clause), "conj");
+        }
+    }
+
     /// "quit hours later", "listed A as an entity": neither is an object.
     pub(super) fn no_object(&mut self, at: usize) {
         if self.relation(at) != "obj" || !self.is_noun(at) {
@@ -314,11 +367,14 @@ impl Mender<'_> {
         if self.lower(at) != "sit" || self.lower(at + 1) != "-" || !matches!(self.lower(noun), "in" | "ins") {
             return;
         }
-        let Some(verb) = (0..at).rev().find(|word| self.tag(*word).starts_with('V')) else { return };
-        let owner = (verb + 1..at).next_back();
+        let finite = |word: &usize| self.tag(*word).starts_with('V');
+        let before = (0..at).rev().find(finite);
+        // "A sit-in by nurses entered its ninth day."
+        let Some(verb) = before.or_else(|| (noun + 1..self.words.len()).find(finite)) else { return };
+        let owner = (before.map_or(0, |verb| verb + 1)..at).next_back();
         self.retag(at, "NN");
         self.retag(noun, if self.lower(noun) == "in" { "NN" } else { "NNS" });
-        self.attach(noun, Some(verb), "obj");
+        self.attach(noun, Some(verb), if verb < at { "obj" } else { "nsubj" });
         self.attach(at, Some(noun), "compound");
         if let Some(owner) = owner {
             let relation = if self.tag(owner) == "PRP$" { "nmod:poss" } else { "det" };

@@ -35,3 +35,42 @@ pub(super) fn described(scene: &Scene<'_>, subject: usize) -> usize {
     let noun = start.checked_sub(2).filter(|noun| clause && scene.lower(start - 1) == "," && scene.is_noun(*noun));
     noun.unwrap_or(subject)
 }
+
+/// Verbs of what one thinks of what others do.
+const JUDGING: [&str; 16] = [
+    "blast",
+    "call",
+    "condemn",
+    "criticise",
+    "criticize",
+    "decry",
+    "denounce",
+    "deplore",
+    "dismiss",
+    "hail",
+    "oppose",
+    "praise",
+    "protest",
+    "question",
+    "slam",
+    "welcome",
+];
+
+/// Whether a verb tells what somebody thinks of what others do.
+pub(super) fn judges(scene: &Scene<'_>, at: usize) -> bool {
+    scene.verb(at).is_some_and(|verb| JUDGING.contains(&verb))
+}
+
+/// Whether a noun names somebody.
+pub(super) fn is_people_or_role(scene: &Scene<'_>, noun: usize) -> bool {
+    is_people(scene, noun) || is_role(scene, noun) || scene.entity_at(noun).is_some()
+}
+
+/// Whoever is or becomes what a noun says.
+pub(super) fn of_predicate(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    if scene.child(noun, "cop").is_some() {
+        return scene.child(noun, "nsubj").filter(|subject| *subject < noun);
+    }
+    let verb = scene.head(noun).filter(|verb| scene.is(noun, "xcomp") && scene.verb(*verb) == Some("become"))?;
+    scene.child(verb, "nsubj")
+}

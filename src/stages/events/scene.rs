@@ -144,9 +144,14 @@ impl<'v> Scene<'v> {
 
     /// Whether a word names weather, an accident or the like, whatever the tagger takes it for.
     pub(super) fn is_nature(&self, at: usize) -> bool {
-        let noun = self.lexicon().nouns.get(self.lower(at));
-        let classes = noun.and_then(|noun| self.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
-        self.entity_at(at).is_none() && classes & self.view.marks.nature != 0
+        let natural = |at: usize| {
+            let noun = self.lexicon().nouns.get(self.lower(at));
+            let classes = noun.and_then(|noun| self.lexicon().acts.classes.get(noun)).copied().unwrap_or_default();
+            classes & self.view.marks.nature != 0
+        };
+        // "Cyclone Freddy".
+        let named = || self.tag(at) == "NNP" && at > 0 && self.tag(at - 1).starts_with("NN") && natural(at - 1);
+        self.entity_at(at).is_none() && natural(at) || named()
     }
 
     /// The classes of nouns that a noun belongs to; none for other words.

@@ -65,14 +65,18 @@ fn enough(draft: &Draft, alone: bool) -> f32 {
         return PROPOSED;
     }
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
-    let recipients = known(&candidate.recipients)
-        || candidate.actors.len() > 1
-        || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
-    let both = known(&candidate.actors) && recipients;
-    let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
+    let people = |parties: &[Party]| parties.iter().any(|party| party.standing >= Standing::People);
     let harms = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
         || candidate.mode == Some("allege");
-    let hurt = harms && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
+    let hurt = harms && people(&candidate.recipients);
+    let recipients = known(&candidate.recipients)
+        || hurt
+        || candidate.actors.len() > 1
+        || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
+    // A crowd needs no more than people.
+    let crowd = candidate.kind == EventType::Protest && people(&candidate.actors);
+    let both = (known(&candidate.actors) || crowd) && recipients;
+    let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
     let assault = candidate.kind == EventType::Assault && candidate.score >= 2.0;
     if draft.reading.denial.is_some() && both {

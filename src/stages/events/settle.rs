@@ -12,7 +12,9 @@ use super::{EventType, Modality};
 /// Makes another act of one that is refused, demanded, threatened or promised.
 pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
     let negated = reading.has(Modality::Negated) && reading.denial.is_none();
-    if negated && (is_refused(scene, candidate, reading) || failed(scene, candidate)) {
+    // "A said he would not release": one's own word refuses.
+    let own_word = said.is_some_and(|said| speaks_for_itself(scene, candidate, said));
+    if negated && (is_refused(scene, candidate, (reading, own_word)) || failed(scene, candidate)) {
         refuse(candidate);
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
         return;
@@ -39,7 +41,7 @@ fn gives(candidate: &Candidate) -> bool {
 }
 
 /// "will not release", "did not recognise": what would be given is refused.
-fn is_refused(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bool {
+fn is_refused(scene: &Scene<'_>, candidate: &Candidate, (reading, own_word): (&Reading, bool)) -> bool {
     let granting = matches!(candidate.kind, EventType::Agree | EventType::Concede)
         || candidate.kind == EventType::Support
             && matches!(
@@ -47,7 +49,8 @@ fn is_refused(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bo
                 "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
             );
     let open = scene.children(candidate.governor).any(|child| {
-        matches!(scene.lower(child), "must" | "should" | "may" | "might" | "would" | "could")
+        let would = scene.lower(child) == "would" && !own_word;
+        (would || matches!(scene.lower(child), "must" | "should" | "may" | "might" | "could"))
             && scene.tag(child) == "MD"
     });
     // "have not agreed yet" refuses nothing.
@@ -55,7 +58,7 @@ fn is_refused(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bo
         && scene.children(candidate.governor).any(|child| matches!(scene.lower(child), "has" | "have" | "had"));
     let own = negation(scene, candidate.governor).is_some() && !open && !pending;
     let concerns = gives(candidate) || candidate.kind == EventType::Consult;
-    own && concerns && (reading.has(Modality::Future) || granting && candidate.basis != Basis::Noun)
+    own && concerns && (reading.has(Modality::Future) || own_word || granting && candidate.basis != Basis::Noun)
 }
 
 fn refuse(candidate: &mut Candidate) {
