@@ -94,9 +94,6 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     // "let them hear": an imperative allows nothing.
     let idle_order =
         verbal && matches!(effect, Effect::Allowed | Effect::Forbidden) && actors.is_empty() && !around.passive;
-    if idle_order {
-        return None;
-    }
     // "refused to comment": what is refused is no act and concerns nobody.
     let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause)) || says_nothing(scene, at);
     let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
@@ -104,7 +101,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
     let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
     let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
-    if loose || idle || powerless || ready {
+    if loose || idle_order || idle || powerless || ready {
         return None;
     }
     let candidate = Candidate {
