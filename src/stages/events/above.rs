@@ -337,6 +337,11 @@ fn colours(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// A verb that has the noun of the act as its subject or object: "considers sanctions", "an attack was foiled".
 fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
+    // "talks are due to start".
+    if scene.is(at, "nsubj") && scene.child(head, "cop").is_some() && cue(scene, head) == Some(CueKind::Future) {
+        add(scene, reading, Modality::Future, head);
+        return false;
+    }
     if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
         return scene.is(at, "compound");
     }

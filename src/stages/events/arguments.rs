@@ -2,6 +2,8 @@
 //!
 //! Followed through conjunction, relative clauses, participles, control and raising.
 
+use crate::stages::lexicon::{Evidence, Slot};
+
 use super::party::{is_people, is_role};
 use super::prepositions::{Led, led};
 use super::relatives::{beyond_place, described, is_people_or_role, judges, of_predicate, shown};
@@ -89,7 +91,10 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
         // "Rebels surrendered to police": a noun that nothing governs is rather the subject.
         "acl" if scene.head(verb).is_some_and(|head| scene.head(head).is_none()) => agent(scene, verb).is_some(),
         "acl" | "advcl" => scene.tag(verb) == "VBN" && bare,
-        "conj" => bare && scene.tag(verb) == "VBN" && scene.head(verb).is_some_and(|head| is_passive(scene, head)),
+        "conj" => {
+            let passive = || scene.head(verb).is_some_and(|head| is_passive(scene, head));
+            bare && (scene.tag(verb) == "VBN" || is_transitive(scene, verb)) && passive()
+        }
         _ => false,
     }
 }
@@ -166,7 +171,18 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
     let all = led(scene, verb, own_object(scene, verb));
+    // "was found guilty of fraud by a court".
+    let below = |verb: usize| scene.child(verb, "xcomp").map(|child| led(scene, child, None)).unwrap_or_default();
+    let all: Vec<Led> = all.into_iter().chain(below(verb)).collect();
     own_agent(scene, verb).or_else(|| all.iter().find(by).map(|led| led.head))
+}
+
+/// Whether a verb is one of what is done to an object: "was stripped of his passport and deported", which the tagger takes for a past.
+fn is_transitive(scene: &Scene<'_>, verb: usize) -> bool {
+    let frames = scene.verb(verb).and_then(|verb| scene.lexicon().acts.frames.get(verb));
+    frames.is_some_and(|frames| {
+        frames.iter().any(|frame| matches!(frame.evidence, Evidence::Object) && frame.slots.contains(&Slot::Object))
+    })
 }
 
 fn own_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {

@@ -29,7 +29,12 @@ pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
     // "the thriller, in which spies abduct a girl".
     let inside =
         |at: usize| WORKS.contains(&scene.lower(at)) && scene.children(at).any(|clause| scene.is(clause, "acl:relcl"));
-    scene.tree.ancestors(act).any(|above| tells(above) && work(above) || inside(above))
+    // "The actress plays a spy who is shot."
+    let plays = |verb: usize| {
+        matches!(scene.lower(verb), "plays" | "played" | "stars")
+            && subject(scene, verb).is_some_and(|actor| matches!(scene.lower(actor), "actor" | "actress" | "star"))
+    };
+    scene.tree.ancestors(act).any(|above| tells(above) && work(above) || plays(above) || inside(above))
 }
 
 /// "asked whether", "asked how": a question is no request.

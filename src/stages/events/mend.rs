@@ -83,6 +83,8 @@ impl Mender<'_> {
         self.object_of_opening(at);
         self.described_first(at);
         self.contact_clause(at);
+        self.handed_over(at);
+        self.provided_that(at);
         self.place_as_subject(at);
         self.joined_to_clause(at);
         self.participle_behind_aim(at);

@@ -338,7 +338,9 @@ impl Mender<'_> {
         let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > at) else { return };
         // "accusations that its agents had poisoned him": what has an object of its own is no relative clause without one.
         let other = self.children(verb).into_iter().any(|child| child > verb && self.relation(child) == "obj");
-        if self.relation(at) == "obj" && other {
+        let subject =
+            self.children(verb).into_iter().any(|child| child > at && self.relation(child).starts_with("nsubj"));
+        if self.relation(at) == "obj" && other || self.relation(at) == "nsubj" && subject {
             self.attach(at, Some(verb), "mark");
         }
         if self.relation(at) != "mark" {

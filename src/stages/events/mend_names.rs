@@ -44,6 +44,46 @@ impl Mender<'_> {
         }
     }
 
+    /// "handed over two captured soldiers to A": whoever stands behind "over" is handed over.
+    pub(super) fn handed_over(&mut self, at: usize) {
+        let Some(verb) =
+            at.checked_sub(1).filter(|_| self.lower(at) == "over" && matches!(self.relation(at), "advmod" | "case"))
+        else {
+            return;
+        };
+        if !matches!(self.lower(verb), "handed" | "hand" | "hands" | "turned" | "turn" | "turns") {
+            return;
+        }
+        let inside = |word: &usize| {
+            matches!(self.tag(*word), "CD" | "DT" | "JJ" | "VBD" | "VBN" | "PRP$") || self.is_noun(*word)
+        };
+        let Some(last) = (at + 1..self.words.len()).take_while(inside).last().filter(|last| self.is_noun(*last)) else {
+            return;
+        };
+        self.attach(last, Some(verb), "obj");
+        self.attach(at, Some(verb), "compound:prt");
+        for word in at + 1..last {
+            let relation = match self.tag(word) {
+                "CD" => "nummod",
+                "DT" => "det",
+                "PRP$" => "nmod:poss",
+                "JJ" | "VBD" | "VBN" => "amod",
+                _ => "compound",
+            };
+            let verbal = |word: usize| matches!(self.tag(word), "VBD" | "VBN");
+            let outside = self.words[word].head.is_none_or(|head| head <= at || head > last || verbal(head));
+            if outside || verbal(word) {
+                self.attach(word, Some(last), relation);
+            }
+        }
+        let from = self.children(at + 1);
+        for child in from.into_iter().chain(at + 1..last).flat_map(|word| self.children(word)).collect::<Vec<_>>() {
+            if child > last {
+                self.attach(child, Some(verb), "obl");
+            }
+        }
+    }
+
     /// "sentenced lawmaker Ana Kos to": whoever has a name is the object.
     pub(super) fn named_object(&mut self, at: usize) {
         let Some(verb) =

@@ -272,6 +272,17 @@ impl Mender<'_> {
         }
     }
 
+    /// "will help provided that A agrees": a condition.
+    pub(super) fn provided_that(&mut self, at: usize) {
+        let provided = matches!(self.lower(at), "provided" | "providing") && self.lower(at + 1) == "that" && at > 0;
+        let verb = self.words[at].head.filter(|verb| provided && *verb < at);
+        let clause = self.children(at).into_iter().find(|clause| *clause > at && self.relation(*clause) == "ccomp");
+        if let (Some(verb), Some(clause)) = (verb, clause) {
+            self.attach(clause, Some(verb), "advcl");
+            self.attach(at, Some(clause), "mark");
+        }
+    }
+
     /// "quit hours later", "listed A as an entity": neither is an object.
     pub(super) fn no_object(&mut self, at: usize) {
         if self.relation(at) != "obj" || !self.is_noun(at) {

@@ -173,7 +173,7 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
             && !troops
             && (owned || word != "of")
             && (word == "by" && frame.event != EventType::Protest
-                || !blamed && matches!(word, "from" | "of" | "against"))
+                || !blamed && (matches!(word, "of" | "against") || word == "from" && frame.event != EventType::Assault))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
@@ -201,11 +201,17 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
             && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
     };
     let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
+    // "fired from Yemen": not at it.
+    let whence = |led: &&Led| frame.event == EventType::Assault && scene.preposition(led.head) == "from";
     let heads = arguments
         .led
         .iter()
         .filter(|led| {
-            (led.head > verb || scene.preposition(led.head) == "in") && !apart(led) && !placed(led) && !blamed
+            (led.head > verb || scene.preposition(led.head) == "in")
+                && !apart(led)
+                && !placed(led)
+                && !blamed
+                && !whence(led)
         })
         .map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
