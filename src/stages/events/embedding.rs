@@ -64,7 +64,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         return None;
     }
     // "is committed to defeating": a participle that describes the subject.
-    let described = effect == Effect::Agreed && around.passive && around.subject.is_none();
+    let described = effect == Effect::Agreed && around.passive;
     let actor = match (described, verbal) {
         (true, _) => around.object,
         (false, true) => around.subject,

@@ -64,7 +64,7 @@ fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>
     let part = |child: &usize| scene.is(*child, "compound") && compound == Some(scene.lower(*child));
     for child in scene.children(at).filter(|child| !part(child)) {
         let describes = match scene.relation(child) {
-            "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" => true,
+            "amod" | "compound" | "nummod" | "conj" | "flat" | "appos" | "nmod:desc" => true,
             "nmod" => matches!(scene.preposition(child), "of" | "in" | "on"),
             _ => false,
         };

@@ -289,6 +289,9 @@ impl Mender<'_> {
     /// "Peru, whose king fled, opened a port", "jets taking off from A bombed B": the later verb, which nothing joins to the earlier one,
     /// is what all hangs on.
     pub(super) fn clause_of_subject(&mut self, at: usize) {
+        if !self.tag(at).starts_with('V') || self.relation(at) == "acl:relcl" {
+            return;
+        }
         let children = self.children(at);
         let led = |word: usize| self.children(word).iter().any(|case| self.relation(*case) == "case");
         let subject = |child: &usize| {
@@ -305,7 +308,6 @@ impl Mender<'_> {
                 && matches!(self.tag(*child), "VBD" | "VBZ")
                 && bare(*child)
         };
-        let acts = self.tag(at).starts_with('V') && self.relation(at) != "acl:relcl";
         let (Some(noun), Some(later)) = (children.iter().copied().find(subject), children.iter().copied().find(later))
         else {
             return;
@@ -317,7 +319,7 @@ impl Mender<'_> {
             _ if behind == at && self.tag(at) == "VBG" && !helped => "acl",
             _ => return,
         };
-        if acts && self.lower(later - 1) != "and" {
+        if self.lower(later - 1) != "and" {
             self.take_place(later, at, relation);
             self.attach(noun, Some(later), "nsubj");
             self.attach(at, Some(noun), relation);

@@ -214,24 +214,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "Chad's minister heads to Oslo": a verb, which the tagger takes for a noun.
-    pub(super) fn heads_to(&mut self, at: usize) {
-        let root = self.words[at].head.is_none() && self.lower(at) == "heads" && self.lower(at + 1) == "to" && at > 0;
-        if !root || self.words[at - 1].head != Some(at) || !self.is_noun(at - 1) {
-            return;
-        }
-        self.retag(at, "VBZ");
-        for child in self.children(at) {
-            if child == at - 1 {
-                self.attach(child, Some(at), "nsubj");
-            } else if child < at {
-                self.attach(child, Some(at - 1), self.relation(child));
-            } else if self.relation(child) == "nmod" {
-                self.attach(child, Some(at), "obl");
-            }
-        }
-    }
-
     /// "Police in Hong Kong have arrested six men": of two subjects the one behind "in" is where the other is.
     pub(super) fn place_as_subject(&mut self, at: usize) {
         let marks = self.tag(at) == "IN" && matches!(self.lower(at), "in" | "of" | "at") && self.relation(at) == "mark";
@@ -296,22 +278,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "by the Jordanian air force overnight": the night does not act.
-    pub(super) fn overnight(&mut self, at: usize) {
-        let Some(noun) = at.checked_sub(1).filter(|noun| self.lower(at) == "overnight" && self.is_noun(*noun)) else {
-            return;
-        };
-        let verb =
-            self.words[at].head.filter(|_| self.words[noun].head == Some(at) && self.relation(noun) == "compound");
-        let Some(verb) = verb.filter(|verb| *verb < noun) else { return };
-        let by = self.children(at).iter().any(|case| self.relation(*case) == "case" && self.lower(*case) == "by");
-        for child in self.children(at).into_iter().filter(|child| *child < noun) {
-            self.attach(child, Some(noun), self.relation(child));
-        }
-        self.attach(noun, Some(verb), if by { "obl:agent" } else { "obl" });
-        self.attach(at, Some(verb), "obl:unmarked");
-    }
-
     /// "Brushing aside appeals, Chad refused": of two subjects the one before the comma is the object of what opens the sentence.
     pub(super) fn object_of_opening(&mut self, at: usize) {
         let opens = at < 2 && matches!(self.tag(at), "VBG" | "VBN") && self.relation(at) == "advcl";
@@ -356,13 +322,14 @@ impl Mender<'_> {
 
     /// "received a high-level delegation": what stands behind a compound with a hyphen is what it describes.
     pub(super) fn hyphened_measure(&mut self, at: usize) {
-        let compound = at > 1 && self.tag(at - 1) == "HYPH" && self.words[at - 2].head == Some(at) && self.is_noun(at);
+        if at < 2 || self.tag(at - 1) != "HYPH" || self.words[at - 2].head != Some(at) || !self.is_noun(at) {
+            return;
+        }
         let whole = self.children(at).into_iter().find(|child| {
             let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
             *child > at && *child <= at + 3 && self.is_noun(*child) && self.relation(*child) == "nmod" && bare
         });
-        let Some(whole) =
-            whole.filter(|whole| compound && (at + 1..*whole).all(|word| self.words[word].head == Some(*whole)))
+        let Some(whole) = whole.filter(|whole| (at + 1..*whole).all(|word| self.words[word].head == Some(*whole)))
         else {
             return;
         };
