@@ -103,13 +103,14 @@ impl Mender<'_> {
     /// "sentenced two police officers to": of two nouns side by side the first describes the second.
     pub(super) fn two_objects(&mut self, at: usize) {
         let noun = at + 1;
-        let verb = self.words[at].head.filter(|verb| self.relation(at) == "obj" && *verb < at && self.is_noun(at));
+        let verb = self.words[at].head.filter(|verb| *verb < at && self.is_noun(at) && self.relation(at) == "obj");
+        if verb.is_none() || self.words.get(noun).is_none_or(|noun| noun.head != verb) || self.relation(noun) != "xcomp"
+        {
+            return;
+        }
         let named =
             self.children(noun).into_iter().any(|name| name > noun && matches!(self.relation(name), "appos" | "flat"));
-        let beside = (self.tag(noun) == "NNS" || named && self.is_noun(noun))
-            && self.words[noun].head == verb
-            && self.relation(noun) == "xcomp";
-        if verb.is_some() && beside {
+        if self.tag(noun) == "NNS" || named && self.is_noun(noun) {
             self.attach(noun, verb, "obj");
             self.attach(at, Some(noun), "compound");
             for child in self.children(at) {
@@ -120,8 +121,11 @@ impl Mender<'_> {
 
     /// "arrested a lawyer and two doctors": a noun is joined to the noun before "and", not to the verb.
     pub(super) fn noun_joined_to_verb(&mut self, at: usize) {
-        let joined = self.relation(at) == "conj" && self.is_noun(at);
+        let joined = self.is_noun(at) && self.relation(at) == "conj";
         let verb = self.words[at].head.filter(|verb| joined && *verb < at && self.tag(*verb).starts_with('V'));
+        if verb.is_none() {
+            return;
+        }
         let link = self.children(at).into_iter().find(|link| self.relation(*link) == "cc" && *link < at);
         let noun = link.and_then(|link| link.checked_sub(1)).filter(|noun| self.is_noun(*noun) && verb < Some(*noun));
         let Some(noun) = noun.filter(|noun| verb.is_some() && self.words[*noun].head == verb) else { return };
@@ -132,13 +136,17 @@ impl Mender<'_> {
 
     /// "struck targets in Lebanon hours after the truce", "killed a commander hours after": neither describes the hours.
     pub(super) fn name_before_measure(&mut self, at: usize) {
-        let measure = matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
-        let follows = matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
+        let measure =
+            self.is_noun(at) && matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
+        let follows = measure && matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
+        if !follows {
+            return;
+        }
         let before = self
             .children(at)
             .into_iter()
             .rfind(|child| *child < at && matches!(self.relation(*child), "compound" | "nsubj"));
-        let name = before.filter(|name| measure && follows && self.is_noun(*name));
+        let name = before.filter(|name| self.is_noun(*name));
         let Some(name) = name else { return };
         let others: Vec<usize> = self.children(at).into_iter().filter(|child| *child < name).collect();
         self.take_place(name, at, "dep");
@@ -156,9 +164,11 @@ impl Mender<'_> {
 
     /// "was abducted by gunmen in Haiti on Sunday": people and places have no day, so that it is the verb's.
     pub(super) fn day_of_people(&mut self, at: usize) {
-        let day = self.is_time(at) && self.relation(at) == "nmod";
+        if !self.is_time(at) || self.relation(at) != "nmod" {
+            return;
+        }
         let on = self.children(at).into_iter().any(|case| self.lower(case) == "on" && self.relation(case) == "case");
-        let Some(mut noun) = self.words[at].head.filter(|noun| day && on && *noun < at) else { return };
+        let Some(mut noun) = self.words[at].head.filter(|noun| on && *noun < at) else { return };
         loop {
             let who = self.view.entity_at(self.first + noun).is_some() || self.is_people(noun);
             let Some(head) = self.words[noun].head.filter(|head| who && *head < noun) else { return };

@@ -257,7 +257,10 @@ impl Mender<'_> {
     /// "will help provided that A agrees": a condition.
     pub(super) fn provided_that(&mut self, at: usize) {
         let provided = matches!(self.lower(at), "provided" | "providing") && self.lower(at + 1) == "that" && at > 0;
-        let verb = self.words[at].head.filter(|verb| provided && *verb < at);
+        if !provided {
+            return;
+        }
+        let verb = self.words[at].head.filter(|verb| *verb < at);
         let clause = self.children(at).into_iter().find(|clause| *clause > at && self.relation(*clause) == "ccomp");
         if let (Some(verb), Some(clause)) = (verb, clause) {
             self.attach(clause, Some(verb), "advcl");
