@@ -222,6 +222,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             _ if !scene.is_nominal(head) => scene.child(head, "nsubj").or(Some(head)),
             // "Peru was the first country to recognise Kosovo", "has become the latest to".
             "VB" if let Some(subject) = of_predicate(scene, head) => Some(subject),
+            // "A is the largest donor, providing": who is the donor provides.
+            "VBG" if scene.child(head, "cop").is_some() => of_predicate(scene, head).or(Some(head)),
             // "Thai PM to meet king".
             "VB" if scene.head(head).is_none() && is_people_or_role(scene, head) => Some(head),
             // "the UK's commitment to supporting": the commitment does not support.

@@ -31,6 +31,8 @@ impl Mender<'_> {
         self.verb_after_auxiliary(at);
         self.perfect(at);
         self.perfect_of_object(at);
+        self.clause_after_time(at);
+        self.described_subject(at);
         self.gerund_before_name(at);
         self.infinitive(at);
         self.clause_in_clause(at);

@@ -349,7 +349,13 @@ impl Mender<'_> {
         });
         let own = self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
         let verbal = self.tag(verb).starts_with('V') && self.relation(at).starts_with("obl");
-        let joined = |first: &usize| (at + 1..*first).all(|word| self.is_time(word));
+        // "In January, the Peruvian minister agreed": the parser explains the month by the minister.
+        let joined = |first: &usize| {
+            (at + 1..*first).all(|word| {
+                let comma = word == at + 1 && self.lower(word) == ",";
+                comma || self.is_time(word) || self.words[word].head == Some(*first)
+            })
+        };
         let Some(first) = who.filter(|first| verbal && !own && joined(first)) else { return };
         let head = children
             .iter()

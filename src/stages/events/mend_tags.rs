@@ -82,15 +82,55 @@ impl Mender<'_> {
     pub(super) fn perfect_of_object(&mut self, at: usize) {
         let verb = at + 1;
         let has = matches!(self.lower(at), "has" | "have" | "had") && self.relation(at) == "aux";
-        let Some(object) = self.words[at].head.filter(|noun| has && *noun > verb && self.is_noun(*noun)) else {
-            return;
-        };
+        // "has" hangs on the object, or on the participle that hangs on it.
+        let own = self.words[at].head.filter(|_| has);
+        let above = own.and_then(|head| if head == verb { self.words[verb].head } else { Some(head) });
+        let Some(object) = above.filter(|noun| *noun > verb && self.is_noun(*noun)) else { return };
         if self.tag(verb) != "VBN" || self.relation(verb) != "amod" || self.words[verb].head != Some(object) {
             return;
         }
         self.take_place(verb, object, "obj");
         for child in [self.children(object), self.children(at)].concat().into_iter().filter(|child| *child <= at) {
             self.attach(child, Some(verb), self.relation(child));
+        }
+        // "The British Prime Minister": the article of the subject.
+        let subject = self.children(verb).into_iter().find(|child| self.relation(*child).starts_with("nsubj"));
+        for child in self.children(verb) {
+            if self.relation(child) == "det" {
+                self.attach(child, subject.or(Some(verb)), "det");
+            }
+        }
+    }
+
+    /// "came after the government released prisoners": between a noun behind "after" and an object stands the verb of the noun, which the
+    /// parser hangs on the verb before.
+    pub(super) fn clause_after_time(&mut self, at: usize) {
+        if !matches!(self.lower(at), "after" | "before" | "since" | "as" | "until") || self.relation(at) != "case" {
+            return;
+        }
+        let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.is_noun(*noun)) else { return };
+        let verb = noun + 1;
+        let above = self.words[noun].head;
+        let beside = matches!(self.tag(verb), "VBN" | "VBD")
+            && matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp")
+            && (self.words[verb].head == above || self.words[verb].head == Some(noun));
+        let object = |child: usize| child > verb && self.relation(child) == "obj";
+        if !beside || self.is_time(noun) || !self.children(verb).into_iter().any(object) {
+            return;
+        }
+        self.attach(verb, above, "advcl");
+        self.attach(noun, Some(verb), "nsubj");
+        self.attach(at, Some(verb), "mark");
+        self.retag(verb, "VBD");
+    }
+
+    /// "Fighters loyal to A arrested B": the fighters arrested, and loyal is how they are.
+    pub(super) fn described_subject(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|_| self.tag(at) == "JJ" && self.relation(at) == "nsubj") else {
+            return;
+        };
+        if self.is_noun(noun) && self.words[noun].head == Some(at) && self.relation(noun) == "nsubj" {
+            self.take_place(noun, at, "amod");
         }
     }
 

@@ -239,6 +239,9 @@ fn opening(scene: &Scene<'_>) -> usize {
             .entity_at(at)
             .is_some_and(|index| matches!(scene.view.entity(index).kind, EntityKind::Gpe | EntityKind::Organization))
     };
+    let is_organization = |at: usize| {
+        scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Organization)
+    };
     if scene.len() < 4 || !place(0) {
         return 0;
     }
@@ -249,7 +252,10 @@ fn opening(scene: &Scene<'_>) -> usize {
                 let end = (at..scene.len().min(at + 4)).find(|end| scene.lower(*end) == ")");
                 let Some(end) = end else { return 0 };
                 let dash = matches!(scene.lower(end + 1), "-" | "--" | "–" | "—" | ":");
-                return end + 1 + usize::from(dash);
+                // "Human Rights Watch (HRW) said": a short name of who acts.
+                let short = scene.entity_at(at + 1).is_some_and(|inner| scene.entity_at(0) == Some(inner));
+                let stands = dash || !short && !is_organization(0);
+                return if stands { end + 1 + usize::from(dash) } else { 0 };
             }
             ":" | "--" | "–" | "—" => return at + 1,
             // Not the hyphen of "Russia-backed".
