@@ -4,6 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
+use super::embedding::is_told_by_call;
 use super::party::{is_people, is_role};
 use super::prepositions::{Led, led};
 use super::relatives::{beyond_place, described, is_people_or_role, judges, of_predicate, shown};
@@ -233,6 +234,10 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             "VBG" | "VBN" | "VBD" => Some(shown(scene, head, verb)),
             _ => of_noun(scene, head, steps - 1),
         },
+        // "called the king to apologise": the caller does.
+        "xcomp" if scene.verb(head) == Some("call") && is_told_by_call(scene.lower(verb)) => {
+            subject_within(scene, head, steps - 1)
+        }
         "xcomp" => controlled(scene, head, steps - 1),
         "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => {
             governing(scene, verb, head, steps - 1)

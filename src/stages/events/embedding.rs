@@ -197,7 +197,7 @@ fn concerned(
 }
 
 /// Verbs of what one says on a visit or on the phone, which nobody is asked for.
-fn is_told_by_call(word: &str) -> bool {
+pub(super) fn is_told_by_call(word: &str) -> bool {
     matches!(
         word,
         "discuss"

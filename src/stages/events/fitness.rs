@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
 use super::frames::Match;
-use super::party::{Party, Standing, is_office};
+use super::party::{Party, Standing, is_office, is_people, is_role};
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -46,8 +46,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
                 .iter()
                 .any(|party| party.kind == Some(EntityKind::Gpe) && scene.entity_at(party.head).is_some()))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
-        && (!conditions.has(Conditions::PERSON)
-            || found.actors.iter().any(|party| party.has_sector(&["GOV", "LEG", "MIL", "IGO"])));
+        && (!conditions.has(Conditions::PERSON) || found.actors.iter().any(|party| is_official(scene, party)));
     // "spoke on condition of anonymity": with whom must be told, or many must meet.
     let many = |found: &Match<'_>| {
         found.actors.len() > 1 || found.actors.iter().any(|actor| matches!(scene.tag(actor.head), "NNS" | "NNPS"))
@@ -69,6 +68,12 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             0.0
         };
     fits.then_some(found)
+}
+
+/// Whether somebody is received as an official; not "the decision of the government".
+fn is_official(scene: &Scene<'_>, party: &Party) -> bool {
+    let somebody = scene.entity_at(party.head).is_some() || is_people(scene, party.head) || is_role(scene, party.head);
+    somebody && party.has_sector(&["GOV", "LEG", "MIL", "IGO"])
 }
 
 /// "before leaving the harbour", "frees the agency from a task": a traveller withdraws from nowhere, and people are freed, not bodies.

@@ -104,6 +104,7 @@ impl Mender<'_> {
         self.noun_joined_to_verb(at);
         self.day_of_people(at);
         self.day_of_connection(at);
+        self.name_before_second(at);
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {

@@ -367,4 +367,26 @@ impl Mender<'_> {
             self.attach(place, Some(noun), "nmod");
         }
     }
+
+    /// "talks with President A at his office today": a preposition belongs to the name behind it, not to what a second one leads to.
+    pub(super) fn name_before_second(&mut self, at: usize) {
+        if self.relation(at) != "case" || self.tag(at) != "IN" {
+            return;
+        }
+        let Some(noun) = self.words[at].head.filter(|noun| *noun > at + 2) else { return };
+        let second = (at + 1..noun).find(|word| self.tag(*word) == "IN");
+        let Some(end) = second.or(Some(noun).filter(|noun| self.is_time(*noun))) else { return };
+        let entity = |word: usize| self.view.entity_at(self.first + word);
+        let own = entity(noun);
+        let opens = |word: &usize| {
+            let name = entity(*word).filter(|_| self.is_noun(*word) && self.relation(*word) != "nmod:poss");
+            name.is_some() && name != own && (*word == at + 1 || name != entity(*word - 1))
+        };
+        let Some(name) = (at + 1..end).rev().find(opens).filter(|_| self.relation(noun) != "nmod:poss") else { return };
+        for child in self.children(noun).into_iter().filter(|child| *child > at && *child < name) {
+            self.attach(child, Some(name), self.relation(child));
+        }
+        self.attach(name, self.words[noun].head, "obl");
+        self.attach(at, Some(name), "case");
+    }
 }

@@ -239,9 +239,8 @@ fn opening(scene: &Scene<'_>) -> usize {
             .entity_at(at)
             .is_some_and(|index| matches!(scene.view.entity(index).kind, EntityKind::Gpe | EntityKind::Organization))
     };
-    let is_organization = |at: usize| {
-        scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Organization)
-    };
+    let is_organization =
+        |at: usize| scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Organization);
     if scene.len() < 4 || !place(0) {
         return 0;
     }

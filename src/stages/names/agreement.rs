@@ -152,7 +152,7 @@ impl<'a> Article<'a> {
     fn completed(&self, pieces: Vec<Piece>) -> Vec<Piece> {
         let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces.into_iter().flat_map(|piece| self.divided(piece)).flatten() {
-            let piece = self.listed(self.with_form(piece));
+            let piece = self.listed(self.with_form(self.of_country(piece)));
             while whole.last().is_some_and(|(before, _)| before.start >= piece.0.start) {
                 whole.pop();
             }
@@ -181,6 +181,18 @@ impl<'a> Article<'a> {
             Some(at) => [Some((tokens.start..at, kind)), Some((at..tokens.end, kind))],
             None => [Some((tokens, kind)), None],
         }
+    }
+
+    /// "United States Treasury", "New Zealand Police": a country's organization, where the labels see a place.
+    fn of_country(&self, (tokens, kind): Piece) -> Piece {
+        let country = tokens.clone().take_while(|at| self.facts[*at].lists.any(Lists::COUNTRY)).count();
+        let capitalized = |at: &usize| self.facts[*at].looks.has(Looks::CAPITALIZED);
+        let end = tokens.start + tokens.clone().take_while(capitalized).count();
+        let head = country > 0 && tokens.start + country < end;
+        if head && kind == NameKind::Location && self.facts[end - 1].lists.any(Lists::ORGANIZATION_HEAD) {
+            return (tokens.start..end, NameKind::Organization);
+        }
+        (tokens, kind)
     }
 
     fn with_form(&self, (tokens, kind): Piece) -> Piece {
