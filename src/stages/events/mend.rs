@@ -33,6 +33,8 @@ impl Mender<'_> {
         self.perfect_of_object(at);
         self.clause_after_time(at);
         self.described_subject(at);
+        self.subject_of_clause(at);
+        self.verb_that_is_demanded(at);
         self.gerund_before_name(at);
         self.infinitive(at);
         self.clause_in_clause(at);
@@ -235,26 +237,6 @@ impl Mender<'_> {
         if let Some(object) = object {
             self.attach(object, Some(verb), "obj");
         }
-    }
-
-    /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
-    fn perfect(&mut self, at: usize) {
-        let verb = if self.tag(at + 1) == "RB" { at + 2 } else { at + 1 };
-        let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
-        if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
-            return;
-        }
-        let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
-        let Some(object) = object.filter(|noun| self.relation(*noun) == "obj") else { return };
-        let Word { head, relation, .. } = self.words[at];
-        self.words[verb].head = head;
-        self.words[verb].relation = relation;
-        self.attach(object, Some(verb), "obj");
-        for child in self.children(at) {
-            let relation = self.relation(child);
-            self.attach(child, Some(verb), relation);
-        }
-        self.attach(at, Some(verb), "aux");
     }
 
     /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a

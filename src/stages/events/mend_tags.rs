@@ -1,6 +1,7 @@
 //! Mends words whose tag cannot be: nouns with objects, "guilty" and "hostage" as verbs, speech as the subject of its own saying.
 
 use crate::stages::lexicon::Form;
+use crate::stages::syntax::Word;
 
 use super::mend::Mender;
 
@@ -78,6 +79,26 @@ impl Mender<'_> {
         self.attach(at, Some(verb), "xcomp");
     }
 
+    /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
+    pub(super) fn perfect(&mut self, at: usize) {
+        let verb = if self.tag(at + 1) == "RB" { at + 2 } else { at + 1 };
+        let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
+        if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
+            return;
+        }
+        let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
+        let Some(object) = object.filter(|noun| self.relation(*noun) == "obj") else { return };
+        let Word { head, relation, .. } = self.words[at];
+        self.words[verb].head = head;
+        self.words[verb].relation = relation;
+        self.attach(object, Some(verb), "obj");
+        for child in self.children(at) {
+            let relation = self.relation(child);
+            self.attach(child, Some(verb), relation);
+        }
+        self.attach(at, Some(verb), "aux");
+    }
+
     /// "Ana Kos has held talks": a participle between "has" and its object is the verb, where the parser hangs all on the object.
     pub(super) fn perfect_of_object(&mut self, at: usize) {
         let verb = at + 1;
@@ -99,38 +120,6 @@ impl Mender<'_> {
             if self.relation(child) == "det" {
                 self.attach(child, subject.or(Some(verb)), "det");
             }
-        }
-    }
-
-    /// "came after the government released prisoners": between a noun behind "after" and an object stands the verb of the noun, which the
-    /// parser hangs on the verb before.
-    pub(super) fn clause_after_time(&mut self, at: usize) {
-        if !matches!(self.lower(at), "after" | "before" | "since" | "as" | "until") || self.relation(at) != "case" {
-            return;
-        }
-        let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.is_noun(*noun)) else { return };
-        let verb = noun + 1;
-        let above = self.words[noun].head;
-        let beside = matches!(self.tag(verb), "VBN" | "VBD")
-            && matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp")
-            && (self.words[verb].head == above || self.words[verb].head == Some(noun));
-        let object = |child: usize| child > verb && self.relation(child) == "obj";
-        if !beside || self.is_time(noun) || !self.children(verb).into_iter().any(object) {
-            return;
-        }
-        self.attach(verb, above, "advcl");
-        self.attach(noun, Some(verb), "nsubj");
-        self.attach(at, Some(verb), "mark");
-        self.retag(verb, "VBD");
-    }
-
-    /// "Fighters loyal to A arrested B": the fighters arrested, and loyal is how they are.
-    pub(super) fn described_subject(&mut self, at: usize) {
-        let Some(noun) = at.checked_sub(1).filter(|_| self.tag(at) == "JJ" && self.relation(at) == "nsubj") else {
-            return;
-        };
-        if self.is_noun(noun) && self.words[noun].head == Some(at) && self.relation(noun) == "nsubj" {
-            self.take_place(noun, at, "amod");
         }
     }
 

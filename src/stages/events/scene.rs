@@ -282,7 +282,11 @@ fn noun(view: &View<'_>, first: usize, at: usize) -> Option<&'static str> {
     let word = view.lower(first + at);
     let known = nouns.get(word).copied();
     let stem = known.unwrap_or(word);
-    let Some(firsts) = view.lexicon.compounds.get(stem) else { return known };
+    // "war games", where no frame asks for games.
+    let single = || stem.strip_suffix('s').filter(|_| known.is_none());
+    let compounds = &view.lexicon.compounds;
+    let firsts = compounds.get(stem).or_else(|| single().and_then(|stem| compounds.get(stem)));
+    let Some(firsts) = firsts else { return known };
     let before = match at {
         0 => return known,
         1 => view.lower(first),

@@ -1,7 +1,6 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
-use super::arguments::{arguments, is_passive, subject};
-use super::attribution::attribution;
+use super::arguments::arguments;
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
@@ -10,9 +9,9 @@ use super::evidence::lemma;
 use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
-use super::negation::negation;
 use super::nouns::noun_act;
-use super::party::{Party, Standing, parties, party};
+use super::party::{Party, Standing};
+use super::saying::{blamed, saying};
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::violence::weapon;
@@ -137,10 +136,10 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         } else if scene.is_verb(at) && !is_complement(scene, at) && !describes(scene, at) {
             match by_frame(scene, at, &mut taken) {
                 Some(candidate) => found.push(candidate),
-                None => found.extend(required(scene, at).or_else(|| unknown(scene, at))),
+                None => found.extend(saying(scene, at).or_else(|| unknown(scene, at))),
             }
         } else {
-            found.extend(noun_act(scene, at));
+            found.extend(blamed(scene, at).or_else(|| noun_act(scene, at)));
         }
     }
     found.sort_by_key(|candidate| candidate.predicate);
@@ -225,41 +224,6 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         score: found.score,
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
-    })
-}
-
-/// "A said B must ensure": A asks B for it, whatever it is.
-fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
-    let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
-    if !scene.children(verb).any(must) || negation(scene, verb).is_some() || is_passive(scene, verb) {
-        return None;
-    }
-    let said = attribution(scene, verb)?;
-    // Who believes that somebody should asks nobody.
-    if said.verb.is_some_and(|verb| matches!(scene.verb(verb), Some("believe" | "think" | "estimate"))) {
-        return None;
-    }
-    let speaker = party(scene, said.source).filter(Party::is_public)?;
-    let asked: Vec<Party> = parties(scene, subject(scene, verb)?);
-    let other = |party: &Party| {
-        party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)
-    };
-    if !asked.iter().all(|party| party.is_known() && other(party)) {
-        return None;
-    }
-    let predicate = said.verb?;
-    Some(Candidate {
-        kind: EventType::Request,
-        mode: Some("change"),
-        lemma: scene.verb(predicate).unwrap_or_default().to_owned(),
-        predicate,
-        governor: predicate,
-        actors: vec![speaker],
-        recipients: asked,
-        basis: Basis::Embedding,
-        score: 2.5,
-        noun: None,
-        content: Some(verb),
     })
 }
 

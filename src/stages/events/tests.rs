@@ -321,3 +321,20 @@ fn a_clause_about_the_subject_is_not_the_main_clause() {
         &["RETREAT disarm: The commander > Nigerien"],
     );
 }
+
+#[test]
+fn whoever_is_said_to_be_responsible_is_accused() {
+    check("Ghana said Togo was responsible for the attack.", &["ACCUSE allege: Ghana > Togo"]);
+    check("Ghana said Togo was behind the raid.", &["ACCUSE allege: Ghana > Togo"]);
+    check("Ghana says Togo is to blame.", &["ACCUSE allege: Ghana > Togo"]);
+    check("Ghana said it was responsible for the attack.", &[]);
+    check("The minister said the army was responsible for roads.", &[]);
+}
+
+#[test]
+fn clauses_have_the_subjects_that_stand_before_their_verbs() {
+    check("Ghana demanded that Togo apologise for the raid.", &["REQUEST yield: Ghana > Togo"]);
+    check("Fighters loyal to Omar Bah arrested the mayor of Lome.", &["COERCE arrest: Fighters > Lome"]);
+    check("It came after the Ghanaian government released ten rebels.", &["RETREAT release: Ghanaian > ten rebels"]);
+    check("Amnesty International (AI) accused Togo of murder.", &["ACCUSE allege: Amnesty International > Togo"]);
+}

@@ -1,0 +1,81 @@
+//! Gives clauses the verbs and subjects that the parser hangs on the clause above.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// "came after the government released prisoners": between a noun behind "after" and an object stands the verb of the noun, which the
+    /// parser hangs on the verb before.
+    pub(super) fn clause_after_time(&mut self, at: usize) {
+        if !matches!(self.lower(at), "after" | "before" | "since" | "as" | "until") || self.relation(at) != "case" {
+            return;
+        }
+        let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.is_noun(*noun)) else { return };
+        let verb = noun + 1;
+        let above = self.words[noun].head;
+        let beside = matches!(self.tag(verb), "VBN" | "VBD")
+            && matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp")
+            && (self.words[verb].head == above || self.words[verb].head == Some(noun));
+        let object = |child: usize| child > verb && self.relation(child) == "obj";
+        if !beside || self.is_time(noun) || !self.children(verb).into_iter().any(object) {
+            return;
+        }
+        self.attach(verb, above, "advcl");
+        self.attach(noun, Some(verb), "nsubj");
+        self.attach(at, Some(verb), "mark");
+        self.retag(verb, "VBD");
+    }
+
+    /// "Fighters loyal to A arrested B": the fighters arrested, and loyal is how they are.
+    pub(super) fn described_subject(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|_| self.tag(at) == "JJ" && self.relation(at) == "nsubj") else {
+            return;
+        };
+        if self.is_noun(noun) && self.words[noun].head == Some(at) && self.relation(noun) == "nsubj" {
+            self.take_place(noun, at, "amod");
+        }
+    }
+
+    /// "said Iran was behind it": a second subject, behind the verb, is that of the clause that is told.
+    pub(super) fn subject_of_clause(&mut self, at: usize) {
+        if self.relation(at) != "nsubj" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V')) else {
+            return;
+        };
+        let children = self.children(verb);
+        let subject = |child: &usize| self.relation(*child).starts_with("nsubj");
+        let clause = children.iter().copied().find(|child| *child > at && self.relation(*child) == "ccomp");
+        let Some(clause) = clause.filter(|_| children.iter().any(|child| *child < verb && subject(child))) else {
+            return;
+        };
+        if self.children(clause).iter().any(subject) {
+            return;
+        }
+        let passive = self.children(clause).into_iter().any(|child| self.relation(child) == "aux:pass");
+        self.attach(at, Some(clause), if passive { "nsubj:pass" } else { "nsubj" });
+    }
+
+    /// "demanded that Chile apologise": behind "that" the tagger takes the base form for a noun, and who is to do it for a part of it.
+    pub(super) fn verb_that_is_demanded(&mut self, at: usize) {
+        if self.lower(at) != "that" || self.relation(at) != "obj" {
+            return;
+        }
+        let Some(above) = self.words[at].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V')) else {
+            return;
+        };
+        let demanded =
+            |child: &usize| self.relation(*child) == "obj" && self.tag(*child) == "NN" && self.is_base(*child);
+        let Some(verb) = self.children(at).into_iter().find(demanded) else { return };
+        let children = self.children(verb);
+        let named = |child: &usize| *child < verb && self.relation(*child) == "compound";
+        let Some(subject) = children.iter().copied().rev().find(named) else { return };
+        for child in children.into_iter().filter(|child| *child < subject) {
+            self.attach(child, Some(subject), self.relation(child));
+        }
+        self.retag(verb, "VB");
+        self.attach(verb, Some(above), "ccomp");
+        self.attach(subject, Some(verb), "nsubj");
+        self.attach(at, Some(verb), "mark");
+    }
+}

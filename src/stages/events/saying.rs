@@ -1,0 +1,94 @@
+//! Acts that a verb of saying does by what is said: "A said B must ensure" asks, "A said B was behind the raid" accuses.
+
+use crate::stages::lexicon::ActNoun;
+
+use super::EventType;
+use super::arguments::{is_passive, subject};
+use super::attribution::{Said, attribution};
+use super::candidate::{Basis, Candidate};
+use super::evidence::lemma;
+use super::negation::negation;
+use super::party::{Party, parties, party};
+use super::scene::Scene;
+use super::violence::is_violent;
+
+/// What is done by saying what a verb tells.
+pub(super) fn saying(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
+    required(scene, verb).or_else(|| blamed(scene, verb))
+}
+
+/// "A said B must ensure": A asks B for it, whatever it is.
+fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
+    let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
+    if !scene.children(verb).any(must) || negation(scene, verb).is_some() || is_passive(scene, verb) {
+        return None;
+    }
+    by_speaker(scene, verb, (EventType::Request, "change"))
+}
+
+/// "A said B was responsible", "to blame", "behind the raid": A accuses B.
+pub(super) fn blamed(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
+    let is = scene
+        .children(at)
+        .any(|child| matches!(scene.relation(child), "cop" | "aux") && scene.tag(child).starts_with('V') && child < at);
+    if !is || !is_blame(scene, at) || negation(scene, at).is_some() {
+        return None;
+    }
+    by_speaker(scene, at, (EventType::Accuse, "allege"))
+}
+
+/// Whether a predicate says that its subject did something bad.
+fn is_blame(scene: &Scene<'_>, at: usize) -> bool {
+    match scene.lower(at) {
+        "responsible" => is_for_harm(scene, at),
+        "blame" => at > 0 && scene.lower(at - 1) == "to",
+        _ => scene.preposition(at) == "behind" && scene.is_noun(at) && is_harm(scene, at),
+    }
+}
+
+/// "responsible for the raid", or for what a sentence of violence tells; not for schools.
+fn is_for_harm(scene: &Scene<'_>, at: usize) -> bool {
+    let told = scene.children(at).find(|child| *child > at && scene.preposition(*child) == "for");
+    told.map_or_else(|| scene.child(at, "advcl").is_none() && is_violent(scene), |what| is_harm(scene, what))
+}
+
+fn is_harm(scene: &Scene<'_>, noun: usize) -> bool {
+    const HARMS: [&str; 8] = ["crime", "damage", "death", "deaths", "disaster", "failure", "famine", "loss"];
+    let harms = |act: &ActNoun| matches!(act.event, EventType::Assault | EventType::Coerce);
+    HARMS.contains(&lemma(scene, noun))
+        || scene.lexicon().violence.contains_key(scene.lower(noun))
+        || scene.lexicon().acts.nouns.get(lemma(scene, noun)).is_some_and(|acts| acts.iter().any(harms))
+}
+
+/// What somebody does to the subject of a predicate by saying so.
+fn by_speaker(scene: &Scene<'_>, at: usize, (kind, mode): (EventType, &'static str)) -> Option<Candidate> {
+    let said = attribution(scene, at)?;
+    let Said { verb: Some(predicate), source, .. } = said else { return None };
+    // Who believes so tells nobody, and who denies it blames nobody.
+    let verb = scene.verb(predicate);
+    if matches!(verb, Some("believe" | "think" | "estimate" | "deny" | "doubt")) || negation(scene, predicate).is_some()
+    {
+        return None;
+    }
+    let speaker = party(scene, source).filter(Party::is_public)?;
+    let others: Vec<Party> = parties(scene, subject(scene, at)?);
+    let other = |party: &Party| {
+        party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)
+    };
+    if !others.iter().all(|party| party.is_known() && other(party)) {
+        return None;
+    }
+    Some(Candidate {
+        kind,
+        mode: Some(mode),
+        lemma: verb.unwrap_or_default().to_owned(),
+        predicate,
+        governor: predicate,
+        actors: vec![speaker],
+        recipients: others,
+        basis: Basis::Embedding,
+        score: 2.5,
+        noun: None,
+        content: Some(at),
+    })
+}
