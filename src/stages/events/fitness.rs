@@ -89,6 +89,8 @@ fn goes_or_relieves(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
             found.recipients.iter().all(|party| !scene.preposition(party.head).is_empty())
         }
+        // "'We did nothing,' protested the commander" says so.
+        (Some("demo"), Some("protest")) => verb > 0 && scene.tag(verb - 1) == "''",
         // "ended its war on A" concedes; who helps to end the war in A does not.
         (None, Some(_)) if found.frame.event == EventType::Concede => {
             let war = scene.child(verb, "obj").filter(|object| matches!(scene.lower(*object), "war" | "campaign"));
