@@ -35,6 +35,7 @@ impl Mender<'_> {
         self.described_subject(at);
         self.subject_of_clause(at);
         self.verb_that_is_demanded(at);
+        self.agent_of_opening(at);
         self.gerund_before_name(at);
         self.infinitive(at);
         self.clause_in_clause(at);

@@ -78,4 +78,20 @@ impl Mender<'_> {
         self.attach(subject, Some(verb), "nsubj");
         self.attach(at, Some(verb), "mark");
     }
+
+    /// "Called a liar by the president, the senator resigned": who stands behind "by" called him so.
+    pub(super) fn agent_of_opening(&mut self, at: usize) {
+        let opens = at == 0 && matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "advcl" | "root");
+        let Some(comma) = (1..self.words.len()).find(|word| opens && self.lower(*word) == ",") else { return };
+        let Some(by) = (1..comma).find(|word| self.lower(*word) == "by") else { return };
+        let Some(agent) = self.words[by].head.filter(|agent| *agent > by && *agent < comma && self.is_noun(*agent))
+        else {
+            return;
+        };
+        let own = self.children(at).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
+        if !own && !self.is_time(agent) && self.relation(agent) == "nmod" && self.lower(at) != "followed" {
+            self.attach(agent, Some(at), "obl:agent");
+            self.retag(at, "VBN");
+        }
+    }
 }

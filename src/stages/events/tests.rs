@@ -132,6 +132,7 @@ fn what_may_be_or_is_not_is_no_fact() {
     check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
     check("Ghana denied attacking Togo.", &["ASSAULT: Ghana > Togo [negated] (Ghana)"]);
     check("If Ghana attacks Togo, it rains.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
+    check("If the army succeeds in seizing Lome, it rains.", &["COERCE seize: the army > Lome [hypothetical]"]);
     check("Ghana will attack Togo unless it rains.", &["ASSAULT: Ghana > Togo [future] [hypothetical]"]);
 }
 
