@@ -3,26 +3,42 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "came after the government released prisoners": between a noun behind "after" and an object stands the verb of the noun, which the
-    /// parser hangs on the verb before.
+    /// "came after the government released prisoners", "comes as Ana Kos is expected to": behind a noun that a conjunction takes for its own
+    /// stands the verb of the noun, which the parser hangs on the verb before.
     pub(super) fn clause_after_time(&mut self, at: usize) {
         if !matches!(self.lower(at), "after" | "before" | "since" | "as" | "until") || self.relation(at) != "case" {
             return;
         }
         let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.is_noun(*noun)) else { return };
-        let verb = noun + 1;
+        let named = |word: usize| self.relation(word) == "flat" && self.words[word].head == Some(noun);
+        let next = noun + 1 + (noun + 1..self.words.len()).take_while(|word| named(*word)).count();
+        let helped = matches!(self.relation(next), "aux" | "aux:pass" | "cop");
+        let verb = if helped { self.words[next].head.unwrap_or(next) } else { next };
         let above = self.words[noun].head;
-        let beside = matches!(self.tag(verb), "VBN" | "VBD")
-            && matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp")
-            && (self.words[verb].head == above || self.words[verb].head == Some(noun));
-        let object = |child: usize| child > verb && self.relation(child) == "obj";
-        if !beside || self.is_time(noun) || !self.children(verb).into_iter().any(object) {
+        let beside = matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp" | "conj")
+            && (self.words[verb].head == above || self.words[verb].head == Some(noun))
+            && verb >= next
+            && !self.is_time(noun);
+        let has = |relation: &str| self.children(verb).into_iter().any(|child| self.relation(child) == relation);
+        let told = if helped {
+            !has("nsubj") && !has("nsubj:pass")
+        } else {
+            matches!(self.tag(verb), "VBN" | "VBD") && self.relation(verb) != "conj" && self.has_object_behind(verb)
+        };
+        if !beside || !told {
             return;
         }
+        let passive = has("aux:pass");
         self.attach(verb, above, "advcl");
-        self.attach(noun, Some(verb), "nsubj");
+        self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
         self.attach(at, Some(verb), "mark");
-        self.retag(verb, "VBD");
+        if !helped {
+            self.retag(verb, "VBD");
+        }
+    }
+
+    fn has_object_behind(&self, verb: usize) -> bool {
+        self.children(verb).into_iter().any(|child| child > verb && self.relation(child) == "obj")
     }
 
     /// "Fighters loyal to A arrested B": the fighters arrested, and loyal is how they are.

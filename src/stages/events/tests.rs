@@ -337,5 +337,9 @@ fn clauses_have_the_subjects_that_stand_before_their_verbs() {
     check("Ghana demanded that Togo apologise for the raid.", &["REQUEST yield: Ghana > Togo"]);
     check("Fighters loyal to Omar Bah arrested the mayor of Lome.", &["COERCE arrest: Fighters > Lome"]);
     check("It came after the Ghanaian government released ten rebels.", &["RETREAT release: Ghanaian > ten rebels"]);
+    check(
+        "The raid comes as President Ivo Bell is expected to visit Norway.",
+        &["CONSULT visit: Ivo Bell > Norway [future]"],
+    );
     check("Amnesty International (AI) accused Togo of murder.", &["ACCUSE allege: Amnesty International > Togo"]);
 }
