@@ -339,7 +339,7 @@ fn clauses_have_the_subjects_that_stand_before_their_verbs() {
     check("It came after the Ghanaian government released ten rebels.", &["RETREAT release: Ghanaian > ten rebels"]);
     check(
         "The raid comes as President Ivo Bell is expected to visit Norway.",
-        &["CONSULT visit: Ivo Bell > Norway [future]"],
+        &["CONSULT visit: Ivo Bell > Norway [future] @Norway"],
     );
     check("Amnesty International (AI) accused Togo of murder.", &["ACCUSE allege: Amnesty International > Togo"]);
 }
