@@ -55,6 +55,9 @@ const OFFICES: [&str; 16] = [
     "Secretary",
     "Vice",
 ];
+/// Those of them that name the holder: "Israel Defense Minister Ana Kos", but "Israel Defense Forces".
+const HOLDERS: [&str; 9] =
+    ["Ambassador", "Chancellor", "King", "Minister", "Premier", "President", "Prime", "Queen", "Secretary"];
 /// So far before the labels' name a listed one may begin, and so long it may be, in tokens.
 const REACH: usize = 3;
 const LONGEST: usize = 10;
@@ -168,10 +171,9 @@ impl<'a> Article<'a> {
 
     /// A name with a legal form or an office inside as two: "Kosar Inc. Halden Insurance", "New Zealand Prime Minister Ana Kos".
     fn divided(&self, (tokens, kind): Piece) -> [Option<Piece>; 2] {
-        let country = tokens.clone().take_while(|at| self.facts[*at].lists.any(Lists::COUNTRY)).count();
-        let office = tokens.start + country;
+        let office = self.country_end(&tokens);
         let name = office + (office..tokens.end).take_while(|at| OFFICES.contains(&self.word(*at))).count();
-        if country > 0 && name > office {
+        if office > tokens.start && name > office && HOLDERS.contains(&self.word(name - 1)) {
             let person = (name < tokens.end).then_some((name..tokens.end, NameKind::Person));
             return [Some((tokens.start..office, NameKind::Location)), person];
         }
@@ -183,13 +185,18 @@ impl<'a> Article<'a> {
         }
     }
 
+    /// Where the country ends that a name begins with; the name's beginning, if it begins with none.
+    fn country_end(&self, tokens: &Range<usize>) -> usize {
+        tokens.start + tokens.clone().take_while(|at| self.facts[*at].lists.any(Lists::COUNTRY)).count()
+    }
+
     /// "United States Treasury", "New Zealand Police": a country's organization, where the labels see a place.
     fn of_country(&self, (tokens, kind): Piece) -> Piece {
-        let country = tokens.clone().take_while(|at| self.facts[*at].lists.any(Lists::COUNTRY)).count();
+        let country = self.country_end(&tokens);
         let capitalized = |at: &usize| self.facts[*at].looks.has(Looks::CAPITALIZED);
         let end = tokens.start + tokens.clone().take_while(capitalized).count();
-        let head = country > 0 && tokens.start + country < end;
-        if head && kind == NameKind::Location && self.facts[end - 1].lists.any(Lists::ORGANIZATION_HEAD) {
+        let more = country > tokens.start && country < end;
+        if more && kind == NameKind::Location && self.facts[end - 1].lists.any(Lists::ORGANIZATION_HEAD) {
             return (tokens.start..end, NameKind::Organization);
         }
         (tokens, kind)

@@ -152,6 +152,13 @@ fn a_headline_in_title_case_names_what_is_known() {
 }
 
 #[test]
+fn behind_a_country_stand_its_offices_and_organizations() {
+    check("Israel Defense Forces bombed a village.", "ORG Israel Defense Forces");
+    check("The United States Treasury rejected it.", "ORG United States Treasury");
+    check("New Zealand Prime Minister Ana Kos met Ida Holm.", "LOC New Zealand, PER Ana Kos, PER Ida Holm");
+}
+
+#[test]
 fn who_stops_the_reading_gets_fewer_names() {
     struct After(usize);
     impl Observer for After {
