@@ -31,7 +31,7 @@ const ACCEPTED_OPEN: f32 = 0.05;
 /// So likely such an act must be where it is known who acts alone.
 const ACCEPTED_TOLD: f32 = 0.3;
 /// So likely somebody known must do harm, as the lexicon is sure, to whomever: "blocked the newspaper's website".
-const ACCEPTED_HARM: f32 = 0.4;
+const ACCEPTED_HARM: f32 = 0.45;
 /// So likely one of these must be that somebody denies.
 const ACCEPTED_DENIED: f32 = 0.02;
 /// So likely the type of a verb that the lexicon does not know must be.
