@@ -241,10 +241,6 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     changes
 }
 
-fn is_success(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.lower(at), "succeed" | "succeeds" | "succeeded" | "succeeding")
-}
-
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     if let Some(mark) = awaited(scene, at, head) {
@@ -273,7 +269,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         // "if it succeeds in seizing", "played no part in shelling", "could retaliate by massing soldiers".
         Some((_, word @ ("in" | "by")))
             if word == "by" && scene.tag(at) == "VBG"
-                || word == "in" && (is_success(scene, head) || negation(scene, head).is_some()) =>
+                || word == "in" && (scene.verb(head) == Some("succeed") || negation(scene, head).is_some()) =>
         {
             of_verb(scene, head, reading);
             true

@@ -26,7 +26,7 @@ pub(super) fn is_untrue(scene: &Scene<'_>, word: usize) -> bool {
     sure && negation(scene, word).is_some()
 }
 
-/// The word by which what is said is said wrongly: "falsely claimed that".
+/// The word by which what is said is said wrongly: "falsely claimed that", "lied that".
 pub(super) fn wrongly_said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let wrongly = |word: &usize| {
         matches!(
@@ -34,7 +34,10 @@ pub(super) fn wrongly_said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             "erroneously" | "fraudulently" | "falsely" | "incorrectly" | "mistakenly" | "untruthfully" | "wrongly"
         )
     };
-    let lied = || scene.head(verb).filter(|head| scene.verb(*head) == Some("lie") && scene.is(verb, "advcl"));
+    let lies = |at: &usize| scene.verb(*at) == Some("lie");
+    // "lied that A attacked", "lied, saying that A attacked".
+    let lied =
+        || Some(verb).filter(lies).or_else(|| scene.head(verb).filter(|head| lies(head) && scene.is(verb, "advcl")));
     scene.children(verb).find(wrongly).or_else(lied)
 }
 

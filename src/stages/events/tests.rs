@@ -130,6 +130,7 @@ fn a_date_belongs_to_the_act_of_its_own_clause() {
 fn what_may_be_or_is_not_is_no_fact() {
     check("Ghana might attack Togo.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
+    check("Rebels lied that Ghana had attacked Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
     check("Ghana denied attacking Togo.", &["ASSAULT: Ghana > Togo [negated] (Ghana)"]);
     check("If Ghana attacks Togo, it rains.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("If the army succeeds in seizing Lome, it rains.", &["COERCE seize: the army > Lome [hypothetical]"]);
