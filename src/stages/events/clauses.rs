@@ -34,11 +34,14 @@ pub(super) fn wrongly_said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             "erroneously" | "fraudulently" | "falsely" | "incorrectly" | "mistakenly" | "untruthfully" | "wrongly"
         )
     };
-    let lies = |at: &usize| scene.verb(*at) == Some("lie");
+    let tells_lie = |at: &usize| scene.verb(*at) == Some("lie");
     // "lied that A attacked", "lied, saying that A attacked".
-    let lied =
-        || Some(verb).filter(lies).or_else(|| scene.head(verb).filter(|head| lies(head) && scene.is(verb, "advcl")));
-    scene.children(verb).find(wrongly).or_else(lied)
+    let by_lie = || {
+        Some(verb)
+            .filter(tells_lie)
+            .or_else(|| scene.head(verb).filter(|head| tells_lie(head) && scene.is(verb, "advcl")))
+    };
+    scene.children(verb).find(wrongly).or_else(by_lie)
 }
 
 /// The word by which what a verb says is not said: "did not say that", "few believe that"; but "it was not until" says it.
