@@ -5,9 +5,9 @@
 use crate::stages::lexicon::{Evidence, Slot};
 
 use super::embedding::is_told_by_call;
-use super::party::{is_people, is_role};
+use super::party::is_role;
 use super::prepositions::{Led, led};
-use super::relatives::{beyond_place, described, is_people_or_role, judges, of_predicate, shown};
+use super::relatives::{beyond_place, described, is_somebody, judges, of_predicate, shown};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -226,7 +226,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             // "A is the largest donor, providing": who is the donor provides.
             "VBG" if scene.child(head, "cop").is_some() => of_predicate(scene, head).or(Some(head)),
             // "Thai PM to meet king".
-            "VB" if scene.head(head).is_none() && is_people_or_role(scene, head) => Some(head),
+            "VB" if scene.head(head).is_none() && is_somebody(scene, head) => Some(head),
             // "the UK's commitment to supporting": the commitment does not support.
             "VBG" if is_gerund(scene, verb) => of_noun(scene, head, steps - 1),
             // "a resolution condemning A": whoever passes it condemns.
@@ -331,12 +331,7 @@ fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
 fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
     let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
     // "launched operations to detain": not the operations detain.
-    let acts = |object: &usize| {
-        scene.entity_at(*object).is_some()
-            || !scene.is_noun(*object)
-            || is_people(scene, *object)
-            || is_role(scene, *object)
-    };
+    let acts = |object: &usize| !scene.is_noun(*object) || is_somebody(scene, *object);
     match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
         Some(object) => Some(object),
         None if scene.is_verb(head) => subject_within(scene, head, steps),

@@ -174,7 +174,11 @@ fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "Kenya's athletes beat the Ethiopians in the relay."
 fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    candidate.lemma == "beat" && counts(&scene.view.words, scene.lexicon(), scene.tree.tokens())[0] > 0
+    let sport = || {
+        let [sport, _] = counts(&scene.view.words, scene.lexicon(), scene.tree.tokens());
+        sport > 0
+    };
+    candidate.lemma == "beat" && sport()
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.

@@ -5,7 +5,8 @@ use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
 use super::frames::Match;
-use super::party::{Party, Standing, is_office, is_people, is_role};
+use super::party::{Party, Standing, is_office};
+use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -29,7 +30,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             .iter()
             .any(|party| party.head > verb && (can_suffer(scene, party) || party.standing == Standing::Pronoun));
     let fits = actors_fit(scene, &found)
-        && !goes_or_relieves(scene, verb, &found)
+        && !means_otherwise(scene, verb, &found)
         && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb)
@@ -72,12 +73,12 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
 
 /// Whether somebody is received as an official; not "the decision of the government".
 fn is_official(scene: &Scene<'_>, party: &Party) -> bool {
-    let somebody = scene.entity_at(party.head).is_some() || is_people(scene, party.head) || is_role(scene, party.head);
-    somebody && party.has_sector(&["GOV", "LEG", "MIL", "IGO"])
+    is_somebody(scene, party.head) && party.has_sector(&["GOV", "LEG", "MIL", "IGO"])
 }
 
-/// "before leaving the harbour", "frees the agency from a task": a traveller withdraws from nowhere, and people are freed, not bodies.
-fn goes_or_relieves(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
+/// Whether a verb is meant in another sense than its frame's: "before leaving the harbour", "frees the agency from a task": a traveller
+/// withdraws from nowhere, and people are freed, not bodies.
+fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     let person = |party: &Party| party.kind == Some(EntityKind::Person) && !party.has_sector(&["MIL", "REB"]);
     let body = |party: &Party| {
         matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named

@@ -1,4 +1,4 @@
-//! Verbs of asking and refusing that name no act: "asked whether", "declined to comment".
+//! Verbs that name no act: "asked whether", "declined to comment", and those that tell what happens in a novel.
 
 use super::arguments::subject;
 use super::scene::Scene;

@@ -152,6 +152,16 @@ impl Mender<'_> {
         }
     }
 
+    pub(super) fn has_subject(&self, verb: usize) -> bool {
+        self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"))
+    }
+
+    /// Hangs a word on a verb as its subject.
+    pub(super) fn attach_subject(&mut self, noun: usize, verb: usize) {
+        let passive = self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass");
+        self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+    }
+
     /// Puts a word in the place of one above it, which comes to hang on it by some relation. Nothing changes where it is not above.
     pub(super) fn take_place(&mut self, at: usize, above: usize, relation: &str) {
         let below = std::iter::successors(self.words[at].head, |word| self.words[*word].head).any(|word| word == above);

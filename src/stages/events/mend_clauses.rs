@@ -278,7 +278,7 @@ impl Mender<'_> {
             .flat_map(|above| self.children(above))
             .find(|later| *later > verb && self.relation(*later) == "ccomp" && self.tag(*later).starts_with('V'));
         let (Some(subject), Some(later)) = (subject, later) else { return };
-        let bare = !self.children(later).iter().any(|child| self.relation(*child).starts_with("nsubj"));
+        let bare = !self.has_subject(later);
         if bare {
             let passive = self.children(later).iter().any(|child| self.relation(*child) == "aux:pass");
             self.attach(subject, Some(later), if passive { "nsubj:pass" } else { "nsubj" });
@@ -326,8 +326,7 @@ impl Mender<'_> {
             // "whose boats were seized": the boats are the subject of their clause.
             let owned = self.words[behind].head.filter(|owned| self.tag(behind) == "WP$" && *owned < at);
             if let Some(owned) = owned {
-                let passive = children.iter().any(|child| self.relation(*child) == "aux:pass");
-                self.attach(owned, Some(at), if passive { "nsubj:pass" } else { "nsubj" });
+                self.attach_subject(owned, at);
             }
         }
     }

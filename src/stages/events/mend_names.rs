@@ -123,12 +123,10 @@ impl Mender<'_> {
     pub(super) fn noun_joined_to_verb(&mut self, at: usize) {
         let joined = self.is_noun(at) && self.relation(at) == "conj";
         let verb = self.words[at].head.filter(|verb| joined && *verb < at && self.tag(*verb).starts_with('V'));
-        if verb.is_none() {
-            return;
-        }
+        let Some(verb) = verb else { return };
         let link = self.children(at).into_iter().find(|link| self.relation(*link) == "cc" && *link < at);
-        let noun = link.and_then(|link| link.checked_sub(1)).filter(|noun| self.is_noun(*noun) && verb < Some(*noun));
-        let Some(noun) = noun.filter(|noun| verb.is_some() && self.words[*noun].head == verb) else { return };
+        let noun = link.and_then(|link| link.checked_sub(1)).filter(|noun| self.is_noun(*noun) && verb < *noun);
+        let Some(noun) = noun.filter(|noun| self.words[*noun].head == Some(verb)) else { return };
         if matches!(self.relation(noun), "obj" | "iobj" | "obl" | "obl:agent") {
             self.attach(at, Some(noun), "conj");
         }
@@ -347,7 +345,6 @@ impl Mender<'_> {
             let nominal = self.tag(*child).starts_with("NN") || matches!(self.tag(*child), "JJ" | "CD");
             *child > at && *child < verb && nominal && !self.is_time(*child)
         });
-        let own = self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
         let verbal = self.tag(verb).starts_with('V') && self.relation(at).starts_with("obl");
         // "In January, the Peruvian minister agreed": the parser explains the month by the minister.
         let joined = |first: &usize| {
@@ -356,7 +353,7 @@ impl Mender<'_> {
                 comma || self.is_time(word) || self.words[word].head == Some(*first)
             })
         };
-        let Some(first) = who.filter(|first| verbal && !own && joined(first)) else { return };
+        let Some(first) = who.filter(|first| verbal && joined(first) && !self.has_subject(verb)) else { return };
         let head = children
             .iter()
             .copied()

@@ -118,9 +118,8 @@ impl Mender<'_> {
         let speaker = children.iter().any(|child| *child > at + 1 && *child < says && self.relation(*child) == "nsubj");
         let told = children.into_iter().find(|child| *child > says && self.relation(*child) == "ccomp");
         let Some(told) = told.filter(|told| speaker && self.tag(*told).starts_with('V')) else { return };
-        if !self.children(told).iter().any(|child| self.relation(*child).starts_with("nsubj")) {
-            let passive = self.children(told).iter().any(|child| self.relation(*child) == "aux:pass");
-            self.attach(at, Some(told), if passive { "nsubj:pass" } else { "nsubj" });
+        if !self.has_subject(told) {
+            self.attach_subject(at, told);
         }
     }
 
@@ -183,13 +182,10 @@ impl Mender<'_> {
         else {
             return;
         };
-        let children = self.children(verb);
-        let own = children.iter().any(|child| self.relation(*child).starts_with("nsubj"));
         let noun = self.children(at).into_iter().find(|noun| *noun + 1 == at && self.relation(*noun) == "nsubj");
-        let Some(noun) = noun.filter(|noun| !own && self.is_noun(*noun)) else { return };
+        let Some(noun) = noun.filter(|noun| self.is_noun(*noun) && !self.has_subject(verb)) else { return };
         if !(at..verb).any(|comma| self.lower(comma) == ",") {
-            let passive = children.iter().any(|child| self.relation(*child) == "aux:pass");
-            self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+            self.attach_subject(noun, verb);
             self.attach(at, Some(noun), "acl");
         }
     }
@@ -239,7 +235,6 @@ impl Mender<'_> {
         let Some(main) = self.words[at].head.filter(|main| joined && *main < at && self.tag(*main) == "VBD") else {
             return;
         };
-        let bare = !self.children(at).iter().any(|child| self.relation(*child).starts_with("nsubj"));
         let clause = self.children(main).into_iter().rfind(|clause| {
             let children = self.children(*clause);
             *clause > main
@@ -249,7 +244,7 @@ impl Mender<'_> {
                 && children.iter().any(|child| self.relation(*child) == "nsubj")
                 && children.iter().any(|child| self.relation(*child) == "mark")
         });
-        if let Some(clause) = clause.filter(|_| bare && self.lower(at - 2) != ",") {
+        if let Some(clause) = clause.filter(|_| !self.has_subject(at) && self.lower(at - 2) != ",") {
             self.attach(at, Some(clause), "conj");
         }
     }

@@ -19,18 +19,16 @@ impl Mender<'_> {
             && (self.words[verb].head == above || self.words[verb].head == Some(noun))
             && verb >= next
             && !self.is_time(noun);
-        let has = |relation: &str| self.children(verb).into_iter().any(|child| self.relation(child) == relation);
         let told = if helped {
-            !has("nsubj") && !has("nsubj:pass")
+            !self.has_subject(verb)
         } else {
             matches!(self.tag(verb), "VBN" | "VBD") && self.relation(verb) != "conj" && self.has_object_behind(verb)
         };
         if !beside || !told {
             return;
         }
-        let passive = has("aux:pass");
         self.attach(verb, above, "advcl");
-        self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+        self.attach_subject(noun, verb);
         self.attach(at, Some(verb), "mark");
         if !helped {
             self.retag(verb, "VBD");
@@ -65,11 +63,9 @@ impl Mender<'_> {
         let Some(clause) = clause.filter(|_| children.iter().any(|child| *child < verb && subject(child))) else {
             return;
         };
-        if self.children(clause).iter().any(subject) {
-            return;
+        if !self.has_subject(clause) {
+            self.attach_subject(at, clause);
         }
-        let passive = self.children(clause).into_iter().any(|child| self.relation(child) == "aux:pass");
-        self.attach(at, Some(clause), if passive { "nsubj:pass" } else { "nsubj" });
     }
 
     /// "demanded that Chile apologise": behind "that" the tagger takes the base form for a noun, and who is to do it for a part of it.
@@ -104,8 +100,11 @@ impl Mender<'_> {
         else {
             return;
         };
-        let own = self.children(at).into_iter().any(|child| self.relation(child).starts_with("nsubj"));
-        if !own && !self.is_time(agent) && self.relation(agent) == "nmod" && self.lower(at) != "followed" {
+        if !self.has_subject(at)
+            && !self.is_time(agent)
+            && self.relation(agent) == "nmod"
+            && self.lower(at) != "followed"
+        {
             self.attach(agent, Some(at), "obl:agent");
             self.retag(at, "VBN");
         }

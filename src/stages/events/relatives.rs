@@ -8,11 +8,10 @@ const STEPS: usize = 6;
 
 /// "images of a boy handcuffed by police": the boy.
 pub(super) fn shown(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
-    let somebody = |at: usize| scene.entity_at(at).is_some() || is_people(scene, at) || is_role(scene, at);
     let of = scene.children(noun).find(|child| {
-        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && somebody(*child)
+        *child < verb && scene.is(*child, "nmod") && scene.preposition(*child) == "of" && is_somebody(scene, *child)
     });
-    of.filter(|_| !somebody(noun)).unwrap_or(noun)
+    of.filter(|_| !is_somebody(scene, noun)).unwrap_or(noun)
 }
 
 /// "attacks in the area of the market, which killed": the attacks killed, not the area.
@@ -62,7 +61,7 @@ pub(super) fn judges(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun names somebody.
-pub(super) fn is_people_or_role(scene: &Scene<'_>, noun: usize) -> bool {
+pub(super) fn is_somebody(scene: &Scene<'_>, noun: usize) -> bool {
     is_people(scene, noun) || is_role(scene, noun) || scene.entity_at(noun).is_some()
 }
 
