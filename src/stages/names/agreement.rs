@@ -155,7 +155,7 @@ impl<'a> Article<'a> {
     fn completed(&self, pieces: Vec<Piece>) -> Vec<Piece> {
         let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces.into_iter().flat_map(|piece| self.divided(piece)).flatten() {
-            let piece = self.listed(self.with_form(self.of_country(piece)));
+            let piece = self.listed(self.with_form(self.of_country(self.without_verb(piece))));
             while whole.last().is_some_and(|(before, _)| before.start >= piece.0.start) {
                 whole.pop();
             }
@@ -183,6 +183,15 @@ impl<'a> Article<'a> {
             Some(at) => [Some((tokens.start..at, kind)), Some((at..tokens.end, kind))],
             None => [Some((tokens, kind)), None],
         }
+    }
+
+    /// A person's name without a word in small letters at its end: "Ana Kos met".
+    fn without_verb(&self, (tokens, kind): Piece) -> Piece {
+        let is_small = |at: usize| self.word(at).chars().all(char::is_lowercase);
+        let is_large = |at: usize| self.facts[at].looks.has(Looks::CAPITALIZED);
+        let end = tokens.end - 1;
+        let is_more = kind == NameKind::Person && end > tokens.start && is_large(end - 1) && is_small(end);
+        (tokens.start..tokens.end - usize::from(is_more), kind)
     }
 
     /// Where the country ends that a name begins with; the name's beginning, if it begins with none.
