@@ -4,6 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
+use super::control::other_subject;
 use super::embedding::is_told_by_call;
 use super::party::is_role;
 use super::prepositions::{Led, led};
@@ -169,7 +170,7 @@ fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
 }
 
 /// Who did it, of a passive.
-fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
     let all = led(scene, verb, own_object(scene, verb));
     // "was found guilty of fraud by a court".
@@ -331,7 +332,14 @@ fn is_paper(scene: &Scene<'_>, noun: usize) -> bool {
 fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
     let kept = matches!(scene.verb(head), Some("promise" | "threaten" | "vow" | "pledge" | "use"));
     // "launched operations to detain": not the operations detain.
-    let acts = |object: &usize| !scene.is_noun(*object) || is_somebody(scene, *object);
+    // "heard speakers demand": whoever they are.
+    let seen = matches!(scene.verb(head), Some("hear" | "let" | "make" | "see" | "watch"));
+    let acts = |object: &usize| seen || !scene.is_noun(*object) || is_somebody(scene, *object);
+    // "made it hard to prosecute": nobody is told who prosecutes.
+    let it = scene.head(head).filter(|_| !scene.is_verb(head)).and_then(|above| scene.child(above, "obj"));
+    if it.is_some_and(|it| scene.lower(it) == "it") {
+        return None;
+    }
     match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
         Some(object) => Some(object),
         None if scene.is_verb(head) => subject_within(scene, head, steps),
@@ -343,6 +351,9 @@ fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
 fn governing(scene: &Scene<'_>, verb: usize, head: usize, steps: usize) -> Option<usize> {
     if scene.relation(verb) == "ccomp" && scene.tag(verb) != "VB" && scene.tag(verb) != "VBG" {
         return None;
+    }
+    if let Some(other) = other_subject(scene, verb, head) {
+        return Some(other);
     }
     if scene.is_verb(head) {
         // "was hit by a bomb, killing six": the bomb kills; "received a call from A, inviting him": A invites.

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::Attribution;
 use super::arguments::subject;
-use super::party::parties;
+use super::party::{Party, parties, party};
 use super::scene::Scene;
 
 /// An attribution with the word of saying.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) attribution: Attribution,
     /// The verb of saying, whose dates belong to the saying.
     pub(super) verb: Option<usize>,
-    /// Who says so, as the head of a phrase.
-    pub(super) source: usize,
+    /// Who says so.
+    pub(super) speaker: Option<Party>,
 }
 
 /// Who is said to have said that the predicate's act is so.
@@ -104,7 +104,7 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
         cue: scene.span(cue.start..end),
         quoted: scene.view.is_quoted(scene.token(predicate)),
     };
-    Some(Said { attribution, verb: None, source })
+    Some(Said { attribution, verb: None, speaker: party(scene, source) })
 }
 
 /// Of "Azerbaijan denied attacking A" who denies says so.

@@ -12,6 +12,7 @@ use super::nouns::{both, doers};
 use super::party::{Party, Standing, is_people};
 use super::scene::Scene;
 use super::settle::settle;
+use super::statement::statement;
 use super::when::{Site, date, place};
 use super::{Event, EventType, Modality, Participant, Predicate};
 
@@ -27,7 +28,9 @@ pub(super) struct Draft {
 pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     let mut candidate = candidate;
     let mut reading = modality(scene, candidate.governor);
-    let said = attribution(scene, candidate.governor);
+    let first = candidate.actors.iter().chain(&candidate.recipients).any(|party| is_first(scene, party));
+    let said = attribution(scene, candidate.governor)
+        .or_else(|| first.then(|| statement(scene, candidate.governor)).flatten());
     speak(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
@@ -167,9 +170,13 @@ fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     };
     let all = || candidate.actors.iter().chain(&candidate.recipients);
     let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
+    // "held a joint news conference".
+    let held = scene.child(candidate.governor, "obj").is_some_and(|object| {
+        scene.lower(object) == "conference" && matches!(scene.lower(object - 1), "news" | "press")
+    });
     candidate.kind == EventType::Consult
         && candidate.mode != Some("visit")
-        && (all().any(press) || one && candidate.basis == Basis::Frame && words())
+        && (held || all().any(press) || one && candidate.basis == Basis::Frame && words())
 }
 
 /// "Kenya's athletes beat the Ethiopians in the relay."
@@ -201,13 +208,22 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
 }
 
+/// "U.S. aid is helping": whoever gives it helps.
+fn is_means(scene: &Scene<'_>, party: &Party) -> bool {
+    const MEANS: [&str; 16] = [
+        "aid", "aim", "assistance", "effort", "funding", "goal", "grant", "help", "law", "money", "objective", "plan",
+        "policy", "program", "programme", "support",
+    ];
+    party.standing == Standing::Known && scene.noun(party.head).is_some_and(|noun| MEANS.contains(&noun))
+}
+
 /// Leaves out things that act, and sums of money: "the explosion killed", "agreed to pay $4 million".
 fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "A drone strike by Turkey killed": whoever strikes kills.
     let acts =
         |party: &Party| party.standing == Standing::Known && scene.classes(party.head) & scene.view.marks.violence != 0;
     if let [only] = &candidate.actors[..]
-        && (only.standing == Standing::Thing || acts(only))
+        && (only.standing == Standing::Thing || acts(only) || is_means(scene, only))
     {
         // "A series of strikes by Turkey killed."
         let counted = scene.children(only.head).find(|child| {
@@ -301,14 +317,17 @@ fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
     }
 }
 
+/// Whether a party is "I" or "we".
+fn is_first(scene: &Scene<'_>, party: &Party) -> bool {
+    party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "i" | "we" | "us" | "me")
+}
+
 /// "I", "we": whoever is quoted.
 fn speak(scene: &Scene<'_>, candidate: &mut Candidate, said: Option<&Said>) {
     let Some(said) = said else { return };
-    let speaker = super::party::party(scene, said.source).filter(|speaker| speaker.standing > Standing::Pronoun);
-    let Some(speaker) = speaker else { return };
+    let Some(speaker) = said.speaker.as_ref().filter(|speaker| speaker.standing > Standing::Pronoun) else { return };
     for party in candidate.actors.iter_mut().chain(&mut candidate.recipients) {
-        let own = party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "i" | "we" | "us" | "me");
-        if own {
+        if is_first(scene, party) {
             let span = party.who.span;
             *party = Party { head: party.head, who: Participant { span, ..speaker.who.clone() }, ..speaker.clone() };
         }

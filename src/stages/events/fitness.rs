@@ -85,7 +85,19 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     };
     match (found.frame.mode, scene.verb(verb)) {
         (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
-        (Some("release"), Some("free")) => !found.recipients.is_empty() && found.recipients.iter().all(body),
+        // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
+        (Some("release"), Some("free")) => {
+            let thing = || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
+            thing() || !found.recipients.is_empty() && found.recipients.iter().all(body)
+        }
+        // "The fleet will intervene in Mali": soldiers mediate nowhere.
+        (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL"])),
+        // "defended its citizens against A" praises nobody.
+        (None, Some("defend")) if found.frame.event == EventType::Support => scene.children(verb).any(|child| {
+            scene.preposition(child) == "against" || scene.is(child, "obj") && {
+                scene.child(child, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
+            }
+        }),
         // "released a statement on Mali", "released an album in Mali".
         (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
             found.recipients.iter().all(|party| !scene.preposition(party.head).is_empty())

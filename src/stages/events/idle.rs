@@ -1,6 +1,7 @@
 //! Verbs that name no act: "asked whether", "declined to comment", and those that tell what happens in a novel.
 
 use super::arguments::subject;
+use super::negation::negation;
 use super::scene::Scene;
 
 /// "The novel follows a mother whose sons are abducted": what a work of art tells took no place.
@@ -71,14 +72,14 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }
     };
     match scene.verb(verb) {
-        Some("fight" | "battle" | "struggle" | "strive") => bare() && scene.children(verb).any(to),
+        Some("fight" | "battle" | "struggle") => bare() && scene.children(verb).any(to),
         Some("make") => scene.children(verb).any(|child| scene.is(child, "obj") && scene.lower(child) == "it"),
         Some("suggest" | "propose") => clause().is_some_and(told),
         // "charged with securing the town", "was met with outrage", "sought out the papers".
         Some("charge") => scene.children(verb).any(|child| is_duty(scene, child)),
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",
-        _ => false,
+        _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
 }
 
@@ -89,6 +90,24 @@ fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
         "protect", "run", "secure", "verify",
     ];
     scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
+}
+
+/// "gave no details of the talks", "I can assure you": nothing is passed on, and nobody's word is given.
+fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
+    let object = scene.child(verb, "obj");
+    match scene.verb(verb) {
+        Some("give" | "offer" | "provide" | "release") => object.is_some_and(|object| {
+            matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
+        }),
+        Some("assure" | "promise" | "tell") => object.is_some_and(|object| scene.lower(object) == "you"),
+        _ => false,
+    }
+}
+
+/// "warned residents that heavy rains will cause landslides": who warns of what nature does threatens nobody.
+fn warns_of_nature(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.verb(verb), Some("warn" | "caution" | "alert"))
+        && scene.subtree(verb).any(|at| at > verb && scene.is_noun(at) && scene.is_nature(at))
 }
 
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".

@@ -24,8 +24,10 @@ pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize
             matches!(kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Person | EntityKind::Group));
         somebody && scene.entity_at(*at) != actor && scene.timex_at(*at).is_none() && belongs(scene, *at, predicate)
     };
-    let found = (predicate + 1..end).filter(acts).map(|at| parties(scene, whole(scene, at)));
-    found.into_iter().find(|found| found.iter().any(Party::is_known))
+    let heads = (predicate + 1..end).filter(acts).map(|at| whole(scene, at));
+    // "the embassy bombings", "the Kosar shooting": an act is nobody.
+    let found = heads.filter(|head| !is_violence(scene, *head));
+    found.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
 }
 
 /// Whether a word stands under a predicate, in no clause of its own that tells something else.
@@ -49,6 +51,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
             // "that he travel from A to B": whence and through where is not to whom.
             "obl" | "nmod" if word == at && is_way(scene, at) => true,
+            // "a warrant for his arrest in the killing of A".
+            "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
                 "by" | "according"
@@ -60,6 +64,7 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
                     | "as"
                     | "like"
                     | "amid"
+                    | "despite"
                     | "following"
                     | "about"
                     | "regarding"
@@ -75,10 +80,24 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
     true
 }
 
-/// Whether a name is that of a place from, into or through which something comes.
-fn is_way(scene: &Scene<'_>, at: usize) -> bool {
+fn is_violence(scene: &Scene<'_>, at: usize) -> bool {
+    scene.classes(at) & scene.view.marks.violence != 0
+}
+
+/// Whether a name is that of a place from, into or through which something comes, or to which somebody moves: "his return to A".
+pub(super) fn is_way(scene: &Scene<'_>, at: usize) -> bool {
     let place = scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
-    place && matches!(scene.preposition(at), "from" | "into" | "through")
+    let moves = |head: usize| {
+        matches!(
+            scene.noun(head),
+            Some("departure" | "deportation" | "flight" | "journey" | "move" | "return" | "travel" | "trip")
+        )
+    };
+    match scene.preposition(at) {
+        "from" | "into" | "through" => place,
+        "to" => place && scene.head(at).is_some_and(moves),
+        _ => false,
+    }
 }
 
 /// The head of the phrase that a name describes: "forces" of "Libyan forces".

@@ -117,6 +117,17 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     if let Some(by) = by.or_else(|| by_beside(scene, noun)) {
         return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
+    // "claimed two attacks which killed": whoever claims them killed.
+    let owned = scene.head(noun).filter(|verb| {
+        scene.is(noun, "obj")
+            && matches!(
+                scene.verb(*verb),
+                Some("claim" | "conduct" | "launch" | "mount" | "perpetrate" | "plot" | "stage")
+            )
+    });
+    if let Some(doer) = owned.and_then(|verb| subject(scene, verb)) {
+        return parties(scene, doer).into_iter().filter(|party| party.standing >= Standing::People).collect();
+    }
     let owner = scene.child(noun, "nmod:poss").into_iter();
     let people = scene.children(noun).filter(|child| {
         *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()

@@ -56,6 +56,7 @@ impl Party {
         ];
         let business = self.has_sector(&["BUS", "MED", "EDU", "JRN"]) && !self.has_sector(&PUBLIC);
         match self.kind {
+            _ if self.is_kin() => false,
             Some(EntityKind::Person) => {
                 self.has_sector(&PUBLIC) || self.standing == Standing::Named && self.who.role.is_some()
             }
@@ -63,6 +64,11 @@ impl Party {
             Some(EntityKind::Organization) => !business,
             _ => self.has_sector(&PUBLIC),
         }
+    }
+
+    /// "the Oslo relatives": a family acts for itself, wherever it is from.
+    fn is_kin(&self) -> bool {
+        matches!(self.who.role.as_deref(), Some("family" | "relative" | "relatives"))
     }
 
     /// Whether it stands for an entity or a known role.
@@ -253,6 +259,10 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
     }
     while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO") {
+        start += 1;
+    }
+    // "expects that tens of thousands": the word opens a clause.
+    if start < head && scene.lower(start) == "that" && matches!(scene.tag(head), "NNS" | "NNPS") {
         start += 1;
     }
     // "On 2 May Foreign Minister X": the day is no part of who came.

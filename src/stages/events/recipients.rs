@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
 use super::arguments::Arguments;
 use super::evidence::lemma;
-use super::nearest::nearest;
+use super::nearest::{is_way, nearest};
 use super::party::{Party, Standing, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
@@ -148,7 +148,9 @@ fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
     let tied =
         [Conditions::RECIPROCAL, Conditions::CONVERSE].into_iter().any(|condition| frame.conditions.has(condition));
-    if moves || blamed || bare || tied {
+    // "agreed that A would not expand": with whom is another matter.
+    let content = frame.event == EventType::Agree && scene.child(verb, "ccomp").is_some();
+    if moves || blamed || bare || tied || content {
         return None;
     }
     nearest(scene, verb, arguments.subject)
@@ -203,6 +205,8 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
     let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
     // "fired from Yemen": not at it.
     let whence = |led: &&Led| frame.event == EventType::Assault && scene.preposition(led.head) == "from";
+    // "sought asylum for A": A is not asked.
+    let behalf = |led: &&Led| frame.event == EventType::Request && scene.preposition(led.head) == "for";
     let heads = arguments
         .led
         .iter()
@@ -212,6 +216,8 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
                 && !placed(led)
                 && !blamed
                 && !whence(led)
+                && !is_way(scene, led.head)
+                && !behalf(led)
         })
         .map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))

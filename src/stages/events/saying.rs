@@ -8,7 +8,7 @@ use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::evidence::lemma;
 use super::negation::negation;
-use super::party::{Party, parties, party};
+use super::party::{Party, parties};
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -63,14 +63,14 @@ fn is_harm(scene: &Scene<'_>, noun: usize) -> bool {
 /// What somebody does to the subject of a predicate by saying so.
 fn by_speaker(scene: &Scene<'_>, at: usize, (kind, mode): (EventType, &'static str)) -> Option<Candidate> {
     let said = attribution(scene, at)?;
-    let Said { verb: Some(predicate), source, .. } = said else { return None };
+    let Said { verb: Some(predicate), speaker, .. } = said else { return None };
     // Who believes so tells nobody, and who denies it blames nobody.
     let verb = scene.verb(predicate);
     if matches!(verb, Some("believe" | "think" | "estimate" | "deny" | "doubt")) || negation(scene, predicate).is_some()
     {
         return None;
     }
-    let speaker = party(scene, source).filter(Party::is_public)?;
+    let speaker = speaker.filter(Party::is_public)?;
     let others: Vec<Party> = parties(scene, subject(scene, at)?);
     let other = |party: &Party| {
         party.head != speaker.head && (party.who.entity.is_none() || party.who.entity != speaker.who.entity)

@@ -193,7 +193,15 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
     }
     let words = frame.event == EventType::Assault && is_in_words(scene, verb, around.object);
     let inquiry = frame.event == EventType::Aid && is_inquiry(scene, verb, around.object);
-    let kind = if words || inquiry { EventType::Accuse } else { frame.event };
+    let means = (frame.event == EventType::Support).then(|| means(scene, verb)).flatten();
+    if let Some(means) = means {
+        taken[means] = true;
+    }
+    let kind = match () {
+        () if words || inquiry => EventType::Accuse,
+        () if means.is_some() => EventType::Aid,
+        () => frame.event,
+    };
     let content =
         content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
     let mode = match kind {
@@ -225,6 +233,18 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
+}
+
+/// The verb of what somebody is supported by: "supports the army by training recruits".
+fn means(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let by = |child: usize| scene.children(child).any(|mark| mark < child && scene.lower(mark) == "by");
+    let helps = |child: usize| {
+        matches!(
+            scene.verb(child),
+            Some("deliver" | "equip" | "fund" | "give" | "provide" | "send" | "ship" | "supply" | "train")
+        )
+    };
+    scene.children(verb).find(|child| scene.is(*child, "advcl") && by(*child) && helps(*child))
 }
 
 /// Whether those who are sent are to find out: "sent a team to investigate the crash".

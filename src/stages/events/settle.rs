@@ -5,7 +5,7 @@ use super::candidate::{Basis, Candidate};
 use super::content::{Content, threatened, wanted};
 use super::modality::Reading;
 use super::negation::negation;
-use super::party::{Party, party};
+use super::party::Party;
 use super::scene::Scene;
 use super::{EventType, Modality};
 
@@ -13,7 +13,7 @@ use super::{EventType, Modality};
 pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
     let negated = reading.has(Modality::Negated) && reading.denial.is_none();
     // "A said he would not release": one's own word refuses.
-    let own_word = said.is_some_and(|said| speaks_for_itself(scene, candidate, said));
+    let own_word = said.is_some_and(|said| speaks_for_itself(candidate, said));
     if negated && (is_refused(scene, candidate, (reading, own_word)) || failed(scene, candidate)) {
         refuse(candidate);
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
@@ -24,7 +24,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     }
     let Some(said) = said else { return };
     let hypothetical = reading.has(Modality::Hypothetical);
-    let own = speaks_for_itself(scene, candidate, said);
+    let own = speaks_for_itself(candidate, said);
     let asked = candidate.actors.iter().any(Party::is_known)
         || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
     if hypothetical && asked && !own && obliged(scene, candidate.governor) {
@@ -124,7 +124,7 @@ fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
 
 /// "A said B must withdraw": A asks B for it.
 fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
-    let Some(speaker) = party(scene, said.source) else { return };
+    let Some(speaker) = said.speaker.clone() else { return };
     let asked = std::mem::take(&mut candidate.actors);
     candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
     candidate.kind = EventType::Request;
@@ -139,12 +139,11 @@ fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
 }
 
 /// Whether who says that something will be done is who will do it.
-fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
-    let speaker = party(scene, said.source);
+fn speaks_for_itself(candidate: &Candidate, said: &Said) -> bool {
     candidate.actors.iter().any(|actor| {
         let same = |speaker: &Party| {
             speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
         };
-        speaker.as_ref().is_some_and(same)
+        said.speaker.as_ref().is_some_and(same)
     })
 }

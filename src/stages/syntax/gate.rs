@@ -93,7 +93,20 @@ impl OpenGate<'_> {
         }
         let clues: Vec<Clues> = tokens.clone().map(|at| self.clues(at, &tokens)).collect();
         let dated = clues.iter().any(|clues| clues.date) && !tokens.clone().any(|at| is_year(self.words.written(at)));
+        if self.introduces(sentence) {
+            return true;
+        }
         dated || (!self.off && may_act(&clues) && !is_sentence_off(&self.words, self.lexicon, tokens))
+    }
+
+    /// "The minister said:", behind which somebody speaks in the first person.
+    fn introduces(&self, sentence: &Sentence) -> bool {
+        let says = |at: usize| {
+            let form = self.lexicon.forms.get(self.words.lower(at));
+            form.is_some_and(|(lemma, _)| self.lexicon.reporting.contains(lemma))
+        };
+        let mut tokens = sentence.tokens.clone();
+        tokens.next_back().is_some_and(|last| self.words.written(last) == ":") && tokens.any(says)
     }
 
     /// What a word may be between the one before it and the three after it.
