@@ -221,6 +221,10 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         return false;
     }
     let changes = !(named && asserts(scene, head)) && apply(scene, at, head, reading);
+    // "did not welcome the minister's decision to attack": the decision was made.
+    if changes && infinitive && matches!(scene.noun(head), Some("decision")) && is_definite(scene, head) {
+        return false;
+    }
     if let Some((mark, modality)) = gerund_of_noun(scene, at, head).filter(|_| !changes) {
         add(scene, reading, modality, mark);
         return false;
@@ -239,6 +243,10 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         of_noun(scene, head, reading);
     }
     changes
+}
+
+fn is_definite(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.children(noun).any(|word| scene.is(word, "nmod:poss") || matches!(scene.lower(word), "the" | "this"))
 }
 
 /// "met to discuss", "without attacking", "after attacking".

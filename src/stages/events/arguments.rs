@@ -6,6 +6,7 @@ use crate::stages::lexicon::{Evidence, Slot};
 
 use super::control::other_subject;
 use super::embedding::is_told_by_call;
+use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
 use super::prepositions::{Led, led};
 use super::relatives::{beyond_place, described, is_somebody, judges, of_predicate, shown};
@@ -59,21 +60,6 @@ fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
     arguments
 }
 
-/// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
-fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
-    const GIVING: [&str; 14] = [
-        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide",
-        "extend", "refuse",
-    ];
-    scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
-    let mut parts =
-        scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
-    parts.find(|part| {
-        let who = scene.entity_at(*part).is_some() || is_role(scene, *part);
-        who && scene.lexicon().roles.get(&[scene.lower(object)]).is_none() && scene.entity_at(object).is_none()
-    })
-}
-
 /// Whether a verb is passive: by its auxiliary, as a participle after a noun, or joined to a passive.
 pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
     let shown = scene
@@ -110,47 +96,6 @@ fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     object.map(|object| relative(scene, verb, object))
 }
 
-/// Of "gave the rebels a deadline" the deadline, where the parser sees two objects.
-fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let mut objects = scene.children(verb).filter(|child| scene.is(*child, "obj") && *child > verb);
-    let first = objects.next()?;
-    let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
-    objects.next().filter(|second| {
-        let thing = scene.is_noun(*second) || scene.tag(*second) == "$";
-        who && thing && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
-    })
-}
-
-/// A noun right after a verb without a preposition, whatever the parser calls it.
-fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene.children(verb).find(|child| {
-        let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
-        let near = *child > verb && scene.subtree(*child).start <= verb + 2;
-        placed
-            && near
-            && scene.is_nominal(*child)
-            && scene.preposition(*child).is_empty()
-            && scene.timex_at(*child).is_none()
-    })
-}
-
-/// "the talks that Iran held": the noun that a relative clause without an object describes.
-fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let subject = scene.child(verb, "nsubj")?;
-    let described = scene.relation(verb) == "acl:relcl" && !is_relative(scene, subject);
-    if described { scene.head(verb) } else { None }
-}
-
-/// "arrested and jailed a man": the object that stands with the verb joined last.
-fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
-    let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
-    let between = scene
-        .children(verb)
-        .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
-    scene.child(near, "obj").filter(|_| !between)
-}
-
 /// The noun that a relative pronoun stands for, else the word itself.
 fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
     if !is_relative(scene, word) {
@@ -160,12 +105,16 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
     let before = word.checked_sub(2).filter(|noun| scene.lower(word - 1) == "," && scene.is_noun(*noun));
     match scene.relation(verb) {
         // "It was Estonia that gave".
-        "acl:relcl" | "advcl:relcl" => scene.head(verb).map_or(word, |noun| beyond_place(scene, noun)),
+        "acl:relcl" | "advcl:relcl" => scene.head(verb).map_or(word, |noun| match scene.tag(word) {
+            // "the remains of sailors who drowned".
+            "WP" => shown(scene, noun, verb),
+            _ => beyond_place(scene, noun),
+        }),
         _ => before.map_or(word, |noun| beyond_place(scene, noun)),
     }
 }
 
-fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
+pub(super) fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
     matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
 }
 
@@ -256,13 +205,21 @@ fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         let placed = matches!(scene.preposition(*child), "in" | "at" | "near" | "outside" | "inside" | "across")
             && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
         let time = scene.timex_at(*child).is_some();
-        scene.is(*child, "nsubj") && !time && !article && !placed && *child >= scene.opening()
+        // "against the expulsion of A, the government urged": A is expelled.
+        let start = scene.subtree(*child).start;
+        let inside = start > 0 && scene.lower(start - 1) == "of";
+        scene.is(*child, "nsubj") && !time && !article && !placed && !inside && *child >= scene.opening()
     };
     let mut all = scene.children(verb).filter(acts);
     let first = all.next()?;
-    // "The chairman of the Commission Ana Kos said": of several, where the parser is at a loss, whoever has a name.
-    let named = all.find(|child| *child < verb && scene.entity_at(*child).is_some());
-    named.filter(|_| scene.entity_at(first).is_none()).or(Some(first))
+    // Of several, where the parser is at a loss, whoever has a name, "The chairman of the Commission Ana Kos said", or is somebody,
+    // "While footage of the march was shown, the government urged".
+    let rest: Vec<usize> = all.filter(|child| *child < verb).collect();
+    let body = scene.children(first).any(|part| part < first && scene.entity_at(part).is_some());
+    let named = rest.iter().find(|child| scene.entity_at(**child).is_some());
+    let named = named.filter(|_| scene.entity_at(first).is_none() && !body);
+    let people = || rest.iter().find(|child| !is_somebody(scene, first) && is_somebody(scene, **child));
+    named.or_else(people).copied().or(Some(first))
 }
 
 /// Of "Japan last month signed" Japan, where the parser takes the time for the subject.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Attribution;
-use super::arguments::subject;
-use super::party::{Party, parties, party};
+use super::arguments::{is_passive, subject};
+use super::party::{Party, Standing, parties, party};
 use super::scene::Scene;
 
 /// An attribution with the word of saying.
@@ -27,12 +27,17 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
         let head = scene.head(at)?;
         if is_saying(scene, head)
             && (matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj") || stands_before(scene, at, head))
-            && let Some(source) = subject(scene, head).filter(|source| !is_none(scene, *source))
+            && let Some(source) = speaker(scene, head).filter(|source| !is_none(scene, *source))
         {
             return said(scene, predicate, source, head..head + 1).map(|said| Said { verb: Some(head), ..said });
         }
         at = head;
     }
+}
+
+/// Who says something by a verb: of "was reported by A to have" A.
+fn speaker(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    if is_passive(scene, verb) { scene.child(verb, "obl:agent") } else { subject(scene, verb) }
 }
 
 /// "there is no reason to believe that": no reason says so.
@@ -94,7 +99,12 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
     if source == predicate || !scene.lower(source).contains(char::is_alphabetic) {
         return None;
     }
-    let who = parties(scene, source).into_iter().next()?.who;
+    let speaker = parties(scene, source).into_iter().next()?;
+    // "a reward announced by A": neither it nor a ship says anything.
+    if speaker.standing == Standing::Thing && scene.is_noun(source) && !speaks(scene, source) {
+        return None;
+    }
+    let who = speaker.who;
     // A pronoun stays as it is written.
     let source_span =
         if matches!(scene.tag(source), "PRP" | "WP" | "WDT") { scene.span(source..source + 1) } else { who.span };
@@ -105,6 +115,41 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
         quoted: scene.view.is_quoted(scene.token(predicate)),
     };
     Some(Said { attribution, verb: None, speaker: party(scene, source) })
+}
+
+/// Whether a noun names something in which somebody says something.
+fn speaks(scene: &Scene<'_>, noun: usize) -> bool {
+    let said = scene.classes(noun) & scene.view.marks.papers != 0;
+    said || matches!(
+        scene.noun(noun).unwrap_or_else(|| scene.lower(noun)),
+        "account"
+            | "agency"
+            | "article"
+            | "book"
+            | "data"
+            | "email"
+            | "magazine"
+            | "media"
+            | "newspaper"
+            | "note"
+            | "notice"
+            | "official"
+            | "paper"
+            | "radio"
+            | "record"
+            | "release"
+            | "rumour"
+            | "rumor"
+            | "source"
+            | "station"
+            | "study"
+            | "survey"
+            | "poll"
+            | "television"
+            | "testimony"
+            | "version"
+            | "website"
+    )
 }
 
 /// Of "Azerbaijan denied attacking A" who denies says so.

@@ -9,10 +9,11 @@ use super::candidate::{Basis, Candidate};
 use super::clauses::is_ruled_out;
 use super::content::{Content, content_of_verb, mode};
 use super::frames::best;
-use super::idle::{is_silence, says_nothing};
+use super::idle::{is_phrase, is_silence, says_nothing};
 use super::nearest::nearest;
 use super::negation::negation;
 use super::party::{Party, Standing, parties};
+use super::relatives::is_somebody;
 use super::scene::Scene;
 
 /// What a word that stands before "to" tells of the act after it.
@@ -95,7 +96,10 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let idle_order =
         verbal && matches!(effect, Effect::Allowed | Effect::Forbidden) && actors.is_empty() && !around.passive;
     // "refused to comment": what is refused is no act and concerns nobody.
-    let idle = content.is_none() && recipients.is_empty() || is_silence(scene.lower(clause)) || says_nothing(scene, at);
+    let idle = content.is_none() && recipients.is_empty()
+        || is_silence(scene.lower(clause))
+        || says_nothing(scene, at)
+        || is_phrase(scene, at);
     let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
     let powerless = allows && verbal && !has_power(scene, &around, (&actors, &recipients));
     // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
@@ -228,6 +232,7 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
     let accused = matches!(effect, Effect::Accused | Effect::Forbidden);
     let told = matches!(scene.verb(at), Some("tell" | "advise" | "warn"));
     let noun = scene.is_noun(at);
+    let has_thing = !accused && around.object.is_some_and(|object| object > at && !is_somebody(scene, object));
     let opens = |child: usize| -> bool {
         if child < at || !scene.is_verb(child) && scene.child(child, "cop").is_none() {
             return false;
@@ -246,6 +251,8 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
             "ccomp" => {
                 !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how"))
             }
+            // "ordered an embargo as punishment for seizing the port".
+            "advcl" if has_thing && marks().any(|(_, word)| word == "for") => false,
             "advcl" | "acl" | "obl" | "nmod" => to && !accused || gerund,
             _ => false,
         }
@@ -303,7 +310,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     let placed = |word: &str| {
         ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
     };
-    let inner_led = inner.led.iter().filter(|led| placed(scene.preposition(led.head))).map(|led| led.head);
+    // "willing to go to Oslo": Oslo is promised nothing.
+    let goes = matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
+    let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some();
+    let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
     let acted = if inner.passive { inner.subject } else { inner.object };
     // "pledged to consult each other": nobody else is promised anything.
     if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {

@@ -156,6 +156,15 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         && !is_purpose(scene, candidate)
         && !is_fiction(scene, candidate.governor)
         && !is_contest(scene, candidate)
+        && !is_advance(candidate)
+}
+
+/// "In its march on the town the army": soldiers who march protest against nothing.
+fn is_advance(candidate: &Candidate) -> bool {
+    let armed = |actor: &Party| actor.has_sector(&["MIL", "REB", "UAF"]);
+    candidate.kind == EventType::Protest
+        && matches!(candidate.lemma.as_str(), "march" | "rally")
+        && candidate.actors.iter().any(armed)
 }
 
 /// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
@@ -211,8 +220,22 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 /// "U.S. aid is helping": whoever gives it helps.
 fn is_means(scene: &Scene<'_>, party: &Party) -> bool {
     const MEANS: [&str; 16] = [
-        "aid", "aim", "assistance", "effort", "funding", "goal", "grant", "help", "law", "money", "objective", "plan",
-        "policy", "program", "programme", "support",
+        "aid",
+        "aim",
+        "assistance",
+        "effort",
+        "funding",
+        "goal",
+        "grant",
+        "help",
+        "law",
+        "money",
+        "objective",
+        "plan",
+        "policy",
+        "program",
+        "programme",
+        "support",
     ];
     party.standing == Standing::Known && scene.noun(party.head).is_some_and(|noun| MEANS.contains(&noun))
 }

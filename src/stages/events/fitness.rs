@@ -87,18 +87,21 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
         // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
         (Some("release"), Some("free")) => {
-            let thing = || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
+            let thing =
+                || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
             thing() || !found.recipients.is_empty() && found.recipients.iter().all(body)
         }
         // "The fleet will intervene in Mali": soldiers mediate nowhere.
         (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL"])),
         // "defended its citizens against A" praises nobody.
         (None, Some("defend")) if found.frame.event == EventType::Support => scene.children(verb).any(|child| {
-            scene.preposition(child) == "against" || scene.is(child, "obj") && {
-                scene.child(child, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
-            }
+            scene.preposition(child) == "against"
+                || scene.is(child, "obj") && {
+                    scene.child(child, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
+                }
         }),
         // "released a statement on Mali", "released an album in Mali".
+        (Some("release"), Some("release")) if is_of_paper(scene, verb) => true,
         (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
             found.recipients.iter().all(|party| !scene.preposition(party.head).is_empty())
         }
@@ -111,6 +114,13 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// "In a statement, released by A, B said": no prisoner is released.
+fn is_of_paper(scene: &Scene<'_>, verb: usize) -> bool {
+    let noun = verb.checked_sub(2).filter(|_| scene.lower(verb - 1) == ",").or(verb.checked_sub(1));
+    let paper = |noun: usize| scene.is_noun(noun) && scene.classes(noun) & scene.view.marks.papers != 0;
+    scene.tag(verb) == "VBN" && noun.is_some_and(paper)
 }
 
 /// Whether violence can be done to somebody or something: costs are slashed without any.

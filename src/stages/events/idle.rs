@@ -93,13 +93,36 @@ fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "gave no details of the talks", "I can assure you": nothing is passed on, and nobody's word is given.
-fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
+pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
     let object = scene.child(verb, "obj");
     match scene.verb(verb) {
         Some("give" | "offer" | "provide" | "release") => object.is_some_and(|object| {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }),
         Some("assure" | "promise" | "tell") => object.is_some_and(|object| scene.lower(object) == "you"),
+        Some("make") => object.is_some_and(|object| scene.lower(object) == "progress"),
+        // "The plan calls for a second bridge": it holds one.
+        Some("call") => subject(scene, verb).is_some_and(|subject| {
+            matches!(
+                scene.noun(subject),
+                Some(
+                    "accord"
+                        | "agreement"
+                        | "blueprint"
+                        | "budget"
+                        | "contract"
+                        | "deal"
+                        | "draft"
+                        | "pact"
+                        | "plan"
+                        | "program"
+                        | "programme"
+                        | "project"
+                        | "scheme"
+                        | "strategy"
+                )
+            )
+        }),
         _ => false,
     }
 }

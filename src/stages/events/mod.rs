@@ -31,6 +31,7 @@ mod modality;
 mod nearest;
 mod negation;
 mod nouns;
+mod objects;
 mod ontology;
 mod owner;
 mod party;

@@ -252,6 +252,7 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         if !near
             || below.start != end
             || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH")
+            || scene.lower(end) == "because"
             || scene.is(child, "appos") && !scene.is_noun(child)
         {
             break;

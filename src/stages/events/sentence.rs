@@ -11,6 +11,7 @@ use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
 use super::party::{Party, Standing};
+use super::relatives::is_somebody;
 use super::saying::{blamed, saying};
 use super::scene::Scene;
 use super::unknown::unknown;
@@ -207,6 +208,13 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
     let mode = match kind {
         EventType::Accuse if inquiry => Some("investigate"),
         EventType::Accuse if words => Some("disapprove"),
+        // Whoever questions people, and not what they did, investigates.
+        EventType::Accuse
+            if scene.verb(verb) == Some("question")
+                && around.object.is_some_and(|object| is_somebody(scene, object)) =>
+        {
+            Some("investigate")
+        }
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
         EventType::Assault => match (frame.mode, weapon(scene, verb)) {

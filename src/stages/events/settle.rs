@@ -11,6 +11,9 @@ use super::{EventType, Modality};
 
 /// Makes another act of one that is refused, demanded, threatened or promised.
 pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    if is_decided(scene, candidate) {
+        reading.cues.retain(|cue| cue.modality != Modality::Future);
+    }
     let negated = reading.has(Modality::Negated) && reading.denial.is_none();
     // "A said he would not release": one's own word refuses.
     let own_word = said.is_some_and(|said| speaks_for_itself(candidate, said));
@@ -32,6 +35,18 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
         announce(scene, candidate, reading);
     }
+}
+
+/// "its decision to reject the bid": to decide so is to do so.
+fn is_decided(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    use EventType::{Agree, Concede, Reject, Support};
+    let decides = |head: usize| {
+        scene.noun(head) == Some("decision")
+            || scene.verb(head) == Some("decide") && matches!(scene.tag(head), "VBD" | "VBN")
+    };
+    matches!(candidate.kind, Agree | Concede | Reject | Support)
+        && matches!(scene.relation(candidate.governor), "acl" | "xcomp")
+        && scene.head(candidate.governor).is_some_and(decides)
 }
 
 /// Whether the act gives something to somebody.
