@@ -4,7 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
-use super::control::other_subject;
+use super::control::{is_used, other_subject};
 use super::embedding::is_told_by_call;
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
@@ -184,6 +184,8 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
             "VBG" | "VBN" | "VBD" => Some(shown(scene, head, verb)),
             _ => of_noun(scene, head, steps - 1),
         },
+        // Of what is used without a user nobody is told who does it.
+        "xcomp" | "advcl" if is_used(scene, verb, head) => agent(scene, head),
         // "called the king to apologise": the caller does.
         "xcomp" if scene.verb(head) == Some("call") && is_told_by_call(scene.lower(verb)) => {
             subject_within(scene, head, steps - 1)

@@ -101,7 +101,7 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
     }
     let speaker = parties(scene, source).into_iter().next()?;
     // "a reward announced by A": neither it nor a ship says anything.
-    if speaker.standing == Standing::Thing && scene.is_noun(source) && !speaks(scene, source) {
+    if speaker.standing == Standing::Thing && scene.is_noun(source) && is_mute(scene, source) {
         return None;
     }
     let who = speaker.who;
@@ -117,39 +117,10 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
     Some(Said { attribution, verb: None, speaker: party(scene, source) })
 }
 
-/// Whether a noun names something in which somebody says something.
-fn speaks(scene: &Scene<'_>, noun: usize) -> bool {
-    let said = scene.classes(noun) & scene.view.marks.papers != 0;
-    said || matches!(
-        scene.noun(noun).unwrap_or_else(|| scene.lower(noun)),
-        "account"
-            | "agency"
-            | "article"
-            | "book"
-            | "data"
-            | "email"
-            | "magazine"
-            | "media"
-            | "newspaper"
-            | "note"
-            | "notice"
-            | "official"
-            | "paper"
-            | "radio"
-            | "record"
-            | "release"
-            | "rumour"
-            | "rumor"
-            | "source"
-            | "station"
-            | "study"
-            | "survey"
-            | "poll"
-            | "television"
-            | "testimony"
-            | "version"
-            | "website"
-    )
+/// Whether a phrase is one of things that say nothing: so many of them, sums of money, weapons.
+fn is_mute(scene: &Scene<'_>, noun: usize) -> bool {
+    let counts = |child: usize| child < noun && matches!(scene.tag(child), "CD" | "$" | "JJR");
+    scene.children(noun).any(counts) || scene.classes(noun) & scene.view.marks.weapons != 0
 }
 
 /// Of "Azerbaijan denied attacking A" who denies says so.

@@ -246,7 +246,11 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
         match scene.relation(child) {
             // "commitment to fighting" names no promise.
             _ if noun => to && scene.tag(child) == "VB",
-            "xcomp" => to || gerund || scene.tag(child) == "VB" || scene.tag(child) == "VBG" && !accused,
+            "xcomp" => {
+                to || gerund
+                    || scene.tag(child) == "VB"
+                    || scene.tag(child) == "VBG" && !accused && scene.verb(at) != Some("call")
+            }
             // "asked whether", "told that": nothing is asked for.
             "ccomp" => {
                 !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how"))
@@ -291,7 +295,10 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     if effect == Effect::Accused || passive && effect == Effect::Asked {
         return bare.unwrap_or_default();
     }
-    let below = promised(scene, &Arguments::default(), clause);
+    // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
+    let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
+    let mut below = promised(scene, &Arguments::default(), clause);
+    below.retain(|party| !place(party));
     if below.iter().any(Party::is_known) || bare.is_none() { below } else { bare.unwrap_or_default() }
 }
 
@@ -311,7 +318,8 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
         ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
     };
     // "willing to go to Oslo": Oslo is promised nothing.
-    let goes = matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
+    let goes = inner.object.is_none()
+        && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
     let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some();
     let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
     let acted = if inner.passive { inner.subject } else { inner.object };
@@ -331,8 +339,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
         own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).chain(last.filter(|_| !sent)).collect();
     let mut people = None;
     let mut bare = None;
-    let framed =
-        found.map(|found| found.recipients).filter(|found| found.iter().any(|party| party.who.entity.is_some()));
+    let framed = found
+        .filter(|_| !goes)
+        .map(|found| found.recipients)
+        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
     for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
         let own = place < count;
         let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));

@@ -156,7 +156,35 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         && !is_purpose(scene, candidate)
         && !is_fiction(scene, candidate.governor)
         && !is_contest(scene, candidate)
+        && !is_private(scene, candidate)
         && !is_advance(candidate)
+}
+
+/// "met her future husband": what somebody who holds no office does with family is no politics.
+fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    const KIN: [&str; 18] = [
+        "aunt",
+        "brother",
+        "child",
+        "cousin",
+        "daughter",
+        "family",
+        "father",
+        "grandfather",
+        "grandmother",
+        "husband",
+        "mother",
+        "nephew",
+        "niece",
+        "relative",
+        "sister",
+        "son",
+        "uncle",
+        "wife",
+    ];
+    let kin = |party: &Party| scene.noun(party.head).is_some_and(|noun| KIN.contains(&noun));
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    candidate.kind == EventType::Consult && all().any(kin) && !all().any(Party::is_public)
 }
 
 /// "In its march on the town the army": soldiers who march protest against nothing.

@@ -91,15 +91,19 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
                 || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
             thing() || !found.recipients.is_empty() && found.recipients.iter().all(body)
         }
+        // "pushed out of the talks", "driven out of business": out of where nobody is hurt.
+        (None, Some("push" | "drive" | "force")) if found.frame.event == EventType::Assault => {
+            scene.children(verb).any(|child| {
+                matches!(scene.noun(child), Some("business" | "job" | "market" | "office" | "post" | "race" | "talk"))
+            })
+        }
         // "The fleet will intervene in Mali": soldiers mediate nowhere.
         (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL"])),
-        // "defended its citizens against A" praises nobody.
-        (None, Some("defend")) if found.frame.event == EventType::Support => scene.children(verb).any(|child| {
-            scene.preposition(child) == "against"
-                || scene.is(child, "obj") && {
-                    scene.child(child, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
-                }
-        }),
+        // "defended its citizens" praises nobody.
+        (None, Some("defend")) if found.frame.event == EventType::Support => {
+            let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");
+            scene.child(verb, "obj").is_some_and(own)
+        }
         // "released a statement on Mali", "released an album in Mali".
         (Some("release"), Some("release")) if is_of_paper(scene, verb) => true,
         (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {

@@ -69,6 +69,7 @@ impl Mender<'_> {
 
     /// Then phrases and clauses.
     fn phrases(&mut self, at: usize) {
+        self.town_before_noun(at);
         self.plan_as_noun(at);
         self.day_before_name(at);
         self.name_after_time(at);

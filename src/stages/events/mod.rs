@@ -26,6 +26,7 @@ mod mend_names;
 mod mend_phrases;
 mod mend_subjects;
 mod mend_tags;
+mod mend_towns;
 mod merge;
 mod modality;
 mod nearest;

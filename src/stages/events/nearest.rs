@@ -90,7 +90,17 @@ pub(super) fn is_way(scene: &Scene<'_>, at: usize) -> bool {
     let moves = |head: usize| {
         matches!(
             scene.noun(head),
-            Some("departure" | "deportation" | "flight" | "journey" | "move" | "return" | "travel" | "trip")
+            Some(
+                "departure"
+                    | "deportation"
+                    | "flight"
+                    | "journey"
+                    | "move"
+                    | "repatriation"
+                    | "return"
+                    | "travel"
+                    | "trip"
+            )
         )
     };
     match scene.preposition(at) {

@@ -310,7 +310,12 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
     // "acquitted the general of war crimes": of what is no part of who.
     let verb = scene.head(head).filter(|_| scene.is(head, "obj")).and_then(|verb| scene.verb(verb));
     let charged = matches!(verb, Some("accuse" | "acquit" | "clear" | "convict" | "deprive" | "strip" | "suspect"));
-    let own = scene.children(head).find(|child| *child >= core.end && near(child) && !charged);
+    // "saved the village from an attack": from what is no part of whom either.
+    let kept =
+        matches!(verb, Some("ban" | "bar" | "defend" | "deter" | "prevent" | "protect" | "rescue" | "save" | "shield"));
+    let own = scene
+        .children(head)
+        .find(|child| *child >= core.end && near(child) && !charged && !(kept && scene.preposition(*child) == "from"));
     let complement = own.or_else(|| after_object(scene, head, core.end)).filter(|child| {
         matches!(scene.preposition(*child), "of" | "from")
             || is_somewhere(scene, head) && scene.preposition(head) != "by"

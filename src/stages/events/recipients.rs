@@ -153,7 +153,10 @@ fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     if moves || blamed || bare || tied || content {
         return None;
     }
-    nearest(scene, verb, arguments.subject)
+    // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
+    let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
+    let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().all(place);
+    nearest(scene, verb, arguments.subject).filter(asked)
 }
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
@@ -216,7 +219,7 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
                 && !placed(led)
                 && !blamed
                 && !whence(led)
-                && !is_way(scene, led.head)
+                && !(scene.preposition(led.head) == "to" && is_way(scene, led.head))
                 && !behalf(led)
         })
         .map(|led| led.head);

@@ -1,5 +1,7 @@
 //! What negation, obligation and one's own word make of an act: what will not be granted is refused, what one says to give is promised.
 
+use crate::stages::entities::EntityKind;
+
 use super::attribution::Said;
 use super::candidate::{Basis, Candidate};
 use super::content::{Content, threatened, wanted};
@@ -31,7 +33,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     let asked = candidate.actors.iter().any(Party::is_known)
         || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
     if hypothetical && asked && !own && obliged(scene, candidate.governor) {
-        demand(scene, candidate, reading, said);
+        demand(candidate, reading, said);
     } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
         announce(scene, candidate, reading);
     }
@@ -138,7 +140,7 @@ fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
 }
 
 /// "A said B must withdraw": A asks B for it.
-fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
+fn demand(candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
     let Some(speaker) = said.speaker.clone() else { return };
     let asked = std::mem::take(&mut candidate.actors);
     candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
@@ -157,7 +159,12 @@ fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, s
 fn speaks_for_itself(candidate: &Candidate, said: &Said) -> bool {
     candidate.actors.iter().any(|actor| {
         let same = |speaker: &Party| {
-            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity || speaker.who.span == actor.who.span
+            // "Oman's envoy said Oman would": whoever holds an office of a country speaks for it.
+            let holds = speaker.who.role.is_some() && speaker.has_sector(&["GOV", "MIL"]);
+            let country = actor.kind == Some(EntityKind::Gpe) && actor.who.country.is_some();
+            speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity
+                || speaker.who.span == actor.who.span
+                || holds && country && actor.who.country == speaker.who.country
         };
         said.speaker.as_ref().is_some_and(same)
     })

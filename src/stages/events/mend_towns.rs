@@ -1,0 +1,56 @@
+//! Mends what a town with its state does to a phrase: "a Salem, Oregon, doctor".
+
+use super::mend::Mender;
+
+/// The longest name of a town or state, in words.
+const LONGEST: usize = 3;
+
+impl Mender<'_> {
+    /// "killed a Salem, Oregon, doctor": the doctor, whom the parser hangs on the town.
+    pub(super) fn town_before_noun(&mut self, at: usize) {
+        if !matches!(self.lower(at), "a" | "an") {
+            return;
+        }
+        let Some(state) = self.comma_after_name(at + 1) else { return };
+        let Some(noun) = self.comma_after_name(state + 1).map(|comma| comma + 1) else { return };
+        let describes = |word: &usize| matches!(self.tag(*word), "NN" | "NNS" | "JJ" | "HYPH" | "VBN");
+        let last = (noun..self.words.len()).take_while(describes).last().filter(|last| self.is_noun(*last));
+        let Some(last) = last else { return };
+        let outside = |head: Option<usize>| head.is_none_or(|head| head < at || head > last);
+        let Some(town) = (at + 1..state).find(|word| outside(self.words[*word].head)) else {
+            return self.take_place(last, state - 1, "compound");
+        };
+        let (above, relation) = (self.words[town].head, self.relation(town));
+        if outside(self.words[last].head) {
+            let moved: Vec<usize> =
+                self.children(town).into_iter().filter(|child| *child < at || *child > last).collect();
+            self.attach(last, above, relation);
+            self.attach(town, Some(last), "compound");
+            for child in moved {
+                self.attach(child, Some(last), self.relation(child));
+            }
+        } else {
+            self.take_place(last, town, "compound");
+            for child in self.children(town).into_iter().filter(|child| *child < at).collect::<Vec<_>>() {
+                self.attach(child, Some(last), self.relation(child));
+            }
+        }
+        self.attach(at, Some(last), "det");
+        for word in (at + 1..noun).filter(|word| self.relation(*word) == "conj").collect::<Vec<_>>() {
+            self.attach(word, self.words[word].head, "appos");
+        }
+        for word in noun..last {
+            if outside(self.words[word].head) || self.words[word].head.is_some_and(|head| head < noun) {
+                self.attach(word, Some(last), if self.tag(word) == "JJ" { "amod" } else { "compound" });
+            }
+        }
+    }
+
+    /// Where the comma is behind a name of a few words.
+    fn comma_after_name(&self, first: usize) -> Option<usize> {
+        let named = (first..self.words.len()).take_while(|word| self.tag(*word).starts_with("NNP")).count();
+        let comma = first + named;
+        let known = named > 0 && self.view.entity_at(self.first + first).is_some();
+        ((1..=LONGEST).contains(&named) && known && self.lower(comma) == ",").then_some(comma)
+    }
+}

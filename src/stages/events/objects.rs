@@ -1,0 +1,61 @@
+//! Objects of a verb that the parser hangs elsewhere.
+
+use super::arguments::is_relative;
+use super::party::is_role;
+use super::scene::Scene;
+
+/// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
+pub(super) fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
+    const GIVING: [&str; 14] = [
+        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide",
+        "extend", "refuse",
+    ];
+    scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
+    let mut parts =
+        scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
+    parts.find(|part| {
+        let who = scene.entity_at(*part).is_some() || is_role(scene, *part);
+        who && scene.lexicon().roles.get(&[scene.lower(object)]).is_none() && scene.entity_at(object).is_none()
+    })
+}
+
+/// Of "gave the rebels a deadline" the deadline, where the parser sees two objects.
+pub(super) fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut objects = scene.children(verb).filter(|child| scene.is(*child, "obj") && *child > verb);
+    let first = objects.next()?;
+    let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
+    objects.next().filter(|second| {
+        let thing = scene.is_noun(*second) || scene.tag(*second) == "$";
+        who && thing && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()
+    })
+}
+
+/// A noun right after a verb without a preposition, whatever the parser calls it.
+pub(super) fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    scene.children(verb).find(|child| {
+        let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
+        let near = *child > verb && scene.subtree(*child).start <= verb + 2;
+        placed
+            && near
+            && scene.is_nominal(*child)
+            && scene.preposition(*child).is_empty()
+            && scene.timex_at(*child).is_none()
+    })
+}
+
+/// "the talks that Iran held": the noun that a relative clause without an object describes.
+pub(super) fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let subject = scene.child(verb, "nsubj")?;
+    let described = scene.relation(verb) == "acl:relcl" && !is_relative(scene, subject);
+    if described { scene.head(verb) } else { None }
+}
+
+/// "arrested and jailed a man": the object that stands with the verb joined last.
+pub(super) fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
+    let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
+    let between = scene
+        .children(verb)
+        .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
+    scene.child(near, "obj").filter(|_| !between)
+}
