@@ -66,6 +66,10 @@ fn is_finite(scene: &Scene<'_>, word: usize) -> bool {
 
 /// Whether a word vouches for what it embeds.
 fn asserts(scene: &Scene<'_>, head: usize) -> bool {
+    // "police had to use tear gas": they did.
+    if scene.lower(head) == "had" {
+        return true;
+    }
     effect(scene, head) == Some(Effect::Asserted) || cue(scene, head) == Some(CueKind::Asserted)
 }
 

@@ -1,13 +1,13 @@
 //! Whose act a lower verb names where it is not that of the subject above: "thanked A for hosting", "is used by A to track".
 
 use super::EventType;
-use super::arguments::{is_passive, subject};
+use super::arguments::is_passive;
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
 /// Who acts by a verb below or beside another one, if not the subject of that one.
 pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
-    moved(scene, verb, head).or_else(|| judged(scene, verb, head)).or_else(|| joined_before(scene, verb, head))
+    moved(scene, verb, head).or_else(|| judged(scene, verb, head))
 }
 
 /// "scared leaders into supporting him", "talked A out of leaving": whoever is brought to it does it.
@@ -39,14 +39,4 @@ fn judged(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
 /// "The lists are used by officers to track dealers."
 pub(super) fn is_used(scene: &Scene<'_>, verb: usize, head: usize) -> bool {
     matches!(scene.relation(verb), "advcl" | "xcomp") && scene.verb(head) == Some("use") && is_passive(scene, head)
-}
-/// "will talk to those who survived and meet the king": a bare form is joined to the bare form before, not to the clause between.
-fn joined_before(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
-    let is_bare = |at: usize| scene.tag(at) == "VB" && !scene.children(at).any(|child| scene.is(child, "aux"));
-    let between = scene.is(head, "acl:relcl") && matches!(scene.tag(head), "VBD" | "VBZ" | "VBP");
-    if !scene.is(verb, "conj") || !between || !is_bare(verb) {
-        return None;
-    }
-    let first = scene.tree.ancestors(head).find(|above| scene.is_verb(*above) && scene.tag(*above) == "VB")?;
-    subject(scene, first)
 }

@@ -9,7 +9,7 @@ use super::idle::is_fiction;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
-use super::party::{Party, Standing, is_people};
+use super::party::{KIN, Party, Standing, is_people};
 use super::scene::Scene;
 use super::settle::settle;
 use super::statement::statement;
@@ -162,26 +162,6 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
 
 /// "met her future husband": what somebody who holds no office does with family is no politics.
 fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    const KIN: [&str; 18] = [
-        "aunt",
-        "brother",
-        "child",
-        "cousin",
-        "daughter",
-        "family",
-        "father",
-        "grandfather",
-        "grandmother",
-        "husband",
-        "mother",
-        "nephew",
-        "niece",
-        "relative",
-        "sister",
-        "son",
-        "uncle",
-        "wife",
-    ];
     let kin = |party: &Party| scene.noun(party.head).is_some_and(|noun| KIN.contains(&noun));
     let all = || candidate.actors.iter().chain(&candidate.recipients);
     candidate.kind == EventType::Consult && all().any(kin) && !all().any(Party::is_public)

@@ -69,6 +69,7 @@ impl Mender<'_> {
 
     /// Then phrases and clauses.
     fn phrases(&mut self, at: usize) {
+        self.joined_beyond_clause(at);
         self.town_before_noun(at);
         self.plan_as_noun(at);
         self.day_before_name(at);

@@ -68,6 +68,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "will talk to those who survived and meet the king": a bare form is joined to the bare form before, not to the clause between.
+    pub(super) fn joined_beyond_clause(&mut self, at: usize) {
+        let bare = |word: usize| {
+            self.tag(word) == "VB" && !self.children(word).into_iter().any(|child| self.relation(child) == "aux")
+        };
+        let Some(clause) = self.words[at].head.filter(|_| self.relation(at) == "conj" && bare(at)) else { return };
+        let between = self.relation(clause) == "acl:relcl" && matches!(self.tag(clause), "VBD" | "VBZ" | "VBP");
+        let mut above = std::iter::successors(self.words[clause].head, |word| self.words[*word].head);
+        if let Some(first) = above.find(|word| between && self.tag(*word) == "VB") {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
     /// "demanded that Chile apologise": behind "that" the tagger takes the base form for a noun, and who is to do it for a part of it.
     pub(super) fn verb_that_is_demanded(&mut self, at: usize) {
         if self.lower(at) != "that" || self.relation(at) != "obj" {

@@ -66,9 +66,10 @@ impl Party {
         }
     }
 
-    /// "the Oslo relatives": a family acts for itself, wherever it is from.
-    fn is_kin(&self) -> bool {
-        matches!(self.who.role.as_deref(), Some("family" | "relative" | "relatives"))
+    /// "the Oslo relatives", "the boy's father": a family acts for itself, wherever it is from.
+    pub(super) fn is_kin(&self) -> bool {
+        let last = self.who.role.as_deref().and_then(|role| role.rsplit(' ').next());
+        last.is_some_and(|role| KIN.contains(&role) || role == "relatives") && !self.has_sector(&["GOV", "REL"])
     }
 
     /// Whether it stands for an entity or a known role.
@@ -76,6 +77,28 @@ impl Party {
         self.standing >= Standing::Known
     }
 }
+
+/// Nouns for members of a family.
+pub(super) const KIN: [&str; 18] = [
+    "aunt",
+    "brother",
+    "child",
+    "cousin",
+    "daughter",
+    "family",
+    "father",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "relative",
+    "sister",
+    "son",
+    "uncle",
+    "wife",
+];
 
 /// The longest phrase of a participant, in words.
 const LONGEST: usize = 12;

@@ -9,10 +9,11 @@ use super::modality::Reading;
 use super::negation::negation;
 use super::party::Party;
 use super::scene::Scene;
-use super::{EventType, Modality};
+use super::{Cue, EventType, Modality};
 
 /// Makes another act of one that is refused, demanded, threatened or promised.
 pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    without_conditions(scene, candidate, reading);
     if is_decided(scene, candidate) {
         reading.cues.retain(|cue| cue.modality != Modality::Future);
     }
@@ -36,6 +37,22 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
         demand(candidate, reading, said);
     } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
         announce(scene, candidate, reading);
+    }
+}
+
+/// "warned A of strikes if it does not yield": what is threatened, promised or asked hangs on the condition, not that it is.
+fn without_conditions(scene: &Scene<'_>, candidate: &Candidate, reading: &mut Reading) {
+    use EventType::{Agree, Request, Threaten};
+    let at = candidate.governor;
+    let told = matches!(scene.tag(at), "VBD" | "VBG" | "VBZ" | "VBP")
+        && !scene.children(at).any(|child| scene.tag(child) == "MD");
+    if told && matches!(candidate.kind, Agree | Request | Threaten) {
+        let behind = scene.span(at..at + 1).end();
+        let condition = |cue: &Cue| {
+            (at..scene.len())
+                .any(|word| scene.span(word..word + 1) == cue.span && matches!(scene.lower(word), "if" | "unless"))
+        };
+        reading.cues.retain(|cue| cue.span.start() < behind || !condition(cue));
     }
 }
 
@@ -115,7 +132,8 @@ fn is_performed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let above = scene.head(candidate.governor).filter(|_| scene.is(candidate.governor, "xcomp"));
     let wants = above.is_some_and(|head| {
         matches!(scene.verb(head).unwrap_or_else(|| scene.lower(head)), "want" | "like" | "wish")
-            && scene.child(head, "nsubj").is_some_and(|who| matches!(scene.lower(who), "i" | "we"))
+            && (scene.lower(head) == "like"
+                || scene.child(head, "nsubj").is_some_and(|who| matches!(scene.lower(who), "i" | "we")))
     });
     wants && matches!(candidate.kind, EventType::Support | EventType::Accuse)
 }

@@ -87,6 +87,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
                     || at == governor && noun.is_some() && *owner == noun
+                    || event.kind == EventType::Assault && owner.is_some_and(|owner| is_told_of(scene, at, owner))
                     // "shot two and detained six on Thursday".
                     || at == governor && *place > at && joined(scene, *owner, at)
                     || at != governor
@@ -106,6 +107,16 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date.
+fn is_told_of(scene: &Scene<'_>, verb: usize, violence: usize) -> bool {
+    let within = scene.is(violence, "obl")
+        && scene.head(violence) == Some(verb)
+        && matches!(scene.preposition(violence), "in" | "during" | "by");
+    let describes = scene.is(verb, "acl:relcl")
+        && scene.tree.ancestors(verb).take_while(|at| scene.is_noun(*at)).any(|at| at == violence);
+    scene.is_noun(violence) && (within || describes)
 }
 
 /// Whether a verb is joined to another and has the same subject.
