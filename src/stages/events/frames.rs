@@ -9,6 +9,7 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::party::{Party, Standing, parties};
 use super::recipients::{power_of_place, recipients};
+use super::relatives::is_somebody;
 use super::scene::Scene;
 
 /// A frame that fits, with its parties.
@@ -180,7 +181,10 @@ fn fill<'l>(
             // "welcomed the king's speech": the king does not visit.
             actors.retain(|actor| {
                 let whole = arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head));
-                whole || matches!(scene.preposition(actor.head), "of" | "from") || scene.is(actor.head, "conj")
+                // "welcomes the Oslo deal": nor does what two have agreed on.
+                whole && is_somebody(scene, actor.head)
+                    || matches!(scene.preposition(actor.head), "of" | "from")
+                    || scene.is(actor.head, "conj")
             });
         }
     }

@@ -71,6 +71,8 @@ impl Mender<'_> {
     fn phrases(&mut self, at: usize) {
         self.joined_beyond_clause(at);
         self.town_before_noun(at);
+        self.adjective_for_noun(at);
+        self.name_before_object(at);
         self.plan_as_noun(at);
         self.day_before_name(at);
         self.name_after_time(at);

@@ -22,11 +22,12 @@ mod magnitude;
 mod members;
 mod mend;
 mod mend_clauses;
+mod mend_heads;
 mod mend_names;
 mod mend_phrases;
 mod mend_subjects;
 mod mend_tags;
-mod mend_towns;
+
 mod merge;
 mod modality;
 mod nearest;

@@ -63,7 +63,7 @@ fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize>
 /// The expression that says when the act takes place: one on the predicate, else on what governs its clause.
 fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     let owned: Vec<(usize, usize, Option<usize>)> =
-        expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at))).collect();
+        expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at, index))).collect();
     if owned.is_empty() {
         return None;
     }
@@ -162,14 +162,30 @@ fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
 }
 
 /// The verb or act noun that a time expression belongs to.
-fn owner(scene: &Scene<'_>, timex: usize) -> Option<usize> {
+fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
     let acts = |at: usize| {
         let word = lemma(scene, at);
         scene.is_noun(at)
             && !is_people(scene, at)
             && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
     };
-    scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())
+    let found =
+        scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())?;
+    // "is investigating the bombs which killed nine on 7 August": what goes on now did not then.
+    let over = |today| {
+        let interval = scene.view.evidence.dates[index].value.interval();
+        interval.is_some_and(|interval| interval.is_over_by(today))
+    };
+    let today = scene.view.evidence.article.publication_date().filter(|_| is_present(scene, found));
+    let told = |at: &usize| scene.is(*at, "acl:relcl") && scene.tag(*at) == "VBD";
+    let past = || (found + 1..timex).rev().find(told);
+    today.filter(|today| over(*today)).and_then(|_| past()).or(Some(found))
+}
+
+/// Whether a verb tells what goes on.
+fn is_present(scene: &Scene<'_>, verb: usize) -> bool {
+    let is = || scene.children(verb).any(|aux| matches!(scene.lower(aux), "is" | "are" | "am"));
+    matches!(scene.tag(verb), "VBZ" | "VBP") || scene.tag(verb) == "VBG" && is()
 }
 
 /// "in 1991, when three officers were killed": the expression that a relative clause describes.

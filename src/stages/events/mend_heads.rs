@@ -1,4 +1,4 @@
-//! Mends what a town with its state does to a phrase: "a Salem, Oregon, doctor".
+//! Mends phrases whose head the parser takes one of the words before it for: "a Salem, Oregon, doctor".
 
 use super::mend::Mender;
 
@@ -43,6 +43,46 @@ impl Mender<'_> {
             if outside(self.words[word].head) || self.words[word].head.is_some_and(|head| head < noun) {
                 self.attach(word, Some(last), if self.tag(word) == "JJ" { "amod" } else { "compound" });
             }
+        }
+    }
+
+    /// "into the small, oil-rich sultanate": the parser may take the first adjective for the noun.
+    pub(super) fn adjective_for_noun(&mut self, at: usize) {
+        let whole = matches!(self.relation(at), "obl" | "obj" | "nmod" | "nsubj") && self.tag(at) == "JJ";
+        if !whole || self.lower(at + 1) != "," || !self.children(at).iter().any(|child| self.tag(*child) == "DT") {
+            return;
+        }
+        let describes = |word: &usize| matches!(self.tag(*word), "NN" | "NNS" | "JJ" | "HYPH" | "VBN" | "RB");
+        let last = (at + 2..self.words.len()).take_while(describes).last().filter(|last| self.is_noun(*last));
+        let Some(noun) = last else { return };
+        let (above, relation) = (self.words[at].head, self.relation(at));
+        let beside = self.words[noun].head == above || self.words[noun].head == Some(at);
+        if beside && self.children(noun).iter().all(|child| *child > at) {
+            self.attach(noun, above, relation);
+            for child in self.children(at).into_iter().filter(|child| *child < at) {
+                self.attach(child, Some(noun), self.relation(child));
+            }
+            self.attach(at, Some(noun), "amod");
+        }
+    }
+
+    /// "welcomes the Oslo budget deal": a name right before a noun that nothing leads describes it.
+    pub(super) fn name_before_object(&mut self, at: usize) {
+        if self.relation(at) != "obl" || !self.is_noun(at) || self.is_time(at) || self.tag(at).starts_with("NNP") {
+            return;
+        }
+        let children = self.children(at);
+        let leads = |child: &usize| matches!(self.relation(*child), "case" | "det" | "nmod:poss" | "nummod");
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && !children.iter().any(leads)) else { return };
+        let first = children.into_iter().filter(|child| *child < at).min().unwrap_or(at);
+        let object = self.children(verb).into_iter().find(|child| *child < first && self.relation(*child) == "obj");
+        let Some(name) = object.filter(|name| self.tag(*name) == "NNP") else { return };
+        let below = |word: usize| {
+            std::iter::successors(Some(word), |word| self.words[*word].head).any(|above| above == name || above == at)
+        };
+        if (name..at).all(below) && !(name..at).any(|word| self.lower(word) == ",") {
+            self.attach(at, Some(verb), "obj");
+            self.attach(name, Some(at), "compound");
         }
     }
 
