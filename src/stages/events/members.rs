@@ -45,12 +45,20 @@ pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     (first < second && second < head).then(|| vec![side(first, first..first + 1), side(second, second..head + 1)])
 }
 
-/// "two members of his cabinet": what they are is told by the body that they belong to.
+/// "two members of his cabinet", "a delegation of lawmakers": what they are is told by the body or the people that they come from.
 pub(super) fn of_body(scene: &Scene<'_>, head: usize) -> Option<RoleEntry> {
     let member = matches!(scene.lower(head), "member" | "members");
-    let body = scene.children(head).find(|child| member && *child > head && scene.preposition(*child) == "of")?;
-    let (_, entry) = role_ending(scene, &(core(scene, body).start..body + 1))?;
-    Some(RoleEntry { class: RoleClass::Actor, ..entry })
+    let sent = matches!(scene.lower(head), "delegation" | "delegations");
+    let of = |child: &usize| *child > head && scene.preposition(*child) == "of";
+    let body = scene.children(head).find(|child| (member || sent) && of(child))?;
+    if sent && scene.entity_at(body).is_some() {
+        return None;
+    }
+    let entry = role_ending(scene, &(core(scene, body).start..body + 1)).map(|(_, entry)| entry);
+    // "a delegation of Norwegian shipbuilders" is none of Norway's government.
+    let trade = sent && scene.tag(body) == "NNS";
+    let sector = entry.as_ref().and_then(|entry| entry.sector.clone());
+    (entry.is_some() || trade).then_some(RoleEntry { class: RoleClass::Actor, sector })
 }
 
 /// What a noun without a role acts as: "Kos's campaign" for whoever Kos is, "nearly 70 countries" as governments.
