@@ -40,6 +40,10 @@ pub(crate) struct JudgedAct {
     pub(crate) example: Example,
     /// Whether type and roles are right.
     pub(crate) right: bool,
+    /// So likely it must be to be told.
+    pub(crate) enough: f32,
+    /// Whether the weights may be learnt from it; else only the calibration sees it, which keeps two numbers of all.
+    pub(crate) learnt: bool,
 }
 
 /// How much an act counts as none that is no fact.
@@ -98,10 +102,10 @@ fn listed(acts: &str) -> Vec<(String, BTreeSet<String>)> {
     acts.split(';').map(act).collect()
 }
 
-/// Sources of articles whose licences let weights be learnt from them; the others are judged and not learnt from.
+/// Sources of articles whose licences let weights be learnt from them.
 const LEARNT: [&str; 2] = ["re3d/", "wikinews/"];
 
-/// Reads the judged events that may be learnt from; without the articles or the judgements there are none.
+/// Reads the judged events of the draws for training; without the articles or the judgements there are none.
 pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) -> anyhow::Result<Vec<JudgedAct>> {
     let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else {
         return Ok(Vec::new());
@@ -114,9 +118,10 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
         let member = |name: &str| value[name].as_str().unwrap_or_default();
         let own: Vec<&Vec<&str>> =
             rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
-        if own.is_empty() || !LEARNT.iter().any(|source| member("id").starts_with(source)) {
+        if own.is_empty() {
             continue;
         }
+        let learnt = LEARNT.iter().any(|source| member("id").starts_with(source));
         let text = [member("title"), member("text")].join("\n\n").trim().to_owned();
         let Some((article, analysis)) = read(pipeline, member("id"), member("published"), &text) else { continue };
         for proposal in pipeline.propose(&article) {
@@ -129,8 +134,9 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
             if let Some(row) = row {
                 let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
                 let right = row[5..8].iter().all(|mark| *mark == "1");
+                let enough = proposal.enough;
                 let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                found.push(JudgedAct { number: found.len() as u64, example, right });
+                found.push(JudgedAct { number: found.len() as u64, example, right, enough, learnt });
             }
         }
     }

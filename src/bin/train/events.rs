@@ -70,9 +70,9 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     let mut sentences: Vec<(&Probe, f32)> = Vec::new();
     for fold in 0..FOLDS {
         let (part, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number % FOLDS == fold);
-        let (_, judged_rest): (Vec<_>, Vec<_>) = judged.iter().partition(|one| one.number % FOLDS == fold);
+        let judged_rest = judged.iter().filter(|one| one.learnt && one.number % FOLDS != fold);
         let mut examples: Vec<Example> = rest.iter().flat_map(|row| row.examples()).collect();
-        examples.extend(judged_rest.iter().map(|one| one.example.clone()).chain(leads.iter().cloned()));
+        examples.extend(judged_rest.map(|one| one.example.clone()).chain(leads.iter().cloned()));
         examples.extend(probes.iter().filter(|one| one.number % FOLDS != fold).map(|one| one.example.clone()));
         let model = Logistic::train(&examples, LABELS.len(), PLAN);
         let any = |example: &Example| 1.0 - model.shares(&example.keys)[LABELS.len() - 1];
@@ -80,13 +80,16 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         sentences.extend(probes.map(|one| (one, any(&one.example))));
         for row in part {
             let shares: Vec<Vec<f32>> = row.proposals.iter().map(|proposal| model.shares(&proposal.features)).collect();
-            observed.extend(row.observed(&shares));
+            // What is seldom told of leads says little of articles.
+            observed.extend(row.observed(&shares).into_iter().filter(|(share, _)| *share >= 0.35));
             held.push((row, shares));
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = any(&one.example);
             // Confidence is about whole articles first, of which there are few.
-            observed.extend([(share, one.right); 25]);
+            if share >= one.enough {
+                observed.extend([(share, one.right); 25]);
+            }
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
         }
     }
@@ -104,14 +107,13 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         fs::write(path, errors::lines(&held)).with_context(|| format!("cannot write {}", path.display()))?;
     }
     print_articles(&articles);
-    observed.retain(|(share, _)| *share >= 0.35);
     let [offset, slope] = calibrate(&observed);
     println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
     let mut gold: Vec<_> = held.iter().flat_map(|(row, shares)| row.observed(shares)).collect();
     gold.retain(|(share, _)| *share >= 0.35);
     print_bins(gold, [offset, slope]);
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
-    examples.extend(judged.iter().map(|one| one.example.clone()).chain(leads));
+    examples.extend(judged.iter().filter(|one| one.learnt).map(|one| one.example.clone()).chain(leads));
     examples.extend(probes.into_iter().map(|one| one.example));
     let model = Logistic::train(&examples, LABELS.len(), PLAN);
     let calibration = [format!("#offset={offset:.3}"), format!("#slope={slope:.3}")];

@@ -117,7 +117,11 @@ impl<'a> Clauses<'a> {
         let infinitive = tree.marker(at).is_some_and(|marker| lower(marker) == "to");
         let governor = tree.head(at).and_then(|head| self.lexicon.cues.get(lower(head)));
         let before = tree.head(at).is_some_and(|head| tree.auxiliaries(head).any(|word| lower(word) == "had"));
-        let done = before || matches!(governor, Some(CueKind::Asserted | CueKind::Negated));
+        // "tried to capture the port on Friday" tried so then.
+        let tried = tree.head(at).is_some_and(|head| {
+            matches!(lower(head), "tried" | "attempted" | "failed" | "struggled" | "managed" | "helped")
+        });
+        let done = before || tried || matches!(governor, Some(CueKind::Asserted | CueKind::Negated));
         if infinitive && !done { Tense::Future } else { Tense::Unknown }
     }
 

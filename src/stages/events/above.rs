@@ -79,6 +79,13 @@ fn of_governor(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading)
         add(scene, reading, Modality::Negated, word);
         return true;
     }
+    // "are believed to have attacked": nobody says that they did.
+    let hearsay =
+        scene.tree.is_passive(head) && matches!(scene.verb(head), Some("believe" | "presume" | "suspect" | "think"));
+    if hearsay {
+        add(scene, reading, Modality::Hypothetical, head);
+        return true;
+    }
     let changes = apply(scene, at, head, reading);
     let vouched = asserts(scene, head) || is_perfect(scene, at);
     if !changes && !vouched && is_infinitive(scene, at) && !is_shown(scene, at) {

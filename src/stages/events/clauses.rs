@@ -92,6 +92,7 @@ pub(super) fn told_of(scene: &Scene<'_>, noun: usize) -> Option<(usize, Modality
     let case = scene.lower(noun) == "case" && scene.preposition(noun) == "in" && scene.child(noun, "det").is_none();
     match scene.lower(noun) {
         "event" | "eventuality" => Some((noun, Modality::Hypothetical)),
+        "anniversary" | "commemoration" | "remembrance" => Some((noun, Modality::Historical)),
         _ if case => Some((noun, Modality::Hypothetical)),
         _ if said => denied().or_else(none),
         _ => None,

@@ -7,7 +7,7 @@ use super::scene::Scene;
 
 /// Who acts by a verb below or beside another one, if not the subject of that one.
 pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
-    moved(scene, verb, head).or_else(|| judged(scene, verb, head))
+    moved(scene, verb, head).or_else(|| punished(scene, verb, head)).or_else(|| judged(scene, verb, head))
 }
 
 /// "scared leaders into supporting him", "talked A out of leaving": whoever is brought to it does it.
@@ -21,6 +21,15 @@ fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     };
     let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
     (brought && scene.is(verb, "advcl") && scene.tag(verb) == "VBG").then_some(object)
+}
+
+/// "an embargo on A as punishment for seizing the port": whoever is punished did it.
+fn punished(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
+    let mark = scene.children(verb).find(|mark| *mark < verb && scene.lower(*mark) == "for")?;
+    let reason = mark.checked_sub(1).filter(|noun| {
+        matches!(scene.lower(*noun), "punishment" | "retaliation" | "retribution" | "revenge" | "reward")
+    })?;
+    (head + 1..reason).rev().find(|at| scene.entity_at(*at).is_some())
 }
 
 /// "assailed A for holding exercises": whoever is praised, blamed or punished for it did it.

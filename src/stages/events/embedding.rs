@@ -1,16 +1,14 @@
 //! Words that make something else of the act below them: "refused to support" is REJECT, "urged A to withdraw" REQUEST.
 
-use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{CueKind, Effect, Slot, WordKind};
+use crate::stages::lexicon::{CueKind, Effect, WordKind};
 
 use super::EventType;
-use super::arguments::{Arguments, arguments, is_passive, subject};
+use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::clauses::is_ruled_out;
+use super::concerned::concerned;
 use super::content::{Content, content_of_verb, mode};
-use super::frames::best;
 use super::idle::{is_phrase, is_silence, says_nothing};
-use super::nearest::nearest;
 use super::negation::negation;
 use super::party::{Party, Standing, parties};
 use super::relatives::is_somebody;
@@ -85,10 +83,19 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
         Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
+        // "allowed monitors to enter the prison": they get in.
+        _ if effect == Effect::Allowed && lets_in(scene, clause) => (EventType::Retreat, Some("access")),
         _ if effect == Effect::Asked && is_sent_away(scene, clause, &recipients) => {
             (EventType::Sanction, Some("expel"))
         }
         _ => (kind, None),
+    };
+    // "was forced to resign" resigns.
+    let (kind, ordered, actors, recipients) = match content {
+        Some(Content { kind: EventType::Retreat, mode: Some("resign") }) if effect == Effect::Forced => {
+            (EventType::Retreat, Some("resign"), recipients, Vec::new())
+        }
+        _ => (kind, ordered, actors, recipients),
     };
     // "encouraged by the decision to": the decision, not the encouragement, has a content.
     let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
@@ -105,7 +112,10 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
     let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
     let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
-    if loose || idle_order || idle || powerless || ready {
+    // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
+    let moved = around.passive && around.subject.is_some_and(|by| !is_somebody(scene, by)) && effect == Effect::Asked;
+    let fit = scene.lower(at) == "prepared" && scene.children(at).any(|word| scene.is(word, "advmod") && word < at);
+    if loose || idle_order || idle || powerless || ready || moved || fit {
         return None;
     }
     let candidate = Candidate {
@@ -147,6 +157,26 @@ fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Part
     scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
 }
 
+/// "allowed monitors to enter the prison", but not refugees to enter the country.
+fn lets_in(scene: &Scene<'_>, clause: usize) -> bool {
+    const VISITORS: [&str; 11] = [
+        "convoy",
+        "delegation",
+        "diplomat",
+        "expert",
+        "inspector",
+        "investigator",
+        "journalist",
+        "monitor",
+        "observer",
+        "reporter",
+        "team",
+    ];
+    let visitor = |at: usize| scene.noun(at).is_some_and(|noun| VISITORS.contains(&noun));
+    matches!(scene.verb(clause), Some("access" | "enter" | "inspect" | "reach" | "visit"))
+        && subject(scene, clause).is_some_and(visitor)
+}
+
 /// "told two diplomats to leave the country".
 fn is_sent_away(scene: &Scene<'_>, clause: usize, recipients: &[Party]) -> bool {
     let envoy = |party: &Party| {
@@ -175,29 +205,6 @@ fn kind(effect: Effect) -> Option<EventType> {
 fn is_by_phone(scene: &Scene<'_>, at: usize) -> bool {
     matches!(scene.verb(at), Some("call" | "appeal" | "plead"))
         && scene.child(at, "obj").is_some_and(|object| object > at)
-}
-
-/// Whom the act of an embedding word concerns, but nobody who acts.
-fn concerned(
-    scene: &Scene<'_>,
-    at: usize,
-    (around, actors): (&Arguments, &[Party]),
-    (clause, effect): (usize, Effect),
-) -> Vec<Party> {
-    let addressed =
-        matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
-    if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, around, clause) {
-        return Vec::new();
-    }
-    let mut recipients =
-        if addressed { addressee(scene, at, around, (clause, effect)) } else { promised(scene, around, clause) };
-    let same = |party: &Party| {
-        actors
-            .iter()
-            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
-    };
-    recipients.retain(|party| !same(party));
-    recipients
 }
 
 /// Verbs of what one says on a visit or on the phone, which nobody is asked for.
@@ -268,125 +275,4 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
     // "called on A to leave": the parser may hang the clause on A. Only words that ask somebody have such clauses.
     let asks = matches!(effect, Effect::Asked | Effect::Accused | Effect::Allowed | Effect::Forbidden | Effect::Forced);
     own.or_else(|| if asks { direct().or_else(led) } else { None })
-}
-
-/// Who is asked, accused, allowed or forced.
-fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect): (usize, Effect)) -> Vec<Party> {
-    let object = around.indirect.or(around.object).filter(|object| *object != clause);
-    // "called for A to be expelled": A is not who is asked.
-    let passive = is_passive(scene, clause);
-    let led = around
-        .led
-        .iter()
-        .filter(|led| match scene.preposition(led.head) {
-            "for" => !passive,
-            word => matches!(word, "on" | "upon" | "to" | "with"),
-        } && led.depth == 0);
-    let heads =
-        object.into_iter().chain(led.map(|led| led.head)).chain(scene.child(clause, "nsubj").filter(|_| !passive));
-    let mut bare = None;
-    for head in heads.filter(|head| *head != at) {
-        let found = parties(scene, head);
-        if found.iter().any(|party| party.standing >= Standing::Pronoun) {
-            return found;
-        }
-        bare = bare.or(Some(found));
-    }
-    if effect == Effect::Accused || passive && effect == Effect::Asked {
-        return bare.unwrap_or_default();
-    }
-    // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
-    let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
-    let mut below = promised(scene, &Arguments::default(), clause);
-    below.retain(|party| !place(party));
-    if below.iter().any(Party::is_known) || bare.is_none() { below } else { bare.unwrap_or_default() }
-}
-
-/// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
-fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> {
-    let inner = arguments(scene, clause);
-    let own_led =
-        around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
-    let own = around
-        .indirect
-        .into_iter()
-        .chain(around.object.filter(|object| *object != clause))
-        .chain(own_led.map(|led| led.head));
-    let own: Vec<usize> = own.collect();
-    let count = own.len();
-    let placed = |word: &str| {
-        ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
-    };
-    // "willing to go to Oslo": Oslo is promised nothing.
-    let goes = inner.object.is_none()
-        && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
-    let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some();
-    let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
-    let acted = if inner.passive { inner.subject } else { inner.object };
-    // "pledged to consult each other": nobody else is promised anything.
-    if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
-        return Vec::new();
-    }
-    let found = best(scene, clause, &inner);
-    // "agreed to send troops": the troops are what is sent.
-    let tool =
-        found.as_ref().is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
-    let (acted, last) = if tool { (None, acted) } else { (acted, None) };
-    let sent = found.as_ref().is_some_and(|found| {
-        matches!(found.frame.event, EventType::Aid | EventType::Mobilize | EventType::Retreat | EventType::Assault)
-    });
-    let heads: Vec<usize> =
-        own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).chain(last.filter(|_| !sent)).collect();
-    let mut people = None;
-    let mut bare = None;
-    let framed = found
-        .filter(|_| !goes)
-        .map(|found| found.recipients)
-        .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
-    for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
-        let own = place < count;
-        let mark = found.iter().all(|party| matches!(party.kind, Some(EntityKind::Location | EntityKind::Facility)));
-        if !own && let Some(framed) = &framed {
-            return framed.clone();
-        }
-        if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {
-            return found;
-        }
-        if found.iter().any(|party| party.standing >= Standing::People) {
-            people = people.or(Some(found));
-        } else {
-            bare = bare.or(Some(found));
-        }
-    }
-    // A clause within what is embedded may name somebody: "agreed to let Iran sell oil".
-    let deeper = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"));
-    let deeper = || {
-        deeper
-            .and_then(|child| scene.child(child, "nsubj").or_else(|| scene.child(child, "obj")))
-            .map(|head| parties(scene, head))
-    };
-    people
-        .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
-        .or_else(|| nearest(scene, clause, subject(scene, clause)))
-        .or(bare)
-        .unwrap_or_default()
-}
-
-/// Whether those who agree do so with each other: neither is anybody else told with whom, nor does what they agree on concern somebody.
-fn is_mutual(scene: &Scene<'_>, around: &Arguments, clause: usize) -> bool {
-    let own = around.led.iter().any(|led| led.depth == 0 && scene.preposition(led.head) == "with");
-    let content = content_of_verb(scene, clause).map(|content| content.kind);
-    let concerns = matches!(
-        content,
-        Some(
-            EventType::Aid
-                | EventType::Sanction
-                | EventType::Coerce
-                | EventType::Assault
-                | EventType::Mobilize
-                | EventType::Retreat
-                | EventType::Concede
-        )
-    );
-    !own && !concerns
 }

@@ -54,7 +54,9 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     };
     let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
     let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
-    let known = |party: &Party| party.is_known();
+    // "a guard was killed in the bombing": of shown violence whoever suffers is known well enough.
+    let suffers = conditions.has(Conditions::VIOLENT);
+    let known = |party: &Party| party.is_known() || suffers && party.standing == Standing::People;
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
         // Workers who strike need no more evidence.
         let workers = ["LAB", "EDU", "MED", "AGR"];

@@ -73,7 +73,7 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
     };
     match scene.verb(verb) {
         Some("fight" | "battle" | "struggle") => bare() && scene.children(verb).any(to),
-        Some("make") => scene.children(verb).any(|child| scene.is(child, "obj") && scene.lower(child) == "it"),
+        Some("make") => scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "it" | "progress")),
         Some("suggest" | "propose") => clause().is_some_and(told),
         // "charged with securing the town", "was met with outrage", "sought out the papers".
         Some("charge") => scene.children(verb).any(|child| is_duty(scene, child)),
@@ -100,7 +100,6 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }),
         Some("assure" | "promise" | "tell") => object.is_some_and(|object| scene.lower(object) == "you"),
-        Some("make") => object.is_some_and(|object| scene.lower(object) == "progress"),
         // "The plan calls for a second bridge": it holds one.
         Some("call") => subject(scene, verb).is_some_and(|subject| {
             matches!(

@@ -57,7 +57,7 @@ pub(super) fn of_body(scene: &Scene<'_>, head: usize) -> Option<RoleEntry> {
     let entry = role_ending(scene, &(core(scene, body).start..body + 1)).map(|(_, entry)| entry);
     // "a delegation of Norwegian shipbuilders" is none of Norway's government.
     let trade = sent && scene.tag(body) == "NNS";
-    let sector = entry.as_ref().and_then(|entry| entry.sector.clone());
+    let sector = entry.as_ref().and_then(|entry| entry.sector);
     (entry.is_some() || trade).then_some(RoleEntry { class: RoleClass::Actor, sector })
 }
 

@@ -69,7 +69,9 @@ impl Mender<'_> {
 
     /// Then phrases and clauses.
     fn phrases(&mut self, at: usize) {
+        self.openings(at);
         self.joined_beyond_clause(at);
+        self.joined_harm(at);
         self.town_before_noun(at);
         self.adjective_for_noun(at);
         self.name_before_object(at);

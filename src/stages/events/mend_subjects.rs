@@ -81,6 +81,21 @@ impl Mender<'_> {
         }
     }
 
+    /// "deplored the blasts which killed nine and injured forty": what kills injures too.
+    pub(super) fn joined_harm(&mut self, at: usize) {
+        let injures =
+            matches!(self.lower(at), "injured" | "wounded" | "maimed" | "hurt") && self.relation(at) == "conj";
+        let Some(main) = self.words[at].head.filter(|main| injures && *main < at) else { return };
+        let kills = |word: &usize| self.lower(*word) == "killed" && self.relation(*word) == "acl:relcl";
+        let harmed = self.children(at).into_iter().any(|child| child > at && self.relation(child) == "obj");
+        if self.has_subject(at) || !harmed || matches!(self.lower(main), "killed" | "killing") {
+            return;
+        }
+        if let Some(killed) = (main + 1..at).rev().find(kills) {
+            self.attach(at, Some(killed), "conj");
+        }
+    }
+
     /// "demanded that Chile apologise": behind "that" the tagger takes the base form for a noun, and who is to do it for a part of it.
     pub(super) fn verb_that_is_demanded(&mut self, at: usize) {
         if self.lower(at) != "that" || self.relation(at) != "obj" {

@@ -118,19 +118,27 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
         return parties(scene, by).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
     // "claimed two attacks which killed": whoever claims them killed.
-    let owned = scene.head(noun).filter(|verb| {
+    let claimed = scene.head(noun).filter(|verb| {
         scene.is(noun, "obj")
             && matches!(
                 scene.verb(*verb),
                 Some("claim" | "conduct" | "launch" | "mount" | "perpetrate" | "plot" | "stage")
             )
     });
-    if let Some(doer) = owned.and_then(|verb| subject(scene, verb)) {
+    if let Some(doer) = claimed.and_then(|verb| subject(scene, verb)) {
         return parties(scene, doer).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
     let owner = scene.child(noun, "nmod:poss").into_iter();
+    // "the Boston bombings": a town bombs nobody.
+    let town = |index: usize| {
+        let entity = scene.view.entity(index);
+        entity.kind == EntityKind::Gpe && entity.place.is_some()
+    };
     let people = scene.children(noun).filter(|child| {
-        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+        let entity = scene.entity_at(*child);
+        *child < noun
+            && (scene.is(*child, "amod") && entity.is_some()
+                || scene.is(*child, "compound") && entity.is_some_and(|index| !town(index)))
     });
     for head in owner.chain(people) {
         let found: Vec<Party> =

@@ -1,6 +1,6 @@
 //! Whose own a noun is, and whom it counts: "its troops", "a handful of journalists".
 
-use super::party::{Party, is_people};
+use super::party::{Party, is_people, party};
 use super::pronoun::antecedent;
 use super::scene::Scene;
 
@@ -12,6 +12,31 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
     let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
     antecedent(scene, owner).filter(Party::is_known)
+}
+
+/// Whoever has what a noun names, where who takes it takes it from them: "blocked the newspaper's website".
+pub(super) fn holder(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    const HOLDINGS: [&str; 16] = [
+        "account",
+        "archive",
+        "asset",
+        "broadcast",
+        "channel",
+        "computer",
+        "equipment",
+        "headquarters",
+        "licence",
+        "license",
+        "office",
+        "premise",
+        "property",
+        "site",
+        "studio",
+        "website",
+    ];
+    scene.noun(head).filter(|noun| HOLDINGS.contains(noun))?;
+    let owner = scene.child(head, "nmod:poss").filter(|owner| scene.is_noun(*owner))?;
+    party(scene, owner).filter(Party::is_known)
 }
 
 /// The people whom a noun counts: "a handful of journalists".

@@ -7,7 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::members::{members, nations, of_body, sectors_of_body, so_called};
-use super::owner::{counted, is_body, is_own, owner_of_state};
+use super::owner::{counted, holder, is_body, is_own, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -214,6 +214,10 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         who.entity = owner.who.entity;
         who.country = owner.who.country;
     }
+    if let Some(holder) = holder(scene, head).filter(|_| entity.is_none() && who.role.is_none()) {
+        who.sectors = holder.who.sectors;
+        return Party { head, who, kind, standing: Standing::Known };
+    }
     let standing = match (named.filter(acts), &who.role) {
         (Some(_), _) => Standing::Named,
         _ if owner.is_some() => Standing::Known,
@@ -282,21 +286,21 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         }
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
     }
-    while start < head && matches!(scene.tag(start), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO") {
-        start += 1;
-    }
-    // "expects that tens of thousands": the word opens a clause.
-    if start < head && scene.lower(start) == "that" && matches!(scene.tag(head), "NNS" | "NNPS") {
-        start += 1;
-    }
-    // "On 2 May Foreign Minister X": the day is no part of who came.
-    while start < head && scene.timex_at(start).is_some() && !matches!(scene.relation(start), "nmod:poss") {
+    while start < head && is_before(scene, start, head) {
         start += 1;
     }
     while end > head + 1 && scene.timex_at(end - 1).is_some() {
         end -= 1;
     }
     start.max(head.saturating_sub(LONGEST - 1))..end
+}
+
+/// Whether a word before the head belongs to no phrase: a mark, a preposition, the day of "On 2 May Foreign Minister X", the "that" of
+/// "expects that tens of thousands".
+fn is_before(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    let day = scene.timex_at(at).is_some() && scene.relation(at) != "nmod:poss";
+    let opens = scene.lower(at) == "that" && matches!(scene.tag(head), "NNS" | "NNPS");
+    day || opens || matches!(scene.tag(at), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO")
 }
 
 fn core_end(scene: &Scene<'_>, at: usize) -> usize {

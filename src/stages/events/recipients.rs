@@ -65,7 +65,9 @@ pub(super) fn recipients(
                 let before = arguments.object.filter(|object| *object < verb).map(|object| scene.subtree(object));
                 let fits = |led: &&Led| {
                     let behind = led.head > verb || before.as_ref().is_some_and(|before| before.contains(&led.head));
-                    (led.depth > 1) == deep && behind && scene.preposition(led.head) == *preposition
+                    // "was refused by A": whoever acts is not acted upon.
+                    let acts = *preposition == "by" && arguments.passive && arguments.subject.is_some();
+                    (led.depth > 1) == deep && behind && !acts && scene.preposition(led.head) == *preposition
                 };
                 arguments.led.iter().filter(fits).map(|led| led.head).collect()
             }
@@ -96,7 +98,12 @@ pub(super) fn recipients(
 fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
     let passes = matches!(
         frame.event,
-        EventType::Request | EventType::Aid | EventType::Agree | EventType::Consult | EventType::Threaten
+        EventType::Request
+            | EventType::Aid
+            | EventType::Agree
+            | EventType::Consult
+            | EventType::Mobilize
+            | EventType::Threaten
     );
     let thing = |party: &Party| {
         party.standing == Standing::Thing && scene.classes(party.head) & scene.view.marks.somewhere == 0

@@ -41,8 +41,9 @@ const PROPOSED: f32 = 0.95;
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
     let drafts = drafts(scene);
-    let alone = drafts.len() == 1;
+    let alone = principal(scene, &drafts);
     for (draft, keys) in drafts {
+        let alone = alone == Some(draft.candidate.governor);
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
         let enough = enough(&draft, alone);
@@ -101,12 +102,22 @@ fn enough(draft: &Draft, alone: bool) -> f32 {
 /// Adds everything that may be an act, with what the model sees of it.
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let drafts = drafts(scene);
-    let alone = drafts.len() == 1;
+    let alone = principal(scene, &drafts);
     for (draft, features) in drafts {
+        let alone = alone == Some(draft.candidate.governor);
         let known = draft.candidate.basis != Basis::Unknown;
         let enough = enough(&draft, alone);
         proposals.push(Proposal { known, features, enough, event: event(scene, draft, 0.0) });
     }
+}
+
+/// The act below which all others of a sentence stand, if there is one.
+fn principal(scene: &Scene<'_>, drafts: &[(Draft, Vec<u64>)]) -> Option<usize> {
+    let governors: Vec<usize> = drafts.iter().map(|(draft, _)| draft.candidate.governor).collect();
+    let below = |at: usize| scene.tree.ancestors(at).any(|above| governors.contains(&above));
+    let mut tops = governors.iter().copied().filter(|at| !below(*at));
+    let top = tops.next()?;
+    tops.all(|other| other == top).then_some(top)
 }
 
 /// The acts that may be told in a sentence, with what the model sees of each.
@@ -198,9 +209,12 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
     if let Some(means) = means {
         taken[means] = true;
     }
+    let material = frame.event == EventType::Support
+        && scene.verb(verb) == Some("support")
+        && scene.children(verb).any(|word| matches!(scene.lower(word), "financially" | "militarily" | "materially"));
     let kind = match () {
         () if words || inquiry => EventType::Accuse,
-        () if means.is_some() => EventType::Aid,
+        () if means.is_some() || material => EventType::Aid,
         () => frame.event,
     };
     let content =

@@ -13,6 +13,11 @@ use super::{Cue, EventType, Modality};
 
 /// Makes another act of one that is refused, demanded, threatened or promised.
 pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: Option<&Said>) {
+    if candidate.kind == EventType::Aid && is_cut_off(scene, candidate.governor) {
+        candidate.kind = EventType::Sanction;
+        candidate.mode = Some("discontinue");
+        reading.cues.retain(|cue| cue.modality != Modality::Negated);
+    }
     without_conditions(scene, candidate, reading);
     if is_decided(scene, candidate) {
         reading.cues.retain(|cue| cue.modality != Modality::Future);
@@ -38,6 +43,15 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
         announce(scene, candidate, reading);
     }
+}
+
+/// "stopped providing the inspectors with escorts": aid that was given is cut.
+fn is_cut_off(scene: &Scene<'_>, aid: usize) -> bool {
+    let above = scene.head(aid).filter(|_| scene.is(aid, "xcomp") && scene.tag(aid) == "VBG");
+    above.is_some_and(|head| {
+        matches!(scene.verb(head), Some("cease" | "discontinue" | "halt" | "stop" | "suspend"))
+            && negation(scene, head).is_none()
+    })
 }
 
 /// "warned A of strikes if it does not yield": what is threatened, promised or asked hangs on the condition, not that it is.
@@ -91,7 +105,7 @@ fn is_refused(scene: &Scene<'_>, candidate: &Candidate, (reading, own_word): (&R
     let pending = candidate.kind == EventType::Agree
         && scene.children(candidate.governor).any(|child| matches!(scene.lower(child), "has" | "have" | "had"));
     let own = negation(scene, candidate.governor).is_some() && !open && !pending;
-    let concerns = gives(candidate) || candidate.kind == EventType::Consult;
+    let concerns = gives(candidate) || matches!(candidate.kind, EventType::Consult | EventType::Mobilize);
     own && concerns && (reading.has(Modality::Future) || own_word || granting && candidate.basis != Basis::Noun)
 }
 

@@ -19,8 +19,8 @@ pub(super) fn statement(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
         let Some(tree) = evidence.syntax.get(index)?.as_ref() else { continue };
         let before = Scene::new(scene.view, index, tree);
         let opens = before.lower(before.len() - 1) == ":";
-        let quotes = || opened && (0..before.len()).any(|at| scene.view.is_quoted(before.token(at)));
-        if !opens && !quotes() {
+        let speech = || opened && (0..before.len()).any(|at| scene.view.is_quoted(before.token(at)));
+        if !opens && !speech() {
             continue;
         }
         let verb = (0..before.len()).find(|at| is_saying(&before, *at) && !scene.view.is_quoted(before.token(*at)))?;

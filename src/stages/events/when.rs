@@ -88,6 +88,9 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || at == governor && acting.is_some() && *owner == acting
                     || at == governor && noun.is_some() && *owner == noun
                     || event.kind == EventType::Assault && owner.is_some_and(|owner| is_told_of(scene, at, owner))
+                    || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
+                    || at == governor && is_plan_of(scene, at, *owner, event)
+                    || at == governor && is_content_past(scene, site.candidate, (*index, *owner))
                     // "shot two and detained six on Thursday".
                     || at == governor && *place > at && joined(scene, *owner, at)
                     || at != governor
@@ -107,6 +110,38 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// "opened fire on a bus carrying voters on Saturday": what describes whom it was done to is at the same time.
+fn describes_object(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
+    let past = matches!(scene.tag(verb), "VBD" | "VBN");
+    let beside = || participle.checked_sub(1).filter(|noun| scene.is_noun(*noun) && scene.is(participle, "advcl"));
+    let own = scene.head(participle).filter(|_| scene.is(participle, "acl"));
+    let noun = own.or_else(beside).filter(|noun| past && *noun > verb);
+    scene.tag(participle) == "VBG"
+        && noun.is_some_and(|noun| scene.head(noun) == Some(verb) && matches!(scene.relation(noun), "obj" | "obl"))
+}
+
+/// "will lift its restrictions on rallies in July": what is planned has the day that stands last with its object.
+fn is_plan_of(scene: &Scene<'_>, verb: usize, owner: Option<usize>, event: &Event) -> bool {
+    let inside = |noun: usize| {
+        let above = scene.tree.ancestors(noun).find(|at| !scene.is_noun(*at));
+        scene.is_noun(noun) && noun > verb && above == Some(verb) && !scene.is(noun, "nsubj")
+    };
+    event.modality == [Modality::Future] && event.kind.quad() != 1 && owner.is_some_and(inside)
+}
+
+/// "agreed to a meeting earlier this week": what is agreed on is to come, so that a day gone by is that of the agreement.
+fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (usize, Option<usize>)) -> bool {
+    use EventType::{Agree, Request, Threaten};
+    let Some(today) = scene.view.evidence.article.publication_date() else { return false };
+    let verb = candidate.governor;
+    let led = owner.is_some_and(|noun| {
+        scene.is_noun(noun) && scene.head(noun) == Some(verb) && matches!(scene.preposition(noun), "to" | "for" | "of")
+    });
+    let timex = &scene.view.evidence.dates[index];
+    let over = timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
+    matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && led && over
 }
 
 /// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date.
@@ -141,9 +176,15 @@ fn fronted(
     owned: &[(usize, usize, Option<usize>)],
     event: &Event,
 ) -> Option<usize> {
-    let (at, index, _) = *owned.first().filter(|(at, ..)| *at <= 2)?;
+    let (_, index, _) = *owned.first()?;
+    let at = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index)).filter(|at| *at <= 2)?;
     let governor = site.candidate.governor;
-    let nested = |word: usize| matches!(scene.relation(word), "ccomp" | "acl" | "acl:relcl" | "advcl" | "parataxis");
+    let nested = |word: usize| match scene.relation(word) {
+        "ccomp" | "acl" | "acl:relcl" | "advcl" => true,
+        // "and the leader was arrested" is told on a par.
+        "parataxis" => scene.child(word, "cc").is_none(),
+        _ => false,
+    };
     let main = !nested(governor) && !scene.tree.ancestors(governor).any(nested);
     (main && at < governor && is_time_of(scene, &scene.view.evidence.dates[index], event)).then_some(index)
 }
@@ -205,8 +246,14 @@ fn above(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let head = scene.head(at)?;
     let shares = match scene.relation(at) {
         "xcomp" | "obj" | "nsubj" | "nsubj:pass" => true,
-        "conj" => !scene.is_verb(at) || scene.child(at, "nsubj").is_none(),
-        "advcl" => scene.tag(at) == "VBG" || scene.children(at).any(|mark| scene.lower(mark) == "to"),
+        "conj" => {
+            let meanwhile = || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "as");
+            !scene.is_verb(at) || scene.child(at, "nsubj").is_none() || meanwhile()
+        }
+        "advcl" => {
+            scene.tag(at) == "VBG"
+                || scene.children(at).any(|mark| mark < at && matches!(scene.lower(mark), "to" | "as" | "while"))
+        }
         "acl" => scene.tag(at) == "VB",
         _ => false,
     };
@@ -240,6 +287,11 @@ fn is_since(scene: &Scene<'_>, index: usize) -> bool {
 }
 
 fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let words = scene.view.evidence.document.slice(timex.span).to_lowercase();
+    if words.ends_with("ago") && (words.contains("decade") || words.contains("centur") || words.contains("generation"))
+    {
+        return true;
+    }
     let Some(today) = scene.view.evidence.article.publication_date() else { return false };
     let Some(interval) = timex.value.interval() else { return false };
     today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| interval.is_over_by(year_ago))
