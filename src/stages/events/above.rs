@@ -209,7 +209,7 @@ fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) 
     if let Some(word) = disowned(scene, noun) {
         add(scene, reading, Modality::Negated, word);
         reading.denial = Some(word).filter(|word| scene.tag(*word).starts_with('V'));
-    } else if asserts(scene, noun) {
+    } else if asserts(scene, noun) || is_time(scene, noun) {
         if let Some(no) = none_of(scene, noun).filter(|_| !matches!(scene.lower(noun), "doubt" | "question" | "secret"))
         {
             add(scene, reading, Modality::Hypothetical, no);
@@ -218,6 +218,11 @@ fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) 
         add(scene, reading, Modality::Hypothetical, noun);
     }
     false
+}
+
+/// "the first time that A was allowed in": so it was then.
+fn is_time(scene: &Scene<'_>, noun: usize) -> bool {
+    matches!(scene.noun(noun).unwrap_or_else(|| scene.lower(noun)), "day" | "moment" | "time" | "week" | "year")
 }
 
 /// "a plan to attack", "the threat of attack": the noun above tells what becomes of the act.

@@ -5,7 +5,7 @@
 use crate::stages::lexicon::{Evidence, Slot};
 
 use super::control::{is_used, other_subject};
-use super::embedding::is_told_by_call;
+use super::embedding::{cue, effect, is_told_by_call};
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
 use super::prepositions::{Led, led};
@@ -296,7 +296,9 @@ fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
     let acts = |object: &usize| seen || !scene.is_noun(*object) || is_somebody(scene, *object);
     // "made it hard to prosecute": nobody is told who prosecutes.
     let it = scene.head(head).filter(|_| !scene.is_verb(head)).and_then(|above| scene.child(above, "obj"));
-    if it.is_some_and(|it| scene.lower(it) == "it") {
+    // "It was unfair to penalise children" neither.
+    let bare = scene.child(head, "nsubj").filter(|_| is_judgement(scene, head));
+    if it.or(bare).is_some_and(|it| scene.lower(it) == "it") {
         return None;
     }
     match scene.child(head, "obj").filter(|object| !kept && acts(object)) {
@@ -304,6 +306,11 @@ fn controlled(scene: &Scene<'_>, head: usize, steps: usize) -> Option<usize> {
         None if scene.is_verb(head) => subject_within(scene, head, steps),
         None => scene.child(head, "nsubj").or_else(|| of_noun(scene, head, steps)),
     }
+}
+
+/// "unfair", but not "likely", which tells what somebody will do.
+fn is_judgement(scene: &Scene<'_>, at: usize) -> bool {
+    scene.child(at, "cop").is_some() && scene.tag(at) == "JJ" && cue(scene, at).is_none() && effect(scene, at).is_none()
 }
 
 /// The subject that a joined or lower verb shares with the one above.

@@ -177,8 +177,14 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         |actor: &Party| matches!(actor.kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Group));
     if conditions.has(Conditions::OFFICIAL) {
         let public = ["GOV", "LEG", "MIL", "REB", "PTY", "REL", "JUD", "ELI", "IGO", "COP", "OPP"];
-        let office =
-            |actor: &Party| actor.kind == Some(EntityKind::Person) && actor.who.role.is_some() && !actor.is_kin();
+        // An astronaut who flies to a country visits nobody.
+        let private = ["BUS", "CVL", "EDU", "JRN", "MED", "SOC"];
+        let office = |actor: &Party| {
+            actor.kind == Some(EntityKind::Person)
+                && actor.who.role.is_some()
+                && !actor.is_kin()
+                && !actor.has_sector(&private)
+        };
         return actors.iter().any(|actor| body(actor) || office(actor) || actor.has_sector(&public));
     }
     if conditions.has(Conditions::ARMED) {

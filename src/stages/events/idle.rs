@@ -100,6 +100,16 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }),
         Some("assure" | "promise" | "tell") => object.is_some_and(|object| scene.lower(object) == "you"),
+        // "German law requires parties to publish": it is no request that a law is as it is.
+        Some("allow" | "ban" | "bar" | "forbid" | "permit" | "prohibit" | "require")
+            if matches!(scene.tag(verb), "VBZ" | "VBP") =>
+        {
+            subject(scene, verb).is_some_and(|subject| {
+                matches!(scene.noun(subject), Some("constitution" | "law" | "legislation" | "rule" | "statute"))
+            })
+        }
+        // "treated the raid as a joke".
+        Some("treat") => scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "as"),
         // "The plan calls for a second bridge": it holds one.
         Some("call") => subject(scene, verb).is_some_and(|subject| {
             matches!(

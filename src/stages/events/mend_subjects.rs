@@ -14,9 +14,11 @@ impl Mender<'_> {
         let next = noun + 1 + (noun + 1..self.words.len()).take_while(|word| named(*word)).count();
         let helped = matches!(self.relation(next), "aux" | "aux:pass" | "cop");
         let verb = if helped { self.words[next].head.unwrap_or(next) } else { next };
-        let above = self.words[noun].head;
+        let own = self.words[verb].head;
+        let governs = std::iter::successors(Some(noun), |word| self.words[*word].head).any(|word| Some(word) == own);
+        let above = if own == Some(noun) { self.words[noun].head } else { own };
         let beside = matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp" | "conj")
-            && (self.words[verb].head == above || self.words[verb].head == Some(noun))
+            && governs
             && verb >= next
             && !self.is_time(noun);
         let told = if helped {
