@@ -105,6 +105,14 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
             | EventType::Mobilize
             | EventType::Threaten
     );
+    // "hailed the ruling", "rejected the report": nobody is told whose it is.
+    let said = |party: &Party| {
+        let word = scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head));
+        scene.classes(party.head) & scene.view.marks.papers != 0
+            || matches!(word, "idea" | "news" | "offer" | "outcome" | "proposal" | "result" | "suggestion")
+    };
+    let papers = matches!(frame.event, EventType::Support | EventType::Reject) && found.iter().all(said);
+    let passes = passes || papers;
     let thing = |party: &Party| {
         party.standing == Standing::Thing && scene.classes(party.head) & scene.view.marks.somewhere == 0
     };
