@@ -19,7 +19,20 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
-    acts.iter().filter(|act| !act.conditions.has(Conditions::WEAK)).find_map(|act| with_parties(scene, at, act))
+    acts.iter()
+        .filter(|act| !act.conditions.has(Conditions::WEAK) || is_named_in_full(scene, at, act))
+        .find_map(|act| with_parties(scene, at, act))
+}
+
+/// "a raid by A on B", "a strike by A on B": a noun of several senses with both its parties behind it.
+fn is_named_in_full(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
+    let below = led_by(scene, at, None);
+    let known = |word: &str| {
+        let named = below.iter().filter(|led| led.head > at && scene.preposition(led.head) == word);
+        named.flat_map(|led| parties(scene, led.head)).any(|party| party.is_known())
+    };
+    let violent = act.event == EventType::Assault && !act.conditions.has(Conditions::RECIPROCAL);
+    violent && known("by") && act.slots.iter().any(|slot| matches!(slot, Slot::Led(word) if known(word)))
 }
 
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
