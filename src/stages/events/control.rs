@@ -17,7 +17,7 @@ fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     let brought = match scene.lower(mark) {
         "into" => true,
         "from" => matches!(scene.verb(head), Some("ban" | "bar" | "block" | "deter" | "keep" | "prevent" | "stop")),
-        _ => scene.lower(mark - 1) == "out" && scene.verb(head) == Some("talk"),
+        _ => scene.lower(mark.saturating_sub(1)) == "out" && scene.verb(head) == Some("talk"),
     };
     let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
     (brought && scene.is(verb, "advcl") && scene.tag(verb) == "VBG").then_some(object)

@@ -189,7 +189,7 @@ fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
     // "held a joint news conference".
     let held = scene.child(candidate.governor, "obj").is_some_and(|object| {
-        scene.lower(object) == "conference" && matches!(scene.lower(object - 1), "news" | "press")
+        scene.lower(object) == "conference" && matches!(scene.lower(object.saturating_sub(1)), "news" | "press")
     });
     candidate.kind == EventType::Consult
         && candidate.mode != Some("visit")

@@ -59,6 +59,9 @@ impl Mender<'_> {
     /// "Hundreds of farmers are due to march", where the tagger takes the act for a noun and the parser the subject for all.
     fn due_to_noun(&mut self, at: usize) {
         let verb = at + 2;
+        if self.tag(verb) != "NN" {
+            return;
+        }
         let acts = || {
             let form = self.view.lexicon.forms.get(self.lower(verb));
             form.is_some_and(|(lemma, _)| self.view.lexicon.acts.frames.contains_key(lemma))
@@ -69,7 +72,7 @@ impl Mender<'_> {
             return;
         };
         let below = std::iter::successors(self.words[verb].head, |word| self.words[*word].head).any(|word| word == at);
-        if self.tag(verb) == "NN" && self.is_base(verb) && below && acts() {
+        if self.is_base(verb) && below && acts() {
             self.retag(verb, "VB");
             let last = self.children(subject);
             self.attach(at, None, "root");
