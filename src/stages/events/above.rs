@@ -8,8 +8,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 
 use super::Modality;
 use super::clauses::{
-    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_ruled_out, is_still_due, is_untrue, none_of,
-    told_of, wrongly_said,
+    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_relative, is_ruled_out, is_still_due,
+    is_time, is_untrue, none_of, told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -26,6 +26,8 @@ pub(super) fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) 
         let Some(head) = scene.head(at) else { return };
         let goes_on = match scene.relation(at) {
             "xcomp" => of_governor(scene, at, head, reading),
+            // "visit the sites that A had closed", where the parser sees no noun that is described.
+            "ccomp" if is_relative(scene, at) => false,
             "ccomp" if scene.is_noun(head) => of_content(scene, at, head, reading),
             "ccomp" | "csubj" | "csubj:pass" | "advcl:relcl" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
@@ -220,15 +222,13 @@ fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) 
     false
 }
 
-/// "the first time that A was allowed in": so it was then.
-fn is_time(scene: &Scene<'_>, noun: usize) -> bool {
-    matches!(scene.noun(noun).unwrap_or_else(|| scene.lower(noun)), "day" | "moment" | "time" | "week" | "year")
-}
-
 /// "a plan to attack", "the threat of attack": the noun above tells what becomes of the act.
 fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let infinitive = is_infinitive(scene, at);
     if scene.is(at, "acl") && !infinitive && scene.tag(at) != "VBG" {
+        return false;
+    }
+    if infinitive && is_kept(scene, head) {
         return false;
     }
     let named = scene.is(at, "nmod");
@@ -277,6 +277,8 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     }
     let mark = scene.children(at).rfind(|child| *child < at && matches!(scene.relation(*child), "mark" | "case"));
     match mark.map(|mark| (mark, scene.lower(mark))) {
+        // "did not manage to meet", where the parser sees an aim.
+        Some((_, "to")) if scene.tag(at) == "VB" && cue(scene, head).is_some() => of_governor(scene, at, head, reading),
         Some((mark, "to")) if !scene.is_noun(at) => {
             // "went on to condemn" did so.
             // "in addition to providing": no aim.
@@ -295,6 +297,11 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             if word == "by" && scene.tag(at) == "VBG"
                 || word == "in" && (scene.verb(head) == Some("succeed") || negation(scene, head).is_some()) =>
         {
+            of_verb(scene, head, reading);
+            true
+        }
+        // "tried to scare A into supporting": as much as A was scared.
+        Some((_, "into")) if scene.tag(at) == "VBG" => {
             of_verb(scene, head, reading);
             true
         }

@@ -199,3 +199,23 @@ pub(super) fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize
     let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
     scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)
 }
+
+/// "the first time that A was allowed in": so it was then.
+pub(super) fn is_time(scene: &Scene<'_>, noun: usize) -> bool {
+    matches!(scene.noun(noun).unwrap_or_else(|| scene.lower(noun)), "day" | "moment" | "time" | "week" | "year")
+}
+
+/// "the sites that A had closed": a clause that describes what it is about, whatever the parser calls it.
+pub(super) fn is_relative(scene: &Scene<'_>, at: usize) -> bool {
+    let object = |child: usize| scene.tag(child) == "WDT" && scene.is(child, "obj") && child < at;
+    scene.children(at).any(object)
+}
+
+/// "kept their promise to free A": they did.
+pub(super) fn is_kept(scene: &Scene<'_>, noun: usize) -> bool {
+    let keeps = |verb: usize| {
+        matches!(scene.verb(verb), Some("keep" | "fulfil" | "fulfill" | "honor" | "honour"))
+            && negation(scene, verb).is_none()
+    };
+    matches!(scene.noun(noun), Some("pledge" | "promise" | "threat" | "vow")) && scene.head(noun).is_some_and(keeps)
+}

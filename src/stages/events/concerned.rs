@@ -113,6 +113,11 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
         if !own && let Some(framed) = &framed {
             return framed.clone();
         }
+        // "to give inspectors access to the king's palaces".
+        let receive = inner.indirect.is_some_and(|head| found.iter().any(|party| party.head == head));
+        if receive && found.iter().any(|party| party.standing >= Standing::People) {
+            return found;
+        }
         if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {
             return found;
         }
@@ -132,8 +137,14 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     people
         .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
         .or_else(|| nearest(scene, clause, subject(scene, clause)))
-        .or(bare)
+        .or(bare.filter(|bare| !bare.iter().all(|party| is_told(scene, party))))
         .unwrap_or_default()
+}
+
+/// "refused to sign the document", "through days of negotiations": what is said or done is nobody.
+fn is_told(scene: &Scene<'_>, party: &Party) -> bool {
+    let act = scene.noun(party.head).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun));
+    party.standing == Standing::Thing && (act || scene.classes(party.head) & scene.view.marks.papers != 0)
 }
 
 /// Whether those who agree do so with each other: neither is anybody else told with whom, nor does what they agree on concern somebody.

@@ -5,7 +5,7 @@ use crate::stages::lexicon::{CueKind, Effect, WordKind};
 use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
-use super::clauses::is_ruled_out;
+use super::clauses::{is_kept, is_ruled_out};
 use super::concerned::concerned;
 use super::content::{Content, content_of_verb, mode};
 use super::idle::{is_phrase, is_silence, says_nothing};
@@ -53,6 +53,9 @@ fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
 pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
     let effect = effect(scene, at)?;
     let kind = kind(effect)?;
+    if is_kept(scene, at) {
+        return None;
+    }
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
     if verbal && is_by_phone(scene, at) {
         return None;
@@ -83,6 +86,8 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     // "ordered the paper to close": whoever gives orders closes it.
     let (kind, ordered) = match content {
         Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
+        // "barred observers from entering the country".
+        _ if effect == Effect::Forbidden && verbal && is_entry(scene, clause) => (EventType::Reject, None),
         // "allowed monitors to enter the prison": they get in.
         _ if effect == Effect::Allowed && lets_in(scene, clause) => (EventType::Retreat, Some("access")),
         _ if effect == Effect::Asked && is_sent_away(scene, clause, &recipients) => {
@@ -155,6 +160,13 @@ fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Par
 fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Party]) -> bool {
     let servants = recipients.iter().any(|party| party.has_sector(&["COP", "MIL", "GOV", "JUD"]));
     scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
+}
+
+fn is_entry(scene: &Scene<'_>, clause: usize) -> bool {
+    matches!(scene.verb(clause).unwrap_or_else(|| scene.lower(clause)), "enter" | "entering")
+        && scene.child(clause, "obj").is_none_or(|place| {
+            matches!(scene.lower(place), "country" | "territory") || scene.entity_at(place).is_some()
+        })
 }
 
 /// "allowed monitors to enter the prison", but not refugees to enter the country.

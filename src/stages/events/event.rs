@@ -210,7 +210,10 @@ fn is_trade(candidate: &Candidate) -> bool {
     let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
     let alone = || !candidate.recipients.iter().any(Party::is_public);
     let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
-    companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
+    let talks = candidate.kind == EventType::Consult
+        && candidate.actors.iter().any(Party::is_business)
+        && !candidate.actors.iter().any(Party::is_public);
+    talks || companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
 }
 
 /// "met to discuss": what an act is done for is told by the act itself.

@@ -37,7 +37,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
                 || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
-            || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun))
+            || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun && !is_thing(scene, party)))
         && (found.frame.event != EventType::Assault
             || !conditions.has(Conditions::STRICT)
             || found.recipients.iter().any(|party| can_suffer(scene, party)))
@@ -71,6 +71,11 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             0.0
         };
     fits.then_some(found)
+}
+
+/// "this", "that", of which nobody knows what they mean.
+fn is_thing(scene: &Scene<'_>, party: &Party) -> bool {
+    party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "this" | "that" | "what" | "which")
 }
 
 /// Whether somebody is received as an official; not "the decision of the government".
@@ -201,7 +206,9 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     if conditions.has(Conditions::CROWD) {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
         let fits = |actor: &Party| {
-            actor.has_sector(&crowd) || actor.standing == Standing::People || actor.kind == Some(EntityKind::Group)
+            actor.has_sector(&crowd)
+                || actor.standing == Standing::People
+                || actor.kind == Some(EntityKind::Group) && !actor.has_sector(&["CRM", "MIL", "REB", "UAF"])
         };
         return actors.iter().any(fits);
     }

@@ -99,7 +99,18 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
         Some("give" | "offer" | "provide" | "release") => object.is_some_and(|object| {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }),
-        Some("assure" | "promise" | "tell") => object.is_some_and(|object| scene.lower(object) == "you"),
+        Some("assure" | "promise" | "tell") => {
+            let you = object.is_some_and(|object| scene.lower(object) == "you");
+            // "assured them that they were safe": how things are is nothing to promise.
+            let is = |clause: usize| {
+                matches!(scene.tag(clause), "VBD" | "VBZ" | "VBP")
+                    || scene
+                        .children(clause)
+                        .any(|word| scene.is(word, "cop") && matches!(scene.tag(word), "VBD" | "VBZ" | "VBP"))
+                        && !scene.children(clause).any(|word| scene.tag(word) == "MD")
+            };
+            you || scene.verb(verb) == Some("assure") && scene.child(verb, "ccomp").is_some_and(is)
+        }
         // "German law requires parties to publish": it is no request that a law is as it is.
         Some("allow" | "ban" | "bar" | "forbid" | "permit" | "prohibit" | "require")
             if matches!(scene.tag(verb), "VBZ" | "VBP") =>
@@ -108,6 +119,17 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
                 matches!(scene.noun(subject), Some("constitution" | "law" | "legislation" | "rule" | "statute"))
             })
         }
+        // "held an asylum hearing" investigates nobody.
+        Some("hold" | "grant" | "schedule") => object.is_some_and(|object| {
+            scene.lower(object) == "hearing"
+                && scene
+                    .children(object)
+                    .any(|word| matches!(scene.lower(word), "asylum" | "bail" | "custody" | "appeal"))
+        }),
+        // "honoured the sanctions" keeps them.
+        Some("honor" | "honour" | "uphold") => object.is_some_and(|object| {
+            matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
+        }),
         // "treated the raid as a joke".
         Some("treat") => scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "as"),
         // "The plan calls for a second bridge": it holds one.

@@ -154,7 +154,7 @@ impl Mender<'_> {
     }
 
     /// Whether a noun is a word for people.
-    fn is_people(&self, at: usize) -> bool {
+    pub(super) fn is_people(&self, at: usize) -> bool {
         let lexicon = self.view.lexicon;
         let base = lexicon.nouns.get(self.lower(at)).copied().unwrap_or_else(|| self.lower(at));
         lexicon.acts.classes.get(base).is_some_and(|classes| classes & self.view.marks.people != 0)
@@ -285,13 +285,19 @@ impl Mender<'_> {
             .children(at)
             .into_iter()
             .filter(|child| {
-                *child < at && matches!(self.relation(*child), "compound" | "nmod:poss" | "amod" | "nmod:desc" | "flat")
+                *child < at
+                    && matches!(self.relation(*child), "compound" | "nmod:poss" | "amod" | "nmod:desc" | "flat" | "det")
             })
             .filter(|child| self.view.timex_at(self.first + child) != index)
             .collect();
-        let Some(name) = before.iter().rev().copied().find(|child| named(*child)) else { return };
+        // "meet the prime minister tomorrow".
+        let person = |word: usize| word + 1 == at && self.is_people(word);
+        let Some(name) = before.iter().rev().copied().find(|child| named(*child) || person(*child)) else { return };
         let taken = self.children(verb).iter().any(|child| *child != at && self.relation(*child) == "obj");
+        let led = self.children(name).into_iter().find(|case| self.relation(*case) == "case" && *case < name);
         let relation = match (verb < name, taken) {
+            _ if led.is_some_and(|by| self.lower(by) == "by") => "obl:agent",
+            _ if led.is_some() => "obl",
             (true, false) => "obj",
             (true, true) => return,
             (false, _) => "nsubj",

@@ -7,6 +7,10 @@ impl Mender<'_> {
         self.clause_after_opening(at);
         self.due_to_act(at);
         self.clause_behind_that(at);
+        self.shot_and(at);
+        self.subject_before_participle(at);
+        self.cleft(at);
+        self.people_of_clause(at);
         self.verb_as_object(at);
         self.joined_place(at);
         self.joined_and_described(at);
@@ -107,6 +111,61 @@ impl Mender<'_> {
             self.attach(clause, Some(verb), "ccomp");
             self.attach_subject(noun, clause);
             self.attach(at, Some(clause), "mark");
+        }
+    }
+
+    /// "A sniper shot and killed a doctor": who shoots also kills, and "shot" is no noun.
+    fn shot_and(&mut self, at: usize) {
+        let Some(killed) = self.words[at].head.filter(|killed| self.lower(at) == "shot" && *killed == at + 2) else {
+            return;
+        };
+        let joined = self.lower(at + 1) == "and" && self.tag(killed) == "VBD" && self.relation(at) == "nsubj";
+        let noun = self.children(at).into_iter().rfind(|child| *child < at && self.is_noun(*child));
+        let Some(noun) = noun.filter(|_| joined && self.is_noun(at)) else { return };
+        self.retag(at, "VBD");
+        self.take_place(at, killed, "conj");
+        for child in self.children(at).into_iter().filter(|child| *child < noun) {
+            self.attach(child, Some(noun), self.relation(child));
+        }
+        self.attach(noun, Some(at), "nsubj");
+    }
+
+    /// "Chad, having closed the border, massed tanks": whom the parser gives to the participle does both.
+    fn subject_before_participle(&mut self, at: usize) {
+        let Some(participle) = self.words[at].head.filter(|verb| self.relation(at) == "nsubj" && *verb > at) else {
+            return;
+        };
+        let Some(verb) = self.words[participle].head.filter(|verb| *verb > participle) else { return };
+        let having = self.children(participle).into_iter().any(|aux| matches!(self.lower(aux), "having" | "being"));
+        let inside = self.relation(participle) == "advcl" && (having || self.tag(participle) == "VBG");
+        let finite = matches!(self.tag(verb), "VBD" | "VBZ" | "VBP") && !self.has_subject(verb);
+        if inside && finite && self.lower(at + 1) == "," {
+            self.attach_subject(at, verb);
+        }
+    }
+
+    /// "It was Panama that accused": the clause describes the name.
+    fn cleft(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "that" && *verb > at) else { return };
+        let Some(noun) = self.words[verb].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };
+        let it =
+            self.children(noun).into_iter().any(|child| self.lower(child) == "it" && self.relation(child) == "nsubj");
+        let is = self.children(noun).into_iter().any(|child| self.relation(child) == "cop");
+        if it && is && self.relation(verb) == "ccomp" && self.relation(at) == "nsubj" {
+            self.attach(verb, Some(noun), "acl:relcl");
+            self.retag(at, "WDT");
+        }
+    }
+
+    /// "told ambassadors of 30 countries in Oslo, who came": a place is no "who".
+    fn people_of_clause(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "who" && *verb > at) else { return };
+        let Some(place) = at.checked_sub(2).filter(|_| self.lower(at - 1) == "," && self.is_country(at - 2)) else {
+            return;
+        };
+        let mut above = std::iter::successors(self.words[place].head, |word| self.words[*word].head);
+        if let Some(people) = above.find(|word| self.is_people(*word)).filter(|people| *people < place) {
+            self.attach(verb, Some(people), "acl:relcl");
         }
     }
 

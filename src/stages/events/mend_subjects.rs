@@ -14,7 +14,7 @@ impl Mender<'_> {
         let next = noun + 1 + (noun + 1..self.words.len()).take_while(|word| named(*word)).count();
         let helped = matches!(self.relation(next), "aux" | "aux:pass" | "cop");
         let verb = if helped { self.words[next].head.unwrap_or(next) } else { next };
-        let own = self.words[verb].head;
+        let own = self.words.get(verb).and_then(|word| word.head);
         let governs = std::iter::successors(Some(noun), |word| self.words[*word].head).any(|word| Some(word) == own);
         let above = if own == Some(noun) { self.words[noun].head } else { own };
         let beside = matches!(self.relation(verb), "xcomp" | "acl" | "advcl" | "ccomp" | "conj")

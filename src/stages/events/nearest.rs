@@ -51,6 +51,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
             // "that he travel from A to B": whence and through where is not to whom.
             "obl" | "nmod" if word == at && is_way(scene, at) => true,
+            // "a museum in honour of A".
+            "obl" | "nmod" if matches!(scene.lower(word), "honor" | "honour" | "memory") => true,
             // "a warrant for his arrest in the killing of A".
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(

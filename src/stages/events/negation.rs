@@ -44,6 +44,11 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
                 .flat_map(|child| scene.children(child).collect::<Vec<_>>())
                 .find(|word| scene.lower(*word) == "neither")
         })
+        // "Neither Chadian nor Sudanese police arrested".
+        .or_else(|| {
+            let subject = scene.child(verb, "nsubj").filter(|subject| *subject < verb)?;
+            Some(scene.subtree(subject).start).filter(|first| scene.lower(*first) == "neither")
+        })
         // "At no point did A attack", "Under no circumstances will A attack".
         .or_else(|| {
             let led = scene.children(verb).filter(|child| *child < verb && !scene.preposition(*child).is_empty());

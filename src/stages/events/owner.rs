@@ -53,7 +53,11 @@ pub(super) fn counted(scene: &Scene<'_>, head: usize) -> Option<usize> {
 
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 33] = [
+    const OTHERS: [&str; 37] = [
+        "challenger",
+        "deputy",
+        "predecessor",
+        "successor",
         "follower",
         "ally",
         "ambassador",

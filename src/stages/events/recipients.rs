@@ -91,7 +91,24 @@ pub(super) fn recipients(
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = bare.filter(|bare| !is_content(scene, frame, bare));
+    let known = known.or_else(|| cleared(scene, verb, frame));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+}
+
+/// "used tear gas to clear the students": whoever is to be moved by it.
+fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let tool = frame.event == EventType::Assault && matches!(frame.evidence, Evidence::Words { .. });
+    let aim = |child: &usize| {
+        scene.is(*child, "advcl")
+            && scene.tag(*child) == "VB"
+            && matches!(
+                scene.lower(*child),
+                "break" | "clear" | "control" | "disperse" | "move" | "push" | "remove" | "stop"
+            )
+    };
+    let aim = scene.children(verb).find(|child| tool && aim(child))?;
+    let found = parties(scene, scene.child(aim, "obj")?);
+    found.iter().any(|party| party.standing >= Standing::Pronoun).then_some(found)
 }
 
 /// Whether what is asked for, given, promised or met is told where nobody to whom it is done is: "sent agents there".

@@ -214,6 +214,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         && scene.children(verb).any(|word| matches!(scene.lower(word), "financially" | "militarily" | "materially"));
     let kind = match () {
         () if words || inquiry => EventType::Accuse,
+        () if is_search(scene, verb, around.object, &found.actors) => EventType::Coerce,
         () if means.is_some() || material => EventType::Aid,
         () => frame.event,
     };
@@ -222,6 +223,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
     let mode = match kind {
         EventType::Accuse if inquiry => Some("investigate"),
         EventType::Accuse if words => Some("disapprove"),
+        EventType::Coerce if frame.event == EventType::Assault => Some("seize"),
         // Whoever questions people, and not what they did, investigates.
         EventType::Accuse
             if scene.verb(verb) == Some("question")
@@ -255,6 +257,13 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
+}
+
+/// "police raided two homes", "detectives carried out a raid": whoever has the law behind them searches.
+fn is_search(scene: &Scene<'_>, verb: usize, object: Option<usize>, actors: &[Party]) -> bool {
+    let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| lemma(scene, object) == "raid");
+    let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "SPY"]) && !actor.has_sector(&["MIL", "REB"]);
+    raid && !actors.is_empty() && actors.iter().all(law)
 }
 
 /// The verb of what somebody is supported by: "supports the army by training recruits".

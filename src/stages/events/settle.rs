@@ -7,7 +7,7 @@ use super::candidate::{Basis, Candidate};
 use super::content::{Content, threatened, wanted};
 use super::modality::Reading;
 use super::negation::negation;
-use super::party::Party;
+use super::party::{Party, parties};
 use super::scene::Scene;
 use super::{Cue, EventType, Modality};
 
@@ -34,6 +34,9 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
         reading.cues.retain(|cue| cue.modality != Modality::Hypothetical);
     }
     let Some(said) = said else { return };
+    if is_imperative(scene, candidate.governor) {
+        return order(scene, candidate, reading, said);
+    }
     let hypothetical = reading.has(Modality::Hypothetical);
     let own = speaks_for_itself(candidate, said);
     let asked = candidate.actors.iter().any(Party::is_known)
@@ -90,12 +93,10 @@ fn gives(candidate: &Candidate) -> bool {
 
 /// "will not release", "did not recognise": what would be given is refused.
 fn is_refused(scene: &Scene<'_>, candidate: &Candidate, (reading, own_word): (&Reading, bool)) -> bool {
-    let granting = matches!(candidate.kind, EventType::Agree | EventType::Concede)
+    let excuse = matches!(candidate.lemma.as_str(), "apologise" | "apologize");
+    let granting = matches!(candidate.kind, EventType::Agree | EventType::Concede) && !excuse
         || candidate.kind == EventType::Support
-            && matches!(
-                candidate.lemma.as_str(),
-                "recognize" | "recognise" | "sign" | "ratify" | "approve" | "support" | "endorse"
-            );
+            && matches!(candidate.lemma.as_str(), "recognize" | "recognise" | "sign" | "ratify" | "approve");
     let open = scene.children(candidate.governor).any(|child| {
         let would = scene.lower(child) == "would" && !own_word;
         (would || matches!(scene.lower(child), "must" | "should" | "may" | "might" | "could"))
@@ -161,6 +162,12 @@ fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && matches!(candidate.lemma.as_str(), "reach" | "agree" | "conclude" | "strike" | "clinch" | "finalize")
 }
 
+/// "“Send him back,” she said": whoever says so asks for it.
+fn is_imperative(scene: &Scene<'_>, governor: usize) -> bool {
+    let opens = governor > 0 && matches!(scene.tag(governor - 1), "``" | "''");
+    opens && scene.tag(governor) == "VB" && scene.child(governor, "nsubj").is_none()
+}
+
 /// Whether an act is said to be due: "must", "should", "needs to".
 fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
     let modal = scene
@@ -185,6 +192,17 @@ fn demand(candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
         candidate.content = Some(verb);
     }
     reading.cues.clear();
+}
+
+/// "“Fight them,” he urged the troops": he asks the troops for it.
+fn order(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
+    let Some(verb) = said.verb else { return };
+    demand(candidate, reading, said);
+    let told = ["obj", "iobj"].into_iter().find_map(|relation| scene.child(verb, relation));
+    candidate.recipients = told.map(|told| parties(scene, told)).unwrap_or_default();
+    candidate.lemma = scene.verb(verb).unwrap_or_default().to_owned();
+    candidate.basis = Basis::Embedding;
+    candidate.score = 3.0;
 }
 
 /// Whether who says that something will be done is who will do it.

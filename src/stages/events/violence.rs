@@ -2,7 +2,11 @@
 
 use super::scene::Scene;
 
-const ACCIDENTS: [&str; 16] = [
+const ACCIDENTS: [&str; 20] = [
+    "boiler",
+    "faulty",
+    "leak",
+    "malfunction",
     "crash",
     "crashed",
     "accident",

@@ -32,10 +32,14 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     let timex = &scene.view.evidence.dates[index];
     let historical = is_historical(scene, timex);
     // "since 1985 200 soldiers have been killed": from then until today.
-    if historical && is_since(scene, index) {
+    let dated = scene.view.evidence.article.publication_date().is_some();
+    if is_since(scene, index) && (historical || !dated) {
         let begin = timex.value.interval().and_then(|interval| interval.begin);
-        let until = by_publication(scene, event)?;
-        return Some(EventDate { interval: until.interval.map(|interval| Interval { begin, ..interval }), ..until });
+        let until = by_publication(scene, event);
+        return until.map(|until| EventDate {
+            interval: until.interval.map(|interval| Interval { begin, ..interval }),
+            ..until
+        });
     }
     if historical && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
