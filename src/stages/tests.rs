@@ -115,6 +115,25 @@ fn newsy() -> impl Strategy<Value = String> {
         .prop_map(|words| ENGLISH.repeat(6) + &words.join(" "))
 }
 
+/// Texts of sentences that are each the beginning of one and the end of another sentence of this project's own, so that rules for
+/// whole clauses meet halves of them.
+fn torn() -> impl Strategy<Value = String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/events/sentences.jsonl");
+    let lines = std::fs::read_to_string(path).expect("the project's sentences");
+    let text = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
+    let sentences: Vec<String> = lines.lines().filter_map(text).collect();
+    assert!(sentences.len() > 1000);
+    let piece = (prop::sample::select(sentences.clone()), prop::sample::select(sentences), 0..20_usize, 0..20_usize);
+    let pieces = prop::collection::vec(piece, 12);
+    pieces.prop_map(|pieces| {
+        let tear = |(first, second, end, start): (String, String, usize, usize)| {
+            let words: Vec<&str> = first.split(' ').take(end).chain(second.split(' ').skip(start)).collect();
+            words.join(" ")
+        };
+        ENGLISH.repeat(6) + &pieces.into_iter().map(tear).collect::<Vec<_>>().join(". ")
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -126,6 +145,11 @@ proptest! {
     #[test]
     fn any_news_gives_a_sound_analysis(title in newsy(), text in newsy()) {
         check(&Pipeline::built_in(), &title, &text)?;
+    }
+
+    #[test]
+    fn torn_sentences_give_a_sound_analysis(text in torn()) {
+        check(&Pipeline::built_in(), "", &text)?;
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     let asked = candidate.actors.iter().any(Party::is_known)
         || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
     if hypothetical && asked && !own && obliged(scene, candidate.governor) {
-        demand(candidate, reading, said);
+        demand(scene, candidate, reading, said);
     } else if reading.has(Modality::Future) && !negated && !hypothetical && own {
         announce(scene, candidate, reading);
     }
@@ -179,8 +179,10 @@ fn obliged(scene: &Scene<'_>, governor: usize) -> bool {
 }
 
 /// "A said B must withdraw": A asks B for it.
-fn demand(candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
-    let Some(speaker) = said.speaker.clone() else { return };
+fn demand(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
+    // Who speaks in a sentence before takes no part in this one.
+    let here = scene.span(0..scene.len());
+    let Some(speaker) = said.speaker.clone().filter(|speaker| here.contains(speaker.who.span)) else { return };
     let asked = std::mem::take(&mut candidate.actors);
     candidate.mode = wanted(Some(Content { kind: candidate.kind, mode: candidate.mode }));
     candidate.kind = EventType::Request;
@@ -197,7 +199,7 @@ fn demand(candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
 /// "“Fight them,” he urged the troops": he asks the troops for it.
 fn order(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, said: &Said) {
     let Some(verb) = said.verb else { return };
-    demand(candidate, reading, said);
+    demand(scene, candidate, reading, said);
     let told = ["obj", "iobj"].into_iter().find_map(|relation| scene.child(verb, relation));
     candidate.recipients = told.map(|told| parties(scene, told)).unwrap_or_default();
     candidate.lemma = scene.verb(verb).unwrap_or_default().to_owned();

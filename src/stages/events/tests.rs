@@ -279,7 +279,7 @@ fn a_mob_attacks_and_soldiers_loot() {
 
 #[test]
 fn what_nearly_was_or_is_no_longer_is_no_fact() {
-    check("Uganda no longer supports the militia.", &["REJECT assist: Uganda > the militia"]);
+    check("Uganda no longer supports the militia.", &["SUPPORT: Uganda > the militia [negated]"]);
     check(
         "Colombia came close to breaking off relations with Peru.",
         &["SANCTION discontinue: Colombia > Peru [negated]"],
