@@ -202,7 +202,7 @@ fn order(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, sa
     demand(scene, candidate, reading, said);
     let told = ["obj", "iobj"].into_iter().find_map(|relation| scene.child(verb, relation));
     candidate.recipients = told.map(|told| parties(scene, told)).unwrap_or_default();
-    candidate.lemma = scene.verb(verb).unwrap_or_default().to_owned();
+    scene.verb(verb).unwrap_or_default().clone_into(&mut candidate.lemma);
     candidate.basis = Basis::Embedding;
     candidate.score = 3.0;
 }
