@@ -2,6 +2,7 @@
 
 use super::arguments::subject;
 use super::negation::negation;
+use super::relatives::is_somebody;
 use super::scene::Scene;
 
 /// "The novel follows a mother whose sons are abducted": what a work of art tells took no place.
@@ -130,6 +131,20 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
         Some("honor" | "honour" | "uphold") => object.is_some_and(|object| {
             matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
         }),
+        // "retreated from its position": from what one said.
+        Some("retreat" | "withdraw") if object.is_none() => scene.children(verb).any(|child| {
+            scene.preposition(child) == "from"
+                && matches!(
+                    scene.noun(child),
+                    Some("claim" | "demand" | "position" | "promise" | "stance" | "statement")
+                )
+        }),
+        // "sends the lawyers back to court".
+        Some("send") => {
+            scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "court" && scene.preposition(at) == "to")
+        }
+        // "Their solution would require a compromise".
+        Some("require") => subject(scene, verb).is_some_and(|who| scene.is_noun(who) && !is_somebody(scene, who)),
         // "treated the raid as a joke".
         Some("treat") => scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "as"),
         // "The plan calls for a second bridge": it holds one.

@@ -126,7 +126,19 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
     let said = |party: &Party| {
         let word = scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head));
         scene.classes(party.head) & scene.view.marks.papers != 0
-            || matches!(word, "idea" | "news" | "offer" | "outcome" | "proposal" | "result" | "suggestion")
+            || matches!(
+                word,
+                "entry"
+                    | "idea"
+                    | "move"
+                    | "news"
+                    | "offer"
+                    | "outcome"
+                    | "proposal"
+                    | "result"
+                    | "step"
+                    | "suggestion"
+            )
     };
     let papers = matches!(frame.event, EventType::Support | EventType::Reject) && found.iter().all(said);
     let passes = passes || papers;
@@ -187,7 +199,7 @@ fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     }
     // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
     let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
-    let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().all(place);
+    let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().any(place);
     nearest(scene, verb, arguments.subject).filter(asked)
 }
 

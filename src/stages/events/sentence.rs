@@ -181,6 +181,12 @@ fn take(scene: &Scene<'_>, clause: usize, taken: &mut [bool]) {
 
 /// Whether a participle stands with "be" as an adjective does; "are to strike" is a verb.
 fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
+    // "Banks remained closed."
+    let stays =
+        |head: usize| matches!(scene.lower(head), "remain" | "remains" | "remained" | "stay" | "stays" | "stayed");
+    if scene.tag(at) == "VBN" && scene.is(at, "xcomp") && scene.head(at).is_some_and(stays) {
+        return true;
+    }
     let infinitive =
         scene.tag(at) == "VB" || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
     scene.child(at, "cop").is_some() && !infinitive
