@@ -84,7 +84,14 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     // "willing to go to Oslo": Oslo is promised nothing.
     let goes = inner.object.is_none()
         && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
-    let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some();
+    // "promised to withdraw from Iranian territory": nor is the ground.
+    let ground = |head: usize| {
+        let whose = |child: usize| scene.is(child, "amod") && scene.entity_at(child).is_some();
+        scene.preposition(head) == "from"
+            && scene.classes(head) & scene.view.marks.somewhere != 0
+            && scene.children(head).any(whose)
+    };
+    let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some() || ground(head);
     let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
     let acted = if inner.passive { inner.subject } else { inner.object };
     // "pledged to consult each other": nobody else is promised anything.
@@ -144,7 +151,11 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
 /// "refused to sign the document", "through days of negotiations": what is said or done is nobody.
 fn is_told(scene: &Scene<'_>, party: &Party) -> bool {
     let act = scene.noun(party.head).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun));
-    party.standing == Standing::Thing && (act || scene.classes(party.head) & scene.view.marks.papers != 0)
+    // "a request from 20 deputies" tells whose it is.
+    let whose = |child: usize| scene.is(child, "nmod") && matches!(scene.preposition(child), "of" | "from" | "by");
+    party.standing == Standing::Thing
+        && !scene.children(party.head).any(whose)
+        && (act || scene.classes(party.head) & scene.view.marks.papers != 0)
 }
 
 /// Whether those who agree do so with each other: neither is anybody else told with whom, nor does what they agree on concern somebody.

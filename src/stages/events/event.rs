@@ -138,7 +138,12 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             && candidate.recipients.is_empty()
             && candidate.basis == Basis::Frame
             && matches!(candidate.lemma.as_str(), "come" | "rush" | "go");
-    let acted = !idle && (!candidate.actors.is_empty() || suffered && !refused);
+    // "Bomb blasts rock the city": nobody is told who criticises.
+    let unsaid = candidate.mode == Some("disapprove")
+        && candidate.actors.is_empty()
+        && scene.child(candidate.governor, "aux:pass").is_none()
+        && scene.tag(candidate.governor) != "VBN";
+    let acted = !idle && !unsaid && (!candidate.actors.is_empty() || suffered && !refused);
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
         || candidate
@@ -313,7 +318,10 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         let its = scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
         somebody && its && !is_people(scene, party.head)
     };
-    let thing = |party: &Party| sum(party) || own(party) || owned(party);
+    // "to eliminate the group and the threat it poses": beside somebody who is named a thing is nobody.
+    let named = candidate.recipients.iter().any(|party| party.standing == Standing::Named);
+    let beside = |party: &Party| named && party.who.entity.is_none() && scene.is_noun(party.head);
+    let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 

@@ -98,6 +98,16 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
                 || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
             thing() || !found.recipients.is_empty() && found.recipients.iter().all(body)
         }
+        // "will eliminate 13 jobs": what is cut is not killed.
+        (_, Some("eliminate" | "slash" | "axe")) if found.frame.event == EventType::Assault => {
+            let post = |object: usize| {
+                matches!(
+                    scene.noun(object),
+                    Some("job" | "position" | "post" | "tax" | "deficit" | "debt" | "barrier" | "tariff")
+                )
+            };
+            scene.child(verb, "obj").is_some_and(post)
+        }
         // "pushed out of the talks", "driven out of business": out of where nobody is hurt.
         (None, Some("push" | "drive" | "force")) if found.frame.event == EventType::Assault => {
             scene.children(verb).any(|child| {

@@ -110,7 +110,11 @@ pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
                         .any(|word| scene.is(word, "cop") && matches!(scene.tag(word), "VBD" | "VBZ" | "VBP"))
                         && !scene.children(clause).any(|word| scene.tag(word) == "MD")
             };
-            you || scene.verb(verb) == Some("assure") && scene.child(verb, "ccomp").is_some_and(is)
+            let told = |clause: usize| {
+                matches!(scene.relation(clause), "ccomp" | "advcl")
+                    && scene.children(clause).any(|that| scene.lower(that) == "that")
+            };
+            you || scene.verb(verb) == Some("assure") && scene.children(verb).any(|clause| told(clause) && is(clause))
         }
         // "German law requires parties to publish": it is no request that a law is as it is.
         Some("allow" | "ban" | "bar" | "forbid" | "permit" | "prohibit" | "require")

@@ -72,9 +72,7 @@ impl Mender<'_> {
         self.openings(at);
         self.joined_beyond_clause(at);
         self.joined_harm(at);
-        self.town_before_noun(at);
-        self.adjective_for_noun(at);
-        self.name_before_object(at);
+        self.heads(at);
         self.plan_as_noun(at);
         self.day_before_name(at);
         self.name_after_time(at);

@@ -6,8 +6,16 @@ use super::mend::Mender;
 const LONGEST: usize = 3;
 
 impl Mender<'_> {
+    pub(super) fn heads(&mut self, at: usize) {
+        self.town_before_noun(at);
+        self.adjective_for_noun(at);
+        self.name_before_object(at);
+        self.owner_of_many(at);
+        self.list_of_places(at);
+    }
+
     /// "killed a Salem, Oregon, doctor": the doctor, whom the parser hangs on the town.
-    pub(super) fn town_before_noun(&mut self, at: usize) {
+    fn town_before_noun(&mut self, at: usize) {
         if !matches!(self.lower(at), "a" | "an") {
             return;
         }
@@ -47,7 +55,7 @@ impl Mender<'_> {
     }
 
     /// "into the small, oil-rich sultanate": the parser may take the first adjective for the noun.
-    pub(super) fn adjective_for_noun(&mut self, at: usize) {
+    fn adjective_for_noun(&mut self, at: usize) {
         let whole = matches!(self.relation(at), "obl" | "obj" | "nmod" | "nsubj") && self.tag(at) == "JJ";
         if !whole || self.lower(at + 1) != "," || !self.children(at).iter().any(|child| self.tag(*child) == "DT") {
             return;
@@ -67,7 +75,7 @@ impl Mender<'_> {
     }
 
     /// "welcomes the Oslo budget deal": a name right before a noun that nothing leads describes it.
-    pub(super) fn name_before_object(&mut self, at: usize) {
+    fn name_before_object(&mut self, at: usize) {
         if self.relation(at) != "obl" || !self.is_noun(at) || self.is_time(at) || self.tag(at).starts_with("NNP") {
             return;
         }
@@ -83,6 +91,40 @@ impl Mender<'_> {
         if (name..at).all(below) && !(name..at).any(|word| self.lower(word) == ",") {
             self.attach(at, Some(verb), "obj");
             self.attach(name, Some(at), "compound");
+        }
+    }
+
+    /// "the Church of Oslo's website": whoever owns it has a name of several words.
+    fn owner_of_many(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "nmod") else {
+            return;
+        };
+        let entity = |word: usize| self.view.entity_at(self.first + word);
+        let owner = self.children(at).into_iter().find(|child| self.relation(*child) == "nmod:poss");
+        let Some(last) =
+            owner.filter(|last| *last > first && entity(*last).is_some() && entity(*last) == entity(first))
+        else {
+            return;
+        };
+        let mark = self.children(last).into_iter().find(|mark| matches!(self.lower(*mark), "'s" | "’s"));
+        if let Some(mark) = mark.filter(|_| entity(at).is_none()) {
+            self.take_place(at, first, "nmod:poss");
+            self.attach(last, Some(first), "nmod");
+            self.attach(mark, Some(first), "case");
+        }
+    }
+
+    /// "the ministers of Poland, the Czech Republic and Hungary": a list of names under one preposition.
+    fn list_of_places(&mut self, at: usize) {
+        let own = |child: &usize| *child < at && self.relation(*child) != "punct";
+        let start = self.children(at).into_iter().filter(own).min().unwrap_or(at);
+        let Some(first) = start.checked_sub(2).filter(|_| start > 2 && self.lower(start - 1) == ",") else { return };
+        let led = self.children(first).into_iter().any(|case| matches!(self.lower(case), "of" | "from"));
+        let listed =
+            self.children(at).into_iter().any(|child| self.relation(child) == "conj" && self.is_country(child));
+        let apart = matches!(self.relation(at), "obj" | "appos" | "nmod" | "obl:unmarked");
+        if led && listed && apart && self.is_country(first) && self.is_country(at) && self.relation(first) == "nmod" {
+            self.attach(at, Some(first), "conj");
         }
     }
 

@@ -215,7 +215,7 @@ impl Mender<'_> {
         }
     }
 
-    fn is_country(&self, at: usize) -> bool {
+    pub(super) fn is_country(&self, at: usize) -> bool {
         let entity = self.view.entity_at(self.first + at);
         entity.is_some_and(|index| self.view.entity(index).country.is_some()) && self.tag(at).starts_with("NNP")
     }

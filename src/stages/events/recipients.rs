@@ -143,7 +143,10 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
     let papers = matches!(frame.event, EventType::Support | EventType::Reject) && found.iter().all(said);
     let passes = passes || papers;
     let thing = |party: &Party| {
-        party.standing == Standing::Thing && scene.classes(party.head) & scene.view.marks.somewhere == 0
+        // "vowed so on his first day in office".
+        let within = frame.event == EventType::Agree && matches!(scene.preposition(party.head), "in" | "at");
+        let somewhere = scene.classes(party.head) & scene.view.marks.somewhere != 0;
+        party.standing == Standing::Thing && (within || !somewhere)
     };
     passes && found.iter().all(thing)
 }

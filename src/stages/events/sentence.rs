@@ -10,6 +10,7 @@ use super::features::{Company, features};
 use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
+use super::owner::counted;
 use super::party::{Party, Standing};
 use super::relatives::is_somebody;
 use super::saying::{blamed, saying};
@@ -221,6 +222,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
     let kind = match () {
         () if words || inquiry => EventType::Accuse,
         () if is_search(scene, verb, around.object, &found.actors) => EventType::Coerce,
+        () if frame.event == EventType::Consult && are_troops(scene, verb, &found.actors) => EventType::Mobilize,
         () if means.is_some() || material => EventType::Aid,
         () => frame.event,
     };
@@ -230,6 +232,7 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         EventType::Accuse if inquiry => Some("investigate"),
         EventType::Accuse if words => Some("disapprove"),
         EventType::Coerce if frame.event == EventType::Assault => Some("seize"),
+        EventType::Mobilize if frame.event == EventType::Consult => Some("troops"),
         // Whoever questions people, and not what they did, investigates.
         EventType::Accuse
             if scene.verb(verb) == Some("question")
@@ -263,6 +266,15 @@ fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candid
         noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
         content: around.object.filter(|_| verbal),
     })
+}
+
+/// "thousands of troops assembled": soldiers who come together confer with nobody.
+fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
+    let troops = |actor: &Party| {
+        let head = counted(scene, actor.head).unwrap_or(actor.head);
+        scene.classes(head) & scene.view.marks.troops != 0
+    };
+    matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
 }
 
 /// "police raided two homes", "detectives carried out a raid": whoever has the law behind them searches.

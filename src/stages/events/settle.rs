@@ -164,7 +164,10 @@ fn failed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "“Send him back,” she said": whoever says so asks for it.
 fn is_imperative(scene: &Scene<'_>, governor: usize) -> bool {
-    let opens = governor > 0 && matches!(scene.tag(governor - 1), "``" | "''");
+    let opens = match governor {
+        0 => scene.view.is_quoted(scene.token(0)),
+        _ => matches!(scene.tag(governor - 1), "``" | "''"),
+    };
     opens && scene.tag(governor) == "VB" && scene.child(governor, "nsubj").is_none()
 }
 
