@@ -292,16 +292,13 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark);
             false
         }
-        // "if it succeeds in seizing", "played no part in shelling", "could retaliate by massing soldiers".
-        Some((_, word @ ("in" | "by")))
-            if word == "by" && scene.tag(at) == "VBG"
-                || word == "in" && (scene.verb(head) == Some("succeed") || negation(scene, head).is_some()) =>
-        {
+        // "could retaliate by massing soldiers", "tried to scare A into supporting".
+        Some((_, "by" | "into")) if scene.tag(at) == "VBG" => {
             of_verb(scene, head, reading);
             true
         }
-        // "tried to scare A into supporting": as much as A was scared.
-        Some((_, "into")) if scene.tag(at) == "VBG" => {
+        // "if it succeeds in seizing", "played no part in shelling".
+        Some((_, "in")) if scene.verb(head) == Some("succeed") || negation(scene, head).is_some() => {
             of_verb(scene, head, reading);
             true
         }
@@ -319,16 +316,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             false
         }
         // "warned of an attack", "knew nothing of it".
-        Some((_, "of" | "about")) if scene.is_noun(at) => {
-            match doubted(scene, head) {
-                Some(word) => add(scene, reading, Modality::Hypothetical, word),
-                None if colours(scene, head) || scene.verb(head) == Some("warn") => {
-                    apply(scene, at, head, reading);
-                }
-                None => {}
-            }
-            false
-        }
+        Some((_, "of" | "about")) if scene.is_noun(at) => of_topic(scene, at, head, reading),
         // "tried to calm the crowd, saying": it is said all the same.
         None if says(scene, at) => false,
         // "EU weighs lifting its embargo", where the parser sees no complement.
@@ -342,6 +330,18 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         }
         _ => false,
     }
+}
+
+/// What one warns or knows of.
+fn of_topic(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
+    match doubted(scene, head) {
+        Some(word) => add(scene, reading, Modality::Hypothetical, word),
+        None if colours(scene, head) || scene.verb(head) == Some("warn") => {
+            apply(scene, at, head, reading);
+        }
+        None => {}
+    }
+    false
 }
 
 /// Whether a gerund stands right behind its governor: "denied ever attacking".

@@ -81,17 +81,9 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     let placed = |word: &str| {
         ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
     };
-    // "willing to go to Oslo": Oslo is promised nothing.
     let goes = inner.object.is_none()
         && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
-    // "promised to withdraw from Iranian territory": nor is the ground.
-    let ground = |head: usize| {
-        let whose = |child: usize| scene.is(child, "amod") && scene.entity_at(child).is_some();
-        scene.preposition(head) == "from"
-            && scene.classes(head) & scene.view.marks.somewhere != 0
-            && scene.children(head).any(whose)
-    };
-    let way = |head: usize| goes && scene.preposition(head) == "to" && scene.entity_at(head).is_some() || ground(head);
+    let way = |head: usize| is_way(scene, head, goes);
     let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
     let acted = if inner.passive { inner.subject } else { inner.object };
     // "pledged to consult each other": nobody else is promised anything.
@@ -134,18 +126,28 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
             bare = bare.or(Some(found));
         }
     }
-    // A clause within what is embedded may name somebody: "agreed to let Iran sell oil".
-    let deeper = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"));
-    let deeper = || {
-        deeper
-            .and_then(|child| scene.child(child, "nsubj").or_else(|| scene.child(child, "obj")))
-            .map(|head| parties(scene, head))
-    };
     people
-        .or_else(|| deeper().filter(|found| found.iter().any(|party| party.standing >= Standing::People)))
+        .or_else(|| deeper(scene, clause))
         .or_else(|| nearest(scene, clause, subject(scene, clause)))
         .or(bare.filter(|bare| !bare.iter().all(|party| is_told(scene, party))))
         .unwrap_or_default()
+}
+
+/// People whom a clause within what is embedded names: "agreed to let Iran sell oil".
+fn deeper(scene: &Scene<'_>, clause: usize) -> Option<Vec<Party>> {
+    let inner = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"))?;
+    let head = scene.child(inner, "nsubj").or_else(|| scene.child(inner, "obj"))?;
+    Some(parties(scene, head)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+}
+
+/// "willing to go to Oslo", "promised to withdraw from Iranian territory": Oslo and the ground are promised nothing.
+fn is_way(scene: &Scene<'_>, head: usize, goes: bool) -> bool {
+    let whose = |child: usize| scene.is(child, "amod") && scene.entity_at(child).is_some();
+    match scene.preposition(head) {
+        "to" => goes && scene.entity_at(head).is_some(),
+        "from" => scene.classes(head) & scene.view.marks.somewhere != 0 && scene.children(head).any(whose),
+        _ => false,
+    }
 }
 
 /// "refused to sign the document", "through days of negotiations": what is said or done is nobody.

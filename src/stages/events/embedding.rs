@@ -8,9 +8,10 @@ use super::candidate::{Basis, Candidate};
 use super::clauses::{is_kept, is_ruled_out};
 use super::concerned::concerned;
 use super::content::{Content, content_of_verb, mode};
-use super::idle::{is_phrase, is_silence, says_nothing};
+use super::idle::{is_silence, says_nothing};
 use super::negation::negation;
 use super::party::{Party, Standing, parties};
+use super::phrases::is_phrase;
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -49,15 +50,28 @@ fn verbal(scene: &Scene<'_>, at: usize) -> Option<Effect> {
     scene.lexicon().acts.effects.get(&(scene.verb(at)?, WordKind::Verb)).copied()
 }
 
+/// A word and what it embeds.
+struct Embedded {
+    at: usize,
+    effect: Effect,
+    /// Whether the word is a verb.
+    verbal: bool,
+    /// A participle that describes the subject: "is committed to defeating".
+    described: bool,
+    around: Arguments,
+    clause: usize,
+    content: Option<Content>,
+}
+
+/// The parties of an act: who acts, and upon whom.
+type Sides = (Vec<Party>, Vec<Party>);
+
 /// The act of a word that embeds another, with the head of what it embeds.
 pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
     let effect = effect(scene, at)?;
     let kind = kind(effect)?;
-    if is_kept(scene, at) {
-        return None;
-    }
     let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
-    if verbal && is_by_phone(scene, at) {
+    if is_kept(scene, at) || verbal && is_by_phone(scene, at) {
         return None;
     }
     let around = if verbal { arguments(scene, at) } else { Arguments::default() };
@@ -65,7 +79,6 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
         return None;
     }
-    // "is committed to defeating": a participle that describes the subject.
     let described = effect == Effect::Agreed && around.passive;
     let actor = match (described, verbal) {
         (true, _) => around.object,
@@ -76,51 +89,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
-    // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other.
-    let agrees = verbal && scene.verb(at) == Some("agree");
-    let kind = if kind == EventType::Agree && is_hostile(scene, content, clause) && !agrees {
-        EventType::Threaten
-    } else {
-        kind
-    };
-    // "ordered the paper to close": whoever gives orders closes it.
-    let (kind, ordered) = match content {
-        Some(content) if verbal && is_ordered(scene, at, content, &recipients) => (content.kind, content.mode),
-        // "barred observers from entering the country".
-        _ if effect == Effect::Forbidden && verbal && is_entry(scene, clause) => (EventType::Reject, None),
-        // "allowed monitors to enter the prison": they get in.
-        _ if effect == Effect::Allowed && lets_in(scene, clause) => (EventType::Retreat, Some("access")),
-        _ if effect == Effect::Asked && is_sent_away(scene, clause, &recipients) => {
-            (EventType::Sanction, Some("expel"))
-        }
-        _ => (kind, None),
-    };
-    // "was forced to resign" resigns.
-    let (kind, ordered, actors, recipients) = match content {
-        Some(Content { kind: EventType::Retreat, mode: Some("resign") }) if effect == Effect::Forced => {
-            (EventType::Retreat, Some("resign"), recipients, Vec::new())
-        }
-        _ => (kind, ordered, actors, recipients),
-    };
-    // "encouraged by the decision to": the decision, not the encouragement, has a content.
-    let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
-    // "let them hear": an imperative allows nothing.
-    let idle_order =
-        verbal && matches!(effect, Effect::Allowed | Effect::Forbidden) && actors.is_empty() && !around.passive;
-    // "refused to comment": what is refused is no act and concerns nobody.
-    let idle = content.is_none() && recipients.is_empty()
-        || is_silence(scene.lower(clause))
-        || says_nothing(scene, at)
-        || is_phrase(scene, at);
-    let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
-    let powerless = allows && verbal && !has_power(scene, &around, (&actors, &recipients));
-    // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
-    let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
-    let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
-    // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
-    let moved = around.passive && around.subject.is_some_and(|by| !is_somebody(scene, by)) && effect == Effect::Asked;
-    let fit = scene.lower(at) == "prepared" && scene.children(at).any(|word| scene.is(word, "advmod") && word < at);
-    if loose || idle_order || idle || powerless || ready || moved || fit {
+    let embedded = Embedded { at, effect, verbal, described, around, clause, content };
+    let (kind, ordered, (actors, recipients)) = embedded.act(scene, kind, (actors, recipients));
+    if embedded.is_idle(scene, (&actors, &recipients)) {
         return None;
     }
     let candidate = Candidate {
@@ -137,6 +108,60 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
         content: Some(clause),
     };
     Some((candidate, clause))
+}
+
+impl Embedded {
+    /// What is done by embedding it, with its mode where that is not the content's, and by whom to whom.
+    fn act(&self, scene: &Scene<'_>, kind: EventType, sides: Sides) -> (EventType, Option<&'static str>, Sides) {
+        let Self { effect, verbal, clause, content, .. } = *self;
+        let recipients = &sides.1;
+        // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other.
+        let agrees = verbal && scene.verb(self.at) == Some("agree");
+        let threatens = kind == EventType::Agree && is_hostile(scene, content, clause) && !agrees;
+        match content {
+            // "was forced to resign" resigns.
+            Some(Content { kind: EventType::Retreat, mode: Some("resign") }) if effect == Effect::Forced => {
+                (EventType::Retreat, Some("resign"), (sides.1, Vec::new()))
+            }
+            // "ordered the paper to close": whoever gives orders closes it.
+            Some(content) if verbal && is_ordered(scene, self.at, content, recipients) => {
+                (content.kind, content.mode, sides)
+            }
+            // "barred observers from entering the country".
+            _ if effect == Effect::Forbidden && verbal && is_entry(scene, clause) => (EventType::Reject, None, sides),
+            // "allowed monitors to enter the prison": they get in.
+            _ if effect == Effect::Allowed && lets_in(scene, clause) => (EventType::Retreat, Some("access"), sides),
+            _ if effect == Effect::Asked && is_sent_away(scene, clause, recipients) => {
+                (EventType::Sanction, Some("expel"), sides)
+            }
+            _ => (if threatens { EventType::Threaten } else { kind }, None, sides),
+        }
+    }
+
+    /// Whether nothing is done by embedding it.
+    fn is_idle(&self, scene: &Scene<'_>, (actors, recipients): (&[Party], &[Party])) -> bool {
+        let Self { at, effect, verbal, described, clause, content, .. } = *self;
+        let around = &self.around;
+        // "encouraged by the decision to": the decision, not the encouragement, has a content.
+        let loose = around.passive && around.subject.is_none() && scene.head(clause) != Some(at) && !described;
+        let allows = matches!(effect, Effect::Allowed | Effect::Forbidden);
+        // "let them hear": an imperative allows nothing.
+        let imperative = verbal && allows && actors.is_empty() && !around.passive;
+        let powerless = allows && verbal && !has_power(scene, around, (actors, recipients));
+        // "refused to comment": what is refused is no act and concerns nobody.
+        let said = content.is_none() && recipients.is_empty()
+            || is_silence(scene.lower(clause))
+            || says_nothing(scene, at)
+            || is_phrase(scene, at);
+        // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
+        let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
+        let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
+        // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
+        let moved =
+            around.passive && effect == Effect::Asked && around.subject.is_some_and(|by| !is_somebody(scene, by));
+        let fit = scene.lower(at) == "prepared" && scene.children(at).any(|word| scene.is(word, "advmod") && word < at);
+        loose || imperative || powerless || said || ready || moved || fit
+    }
 }
 
 /// Whether what is embedded does harm.

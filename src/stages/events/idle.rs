@@ -1,8 +1,7 @@
 //! Verbs that name no act: "asked whether", "declined to comment", and those that tell what happens in a novel.
 
 use super::arguments::subject;
-use super::negation::negation;
-use super::relatives::is_somebody;
+use super::phrases::{is_phrase, warns_of_nature};
 use super::scene::Scene;
 
 /// "The novel follows a mother whose sons are abducted": what a work of art tells took no place.
@@ -91,96 +90,6 @@ fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
         "protect", "run", "secure", "verify",
     ];
     scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
-}
-
-/// "gave no details of the talks", "I can assure you": nothing is passed on, and nobody's word is given.
-pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
-    let object = scene.child(verb, "obj");
-    match scene.verb(verb) {
-        Some("give" | "offer" | "provide" | "release") => object.is_some_and(|object| {
-            matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
-        }),
-        Some("assure" | "promise" | "tell") => {
-            let you = object.is_some_and(|object| scene.lower(object) == "you");
-            // "assured them that they were safe": how things are is nothing to promise.
-            let is = |clause: usize| {
-                matches!(scene.tag(clause), "VBD" | "VBZ" | "VBP")
-                    || scene
-                        .children(clause)
-                        .any(|word| scene.is(word, "cop") && matches!(scene.tag(word), "VBD" | "VBZ" | "VBP"))
-                        && !scene.children(clause).any(|word| scene.tag(word) == "MD")
-            };
-            let told = |clause: usize| {
-                matches!(scene.relation(clause), "ccomp" | "advcl")
-                    && scene.children(clause).any(|that| scene.lower(that) == "that")
-            };
-            you || scene.verb(verb) == Some("assure") && scene.children(verb).any(|clause| told(clause) && is(clause))
-        }
-        // "German law requires parties to publish": it is no request that a law is as it is.
-        Some("allow" | "ban" | "bar" | "forbid" | "permit" | "prohibit" | "require")
-            if matches!(scene.tag(verb), "VBZ" | "VBP") =>
-        {
-            subject(scene, verb).is_some_and(|subject| {
-                matches!(scene.noun(subject), Some("constitution" | "law" | "legislation" | "rule" | "statute"))
-            })
-        }
-        // "held an asylum hearing" investigates nobody.
-        Some("hold" | "grant" | "schedule") => object.is_some_and(|object| {
-            scene.lower(object) == "hearing"
-                && scene
-                    .children(object)
-                    .any(|word| matches!(scene.lower(word), "asylum" | "bail" | "custody" | "appeal"))
-        }),
-        // "honoured the sanctions" keeps them.
-        Some("honor" | "honour" | "uphold") => object.is_some_and(|object| {
-            matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
-        }),
-        // "retreated from its position": from what one said.
-        Some("retreat" | "withdraw") if object.is_none() => scene.children(verb).any(|child| {
-            scene.preposition(child) == "from"
-                && matches!(
-                    scene.noun(child),
-                    Some("claim" | "demand" | "position" | "promise" | "stance" | "statement")
-                )
-        }),
-        // "sends the lawyers back to court".
-        Some("send") => {
-            scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "court" && scene.preposition(at) == "to")
-        }
-        // "Their solution would require a compromise".
-        Some("require") => subject(scene, verb).is_some_and(|who| scene.is_noun(who) && !is_somebody(scene, who)),
-        // "treated the raid as a joke".
-        Some("treat") => scene.subtree(verb).any(|at| at > verb && scene.lower(at) == "as"),
-        // "The plan calls for a second bridge": it holds one.
-        Some("call") => subject(scene, verb).is_some_and(|subject| {
-            matches!(
-                scene.noun(subject),
-                Some(
-                    "accord"
-                        | "agreement"
-                        | "blueprint"
-                        | "budget"
-                        | "contract"
-                        | "deal"
-                        | "draft"
-                        | "pact"
-                        | "plan"
-                        | "program"
-                        | "programme"
-                        | "project"
-                        | "scheme"
-                        | "strategy"
-                )
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// "warned residents that heavy rains will cause landslides": who warns of what nature does threatens nobody.
-fn warns_of_nature(scene: &Scene<'_>, verb: usize) -> bool {
-    matches!(scene.verb(verb), Some("warn" | "caution" | "alert"))
-        && scene.subtree(verb).any(|at| at > verb && scene.is_noun(at) && scene.is_nature(at))
 }
 
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".

@@ -39,6 +39,7 @@ mod objects;
 mod ontology;
 mod owner;
 mod party;
+mod phrases;
 mod prepositions;
 mod pronoun;
 mod recipients;

@@ -132,7 +132,18 @@ fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let head = owner_of_act(scene, head);
     let core = core(scene, head);
     let whole = with_complement(scene, head, &core);
-    Some(described(scene, head, &core, whole))
+    Some(held(scene, described(scene, head, &core, whole)))
+}
+
+/// "the newspaper's website" stands for the newspaper, where nobody is named.
+fn held(scene: &Scene<'_>, party: Party) -> Party {
+    let nobody = party.who.entity.is_none() && party.who.role.is_none();
+    match holder(scene, party.head).filter(|_| nobody) {
+        Some(holder) => {
+            Party { standing: Standing::Known, who: Participant { sectors: holder.who.sectors, ..party.who }, ..party }
+        }
+        None => party,
+    }
 }
 
 /// Of "Algeria's attack" Algeria takes part, not the attack.
@@ -213,10 +224,6 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     if let Some(owner) = &owner {
         who.entity = owner.who.entity;
         who.country = owner.who.country;
-    }
-    if let Some(holder) = holder(scene, head).filter(|_| entity.is_none() && who.role.is_none()) {
-        who.sectors = holder.who.sectors;
-        return Party { head, who, kind, standing: Standing::Known };
     }
     let standing = match (named.filter(acts), &who.role) {
         (Some(_), _) => Standing::Named,

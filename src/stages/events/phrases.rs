@@ -1,0 +1,97 @@
+//! Verbs that name no act by what stands beside them: "the plan calls for a bridge", "held an asylum hearing".
+
+use super::arguments::subject;
+use super::negation::negation;
+use super::relatives::is_somebody;
+use super::scene::Scene;
+
+/// Whether a verb is part of a phrase that names no act.
+pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
+    by_subject(scene, verb) || by_object(scene, verb) || by_rest(scene, verb)
+}
+
+/// "German law requires parties to publish", "their solution would require a compromise", "the plan calls for a second bridge": it is no
+/// request that a law or a plan is as it is.
+fn by_subject(scene: &Scene<'_>, verb: usize) -> bool {
+    const PLANS: [&str; 14] = [
+        "accord",
+        "agreement",
+        "blueprint",
+        "budget",
+        "contract",
+        "deal",
+        "draft",
+        "pact",
+        "plan",
+        "program",
+        "programme",
+        "project",
+        "scheme",
+        "strategy",
+    ];
+    let Some(who) = subject(scene, verb).filter(|who| scene.is_noun(*who)) else { return false };
+    let noun = scene.noun(who);
+    let law = matches!(noun, Some("constitution" | "law" | "legislation" | "rule" | "statute"));
+    match scene.verb(verb) {
+        Some("require") if !is_somebody(scene, who) => true,
+        Some("allow" | "ban" | "bar" | "forbid" | "permit" | "prohibit" | "require") => {
+            law && matches!(scene.tag(verb), "VBZ" | "VBP")
+        }
+        Some("call") => noun.is_some_and(|noun| PLANS.contains(&noun)),
+        _ => false,
+    }
+}
+
+/// "gave no details of the talks", "held an asylum hearing", "honoured the sanctions", "made progress".
+fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
+    let Some(object) = scene.child(verb, "obj") else { return false };
+    match scene.verb(verb) {
+        Some("give" | "offer" | "provide" | "release") => {
+            matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
+        }
+        Some("hold" | "grant" | "schedule") => {
+            let of = |word: usize| matches!(scene.lower(word), "asylum" | "bail" | "custody" | "appeal");
+            scene.lower(object) == "hearing" && scene.children(object).any(of)
+        }
+        Some("honor" | "honour" | "uphold") => {
+            matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
+        }
+        _ => false,
+    }
+}
+
+/// "retreated from its position", "sends the lawyers back to court", "treated the raid as a joke".
+fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
+    let said = |noun: &str| matches!(noun, "claim" | "demand" | "position" | "promise" | "stance" | "statement");
+    let behind = || scene.subtree(verb).filter(|at| *at > verb);
+    match scene.verb(verb) {
+        Some("retreat" | "withdraw") if scene.child(verb, "obj").is_none() => {
+            scene.children(verb).any(|child| scene.preposition(child) == "from" && scene.noun(child).is_some_and(said))
+        }
+        Some("send") => behind().any(|at| scene.lower(at) == "court" && scene.preposition(at) == "to"),
+        Some("treat") => behind().any(|at| scene.lower(at) == "as"),
+        Some("assure" | "promise" | "tell") => assures_of_what_is(scene, verb),
+        _ => false,
+    }
+}
+
+/// "I can assure you", "assured them that they were safe": how things are is nothing to promise.
+fn assures_of_what_is(scene: &Scene<'_>, verb: usize) -> bool {
+    let present = |word: usize| matches!(scene.tag(word), "VBD" | "VBZ" | "VBP");
+    let is = |clause: usize| {
+        let modal = scene.children(clause).any(|word| scene.tag(word) == "MD");
+        present(clause) || scene.children(clause).any(|word| scene.is(word, "cop") && present(word)) && !modal
+    };
+    let told = |clause: usize| {
+        matches!(scene.relation(clause), "ccomp" | "advcl")
+            && scene.children(clause).any(|that| scene.lower(that) == "that")
+    };
+    scene.child(verb, "obj").is_some_and(|object| scene.lower(object) == "you")
+        || scene.verb(verb) == Some("assure") && scene.children(verb).any(|clause| told(clause) && is(clause))
+}
+
+/// "warned residents that heavy rains will cause landslides": who warns of what nature does threatens nobody.
+pub(super) fn warns_of_nature(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.verb(verb), Some("warn" | "caution" | "alert"))
+        && scene.subtree(verb).any(|at| at > verb && scene.is_noun(at) && scene.is_nature(at))
+}
