@@ -45,7 +45,9 @@ fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
     }
     if passive {
         arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
-        arguments.object = own.or(surface);
+        // "Labelled a traitor by the king, she left": she is.
+        let naming = matches!(scene.verb(verb), Some("brand" | "call" | "dub" | "label"));
+        arguments.object = if naming { surface.or(own) } else { own.or(surface) };
         // "was given arms": the subject receives.
         arguments.indirect = arguments.indirect.or(surface.filter(|_| own.is_some()));
     } else {
@@ -204,8 +206,9 @@ fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         // "An estimated 20,000 soldiers": the parser may take the article for a subject of its own.
         let article = matches!(scene.lower(*child), "a" | "an" | "the");
         // "In Turkey the minister met": what stands after "in" does not act.
-        let placed = matches!(scene.preposition(*child), "in" | "at" | "near" | "outside" | "inside" | "across")
-            && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
+        let placed =
+            matches!(scene.preposition(*child), "in" | "at" | "near" | "outside" | "inside" | "across" | "including")
+                && scene.children(*child).any(|case| case < *child && scene.is(case, "case"));
         let time = scene.timex_at(*child).is_some();
         // "against the expulsion of A, the government urged": A is expelled.
         let start = scene.subtree(*child).start;

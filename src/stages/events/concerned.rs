@@ -128,7 +128,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     }
     people
         .or_else(|| deeper(scene, clause))
-        .or_else(|| nearest(scene, clause, subject(scene, clause)))
+        .or_else(|| if goes { None } else { nearest(scene, clause, subject(scene, clause)) })
         .or(bare.filter(|bare| !bare.iter().all(|party| is_told(scene, party))))
         .unwrap_or_default()
 }

@@ -90,10 +90,10 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let recipients = concerned(scene, at, (&around, &actors), (clause, effect));
     let content = content_of_verb(scene, clause);
     let embedded = Embedded { at, effect, verbal, described, around, clause, content };
-    let (kind, ordered, (actors, recipients)) = embedded.act(scene, kind, (actors, recipients));
     if embedded.is_idle(scene, (&actors, &recipients)) {
         return None;
     }
+    let (kind, ordered, (actors, recipients)) = embedded.act(scene, kind, (actors, recipients));
     let candidate = Candidate {
         kind,
         mode: ordered.or_else(|| mode(kind, effect, content)),
@@ -120,7 +120,7 @@ impl Embedded {
         let threatens = kind == EventType::Agree && is_hostile(scene, content, clause) && !agrees;
         match content {
             // "was forced to resign" resigns.
-            Some(Content { kind: EventType::Retreat, mode: Some("resign") }) if effect == Effect::Forced => {
+            _ if effect == Effect::Forced && scene.verb(clause) == Some("resign") => {
                 (EventType::Retreat, Some("resign"), (sides.1, Vec::new()))
             }
             // "ordered the paper to close": whoever gives orders closes it.

@@ -321,6 +321,7 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "to eliminate the group and the threat it poses": beside somebody who is named a thing is nobody.
     let named = candidate.recipients.iter().any(|party| party.standing == Standing::Named);
     let beside = |party: &Party| named && party.who.entity.is_none() && scene.is_noun(party.head);
+    candidate.recipients.retain(|party| !unknown(party));
     let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }

@@ -52,6 +52,9 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     let many = |found: &Match<'_>| {
         found.actors.len() > 1 || found.actors.iter().any(|actor| matches!(scene.tag(actor.head), "NNS" | "NNPS"))
     };
+    // "the navy carried out an exercise": by itself it cooperates with nobody.
+    let joint = found.frame.event != EventType::Cooperate || !conditions.has(Conditions::RECIPROCAL) || many(&found);
+    let fits = fits && joint;
     let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
     let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
     // "a guard was killed in the bombing": of shown violence whoever suffers is known well enough.

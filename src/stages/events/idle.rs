@@ -35,7 +35,21 @@ pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
         matches!(scene.lower(verb), "plays" | "played" | "stars")
             && subject(scene, verb).is_some_and(|actor| matches!(scene.lower(actor), "actor" | "actress" | "star"))
     };
-    scene.tree.ancestors(act).any(|above| tells(above) && work(above) || plays(above) || inside(above))
+    // "In the novel, a spy kidnaps the pope."
+    let set = |at: usize| {
+        scene.children(at).any(|child| {
+            child < at
+                && WORKS.contains(&scene.lower(child))
+                && scene.preposition(child) == "in"
+                && scene.is(child, "obl")
+        })
+    };
+    let acts = std::iter::once(act)
+        .chain(scene.tree.ancestors(act))
+        .any(|at| matches!(scene.tag(at), "VBZ" | "VBP") && set(at));
+    let within = |at: usize| WORKS.contains(&scene.lower(at)) && scene.preposition(at) == "in" && at < act;
+    acts || scene.tree.ancestors(act).any(within)
+        || scene.tree.ancestors(act).any(|above| tells(above) && work(above) || plays(above) || inside(above))
 }
 
 /// "asked whether", "asked how": a question is no request.

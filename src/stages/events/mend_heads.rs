@@ -96,22 +96,23 @@ impl Mender<'_> {
 
     /// "the Church of Oslo's website": whoever owns it has a name of several words.
     fn owner_of_many(&mut self, at: usize) {
-        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "nmod") else {
-            return;
-        };
-        let entity = |word: usize| self.view.entity_at(self.first + word);
         let owner = self.children(at).into_iter().find(|child| self.relation(*child) == "nmod:poss");
-        let Some(last) =
-            owner.filter(|last| *last > first && entity(*last).is_some() && entity(*last) == entity(first))
-        else {
+        let Some(last) = owner.filter(|_| matches!(self.relation(at), "nmod" | "obl")) else { return };
+        let entity = |word: usize| self.view.entity_at(self.first + word);
+        let Some(name) = entity(last).filter(|_| entity(at).is_none()) else { return };
+        let of = last.checked_sub(1).filter(|of| self.lower(*of) == "of");
+        let Some(first) = of.and_then(|of| of.checked_sub(1)).filter(|first| entity(*first) == Some(name)) else {
             return;
         };
+        let beside = self.words[at].head == Some(first) || self.words[at].head == self.words[first].head;
         let mark = self.children(last).into_iter().find(|mark| matches!(self.lower(*mark), "'s" | "’s"));
-        if let Some(mark) = mark.filter(|_| entity(at).is_none()) {
-            self.take_place(at, first, "nmod:poss");
-            self.attach(last, Some(first), "nmod");
-            self.attach(mark, Some(first), "case");
-        }
+        let (Some(mark), Some(of)) = (mark.filter(|_| beside), of) else { return };
+        let (above, relation) = (self.words[first].head, self.relation(first));
+        self.attach(at, above, relation);
+        self.attach(first, Some(at), "nmod:poss");
+        self.attach(last, Some(first), "nmod");
+        self.attach(of, Some(last), "case");
+        self.attach(mark, Some(first), "case");
     }
 
     /// "the ministers of Poland, the Czech Republic and Hungary": a list of names under one preposition.

@@ -292,7 +292,9 @@ impl Mender<'_> {
             .collect();
         // "meet the prime minister tomorrow".
         let person = |word: usize| word + 1 == at && self.is_people(word);
-        let Some(name) = before.iter().rev().copied().find(|child| named(*child) || person(*child)) else { return };
+        let Some(name) = before.iter().rev().copied().find(|child| named(*child) || person(*child)) else {
+            return self.led_before_time(at, verb);
+        };
         let taken = self.children(verb).iter().any(|child| *child != at && self.relation(*child) == "obj");
         let led = self.children(name).into_iter().find(|case| self.relation(*case) == "case" && *case < name);
         let relation = match (verb < name, taken) {
@@ -316,6 +318,19 @@ impl Mender<'_> {
         if matches!(self.relation(at), "nsubj" | "obj" | "obl") {
             self.attach(at, Some(verb), "obl:unmarked");
         }
+    }
+
+    /// "put its planes on alert yesterday": the preposition leads the noun, and the time is none of it.
+    fn led_before_time(&mut self, at: usize, verb: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|noun| self.words[*noun].head == Some(at) && self.is_noun(*noun))
+        else {
+            return;
+        };
+        let case = self.children(at).into_iter().find(|case| *case + 1 == noun && self.relation(*case) == "case");
+        let Some(case) = case.filter(|_| self.relation(noun) == "compound" && !self.is_time(noun)) else { return };
+        self.attach(noun, Some(verb), "obl");
+        self.attach(case, Some(noun), "case");
+        self.attach(at, Some(verb), "obl:unmarked");
     }
 
     /// "In October South Korea is going", "On Saturday Ana Kos and Ida Holm are to sit down": a day right before a name is when they do so.

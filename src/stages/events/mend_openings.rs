@@ -8,6 +8,9 @@ impl Mender<'_> {
         self.due_to_act(at);
         self.clause_behind_that(at);
         self.shot_and(at);
+        self.verb_as_noun(at);
+        self.relative_predicate(at);
+        self.gerund_of_person(at);
         self.subject_before_participle(at);
         self.cleft(at);
         self.people_of_clause(at);
@@ -166,6 +169,63 @@ impl Mender<'_> {
         let mut above = std::iter::successors(self.words[place].head, |word| self.words[*word].head);
         if let Some(people) = above.find(|word| self.is_people(*word)).filter(|people| *people < place) {
             self.attach(verb, Some(people), "acl:relcl");
+        }
+    }
+
+    /// "vetoed the fisheries plan on Wednesday": behind a noun with an article no verb stands bare.
+    fn verb_as_noun(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|_| self.tag(at) == "VBP" && self.relation(at) == "xcomp") else {
+            return;
+        };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < noun && self.words[noun].head == Some(*verb)) else {
+            return;
+        };
+        let article = self.children(noun).into_iter().any(|word| self.relation(word) == "det");
+        let alone =
+            !self.children(at).into_iter().any(|child| matches!(self.relation(child), "obj" | "mark" | "xcomp"));
+        if self.relation(noun) == "obj" && article && alone {
+            self.retag(at, "NN");
+            for child in self.children(noun).into_iter().filter(|child| *child < noun) {
+                self.attach(child, Some(at), self.relation(child));
+            }
+            for child in self.children(at).into_iter().filter(|child| *child > at) {
+                self.attach(child, Some(verb), self.relation(child));
+            }
+            self.attach(at, Some(verb), "obj");
+            self.attach(noun, Some(at), "compound");
+        }
+    }
+
+    /// "A critic who is the subject of a hunt was charged": the critic was.
+    fn relative_predicate(&mut self, at: usize) {
+        let Some(predicate) = self.words[at].head.filter(|_| self.lower(at) == "who" && self.relation(at) == "nsubj")
+        else {
+            return;
+        };
+        let Some(person) = at.checked_sub(1).filter(|person| self.words[*person].head == Some(predicate)) else {
+            return;
+        };
+        let is = self.children(predicate).into_iter().any(|word| self.relation(word) == "cop" && word > at);
+        let outer = self.relation(predicate).starts_with("nsubj") && self.relation(person) == "nsubj";
+        if is && outer && self.is_noun(predicate) {
+            self.take_place(person, predicate, "acl:relcl");
+        }
+    }
+
+    /// "by a sniper hiding in his yard": whoever hides, not the hiding.
+    fn gerund_of_person(&mut self, at: usize) {
+        let Some(person) = at.checked_sub(1).filter(|_| self.tag(at) == "NN" && self.lower(at).ends_with("ing")) else {
+            return;
+        };
+        let leads =
+            matches!(self.lower(at + 1), "in" | "at" | "near" | "behind" | "on" | "from" | "inside" | "outside");
+        let whole = self.words[person].head == Some(at) && self.relation(person) == "compound";
+        if whole && leads && self.is_people(person) {
+            self.retag(at, "VBG");
+            self.take_place(person, at, "acl");
+            for child in self.children(at).into_iter().filter(|child| *child < person) {
+                self.attach(child, Some(person), self.relation(child));
+            }
         }
     }
 

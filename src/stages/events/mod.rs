@@ -50,6 +50,7 @@ mod sentence;
 mod settle;
 mod statement;
 mod unknown;
+mod verbs;
 mod view;
 mod violence;
 mod when;

@@ -355,7 +355,16 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
             || is_somewhere(scene, head) && scene.preposition(head) != "by"
     });
     let Some(complement) = complement else { return core.clone() };
-    let inner = self::core(scene, complement);
+    let mut inner = self::core(scene, complement);
+    // "tens of thousands of Georgians".
+    let number =
+        |at: usize| matches!(scene.lower(at), "dozens" | "hundreds" | "scores" | "tens" | "thousands" | "millions");
+    let people = scene
+        .children(complement)
+        .find(|child| *child > complement && scene.is(*child, "nmod") && scene.preposition(*child) == "of");
+    if let Some(people) = people.filter(|_| number(complement)) {
+        inner.end = inner.end.max(self::core(scene, people).end);
+    }
     let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
     if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
 }

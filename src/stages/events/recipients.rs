@@ -141,7 +141,10 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
             )
     };
     let papers = matches!(frame.event, EventType::Support | EventType::Reject) && found.iter().all(said);
-    let passes = passes || papers;
+    // "rejected the application for asylum".
+    let sought = |party: &Party| scene.preposition(party.head) == "for";
+    let wish = frame.event == EventType::Reject && found.iter().all(sought);
+    let passes = passes || papers || wish;
     let thing = |party: &Party| {
         // "vowed so on his first day in office".
         let within = frame.event == EventType::Agree && matches!(scene.preposition(party.head), "in" | "at");

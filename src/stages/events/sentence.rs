@@ -1,22 +1,16 @@
 //! Codes the acts of one sentence: every predicate with its parties, modality, attribution, date and place.
 
-use super::arguments::arguments;
 use super::candidate::{Basis, Candidate};
-use super::content::{content_of_frame, threatened, wanted};
 use super::embedding::embedding;
 use super::event::{Draft, draft, event, is_told};
-use super::evidence::lemma;
 use super::features::{Company, features};
-use super::frames::best;
 use super::judge::Judge;
 use super::nouns::noun_act;
-use super::owner::counted;
 use super::party::{Party, Standing};
-use super::relatives::is_somebody;
 use super::saying::{blamed, saying};
 use super::scene::Scene;
 use super::unknown::unknown;
-use super::violence::weapon;
+use super::verbs::by_frame;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
@@ -197,143 +191,4 @@ fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
     let head = scene.head(at).filter(|_| scene.is(at, "conj"));
     head.is_some_and(|head| scene.is(head, "amod") && !scene.tag(head).starts_with("NN"))
-}
-
-fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
-    let around = arguments(scene, verb);
-    let found = best(scene, verb, &around)?;
-    let frame = found.frame;
-    // The noun under a light verb is told by the verb.
-    for noun in around.object.into_iter().chain(around.led.iter().filter(|led| led.depth == 0).map(|led| led.head)) {
-        let told = scene.is_noun(noun) && found.score >= 2.5;
-        if told {
-            taken[noun] = true;
-        }
-    }
-    let words = frame.event == EventType::Assault && is_in_words(scene, verb, around.object);
-    let inquiry = frame.event == EventType::Aid && is_inquiry(scene, verb, around.object);
-    let means = (frame.event == EventType::Support).then(|| means(scene, verb)).flatten();
-    if let Some(means) = means {
-        taken[means] = true;
-    }
-    let material = frame.event == EventType::Support
-        && scene.verb(verb) == Some("support")
-        && scene.children(verb).any(|word| matches!(scene.lower(word), "financially" | "militarily" | "materially"));
-    let kind = match () {
-        () if words || inquiry => EventType::Accuse,
-        () if is_search(scene, verb, around.object, &found.actors) => EventType::Coerce,
-        () if frame.event == EventType::Consult && are_troops(scene, verb, &found.actors) => EventType::Mobilize,
-        () if means.is_some() || material => EventType::Aid,
-        () => frame.event,
-    };
-    let content =
-        content_of_frame(scene, &frame.evidence, around.object.or_else(|| around.led.first().map(|led| led.head)));
-    let mode = match kind {
-        EventType::Accuse if inquiry => Some("investigate"),
-        EventType::Accuse if words => Some("disapprove"),
-        EventType::Coerce if frame.event == EventType::Assault => Some("seize"),
-        EventType::Mobilize if frame.event == EventType::Consult => Some("troops"),
-        // Whoever questions people, and not what they did, investigates.
-        EventType::Accuse
-            if scene.verb(verb) == Some("question")
-                && around.object.is_some_and(|object| is_somebody(scene, object)) =>
-        {
-            Some("investigate")
-        }
-        EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
-        EventType::Threaten => frame.mode.or_else(|| content.and_then(threatened)),
-        EventType::Assault => match (frame.mode, weapon(scene, verb)) {
-            // "warplanes bombed".
-            (Some("explosives"), Some(weapon @ ("aerial" | "drone" | "suicide-attack"))) => Some(weapon),
-            (mode, weapon) => mode.or(weapon),
-        },
-        _ => frame.mode,
-    };
-    let verbal = matches!(
-        frame.event,
-        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
-    );
-    Some(Candidate {
-        kind,
-        mode,
-        lemma: scene.verb(verb).unwrap_or_default().to_owned(),
-        predicate: verb,
-        governor: verb,
-        actors: found.actors,
-        recipients: found.recipients,
-        basis: Basis::Frame,
-        score: found.score,
-        noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
-        content: around.object.filter(|_| verbal),
-    })
-}
-
-/// "thousands of troops assembled": soldiers who come together confer with nobody.
-fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
-    let troops = |actor: &Party| {
-        let head = counted(scene, actor.head).unwrap_or(actor.head);
-        scene.classes(head) & scene.view.marks.troops != 0
-    };
-    matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
-}
-
-/// "police raided two homes", "detectives carried out a raid": whoever has the law behind them searches.
-fn is_search(scene: &Scene<'_>, verb: usize, object: Option<usize>, actors: &[Party]) -> bool {
-    let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| lemma(scene, object) == "raid");
-    let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "SPY"]) && !actor.has_sector(&["MIL", "REB"]);
-    raid && !actors.is_empty() && actors.iter().all(law)
-}
-
-/// The verb of what somebody is supported by: "supports the army by training recruits".
-fn means(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let by = |child: usize| scene.children(child).any(|mark| mark < child && scene.lower(mark) == "by");
-    let helps = |child: usize| {
-        matches!(
-            scene.verb(child),
-            Some("deliver" | "equip" | "fund" | "give" | "provide" | "send" | "ship" | "supply" | "train")
-        )
-    };
-    scene.children(verb).find(|child| scene.is(*child, "advcl") && by(*child) && helps(*child))
-}
-
-/// Whether those who are sent are to find out: "sent a team to investigate the crash".
-fn is_inquiry(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
-    let inquires = |child: usize| {
-        matches!(scene.relation(child), "advcl" | "acl" | "xcomp")
-            && scene.children(child).any(|mark| scene.lower(mark) == "to" && mark < child)
-            && matches!(scene.verb(child), Some("investigate" | "probe" | "inspect" | "audit"))
-    };
-    scene.children(verb).chain(object.into_iter().flat_map(|object| scene.children(object))).any(inquires)
-}
-
-/// Whether an attack is one of words: "a scathing attack on A", "launched an attack on A, calling him a liar".
-fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
-    const ADJECTIVES: [&str; 12] = [
-        "scathing",
-        "verbal",
-        "blistering",
-        "stinging",
-        "veiled",
-        "thinly-veiled",
-        "withering",
-        "rhetorical",
-        "personal",
-        "outspoken",
-        "furious",
-        "extraordinary",
-    ];
-    let Some(object) = object.filter(|object| matches!(lemma(scene, *object), "attack" | "assault" | "broadside"))
-    else {
-        return false;
-    };
-    let speaks = |child: usize| {
-        matches!(scene.relation(child), "advcl" | "xcomp" | "acl" | "conj")
-            && scene.tag(child) == "VBG"
-            && matches!(
-                scene.verb(child),
-                Some("call" | "accuse" | "say" | "describe" | "brand" | "criticize" | "criticise" | "blame" | "urge")
-            )
-    };
-    scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
-        || scene.children(verb).chain(scene.children(object)).any(speaks)
 }

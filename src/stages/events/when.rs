@@ -56,7 +56,10 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
 /// The day to come on which something is told in the present to take place: "flies to Lima on Monday".
 fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     let verb = site.candidate.governor;
-    let present = matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none();
+    // "next week's visit" is to come as well.
+    let named = scene.is_noun(verb)
+        && scene.children(verb).any(|day| scene.is(day, "nmod:poss") && scene.timex_at(day).is_some());
+    let present = named || matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none();
     let today = scene.view.evidence.article.publication_date().filter(|_| present && event.modality.is_empty())?;
     let planned = Event { modality: vec![Modality::Future], ..event.clone() };
     let index = stated(scene, site, &planned)?;

@@ -1,0 +1,174 @@
+//! Acts that a verb names by its frame, and by what makes another act of it than the frame says.
+
+use super::EventType;
+use super::arguments::{Arguments, arguments};
+use super::candidate::{Basis, Candidate};
+use super::content::{content_of_frame, content_of_noun, threatened, wanted};
+use super::evidence::lemma;
+use super::frames::{Match, best};
+use super::owner::counted;
+use super::party::Party;
+use super::relatives::is_somebody;
+use super::scene::Scene;
+use super::violence::weapon;
+
+/// The act of a verb by the frame that fits best; marks the words that it tells.
+pub(super) fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
+    let around = arguments(scene, verb);
+    let found = best(scene, verb, &around)?;
+    // The noun under a light verb is told by the verb.
+    for noun in around.object.into_iter().chain(around.led.iter().filter(|led| led.depth == 0).map(|led| led.head)) {
+        let told = scene.is_noun(noun) && found.score >= 2.5;
+        if told {
+            taken[noun] = true;
+        }
+    }
+    let means = means(scene, verb).filter(|_| found.frame.event == EventType::Support);
+    if let Some(means) = means {
+        taken[means] = true;
+    }
+    let (kind, mode) = other_sense(scene, verb, &around, &found)
+        .unwrap_or_else(|| (found.frame.event, mode(scene, verb, &around, &found)));
+    let verbal = matches!(
+        found.frame.event,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree
+    );
+    Some(Candidate {
+        kind,
+        mode,
+        lemma: scene.verb(verb).unwrap_or_default().to_owned(),
+        predicate: verb,
+        governor: verb,
+        noun: around.object.filter(|object| !verbal && scene.is_noun(*object) && found.score >= 2.5),
+        content: around.object.filter(|_| verbal),
+        actors: found.actors,
+        recipients: found.recipients,
+        basis: Basis::Frame,
+        score: found.score,
+    })
+}
+
+/// Another act than that of the frame, with its mode, where the words around say so.
+fn other_sense(
+    scene: &Scene<'_>,
+    verb: usize,
+    around: &Arguments,
+    found: &Match<'_>,
+) -> Option<(EventType, Option<&'static str>)> {
+    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Support};
+    let materially = |word: usize| matches!(scene.lower(word), "financially" | "militarily" | "materially");
+    match found.frame.event {
+        Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
+        Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
+        Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
+        Consult if are_troops(scene, verb, &found.actors) => Some((Mobilize, Some("troops"))),
+        Support if means(scene, verb).is_some() => Some((Aid, found.frame.mode)),
+        Support if scene.verb(verb) == Some("support") && scene.children(verb).any(materially) => {
+            Some((Aid, found.frame.mode))
+        }
+        _ => None,
+    }
+}
+
+/// The mode of an act by its frame and by what it is about.
+fn mode(scene: &Scene<'_>, verb: usize, around: &Arguments, found: &Match<'_>) -> Option<&'static str> {
+    let frame = found.frame;
+    let led = |word: &str| around.led.iter().map(|led| led.head).find(|head| scene.preposition(*head) == word);
+    let about = around.object.or_else(|| around.led.first().map(|led| led.head));
+    let content = content_of_frame(scene, &frame.evidence, about);
+    let asked = || scene.verb(verb) == Some("question") && around.object.is_some_and(|who| is_somebody(scene, who));
+    match frame.event {
+        // Whoever questions people, and not what they did, investigates.
+        EventType::Accuse if asked() => Some("investigate"),
+        EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
+        // "threatened Mali with expulsion".
+        EventType::Threaten => frame.mode.or_else(|| {
+            let with = led("with").and_then(|noun| content_of_noun(scene, noun));
+            with.or(content).and_then(threatened)
+        }),
+        // "blocked access to the site": what can be read there is kept from people.
+        EventType::Coerce if frame.mode == Some("restrict") && led("to").is_some_and(|site| is_medium(scene, site)) => {
+            Some("censor")
+        }
+        EventType::Assault => match (frame.mode, weapon(scene, verb)) {
+            // "warplanes bombed".
+            (Some("explosives"), Some(weapon @ ("aerial" | "drone" | "suicide-attack"))) => Some(weapon),
+            (mode, weapon) => mode.or(weapon),
+        },
+        _ => frame.mode,
+    }
+}
+
+/// "thousands of troops assembled": soldiers who come together confer with nobody.
+fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
+    let troops = |actor: &Party| {
+        let head = counted(scene, actor.head).unwrap_or(actor.head);
+        scene.classes(head) & scene.view.marks.troops != 0
+    };
+    matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
+}
+
+fn is_medium(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.classes(noun) & scene.lexicon().acts.class("media") != 0
+}
+
+/// "police raided two homes", "detectives carried out a raid": whoever has the law behind them searches.
+fn is_search(scene: &Scene<'_>, verb: usize, object: Option<usize>, actors: &[Party]) -> bool {
+    let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| lemma(scene, object) == "raid");
+    let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "SPY"]) && !actor.has_sector(&["MIL", "REB"]);
+    raid && !actors.is_empty() && actors.iter().all(law)
+}
+
+/// The verb of what somebody is supported by: "supports the army by training recruits".
+fn means(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let by = |child: usize| scene.children(child).any(|mark| mark < child && scene.lower(mark) == "by");
+    let helps = |child: usize| {
+        matches!(
+            scene.verb(child),
+            Some("deliver" | "equip" | "fund" | "give" | "provide" | "send" | "ship" | "supply" | "train")
+        )
+    };
+    scene.children(verb).find(|child| scene.is(*child, "advcl") && by(*child) && helps(*child))
+}
+
+/// Whether those who are sent are to find out: "sent a team to investigate the crash".
+fn is_inquiry(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
+    let inquires = |child: usize| {
+        matches!(scene.relation(child), "advcl" | "acl" | "xcomp")
+            && scene.children(child).any(|mark| scene.lower(mark) == "to" && mark < child)
+            && matches!(scene.verb(child), Some("investigate" | "probe" | "inspect" | "audit"))
+    };
+    scene.children(verb).chain(object.into_iter().flat_map(|object| scene.children(object))).any(inquires)
+}
+
+/// Whether an attack is one of words: "a scathing attack on A", "launched an attack on A, calling him a liar".
+fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
+    const ADJECTIVES: [&str; 12] = [
+        "scathing",
+        "verbal",
+        "blistering",
+        "stinging",
+        "veiled",
+        "thinly-veiled",
+        "withering",
+        "rhetorical",
+        "personal",
+        "outspoken",
+        "furious",
+        "extraordinary",
+    ];
+    let Some(object) = object.filter(|object| matches!(lemma(scene, *object), "attack" | "assault" | "broadside"))
+    else {
+        return false;
+    };
+    let speaks = |child: usize| {
+        matches!(scene.relation(child), "advcl" | "xcomp" | "acl" | "conj")
+            && scene.tag(child) == "VBG"
+            && matches!(
+                scene.verb(child),
+                Some("call" | "accuse" | "say" | "describe" | "brand" | "criticize" | "criticise" | "blame" | "urge")
+            )
+    };
+    scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
+        || scene.children(verb).chain(scene.children(object)).any(speaks)
+}
