@@ -9,7 +9,7 @@ use super::embedding::{cue, effect, is_told_by_call};
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
 use super::prepositions::{Led, led};
-use super::relatives::{beyond_place, described, is_somebody, judges, of_predicate, shown};
+use super::relatives::{beyond_place, described, is_somebody, judges, of_predicate, owner_of_aim, shown};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -112,8 +112,16 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
             "WP" => shown(scene, noun, verb),
             _ => beyond_place(scene, noun),
         }),
-        _ => before.map_or(word, |noun| beyond_place(scene, noun)),
+        // "the right to stay in the country, which would allow": not the country allows it.
+        _ => match before.filter(|noun| !(scene.preposition(*noun) == "in" && has_modal(scene, verb))) {
+            Some(noun) => beyond_place(scene, noun),
+            None => word,
+        },
     }
+}
+
+fn has_modal(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.children(verb).any(|aux| scene.tag(aux) == "MD")
 }
 
 pub(super) fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
@@ -157,7 +165,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     if let Some(own) = own_subject(scene, verb) {
         return Some(relative(scene, verb, described(scene, own)));
     }
-    let beside = beside_time(scene, verb);
+    let beside = beside_time(scene, verb).or_else(|| owner_of_aim(scene, verb));
     if beside.is_some() {
         return beside;
     }

@@ -8,7 +8,8 @@ use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::content::content_of_verb;
 use super::frames::best;
 use super::nearest::nearest;
-use super::party::{Party, Standing, parties};
+use super::party::{Party, Standing, parties, party};
+use super::prepositions::Led;
 use super::scene::Scene;
 
 /// Whom the act of an embedding word concerns, but nobody who acts.
@@ -90,6 +91,9 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
     if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
         return Vec::new();
     }
+    if let Some(taker) = taker(scene, clause, &inner) {
+        return taker;
+    }
     let found = best(scene, clause, &inner);
     // "agreed to send troops": the troops are what is sent.
     let tool =
@@ -126,11 +130,28 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
             bare = bare.or(Some(found));
         }
     }
+    let left = inner.led.iter().find_map(|led| owner_of_ground(scene, led.head));
     people
         .or_else(|| deeper(scene, clause))
+        .or(left)
         .or_else(|| if goes { None } else { nearest(scene, clause, subject(scene, clause)) })
         .or(bare.filter(|bare| !bare.iter().all(|party| is_told(scene, party))))
         .unwrap_or_default()
+}
+
+/// "promised to turn the boy over to his father", "to bring the killers to justice": whom it is promised to gets the boy, and none of
+/// the killers is promised anything.
+fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Party>> {
+    let over = (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "over" && !scene.is(at, "case"));
+    let to = |led: &&Led| led.depth == 0 && led.head > clause && scene.preposition(led.head) == "to";
+    let to = inner.led.iter().find(to).map(|led| led.head);
+    match scene.verb(clause) {
+        Some("hand" | "turn") if over => to
+            .map(|head| parties(scene, head))
+            .filter(|found| found.iter().any(|party| party.standing > Standing::Thing)),
+        Some("bring") if to.is_some_and(|head| scene.lower(head) == "justice") => Some(Vec::new()),
+        _ => None,
+    }
 }
 
 /// People whom a clause within what is embedded names: "agreed to let Iran sell oil".
@@ -138,6 +159,13 @@ fn deeper(scene: &Scene<'_>, clause: usize) -> Option<Vec<Party>> {
     let inner = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"))?;
     let head = scene.child(inner, "nsubj").or_else(|| scene.child(inner, "obj"))?;
     Some(parties(scene, head)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+}
+
+/// "promised to withdraw from Iranian territory": it is promised to Iran.
+fn owner_of_ground(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
+    let whose = |child: &usize| scene.is(*child, "amod") && scene.entity_at(*child).is_some();
+    let owner = scene.children(head).find(whose).filter(|_| is_way(scene, head, false))?;
+    party(scene, owner).filter(Party::is_known).map(|owner| vec![owner])
 }
 
 /// "willing to go to Oslo", "promised to withdraw from Iranian territory": Oslo and the ground are promised nothing.

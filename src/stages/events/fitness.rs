@@ -5,6 +5,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
 use super::frames::Match;
+use super::owner::is_peopled;
 use super::party::{Party, Standing, is_office};
 use super::relatives::is_somebody;
 use super::scene::Scene;
@@ -41,11 +42,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
         && (found.frame.event != EventType::Assault
             || !conditions.has(Conditions::STRICT)
             || found.recipients.iter().any(|party| can_suffer(scene, party)))
-        && (!conditions.has(Conditions::PLACE)
-            || found
-                .recipients
-                .iter()
-                .any(|party| party.kind == Some(EntityKind::Gpe) && scene.entity_at(party.head).is_some()))
+        && (!conditions.has(Conditions::PLACE) || found.recipients.iter().any(|party| is_place(scene, party)))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
         && (!conditions.has(Conditions::PERSON) || found.actors.iter().any(|party| is_official(scene, party)));
     // "spoke on condition of anonymity": with whom must be told, or many must meet.
@@ -145,6 +142,11 @@ fn is_of_paper(scene: &Scene<'_>, verb: usize) -> bool {
     let noun = verb.checked_sub(2).filter(|_| scene.lower(verb - 1) == ",").or(verb.checked_sub(1));
     let paper = |noun: usize| scene.is_noun(noun) && scene.classes(noun) & scene.view.marks.papers != 0;
     scene.tag(verb) == "VBN" && noun.is_some_and(paper)
+}
+
+/// Whether somebody can travel to a party: a country, a town or a part of the world.
+fn is_place(scene: &Scene<'_>, party: &Party) -> bool {
+    scene.entity_at(party.head).is_some_and(|entity| party.kind == Some(EntityKind::Gpe) || is_peopled(scene, entity))
 }
 
 /// Whether violence can be done to somebody or something: costs are slashed without any.

@@ -200,9 +200,14 @@ fn fill<'l>(
     }
     if conditions.has(Conditions::RECIPROCAL) {
         // "sanctions were discussed by A and B": whoever is told takes part.
-        let known = recipients.iter().filter(|party| party.standing >= Standing::People).cloned();
-        actors.extend(known.collect::<Vec<_>>());
-        recipients.clear();
+        // "the challenge of talking to A": whoever talks is not told.
+        let alone = actors.is_empty()
+            && scene.tag(verb) == "VBG"
+            && recipients.iter().all(|party| matches!(scene.preposition(party.head), "to" | "with"));
+        if !alone {
+            let known = recipients.drain(..).filter(|party| party.standing >= Standing::People);
+            actors.extend(known);
+        }
     }
     let found = Match { frame, score: 0.0, actors, recipients };
     // Whoever executes duties does nothing to the president whose they are.

@@ -90,9 +90,15 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         Some("make") => scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "it" | "progress")),
         Some("suggest" | "propose") => clause().is_some_and(told),
         // "charged with securing the town", "was met with outrage", "sought out the papers".
-        Some("charge") => scene.children(verb).any(|child| is_duty(scene, child)),
+        Some("charge") => {
+            scene.subtree(verb).any(|child| is_duty(scene, child) && scene.lower(child.saturating_sub(1)) == "with")
+        }
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",
+        // "strikes delivering 800 bombs".
+        Some("deliver") => scene.head(verb).is_some_and(|noun| {
+            scene.is(verb, "acl") && scene.tag(verb) == "VBG" && scene.classes(noun) & scene.view.marks.violence != 0
+        }),
         _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
 }

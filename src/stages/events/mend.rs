@@ -70,6 +70,7 @@ impl Mender<'_> {
     /// Then phrases and clauses.
     fn phrases(&mut self, at: usize) {
         self.openings(at);
+        self.strays(at);
         self.joined_beyond_clause(at);
         self.joined_harm(at);
         self.heads(at);

@@ -27,6 +27,7 @@ mod mend_heads;
 mod mend_names;
 mod mend_openings;
 mod mend_phrases;
+mod mend_strays;
 mod mend_subjects;
 mod mend_tags;
 

@@ -4,7 +4,7 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
 
 use super::EventType;
-use super::arguments::subject;
+use super::arguments::{agent, subject};
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
 use super::evidence::lemma;
@@ -68,6 +68,11 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
             return None;
         }
     } else if actors.is_empty() || recipients.is_empty() && act.event != EventType::Protest {
+        return None;
+    }
+    // "his arrest in the killing of A": A is not arrested.
+    let owned = act.event == EventType::Coerce && scene.child(at, "nmod:poss").is_some();
+    if owned && recipients.iter().any(|party| scene.is(party.head, "nmod") && scene.head(party.head) != Some(at)) {
         return None;
     }
     let shared =
@@ -141,6 +146,9 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
     if let Some(doer) = claimed.and_then(|verb| subject(scene, verb)) {
         return parties(scene, doer).into_iter().filter(|party| party.standing >= Standing::People).collect();
     }
+    if let Some(doer) = claimer(scene, noun) {
+        return parties(scene, doer).into_iter().filter(|party| party.standing >= Standing::People).collect();
+    }
     let owner = scene.child(noun, "nmod:poss").into_iter();
     // "the Boston bombings": a town bombs nobody.
     let town = |index: usize| {
@@ -161,6 +169,18 @@ pub(super) fn doers(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
         }
     }
     Vec::new()
+}
+
+/// "attacks, claimed by the rebels": who owns up to them, or is blamed for them.
+fn claimer(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let told = |child: &usize| {
+        *child > noun
+            && scene.relation(*child).starts_with("acl")
+            && matches!(scene.verb(*child), Some("carry" | "claim" | "conduct" | "launch" | "perpetrate" | "stage"))
+    };
+    // "the occupation of land claimed by A": A claims the land.
+    let of = scene.children(noun).any(|child| scene.is(child, "nmod") && scene.preposition(child) == "of");
+    agent(scene, scene.children(noun).find(told).filter(|_| !of)?)
 }
 
 /// "follows a visit by the minister", "criticised the torture of inmates by guards", where the parser hangs the doer on the verb:

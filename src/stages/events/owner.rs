@@ -1,6 +1,8 @@
 //! Whose own a noun is, and whom it counts: "its troops", "a handful of journalists".
 
-use super::party::{Party, is_people, party};
+use crate::stages::entities::EntityKind;
+
+use super::party::{Party, Standing, is_people, party};
 use super::pronoun::antecedent;
 use super::scene::Scene;
 
@@ -16,7 +18,15 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
 
 /// Whoever has what a noun names, where who takes it takes it from them: "blocked the newspaper's website".
 pub(super) fn holder(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    const HOLDINGS: [&str; 16] = [
+    const HOLDINGS: [&str; 24] = [
+        "accreditation",
+        "citizenship",
+        "immunity",
+        "passport",
+        "permission",
+        "permit",
+        "residency",
+        "visa",
         "account",
         "archive",
         "asset",
@@ -36,7 +46,42 @@ pub(super) fn holder(scene: &Scene<'_>, head: usize) -> Option<Party> {
     ];
     scene.noun(head).filter(|noun| HOLDINGS.contains(noun))?;
     let owner = scene.child(head, "nmod:poss").filter(|owner| scene.is_noun(*owner))?;
-    party(scene, owner).filter(Party::is_known)
+    party(scene, owner).filter(|owner| owner.standing >= Standing::People)
+}
+
+/// A part of the world that stands for those who live there: "toured Europe", "an envoy to the Middle East".
+pub(super) fn is_peopled(scene: &Scene<'_>, entity: usize) -> bool {
+    const REGIONS: [&str; 26] = [
+        "Africa",
+        "Asia",
+        "Balkans",
+        "Baltics",
+        "Caribbean",
+        "Caucasus",
+        "Central Africa",
+        "Central America",
+        "Central Asia",
+        "East Africa",
+        "East Asia",
+        "Eastern Europe",
+        "Europe",
+        "Horn of Africa",
+        "Latin America",
+        "Middle East",
+        "North Africa",
+        "Sahel",
+        "Scandinavia",
+        "South America",
+        "South Asia",
+        "Southeast Asia",
+        "Southern Africa",
+        "West Africa",
+        "Western Balkans",
+        "Western Europe",
+    ];
+    let entity = scene.view.entity(entity);
+    let name = entity.name.strip_prefix("the ").unwrap_or(&entity.name);
+    entity.kind == EntityKind::Location && REGIONS.contains(&name)
 }
 
 /// The people whom a noun counts: "a handful of journalists".

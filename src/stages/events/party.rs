@@ -7,7 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::members::{members, nations, of_body, sectors_of_body, so_called};
-use super::owner::{counted, holder, is_body, is_own, owner_of_state};
+use super::owner::{counted, holder, is_body, is_own, is_peopled, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -225,7 +225,8 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         who.entity = owner.who.entity;
         who.country = owner.who.country;
     }
-    let standing = match (named.filter(acts), &who.role) {
+    let peopled = |index: &usize| acts(index) || is_peopled(scene, *index);
+    let standing = match (named.filter(peopled), &who.role) {
         (Some(_), _) => Standing::Named,
         _ if owner.is_some() => Standing::Known,
         (None, Some(_)) if !is_own(scene, head) => Standing::Known,
@@ -243,7 +244,9 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
-    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides"
+    // "saved 200 more".
+    let more = || scene.lower(at) == "more" && scene.is(at, "obj") && scene.child(at, "nummod").is_some();
+    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides" || more()
 }
 
 /// The role that some words end in.

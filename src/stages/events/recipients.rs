@@ -4,6 +4,7 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
 use super::arguments::Arguments;
+use super::content::content_of_noun;
 use super::evidence::lemma;
 use super::nearest::{is_way, nearest};
 use super::party::{Party, Standing, parties, party};
@@ -43,6 +44,9 @@ pub(super) fn recipients(
         if found.iter().any(|party| party.standing >= Standing::People) {
             return found;
         }
+    }
+    if let Some(owner) = owner_of_wish(scene, frame, arguments) {
+        return vec![owner];
     }
     for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
     {
@@ -93,6 +97,18 @@ pub(super) fn recipients(
     let bare = bare.filter(|bare| !is_content(scene, frame, bare));
     let known = known.or_else(|| cleared(scene, verb, frame));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+}
+
+/// "called for A's withdrawal from B": A is asked.
+fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Party> {
+    let wished = |led: &&Led| {
+        led.depth == 0 && scene.preposition(led.head) == "for" && content_of_noun(scene, led.head).is_some()
+    };
+    let wish = arguments.led.iter().find(wished).filter(|_| frame.event == EventType::Request)?;
+    let addressed =
+        arguments.led.iter().any(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon"));
+    let owner = scene.child(wish.head, "nmod:poss").filter(|_| !addressed)?;
+    party(scene, owner).filter(|owner| owner.is_known() && owner.who.entity.is_some())
 }
 
 /// "used tear gas to clear the students": whoever is to be moved by it.

@@ -73,3 +73,13 @@ pub(super) fn of_predicate(scene: &Scene<'_>, noun: usize) -> Option<usize> {
     let verb = scene.head(noun).filter(|verb| scene.is(noun, "xcomp") && scene.verb(*verb) == Some("become"))?;
     scene.child(verb, "nsubj")
 }
+
+/// "Oman's aim is to press Chad": Oman does.
+pub(super) fn owner_of_aim(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let aim = scene.child(verb, "nsubj:outer")?;
+    let noun = matches!(
+        scene.noun(aim),
+        Some("aim" | "duty" | "goal" | "intention" | "job" | "mission" | "objective" | "plan" | "purpose" | "task")
+    );
+    scene.child(aim, "nmod:poss").filter(|_| noun)
+}

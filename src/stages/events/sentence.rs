@@ -179,7 +179,8 @@ fn is_complement(scene: &Scene<'_>, at: usize) -> bool {
     // "Banks remained closed."
     let stays =
         |head: usize| matches!(scene.lower(head), "remain" | "remains" | "remained" | "stay" | "stays" | "stayed");
-    if scene.tag(at) == "VBN" && scene.is(at, "xcomp") && scene.head(at).is_some_and(stays) {
+    let governed = scene.is(at, "xcomp") && scene.head(at).is_some_and(stays);
+    if scene.tag(at) == "VBN" && (governed || scene.child(at, "aux:pass").is_some_and(stays)) {
         return true;
     }
     let infinitive =

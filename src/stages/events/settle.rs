@@ -37,6 +37,9 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     if is_imperative(scene, candidate.governor) {
         return order(scene, candidate, reading, said);
     }
+    if is_threat(scene, candidate, reading) && speaks_for_itself(candidate, said) {
+        return announce(scene, candidate, reading);
+    }
     let hypothetical = reading.has(Modality::Hypothetical);
     let own = speaks_for_itself(candidate, said);
     let asked = candidate.actors.iter().any(Party::is_known)
@@ -140,6 +143,19 @@ fn announce(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading)
         candidate.mode = None;
         reading.cues.clear();
     }
+}
+
+/// "A said it would attack B if": harm that hangs on a condition and on nothing else is a threat.
+fn is_threat(scene: &Scene<'_>, candidate: &Candidate, reading: &Reading) -> bool {
+    let at = candidate.governor;
+    let would = scene.children(at).any(|child| matches!(scene.lower(child), "will" | "would" | "'ll" | "’ll"));
+    let depends = scene.subtree(at).any(|word| matches!(scene.lower(word), "if" | "unless"));
+    let condition = |cue: &Cue| {
+        let word = (0..scene.len()).find(|word| scene.span(*word..word + 1) == cue.span).map(|word| scene.lower(word));
+        cue.modality == Modality::Future || matches!(word, Some("if" | "unless" | "would" | "will"))
+    };
+    let harms = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Sanction);
+    harms && would && depends && reading.cues.iter().all(condition)
 }
 
 /// "I want to thank", "we would like to condemn": who says so does so.

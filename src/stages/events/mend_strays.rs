@@ -1,0 +1,89 @@
+//! Mends subjects and objects that stand where the parser does not look for them.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn strays(&mut self, at: usize) {
+        self.object_of_question(at);
+        self.remaining(at);
+        self.subject_after_time(at);
+        self.that_before_people(at);
+        self.joined_participles(at);
+    }
+
+    /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
+    fn object_of_question(&mut self, at: usize) {
+        if !matches!(self.lower(at), "which" | "what") || self.relation(at) != "det" {
+            return;
+        }
+        let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.relation(*noun) == "nsubj") else {
+            return;
+        };
+        let Some(verb) = self.words[noun].head else { return };
+        let children = self.children(verb);
+        let who = children.iter().find(|child| **child > noun && **child < verb && self.relation(**child) == "nsubj");
+        let helped = |who: usize| {
+            children.iter().any(|child| *child > noun && *child < who && self.relation(*child).starts_with("aux"))
+        };
+        if who.is_some_and(|who| helped(*who)) && !children.iter().any(|child| self.relation(*child) == "obj") {
+            self.attach(noun, Some(verb), "obj");
+        }
+    }
+
+    /// "The country remains committed to": the verb is no part of the name.
+    fn remaining(&mut self, at: usize) {
+        if self.relation(at) != "goeswith" || !matches!(self.lower(at), "remain" | "remains" | "remained") {
+            return;
+        }
+        let Some(noun) = self.words[at].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };
+        let state = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "xcomp");
+        if let Some(state) = state {
+            self.take_place(state, noun, "nsubj");
+            self.attach(at, Some(state), "cop");
+            self.hand_over(at, state);
+        }
+    }
+
+    /// "Last week, Ana Kos, on a visit to Peru, asked": who stands behind the time acts, where the verb has nobody else.
+    fn subject_after_time(&mut self, at: usize) {
+        let Some(time) = self.words[at].head.filter(|time| *time < at && self.relation(at) == "appos") else { return };
+        if !self.is_time(time) || self.is_time(at) || !self.is_noun(at) {
+            return;
+        }
+        let finite = |word: &usize| matches!(self.tag(*word), "VBD" | "VBZ" | "VBP");
+        let Some(verb) = (at + 1..self.words.len()).find(finite).filter(|verb| !self.has_subject(*verb)) else {
+            return;
+        };
+        if matches!(self.relation(verb), "root" | "advcl" | "ccomp" | "parataxis") && self.lower(verb - 1) == "," {
+            self.attach(at, Some(verb), "nsubj");
+        }
+    }
+
+    /// "suggests only that Americans stay away": behind a verb no "that" belongs to several.
+    fn that_before_people(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| self.lower(at) == "that" && *noun > at) else { return };
+        let plural = self.relation(at) == "det" && matches!(self.tag(noun), "NNS" | "NNPS");
+        let Some(verb) = self.words[noun].head.filter(|_| plural && self.relation(noun) == "nsubj") else { return };
+        if self.relation(verb) == "ccomp" && self.words[verb].head.is_some_and(|above| above < at) {
+            self.retag(at, "IN");
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// "the remains of an expert kidnapped and killed by rebels": two participles behind a noun describe it.
+    fn joined_participles(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|noun| self.tag(at) == "VBD" && self.is_noun(*noun)) else { return };
+        let Some(above) = self.words[at].head.filter(|above| *above < noun && self.relation(at) == "conj") else {
+            return;
+        };
+        let own = |word: usize| matches!(self.relation(word), "obj" | "nsubj");
+        let joined = self.lower(at + 1) == "and" && self.tag(at + 2) == "VBN" && self.relation(at + 2) == "conj";
+        let below = matches!(self.relation(noun), "obj" | "nmod" | "obl");
+        if joined && below && self.tag(above).starts_with('V') && !self.children(at).into_iter().any(own) {
+            self.retag(at, "VBN");
+            self.attach(at, Some(noun), "acl");
+            self.attach(at + 2, Some(at), "conj");
+            self.attach(at + 1, Some(at + 2), "cc");
+        }
+    }
+}
