@@ -1,5 +1,7 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
+use crate::stages::entities::EntityKind;
+
 use super::super::topics::counts;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
@@ -201,13 +203,15 @@ fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && (held || all().any(press) || one && candidate.basis == Basis::Frame && words())
 }
 
-/// "Kenya's athletes beat the Ethiopians in the relay."
+/// "Kenya's athletes beat the Ethiopians in the relay", "the runner withdrew from the marathon".
 fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let sport = || {
         let [sport, _] = counts(&scene.view.words, scene.lexicon(), scene.tree.tokens());
         sport > 0
     };
-    candidate.lemma == "beat" && sport()
+    let runner =
+        || candidate.lemma == "withdraw" && candidate.actors.iter().any(|actor| actor.kind == Some(EntityKind::Person));
+    (matches!(candidate.lemma.as_str(), "beat" | "crush" | "rout" | "thrash") || runner()) && sport()
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.

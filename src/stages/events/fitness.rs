@@ -35,7 +35,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
         && meets
         && !(found.frame.mode == Some("phone")
             && (names_somebody(scene, verb)
-                || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, party))))
+                || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, verb, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun && !is_thing(scene, party)))
@@ -183,8 +183,10 @@ fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// "called A": only somebody who has a name or an office is rung up.
-fn is_rung(scene: &Scene<'_>, party: &Party) -> bool {
-    party.kind == Some(EntityKind::Person)
+fn is_rung(scene: &Scene<'_>, verb: usize, party: &Party) -> bool {
+    let phones = matches!(scene.verb(verb), Some("phone" | "telephone"));
+    phones && party.who.role.is_some()
+        || party.kind == Some(EntityKind::Person)
         || is_office(scene, party.head)
         || scene.lower(party.head) == "counterpart"
         || scene.tag(party.head).starts_with("PRP")

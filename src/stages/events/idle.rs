@@ -89,10 +89,7 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         Some("fight" | "battle" | "struggle") => bare() && scene.children(verb).any(to),
         Some("make") => scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "it" | "progress")),
         Some("suggest" | "propose") => clause().is_some_and(told),
-        // "charged with securing the town", "was met with outrage", "sought out the papers".
-        Some("charge") => {
-            scene.subtree(verb).any(|child| is_duty(scene, child) && scene.lower(child.saturating_sub(1)) == "with")
-        }
+        // "was met with outrage", "sought out the papers".
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",
         // "strikes delivering 800 bombs".
@@ -101,15 +98,6 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }),
         _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
-}
-
-/// Whether a gerund names a task and no crime.
-fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
-    const DUTIES: [&str; 14] = [
-        "defend", "develop", "enforce", "ensure", "guard", "lead", "maintain", "manage", "monitor", "oversee",
-        "protect", "run", "secure", "verify",
-    ];
-    scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
 }
 
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".

@@ -9,6 +9,10 @@ impl Mender<'_> {
         self.subject_after_time(at);
         self.that_before_people(at);
         self.joined_participles(at);
+        self.verb_after_may(at);
+        self.participle_after_number(at);
+        self.people_who_strike(at);
+        self.last_of_list(at);
     }
 
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
@@ -84,6 +88,86 @@ impl Mender<'_> {
             self.attach(at, Some(noun), "acl");
             self.attach(at + 2, Some(at), "conj");
             self.attach(at + 1, Some(at + 2), "cc");
+        }
+    }
+
+    /// "Rebels in the north may release captives": the verb is no part of the word before it.
+    fn verb_after_may(&mut self, at: usize) {
+        let Some(may) = at.checked_sub(1).filter(|may| self.tag(at) == "VB" && self.tag(*may) == "MD") else { return };
+        if self.relation(at) != "goeswith" || self.words[at].head != Some(may) {
+            return;
+        }
+        let mut subject = may;
+        while let Some(head) = self.words[subject].head.filter(|head| *head < may && self.is_noun(*head)) {
+            subject = head;
+        }
+        if subject != may {
+            self.take_place(at, subject, "nsubj");
+            self.attach(may, Some(at), "aux");
+        }
+    }
+
+    /// "pardoned 31 jailed reporters": between a number and people stands no second verb.
+    fn participle_after_number(&mut self, at: usize) {
+        let Some(number) = at.checked_sub(1).filter(|number| self.tag(at) == "VBD" && self.tag(*number) == "CD") else {
+            return;
+        };
+        let people = at + 1;
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < number && self.relation(at) == "conj") else {
+            return;
+        };
+        let own = self.words[number].head == Some(verb) && self.relation(number) == "obj";
+        let object = people < self.words.len() && self.words[people].head == Some(at) && self.relation(people) == "obj";
+        if own && object && self.tag(people) == "NNS" {
+            self.attach(people, Some(verb), "obj");
+            self.attach(number, Some(people), "nummod");
+            self.attach(at, Some(people), "amod");
+            self.retag(at, "VBN");
+            self.hand_over(at, people);
+        }
+    }
+
+    /// "Striking miners declined to meet": who strikes declines.
+    fn people_who_strike(&mut self, at: usize) {
+        const DOING: [&str; 10] = [
+            "advancing",
+            "dissenting",
+            "marching",
+            "mutinying",
+            "protesting",
+            "retreating",
+            "rioting",
+            "striking",
+            "visiting",
+            "warring",
+        ];
+        if !DOING.contains(&self.lower(at)) || !matches!(self.relation(at), "csubj" | "advcl") {
+            return;
+        }
+        let people = at + 1;
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > people && !self.has_subject(*verb)) else { return };
+        let own = self.words[people].head == Some(at) && self.relation(people) == "obj" && self.is_noun(people);
+        let open = (people..verb).any(|word| self.lower(word) == ",");
+        if own && !open {
+            self.attach_subject(people, verb);
+            self.attach(at, Some(people), "amod");
+        }
+    }
+
+    /// "aided by Oman, Chad, the Netherlands and Belgium": the last of a list of countries stand with the first.
+    fn last_of_list(&mut self, at: usize) {
+        if !self.is_country(at) || !matches!(self.relation(at), "obl" | "nmod" | "appos" | "obj") {
+            return;
+        }
+        let case = self.children(at).into_iter().any(|word| self.relation(word) == "case");
+        let joined = self.children(at).into_iter().any(|word| self.relation(word) == "conj" && self.is_country(word));
+        let start = self.children(at).into_iter().min().unwrap_or(at).min(at);
+        let Some(before) = start.checked_sub(2).filter(|_| !case && joined && self.lower(start - 1) == ",") else {
+            return;
+        };
+        let Some(first) = self.words[before].head.filter(|_| self.relation(before) == "conj") else { return };
+        if self.is_country(before) && self.is_country(first) {
+            self.attach(at, Some(first), "conj");
         }
     }
 }

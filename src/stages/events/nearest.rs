@@ -53,6 +53,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if word == at && is_way(scene, at) => true,
             // "a museum in honour of A".
             "obl" | "nmod" if matches!(scene.lower(word), "honor" | "honour" | "memory") => true,
+            // "a petition on behalf of A".
+            "obl" | "nmod" if scene.lower(word) == "behalf" && scene.head(at) == Some(word) => true,
             // "a warrant for his arrest in the killing of A".
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(

@@ -1,7 +1,7 @@
 //! Objects of a verb that the parser hangs elsewhere.
 
 use super::arguments::is_relative;
-use super::party::is_role;
+use super::party::{is_people, is_role};
 use super::scene::Scene;
 
 /// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
@@ -23,7 +23,8 @@ pub(super) fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<
 pub(super) fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let mut objects = scene.children(verb).filter(|child| scene.is(*child, "obj") && *child > verb);
     let first = objects.next()?;
-    let who = scene.entity_at(first).is_some() || is_role(scene, first) || scene.tag(first) == "PRP";
+    let named = scene.entity_at(first).is_some() || is_role(scene, first);
+    let who = named || is_people(scene, first) || scene.tag(first) == "PRP";
     objects.next().filter(|second| {
         let thing = scene.is_noun(*second) || scene.tag(*second) == "$";
         who && thing && scene.entity_at(*second).is_none() && scene.timex_at(*second).is_none()

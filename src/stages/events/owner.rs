@@ -96,6 +96,16 @@ pub(super) fn counted(scene: &Scene<'_>, head: usize) -> Option<usize> {
         .find_map(|child| if is_people(scene, child) { Some(child) } else { counted(scene, child) })
 }
 
+/// Of "a number of ministers and officials" the officials.
+pub(super) fn counted_beside(scene: &Scene<'_>, head: usize) -> Vec<usize> {
+    let counts = matches!(
+        scene.lower(head),
+        "number" | "handful" | "couple" | "crowd" | "group" | "dozens" | "scores" | "hundreds" | "thousands"
+    );
+    let first = if counts { counted(scene, head) } else { None };
+    first.map(|first| scene.coordinated(first)).unwrap_or_default().into_iter().skip(1).collect()
+}
+
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
     const OTHERS: [&str; 37] = [
@@ -151,4 +161,11 @@ pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
     let bodies =
         ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
     scene.entity_at(head).is_none() && bodies.contains(&noun)
+}
+
+/// Of "eleven trucks belonging to merchants" the merchants.
+pub(super) fn belongs_to(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let verb = scene.children(head).find(|child| scene.is(*child, "acl") && scene.lower(*child) == "belonging")?;
+    let owner = scene.children(verb).find(|child| *child > verb && scene.preposition(*child) == "to")?;
+    scene.is_noun(owner).then_some(owner)
 }

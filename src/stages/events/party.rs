@@ -7,7 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::members::{members, nations, of_body, sectors_of_body, so_called};
-use super::owner::{counted, holder, is_body, is_own, is_peopled, owner_of_state};
+use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -112,6 +112,7 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
         }
+        all.extend(counted_beside(scene, part).into_iter().filter_map(|other| party(scene, other)));
     }
     all
 }
@@ -148,6 +149,9 @@ fn held(scene: &Scene<'_>, party: Party) -> Party {
 
 /// Of "Algeria's attack" Algeria takes part, not the attack.
 fn owner_of_act(scene: &Scene<'_>, head: usize) -> usize {
+    if let Some(owner) = belongs_to(scene, head) {
+        return owner;
+    }
     let owner = scene.child(head, "nmod:poss").filter(|owner| scene.entity_at(*owner).is_some());
     let role = role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some();
     let acts = scene.noun(head).and_then(|noun| scene.lexicon().acts.nouns.get(noun));

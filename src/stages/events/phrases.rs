@@ -56,6 +56,21 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
         Some("honor" | "honour" | "uphold") => {
             matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
         }
+        // "drought threatens the lives of millions", "denied a newspaper report".
+        Some("threaten") => matches!(
+            scene.noun(object).unwrap_or_else(|| scene.lower(object)),
+            "existence"
+                | "future"
+                | "health"
+                | "life"
+                | "livelihood"
+                | "lives"
+                | "peace"
+                | "security"
+                | "stability"
+                | "survival"
+        ),
+        Some("deny") => matches!(scene.noun(object), Some("report" | "rumor" | "rumour")),
         _ => false,
     }
 }
@@ -70,6 +85,8 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         }
         Some("send") => behind().any(|at| scene.lower(at) == "court" && scene.preposition(at) == "to"),
         Some("treat") => behind().any(|at| scene.lower(at) == "as"),
+        // "charged the inspectors with securing the town".
+        Some("charge") => behind().any(|at| is_duty(scene, at) && scene.lower(at - 1) == "with"),
         Some("assure" | "promise" | "tell") => assures_of_what_is(scene, verb),
         _ => false,
     }
@@ -94,4 +111,13 @@ fn assures_of_what_is(scene: &Scene<'_>, verb: usize) -> bool {
 pub(super) fn warns_of_nature(scene: &Scene<'_>, verb: usize) -> bool {
     matches!(scene.verb(verb), Some("warn" | "caution" | "alert"))
         && scene.subtree(verb).any(|at| at > verb && scene.is_noun(at) && scene.is_nature(at))
+}
+
+/// Whether a gerund names a task and no crime.
+fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
+    const DUTIES: [&str; 14] = [
+        "defend", "develop", "enforce", "ensure", "guard", "lead", "maintain", "manage", "monitor", "oversee",
+        "protect", "run", "secure", "verify",
+    ];
+    scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
 }

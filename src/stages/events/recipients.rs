@@ -61,20 +61,10 @@ pub(super) fn recipients(
         if told && bare.as_ref().is_some_and(people) {
             break;
         }
-        let heads: Vec<usize> = match slot {
+        let heads = match slot {
             Slot::Object if deep => Vec::new(),
             Slot::Object => arguments.object.or(inner).into_iter().collect(),
-            Slot::Led(preposition) => {
-                // What stands before the verb sets the scene: "On a visit to A he met B"; but "Talks between A and B were held".
-                let before = arguments.object.filter(|object| *object < verb).map(|object| scene.subtree(object));
-                let fits = |led: &&Led| {
-                    let behind = led.head > verb || before.as_ref().is_some_and(|before| before.contains(&led.head));
-                    // "was refused by A": whoever acts is not acted upon.
-                    let acts = *preposition == "by" && arguments.passive && arguments.subject.is_some();
-                    (led.depth > 1) == deep && behind && !acts && scene.preposition(led.head) == *preposition
-                };
-                arguments.led.iter().filter(fits).map(|led| led.head).collect()
-            }
+            Slot::Led(preposition) => led_to(scene, verb, arguments, (preposition, deep)),
         };
         for head in heads {
             let found = parties(scene, head);
@@ -97,6 +87,21 @@ pub(super) fn recipients(
     let bare = bare.filter(|bare| !is_content(scene, frame, bare));
     let known = known.or_else(|| cleared(scene, verb, frame));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+}
+
+/// What a preposition of a frame leads to, right beside the verb or far below.
+fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, deep): (&str, bool)) -> Vec<usize> {
+    // What stands before the verb sets the scene: "On a visit to A he met B"; but "Talks between A and B were held".
+    let before = arguments.object.filter(|object| *object < verb).map(|object| scene.subtree(object));
+    let fits = |led: &&Led| {
+        let behind = led.head > verb || before.as_ref().is_some_and(|before| before.contains(&led.head));
+        // "was refused by A": whoever acts is not acted upon.
+        let acts = preposition == "by" && arguments.passive && arguments.subject.is_some();
+        // "accused of being a spy": a spy is what somebody is.
+        let is = scene.subtree(led.head).any(|at| at < led.head && scene.lower(at) == "being");
+        (led.depth > 1) == deep && behind && !acts && !is && scene.preposition(led.head) == preposition
+    };
+    arguments.led.iter().filter(fits).map(|led| led.head).collect()
 }
 
 /// "called for A's withdrawal from B": A is asked.

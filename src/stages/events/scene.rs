@@ -219,7 +219,8 @@ impl<'v> Scene<'v> {
             let joined = self.children(all[next]).filter(|child| self.is(*child, "conj") && self.is_nominal(*child));
             // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
             let linked = |child: &usize| {
-                self.children(*child).any(|link| self.is(link, "cc"))
+                self.are_countries(all[next], *child)
+                    || self.children(*child).any(|link| self.is(link, "cc"))
                     || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
                     || self.children(*child).any(|last| self.is(last, "conj") && self.child(last, "cc").is_some())
             };
@@ -228,6 +229,15 @@ impl<'v> Scene<'v> {
             next += 1;
         }
         all
+    }
+
+    /// "Tanzania, Kenya" are two; "Moscow, Russia" is one.
+    fn are_countries(&self, first: usize, second: usize) -> bool {
+        let country = |at: usize| {
+            let entity = self.view.entity(self.entity_at(at)?);
+            entity.country.filter(|_| entity.kind == EntityKind::Gpe && entity.place.is_none())
+        };
+        country(first).is_some_and(|first| country(second).is_some_and(|second| first != second))
     }
 }
 

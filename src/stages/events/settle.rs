@@ -24,7 +24,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     }
     let negated = reading.has(Modality::Negated) && reading.denial.is_none();
     // "A said he would not release": one's own word refuses.
-    let own_word = said.is_some_and(|said| speaks_for_itself(candidate, said));
+    let own_word = said.is_some_and(|said| speaks_for_itself(scene, candidate, said));
     if negated && (is_refused(scene, candidate, (reading, own_word)) || failed(scene, candidate)) {
         refuse(candidate);
         reading.cues.retain(|cue| cue.modality == Modality::Historical);
@@ -37,11 +37,11 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     if is_imperative(scene, candidate.governor) {
         return order(scene, candidate, reading, said);
     }
-    if is_threat(scene, candidate, reading) && speaks_for_itself(candidate, said) {
+    if is_threat(scene, candidate, reading) && speaks_for_itself(scene, candidate, said) {
         return announce(scene, candidate, reading);
     }
     let hypothetical = reading.has(Modality::Hypothetical);
-    let own = speaks_for_itself(candidate, said);
+    let own = speaks_for_itself(scene, candidate, said);
     let asked = candidate.actors.iter().any(Party::is_known)
         || candidate.actors.is_empty() && candidate.recipients.iter().any(Party::is_known);
     if hypothetical && asked && !own && obliged(scene, candidate.governor) {
@@ -105,9 +105,12 @@ fn is_refused(scene: &Scene<'_>, candidate: &Candidate, (reading, own_word): (&R
         (would || matches!(scene.lower(child), "must" | "should" | "may" | "might" | "could"))
             && scene.tag(child) == "MD"
     });
-    // "have not agreed yet" refuses nothing.
-    let pending = candidate.kind == EventType::Agree
+    // "have not agreed yet", "has not recognised" refuse nothing.
+    let pending = matches!(candidate.kind, EventType::Agree | EventType::Support)
         && scene.children(candidate.governor).any(|child| matches!(scene.lower(child), "has" | "have" | "had"));
+    // "said it never deployed troops" denies it.
+    let past = matches!(scene.tag(candidate.governor), "VBD" | "VBN") && !granting;
+    let own_word = own_word && !past;
     let own = negation(scene, candidate.governor).is_some() && !open && !pending;
     let concerns = gives(candidate) || matches!(candidate.kind, EventType::Consult | EventType::Mobilize);
     own && concerns && (reading.has(Modality::Future) || own_word || granting && candidate.basis != Basis::Noun)
@@ -227,7 +230,7 @@ fn order(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading, sa
 }
 
 /// Whether who says that something will be done is who will do it.
-fn speaks_for_itself(candidate: &Candidate, said: &Said) -> bool {
+fn speaks_for_itself(scene: &Scene<'_>, candidate: &Candidate, said: &Said) -> bool {
     candidate.actors.iter().any(|actor| {
         let same = |speaker: &Party| {
             // "Oman's envoy said Oman would": whoever holds an office of a country speaks for it.
@@ -235,8 +238,32 @@ fn speaks_for_itself(candidate: &Candidate, said: &Said) -> bool {
             let country = actor.kind == Some(EntityKind::Gpe) && actor.who.country.is_some();
             speaker.who.entity.is_some() && speaker.who.entity == actor.who.entity
                 || speaker.who.span == actor.who.span
+                || leads(scene, speaker, actor)
                 || holds && country && actor.who.country == speaker.who.country
         };
         said.speaker.as_ref().is_some_and(same)
     })
+}
+
+/// "The rebels' commander said the fighters would lay down arms": whoever leads them speaks for them.
+fn leads(scene: &Scene<'_>, speaker: &Party, actor: &Party) -> bool {
+    let own = matches!(
+        scene.lower(actor.head),
+        "army"
+            | "fighters"
+            | "force"
+            | "forces"
+            | "government"
+            | "group"
+            | "militia"
+            | "movement"
+            | "party"
+            | "rebels"
+            | "troops"
+    );
+    let the =
+        scene.children(actor.head).any(|word| matches!(scene.lower(word), "the" | "his" | "her" | "its" | "their"));
+    let leader = scene.noun(speaker.head).unwrap_or_else(|| scene.lower(speaker.head));
+    let leader = matches!(leader, "commander" | "leader" | "chief" | "spokesman" | "spokeswoman" | "chairman");
+    leader && own && the && !speaker.has_sector(&["COP"]) && actor.who.entity.is_none() && speaker.head < actor.head
 }

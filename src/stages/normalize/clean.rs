@@ -25,14 +25,15 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// What a reader sees of a text.
+/// What a reader sees of a text. Quotation marks come last: U+1FEF composes to a grave accent.
 fn seen(text: &str) -> String {
     let visible = visible(text);
-    let visible = match single_quotes(&visible) {
+    let composed =
+        if is_nfc_quick(visible.chars()) == IsNormalized::Yes { visible } else { visible.nfc().collect::<String>() };
+    match single_quotes(&composed) {
         Cow::Owned(quoted) => quoted,
-        Cow::Borrowed(_) => visible,
-    };
-    if is_nfc_quick(visible.chars()) == IsNormalized::Yes { visible } else { visible.nfc().collect() }
+        Cow::Borrowed(_) => composed,
+    }
 }
 
 /// A line with one blank for each run of blanks and none at its ends.
@@ -161,6 +162,7 @@ mod tests {
     #[test]
     fn doubled_quotation_marks_are_single() {
         check("``We go,'' he said.", "“We go,” he said.");
+        check("\u{1fef}`We go,'' he said.", "“We go,” he said.");
         check("\"\"We go,\"\" he said.", "\"We go,\" he said.");
         check("the miners'' plan", "the miners'' plan");
     }
