@@ -153,6 +153,14 @@ proptest! {
     }
 }
 
+/// "it" stands for the army of a sentence before, which is no part of this one.
+#[test]
+fn parties_stand_in_the_sentence_of_their_event() -> Result<(), TestCaseError> {
+    let told = "The army seized two villages. It also confiscated the campus of a university in Managua. \
+                The army seized a fort. Nicaragua expel the envoy, it also confiscated a campus in Managua.";
+    check(&Pipeline::built_in(), "", &(ENGLISH.repeat(6) + told))
+}
+
 #[test]
 fn hostile_texts_take_no_longer_than_others() {
     let pipeline = Pipeline::built_in();

@@ -66,7 +66,7 @@ fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
 pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
     let shown = scene
         .children(verb)
-        .any(|child| scene.is(child, "aux:pass") || scene.is(child, "obl:agent") && scene.timex_at(child).is_none());
+        .any(|child| scene.is(child, "aux:pass") || scene.is(child, "obl:agent") && is_agent(scene, child));
     // The tagger takes a past tense for a participle now and then: then an infinitive or an object follows.
     let said = || scene.child(verb, "xcomp").is_none() && own_object(scene, verb).is_none();
     if shown || scene.children(verb).any(|child| scene.relation(child) == "nsubj:pass") && said() {
@@ -146,8 +146,13 @@ fn is_transitive(scene: &Scene<'_>, verb: usize) -> bool {
     })
 }
 
+/// "by Friday", "conferred by telephone": nobody does it.
+fn is_agent(scene: &Scene<'_>, at: usize) -> bool {
+    scene.timex_at(at).is_none() && !matches!(scene.lower(at), "email" | "letter" | "phone" | "telephone" | "video")
+}
+
 fn own_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene.child(verb, "obl:agent").filter(|agent| scene.timex_at(*agent).is_none())
+    scene.child(verb, "obl:agent").filter(|agent| is_agent(scene, *agent))
 }
 
 /// "was arrested and jailed by police": the agent that stands with the participle joined last.

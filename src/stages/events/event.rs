@@ -171,7 +171,11 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
 fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let kin = |party: &Party| scene.noun(party.head).is_some_and(|noun| KIN.contains(&noun));
     let all = || candidate.actors.iter().chain(&candidate.recipients);
-    candidate.kind == EventType::Consult && all().any(kin) && !all().any(Party::is_public)
+    // "The singer met her husband", whatever her country.
+    let own = |party: &Party| kin(party) && scene.children(party.head).any(|word| scene.tag(word) == "PRP$");
+    let holds = || all().any(|party| party.has_sector(&["GOV", "ELI", "LEG", "MIL", "PTY", "REB"]));
+    candidate.kind == EventType::Consult
+        && (all().any(kin) && !all().any(Party::is_public) || all().any(own) && !holds())
 }
 
 /// "In its march on the town the army": soldiers who march protest against nothing.

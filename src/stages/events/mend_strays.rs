@@ -13,6 +13,9 @@ impl Mender<'_> {
         self.participle_after_number(at);
         self.people_who_strike(at);
         self.last_of_list(at);
+        self.subject_behind_and(at);
+        self.many_of_them(at);
+        self.loyal_to(at);
     }
 
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
@@ -113,12 +116,15 @@ impl Mender<'_> {
             return;
         };
         let people = at + 1;
-        let Some(verb) = self.words[at].head.filter(|verb| *verb < number && self.relation(at) == "conj") else {
-            return;
+        let verb = self.words[at].head.filter(|verb| *verb < number && self.tag(*verb).starts_with('V'));
+        let clause = matches!(self.relation(at), "conj" | "ccomp" | "xcomp");
+        let Some(verb) = verb.filter(|_| clause) else { return };
+        let counted = match self.relation(number) {
+            "obj" => self.words[number].head == Some(verb),
+            _ => self.words[number].head == Some(at) && self.relation(number) == "nsubj",
         };
-        let own = self.words[number].head == Some(verb) && self.relation(number) == "obj";
         let object = people < self.words.len() && self.words[people].head == Some(at) && self.relation(people) == "obj";
-        if own && object && self.tag(people) == "NNS" {
+        if counted && object && self.tag(people) == "NNS" {
             self.attach(people, Some(verb), "obj");
             self.attach(number, Some(people), "nummod");
             self.attach(at, Some(people), "amod");
@@ -169,5 +175,58 @@ impl Mender<'_> {
         if self.is_country(before) && self.is_country(first) {
             self.attach(at, Some(first), "conj");
         }
+    }
+
+    /// "recalled its envoys from Peru and Chile donated rice": who stands right before the second verb does what it says.
+    fn subject_behind_and(&mut self, at: usize) {
+        let verb = at + 1;
+        if verb >= self.words.len() || self.relation(at) != "conj" || !self.is_country(at) {
+            return;
+        }
+        let Some(and) = at.checked_sub(1).filter(|and| self.lower(*and) == "and") else { return };
+        let told = matches!(self.tag(verb), "VBD" | "VBZ") && self.relation(verb) == "conj" && !self.has_subject(verb);
+        let object = self.children(verb).into_iter().any(|child| self.relation(child) == "obj");
+        let above = self.words[verb].head.filter(|above| *above < and);
+        // "Police in Peru and Chile arrested": where the list is the subject's there is no verb before it.
+        if told && object && above.is_some_and(|above| self.tag(above).starts_with('V')) {
+            self.attach(at, Some(verb), "nsubj");
+            self.attach(and, Some(verb), "cc");
+        }
+    }
+
+    /// "3,000 pensioners, many of them in wheelchairs, rallied": the pensioners did.
+    fn many_of_them(&mut self, at: usize) {
+        let some = matches!(self.lower(at), "all" | "both" | "half" | "many" | "most" | "several" | "some");
+        if !some || self.relation(at) != "nsubj" || self.lower(at + 1) != "of" || self.lower(at + 2) != "them" {
+            return;
+        }
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at) else { return };
+        let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        if let Some(noun) = noun.filter(|noun| matches!(self.relation(*noun), "conj" | "nmod" | "obl" | "dep")) {
+            self.attach(noun, Some(verb), "nsubj");
+            self.attach(at, Some(noun), "appos");
+        }
+    }
+
+    /// "Soldiers loyal to the general shelled a town": the soldiers did, and loyal is how they are.
+    fn loyal_to(&mut self, at: usize) {
+        if !matches!(self.lower(at), "allied" | "close" | "faithful" | "hostile" | "loyal" | "opposed" | "sympathetic")
+        {
+            return;
+        }
+        let noun =
+            at.checked_sub(1).filter(|noun| self.words[*noun].head == Some(at) && self.relation(*noun) == "nsubj");
+        let children = self.children(at);
+        let is = children.iter().any(|word| self.relation(*word) == "cop" || self.relation(*word) == "cc");
+        let verb = children.into_iter().find(|verb| {
+            *verb > at && self.relation(*verb) == "conj" && self.tag(*verb) == "VBD" && !self.has_subject(*verb)
+        });
+        let Some((noun, verb)) = noun.zip(verb).filter(|_| !is) else { return };
+        if self.children(verb).into_iter().any(|word| self.relation(word) == "cc") {
+            return;
+        }
+        self.take_place(verb, at, "dep");
+        self.attach(noun, Some(verb), "nsubj");
+        self.attach(at, Some(noun), "amod");
     }
 }

@@ -12,6 +12,7 @@ mod control;
 mod embedding;
 mod event;
 mod evidence;
+mod extent;
 mod features;
 mod fitness;
 mod frames;

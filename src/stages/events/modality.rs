@@ -113,12 +113,21 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if nearly {
             add(scene, reading, Modality::Negated, child);
         }
+        if is_past_war(scene, child) {
+            add(scene, reading, Modality::Historical, child);
+        }
         if scene.is(child, "advmod")
             && matches!(scene.lower(child), "allegedly" | "possibly" | "perhaps" | "maybe" | "potentially")
         {
             add(scene, reading, Modality::Hypothetical, child);
         }
     }
+}
+
+/// "during the Second World War", "in the Cold War".
+fn is_past_war(scene: &Scene<'_>, at: usize) -> bool {
+    let led = matches!(scene.preposition(at), "in" | "during" | "before" | "after" | "throughout");
+    scene.lower(at) == "war" && led && scene.children(at).any(|word| matches!(scene.lower(word), "world" | "cold"))
 }
 
 /// A modal verb: "will" plans, "would" plans what was said in the past, the others are no facts.

@@ -17,6 +17,7 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
                 | "none"
                 | "neither"
                 | "nothing"
+                | "nowhere"
                 | "hardly"
                 | "scarcely"
         )

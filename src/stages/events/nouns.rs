@@ -9,6 +9,7 @@ use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
 use super::evidence::lemma;
 use super::party::{Party, Standing, parties, party};
+use super::phrases::is_figurative;
 use super::prepositions::led as led_by;
 use super::scene::Scene;
 
@@ -19,6 +20,9 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
+    if acts.iter().any(|act| act.event == EventType::Assault) && is_figurative(scene, at) {
+        return None;
+    }
     acts.iter()
         .filter(|act| !act.conditions.has(Conditions::WEAK) || is_named_in_full(scene, at, act))
         .find_map(|act| with_parties(scene, at, act))

@@ -169,3 +169,10 @@ pub(super) fn belongs_to(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let owner = scene.children(verb).find(|child| *child > verb && scene.preposition(*child) == "to")?;
     scene.is_noun(owner).then_some(owner)
 }
+
+/// "saved 200 more", "shot dead a third": further people of those who were told.
+pub(super) fn is_rest(scene: &Scene<'_>, at: usize) -> bool {
+    let more = scene.lower(at) == "more" && scene.child(at, "nummod").is_some();
+    let next = matches!(scene.lower(at), "second" | "third" | "fourth") && scene.child(at, "det").is_some();
+    scene.is(at, "obj") && (more || next)
+}

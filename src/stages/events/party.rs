@@ -6,8 +6,9 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
+use super::extent::extent;
 use super::members::{members, nations, of_body, sectors_of_body, so_called};
-use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, owner_of_state};
+use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, is_rest, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
 
@@ -101,7 +102,7 @@ pub(super) const KIN: [&str; 18] = [
 ];
 
 /// The longest phrase of a participant, in words.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
@@ -132,7 +133,7 @@ fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     }
     let head = owner_of_act(scene, head);
     let core = core(scene, head);
-    let whole = with_complement(scene, head, &core);
+    let whole = extent(scene, head, &core);
     Some(held(scene, described(scene, head, &core, whole)))
 }
 
@@ -164,7 +165,9 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
         Participant { span: scene.span(head..head + 1), entity: None, country: None, sectors: Vec::new(), role: None };
     match antecedent(scene, head) {
         Some(meant) => {
-            let span = if meant.who.entity.is_some() { nobody.span } else { meant.who.span };
+            // Who is known by a role alone is told by it, where this sentence does.
+            let here = meant.who.entity.is_none() && scene.span(0..scene.len()).contains(meant.who.span);
+            let span = if here { meant.who.span } else { nobody.span };
             Party { head, who: Participant { span, ..meant.who }, kind: meant.kind, standing: meant.standing }
         }
         // "those detained by the police".
@@ -195,7 +198,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     };
     let owner = || core.clone().rev().filter(|at| other(*at)).find_map(|at| scene.entity_at(at).filter(acts));
     // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
-    let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at"));
+    let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
     let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
@@ -248,9 +251,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
-    // "saved 200 more".
-    let more = || scene.lower(at) == "more" && scene.is(at, "obj") && scene.child(at, "nummod").is_some();
-    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides" || more()
+    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides" || is_rest(scene, at)
 }
 
 /// The role that some words end in.
@@ -340,61 +341,4 @@ fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
 fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
     matches!(scene.tag(at), "HYPH" | "``" | "''" | "POS")
         || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
-}
-
-/// The phrase with what "of" or "from" leads to; of people, buildings and troops also where they are: "an army camp in Mali".
-fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
-    let near = |child: &usize| {
-        scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
-            || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
-    };
-    // "acquitted the general of war crimes": of what is no part of who.
-    let verb = scene.head(head).filter(|_| scene.is(head, "obj")).and_then(|verb| scene.verb(verb));
-    let charged = matches!(verb, Some("accuse" | "acquit" | "clear" | "convict" | "deprive" | "strip" | "suspect"));
-    // "saved the village from an attack": from what is no part of whom either.
-    let kept =
-        matches!(verb, Some("ban" | "bar" | "defend" | "deter" | "prevent" | "protect" | "rescue" | "save" | "shield"));
-    let own = scene
-        .children(head)
-        .find(|child| *child >= core.end && near(child) && !charged && !(kept && scene.preposition(*child) == "from"));
-    let complement = own.or_else(|| after_object(scene, head, core.end)).filter(|child| {
-        matches!(scene.preposition(*child), "of" | "from")
-            || is_somewhere(scene, head) && scene.preposition(head) != "by"
-    });
-    let Some(complement) = complement else { return core.clone() };
-    let mut inner = self::core(scene, complement);
-    // "tens of thousands of Georgians".
-    let number =
-        |at: usize| matches!(scene.lower(at), "dozens" | "hundreds" | "scores" | "tens" | "thousands" | "millions");
-    let people = scene
-        .children(complement)
-        .find(|child| *child > complement && scene.is(*child, "nmod") && scene.preposition(*child) == "of");
-    if let Some(people) = people.filter(|_| number(complement)) {
-        inner.end = inner.end.max(self::core(scene, people).end);
-    }
-    let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
-    if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
-}
-
-/// The place right behind an object, which the parser may hang on the verb: "killed 48 people in Kabul".
-fn after_object(scene: &Scene<'_>, head: usize, end: usize) -> Option<usize> {
-    let object = matches!(scene.relation(head), "obj" | "nsubj:pass");
-    let verb = scene.head(head).filter(|_| object)?;
-    let near = |child: &usize| {
-        scene.is(*child, "obl")
-            && matches!(scene.preposition(*child), "in" | "at")
-            && scene.subtree(*child).start == end
-            && is_place(scene, *child)
-    };
-    scene.children(verb).find(|child| near(child))
-}
-
-fn is_place(scene: &Scene<'_>, at: usize) -> bool {
-    let gpe = |at: usize| scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
-    scene.timex_at(at).is_none() && core(scene, at).any(gpe)
-}
-
-/// Whether a noun names people, troops or a building: they are somewhere.
-fn is_somewhere(scene: &Scene<'_>, head: usize) -> bool {
-    scene.entity_at(head).is_none() && scene.classes(head) & scene.view.marks.somewhere != 0
 }

@@ -7,7 +7,7 @@ use super::scene::Scene;
 
 /// Whether a verb is part of a phrase that names no act.
 pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
-    by_subject(scene, verb) || by_object(scene, verb) || by_rest(scene, verb)
+    by_subject(scene, verb) || is_figure_of(scene, verb) || by_object(scene, verb) || by_rest(scene, verb)
 }
 
 /// "German law requires parties to publish", "their solution would require a compromise", "the plan calls for a second bridge": it is no
@@ -42,6 +42,42 @@ fn by_subject(scene: &Scene<'_>, verb: usize) -> bool {
     }
 }
 
+/// "The peso retreated", "doubts tortured the composer", "tourists invade the beaches", "researchers bombarded gold with electrons".
+fn is_figure_of(scene: &Scene<'_>, verb: usize) -> bool {
+    const PRICES: [&str; 26] = [
+        "bond", "crude", "currency", "dollar", "euro", "forint", "franc", "gold", "index", "krona", "lira", "market",
+        "oil", "peso", "pound", "price", "rand", "rouble", "ruble", "rupee", "share", "sterling", "stock", "yen",
+        "yuan", "zloty",
+    ];
+    const MOODS: [&str; 9] =
+        ["doubt", "fear", "grief", "guilt", "loneliness", "memory", "question", "remorse", "thought"];
+    const PRIVATE: [&str; 13] = [
+        "artist",
+        "biologist",
+        "chef",
+        "chemist",
+        "composer",
+        "fan",
+        "holidaymaker",
+        "physicist",
+        "researcher",
+        "scientist",
+        "shopper",
+        "singer",
+        "tourist",
+    ];
+    let Some(who) = subject(scene, verb) else { return false };
+    let noun = scene.noun(who).unwrap_or_else(|| scene.lower(who));
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let among = |nouns: &[&str]| nouns.iter().any(|other| *other == noun || *other == one);
+    match scene.verb(verb) {
+        Some("retreat" | "withdraw" | "surrender") => among(&PRICES),
+        Some("attack" | "besiege" | "haunt" | "kill" | "murder" | "torment" | "torture") => among(&MOODS),
+        Some("invade" | "bombard" | "storm" | "conquer") => among(&PRIVATE),
+        _ => false,
+    }
+}
+
 /// "gave no details of the talks", "held an asylum hearing", "honoured the sanctions", "made progress".
 fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     let Some(object) = scene.child(verb, "obj") else { return false };
@@ -56,6 +92,7 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
         Some("honor" | "honour" | "uphold") => {
             matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
         }
+        Some("begin" | "launch" | "mount" | "open" | "start" | "wage") => is_figurative(scene, object),
         // "drought threatens the lives of millions", "denied a newspaper report".
         Some("threaten") => matches!(
             scene.noun(object).unwrap_or_else(|| scene.lower(object)),
@@ -120,4 +157,17 @@ fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
         "protect", "run", "secure", "verify",
     ];
     scene.tag(at) == "VBG" && DUTIES.contains(&scene.verb(at).unwrap_or_else(|| scene.lower(at)))
+}
+
+/// "a charm offensive", "a price war".
+pub(super) fn is_figurative(scene: &Scene<'_>, noun: usize) -> bool {
+    let violent = matches!(scene.lower(noun), "assault" | "attack" | "blitz" | "offensive" | "war");
+    let figure = |word: usize| {
+        word < noun
+            && matches!(
+                scene.lower(word),
+                "advertising" | "charm" | "diplomatic" | "legal" | "marketing" | "media" | "price" | "publicity"
+            )
+    };
+    violent && scene.children(noun).any(figure)
 }

@@ -216,7 +216,11 @@ impl<'v> Scene<'v> {
         let mut all = vec![at];
         let mut next = 0;
         while next < all.len() && all.len() < 12 {
-            let joined = self.children(all[next]).filter(|child| self.is(*child, "conj") && self.is_nominal(*child));
+            // "Brunei, not Singapore": the other one is not.
+            let denied = |child: usize| self.children(child).any(|not| not < child && self.lower(not) == "not");
+            let joined = self
+                .children(all[next])
+                .filter(|child| self.is(*child, "conj") && self.is_nominal(*child) && !denied(*child));
             // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
             let linked = |child: &usize| {
                 self.are_countries(all[next], *child)

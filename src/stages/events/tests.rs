@@ -336,7 +336,10 @@ fn whoever_is_said_to_be_responsible_is_accused() {
 #[test]
 fn clauses_have_the_subjects_that_stand_before_their_verbs() {
     check("Ghana demanded that Togo apologise for the raid.", &["REQUEST yield: Ghana > Togo"]);
-    check("Fighters loyal to Omar Bah arrested the mayor of Lome.", &["COERCE arrest: Fighters > Lome"]);
+    check(
+        "Fighters loyal to Omar Bah arrested the mayor of Lome.",
+        &["COERCE arrest: Fighters loyal to Omar Bah > Lome"],
+    );
     check("It came after the Ghanaian government released ten rebels.", &["RETREAT release: Ghanaian > ten rebels"]);
     check(
         "The raid comes as President Ivo Bell is expected to visit Norway.",
