@@ -17,6 +17,19 @@ pub(super) fn saying(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     required(scene, verb).or_else(|| blamed(scene, verb))
 }
 
+/// "A alleged that B had bombed a village": A accuses B, and what B did is told as what A says.
+pub(super) fn alleged(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
+    if scene.verb(verb) != Some("allege") || negation(scene, verb).is_some() || is_passive(scene, verb) {
+        return None;
+    }
+    let clause = scene.child(verb, "ccomp").filter(|clause| scene.is_verb(*clause) && !is_passive(scene, *clause))?;
+    let speakers = parties(scene, subject(scene, verb)?);
+    let others = parties(scene, subject(scene, clause)?);
+    let known = !others.is_empty() && speakers.iter().any(Party::is_public) && others.iter().all(Party::is_known);
+    let apart = speakers.iter().all(|speaker| others.iter().all(|other| other.head != speaker.head));
+    (known && apart).then(|| accusation(scene, verb, (speakers, others), clause))
+}
+
 /// "A said B must ensure": A asks B for it, whatever it is.
 fn required(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     let must = |child: usize| scene.tag(child) == "MD" && matches!(scene.lower(child), "must" | "should");
@@ -78,17 +91,27 @@ fn by_speaker(scene: &Scene<'_>, at: usize, (kind, mode): (EventType, &'static s
     if !others.iter().all(|party| party.is_known() && other(party)) {
         return None;
     }
-    Some(Candidate {
-        kind,
-        mode: Some(mode),
-        lemma: verb.unwrap_or_default().to_owned(),
+    Some(Candidate { kind, mode: Some(mode), ..accusation(scene, predicate, (vec![speaker], others), at) })
+}
+
+/// What somebody does to others by what a verb of saying tells of them.
+fn accusation(
+    scene: &Scene<'_>,
+    predicate: usize,
+    (actors, recipients): (Vec<Party>, Vec<Party>),
+    told: usize,
+) -> Candidate {
+    Candidate {
+        kind: EventType::Accuse,
+        mode: Some("allege"),
+        lemma: scene.verb(predicate).unwrap_or_default().to_owned(),
         predicate,
         governor: predicate,
-        actors: vec![speaker],
-        recipients: others,
+        actors,
+        recipients,
         basis: Basis::Embedding,
         score: 2.5,
         noun: None,
-        content: Some(at),
-    })
+        content: Some(told),
+    }
 }

@@ -7,7 +7,7 @@ use super::features::{Company, features};
 use super::judge::Judge;
 use super::nouns::noun_act;
 use super::party::{Party, Standing};
-use super::saying::{blamed, saying};
+use super::saying::{alleged, blamed, saying};
 use super::scene::Scene;
 use super::unknown::unknown;
 use super::verbs::by_frame;
@@ -140,6 +140,8 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         if let Some((candidate, clause)) = embedding(scene, at) {
             take(scene, clause, &mut taken);
             found.push(candidate);
+        } else if let Some(accusation) = alleged(scene, at) {
+            found.push(accusation);
         } else if scene.is_verb(at) && !is_complement(scene, at) && !describes(scene, at) {
             match by_frame(scene, at, &mut taken) {
                 Some(candidate) => found.push(candidate),
