@@ -115,16 +115,24 @@ impl Mender<'_> {
         self.attach(mark, Some(first), "case");
     }
 
-    /// "the ministers of Poland, the Czech Republic and Hungary": a list of names under one preposition.
+    /// "the ministers of Poland, the Czech Republic and Hungary", "aided by Oman, Chad, the Netherlands and Belgium": the last countries of
+    /// a list stand with the first.
     fn list_of_places(&mut self, at: usize) {
         let own = |child: &usize| *child < at && self.relation(*child) != "punct";
-        let start = self.children(at).into_iter().filter(own).min().unwrap_or(at);
-        let Some(first) = start.checked_sub(2).filter(|_| start > 2 && self.lower(start - 1) == ",") else { return };
-        let led = self.children(first).into_iter().any(|case| matches!(self.lower(case), "of" | "from"));
-        let listed =
-            self.children(at).into_iter().any(|child| self.relation(child) == "conj" && self.is_country(child));
-        let apart = matches!(self.relation(at), "obj" | "appos" | "nmod" | "obl:unmarked");
-        if led && listed && apart && self.is_country(first) && self.is_country(at) && self.relation(first) == "nmod" {
+        let children = self.children(at);
+        let start = children.iter().copied().filter(own).min().unwrap_or(at);
+        let Some(before) = start.checked_sub(2).filter(|_| self.lower(start - 1) == ",") else { return };
+        let listed = children.iter().any(|child| self.relation(*child) == "conj" && self.is_country(*child));
+        let apart = matches!(self.relation(at), "obj" | "obl" | "appos" | "nmod" | "obl:unmarked");
+        let case = children.iter().any(|child| self.relation(*child) == "case");
+        let led = || self.children(before).into_iter().any(|case| matches!(self.lower(case), "of" | "from"));
+        let first = match self.relation(before) {
+            "conj" => self.words[before].head,
+            "nmod" if led() => Some(before),
+            _ => None,
+        };
+        let Some(first) = first.filter(|first| listed && apart && !case && self.is_country(*first)) else { return };
+        if self.is_country(before) && self.is_country(at) {
             self.attach(at, Some(first), "conj");
         }
     }

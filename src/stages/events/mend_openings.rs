@@ -97,24 +97,28 @@ impl Mender<'_> {
         }
     }
 
-    /// "expects that dozens of soldiers will surrender": the word opens the clause whose subject the parser takes for an object.
+    /// "expects that dozens of soldiers will surrender", "suggests that Americans stay away": before several "that" opens a clause, and
+    /// whom the parser takes for an object is its subject.
     fn clause_behind_that(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| self.lower(at) == "that" && *noun > at) else { return };
         let plural = self.relation(at) == "det" && matches!(self.tag(noun), "NNS" | "NNPS");
-        let Some(verb) = self.words[noun].head.filter(|verb| plural && *verb < at && self.relation(noun) == "obj")
-        else {
-            return;
-        };
+        let Some(verb) = self.words[noun].head.filter(|_| plural) else { return };
         let modal = |word: usize| self.children(word).into_iter().any(|child| self.tag(child) == "MD" && child > noun);
-        let clause = self
-            .children(verb)
-            .into_iter()
-            .find(|child| *child > noun && self.tag(*child) == "VB" && modal(*child) && !self.has_subject(*child));
-        if let Some(clause) = clause {
+        let told = |word: &usize| *word > noun && self.tag(*word) == "VB" && modal(*word) && !self.has_subject(*word);
+        let clause = match self.relation(noun) {
+            "nsubj" => Some(verb).filter(|verb| {
+                self.relation(*verb) == "ccomp" && self.words[*verb].head.is_some_and(|above| above < at)
+            }),
+            "obj" if verb < at => self.children(verb).into_iter().find(told),
+            _ => None,
+        };
+        let Some(clause) = clause else { return };
+        if clause != verb {
             self.attach(clause, Some(verb), "ccomp");
             self.attach_subject(noun, clause);
-            self.attach(at, Some(clause), "mark");
         }
+        self.retag(at, "IN");
+        self.attach(at, Some(clause), "mark");
     }
 
     /// "A sniper shot and killed a doctor": who shoots also kills, and "shot" is no noun.

@@ -7,12 +7,10 @@ impl Mender<'_> {
         self.object_of_question(at);
         self.remaining(at);
         self.subject_after_time(at);
-        self.that_before_people(at);
         self.joined_participles(at);
         self.verb_after_may(at);
         self.participle_after_number(at);
         self.people_who_strike(at);
-        self.last_of_list(at);
         self.subject_behind_and(at);
         self.many_of_them(at);
         self.loyal_to(at);
@@ -63,17 +61,6 @@ impl Mender<'_> {
         };
         if matches!(self.relation(verb), "root" | "advcl" | "ccomp" | "parataxis") && self.lower(verb - 1) == "," {
             self.attach(at, Some(verb), "nsubj");
-        }
-    }
-
-    /// "suggests only that Americans stay away": behind a verb no "that" belongs to several.
-    fn that_before_people(&mut self, at: usize) {
-        let Some(noun) = self.words[at].head.filter(|noun| self.lower(at) == "that" && *noun > at) else { return };
-        let plural = self.relation(at) == "det" && matches!(self.tag(noun), "NNS" | "NNPS");
-        let Some(verb) = self.words[noun].head.filter(|_| plural && self.relation(noun) == "nsubj") else { return };
-        if self.relation(verb) == "ccomp" && self.words[verb].head.is_some_and(|above| above < at) {
-            self.retag(at, "IN");
-            self.attach(at, Some(verb), "mark");
         }
     }
 
@@ -157,23 +144,6 @@ impl Mender<'_> {
         if own && !open {
             self.attach_subject(people, verb);
             self.attach(at, Some(people), "amod");
-        }
-    }
-
-    /// "aided by Oman, Chad, the Netherlands and Belgium": the last of a list of countries stand with the first.
-    fn last_of_list(&mut self, at: usize) {
-        if !self.is_country(at) || !matches!(self.relation(at), "obl" | "nmod" | "appos" | "obj") {
-            return;
-        }
-        let case = self.children(at).into_iter().any(|word| self.relation(word) == "case");
-        let joined = self.children(at).into_iter().any(|word| self.relation(word) == "conj" && self.is_country(word));
-        let start = self.children(at).into_iter().min().unwrap_or(at).min(at);
-        let Some(before) = start.checked_sub(2).filter(|_| !case && joined && self.lower(start - 1) == ",") else {
-            return;
-        };
-        let Some(first) = self.words[before].head.filter(|_| self.relation(before) == "conj") else { return };
-        if self.is_country(before) && self.is_country(first) {
-            self.attach(at, Some(first), "conj");
         }
     }
 
