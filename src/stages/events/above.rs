@@ -8,8 +8,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 
 use super::Modality;
 use super::clauses::{
-    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_relative, is_ruled_out, is_still_due,
-    is_time, is_untrue, none_of, told_of, wrongly_said,
+    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_relative_clause, is_ruled_out,
+    is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -27,7 +27,7 @@ pub(super) fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) 
         let goes_on = match scene.relation(at) {
             "xcomp" => of_governor(scene, at, head, reading),
             // "visit the sites that A had closed", where the parser sees no noun that is described.
-            "ccomp" if is_relative(scene, at) => false,
+            "ccomp" if is_relative_clause(scene, at) => false,
             "ccomp" if scene.is_noun(head) => of_content(scene, at, head, reading),
             "ccomp" | "csubj" | "csubj:pass" | "advcl:relcl" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),

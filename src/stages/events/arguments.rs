@@ -100,7 +100,7 @@ fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// The noun that a relative pronoun stands for, else the word itself.
 fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
-    if !is_relative(scene, word) {
+    if !is_relative_pronoun(scene, word) {
         return word;
     }
     // "Sweden, which supported", where the parser takes the clause for the main one.
@@ -124,7 +124,7 @@ fn has_modal(scene: &Scene<'_>, verb: usize) -> bool {
     scene.children(verb).any(|aux| scene.tag(aux) == "MD")
 }
 
-pub(super) fn is_relative(scene: &Scene<'_>, word: usize) -> bool {
+pub(super) fn is_relative_pronoun(scene: &Scene<'_>, word: usize) -> bool {
     matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
 }
 

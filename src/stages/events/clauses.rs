@@ -206,7 +206,7 @@ pub(super) fn is_time(scene: &Scene<'_>, noun: usize) -> bool {
 }
 
 /// "the sites that A had closed": a clause that describes what it is about, whatever the parser calls it.
-pub(super) fn is_relative(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_relative_clause(scene: &Scene<'_>, at: usize) -> bool {
     let object = |child: usize| scene.tag(child) == "WDT" && scene.is(child, "obj") && child < at;
     scene.children(at).any(object)
 }

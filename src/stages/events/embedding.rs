@@ -83,7 +83,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     let actor = match (described, verbal) {
         (true, _) => around.object,
         (false, true) => around.subject,
-        (false, false) => holder(scene, at),
+        (false, false) => promiser(scene, at),
     };
     let actors = actor.map(|actor| parties(scene, actor)).unwrap_or_default();
     let around = if described { Arguments { object: None, indirect: None, ..around } } else { around };
@@ -262,7 +262,7 @@ pub(super) fn is_told_by_call(word: &str) -> bool {
 }
 
 /// Who is ready, whose promise it is.
-fn holder(scene: &Scene<'_>, at: usize) -> Option<usize> {
+fn promiser(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let own = scene.child(at, "nsubj").or_else(|| scene.child(at, "nmod:poss"));
     own.or_else(|| {
         let verb =

@@ -42,7 +42,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
         && (found.frame.event != EventType::Assault
             || !conditions.has(Conditions::STRICT)
             || found.recipients.iter().any(|party| can_suffer(scene, party)))
-        && (!conditions.has(Conditions::PLACE) || found.recipients.iter().any(|party| is_place(scene, party)))
+        && (!conditions.has(Conditions::PLACE) || found.recipients.iter().any(|party| is_destination(scene, party)))
         && (!conditions.has(Conditions::VIOLENT) || by_violence(scene, &found))
         && (!conditions.has(Conditions::PERSON) || found.actors.iter().any(|party| is_official(scene, party)));
     // "spoke on condition of anonymity": with whom must be told, or many must meet.
@@ -145,7 +145,7 @@ fn is_of_paper(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// Whether somebody can travel to a party: a country, a town or a part of the world.
-fn is_place(scene: &Scene<'_>, party: &Party) -> bool {
+fn is_destination(scene: &Scene<'_>, party: &Party) -> bool {
     scene.entity_at(party.head).is_some_and(|entity| party.kind == Some(EntityKind::Gpe) || is_peopled(scene, entity))
 }
 

@@ -1,6 +1,6 @@
 //! Objects of a verb that the parser hangs elsewhere.
 
-use super::arguments::is_relative;
+use super::arguments::is_relative_pronoun;
 use super::party::{is_people, is_role};
 use super::scene::Scene;
 
@@ -47,7 +47,7 @@ pub(super) fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 /// "the talks that Iran held": the noun that a relative clause without an object describes.
 pub(super) fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let subject = scene.child(verb, "nsubj")?;
-    let described = scene.relation(verb) == "acl:relcl" && !is_relative(scene, subject);
+    let described = scene.relation(verb) == "acl:relcl" && !is_relative_pronoun(scene, subject);
     if described { scene.head(verb) } else { None }
 }
 

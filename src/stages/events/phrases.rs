@@ -7,7 +7,7 @@ use super::scene::Scene;
 
 /// Whether a verb is part of a phrase that names no act.
 pub(super) fn is_phrase(scene: &Scene<'_>, verb: usize) -> bool {
-    by_subject(scene, verb) || is_figure_of(scene, verb) || by_object(scene, verb) || by_rest(scene, verb)
+    by_subject(scene, verb) || by_figure(scene, verb) || by_object(scene, verb) || by_rest(scene, verb)
 }
 
 /// "German law requires parties to publish", "their solution would require a compromise", "the plan calls for a second bridge": it is no
@@ -43,7 +43,7 @@ fn by_subject(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// "The peso retreated", "doubts tortured the composer", "tourists invade the beaches", "researchers bombarded gold with electrons".
-fn is_figure_of(scene: &Scene<'_>, verb: usize) -> bool {
+fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
     const PRICES: [&str; 26] = [
         "bond", "crude", "currency", "dollar", "euro", "forint", "franc", "gold", "index", "krona", "lira", "market",
         "oil", "peso", "pound", "price", "rand", "rouble", "ruble", "rupee", "share", "sterling", "stock", "yen",
@@ -78,7 +78,7 @@ fn is_figure_of(scene: &Scene<'_>, verb: usize) -> bool {
     }
 }
 
-/// "gave no details of the talks", "held an asylum hearing", "honoured the sanctions", "made progress".
+/// "gave no details of the talks", "held an asylum hearing", "honoured the sanctions", "launched a charm offensive".
 fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     let Some(object) = scene.child(verb, "obj") else { return false };
     match scene.verb(verb) {
