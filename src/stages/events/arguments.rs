@@ -113,15 +113,11 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
             _ => beyond_place(scene, noun),
         }),
         // "the right to stay in the country, which would allow": not the country allows it.
-        _ => match before.filter(|noun| !(scene.preposition(*noun) == "in" && has_modal(scene, verb))) {
+        _ => match before.filter(|noun| !(scene.preposition(*noun) == "in" && scene.has_modal(verb))) {
             Some(noun) => beyond_place(scene, noun),
             None => word,
         },
     }
-}
-
-fn has_modal(scene: &Scene<'_>, verb: usize) -> bool {
-    scene.children(verb).any(|aux| scene.tag(aux) == "MD")
 }
 
 pub(super) fn is_relative_pronoun(scene: &Scene<'_>, word: usize) -> bool {

@@ -102,8 +102,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
                 .children(child)
                 .find(|mark| scene.is(*mark, "mark") && matches!(scene.lower(*mark), "if" | "unless" | "provided"))
                 .or_else(|| scene.children(child).find(|aux| *aux < child && scene.lower(*aux) == "should"));
-            let told =
-                matches!(scene.tag(verb), "VBD" | "VBN") && !scene.children(verb).any(|aux| scene.tag(aux) == "MD");
+            let told = matches!(scene.tag(verb), "VBD" | "VBN") && !scene.has_modal(verb);
             if let Some(mark) = opens.filter(|_| !told) {
                 add(scene, reading, Modality::Hypothetical, mark);
             }

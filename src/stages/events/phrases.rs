@@ -133,8 +133,8 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
 fn assures_of_what_is(scene: &Scene<'_>, verb: usize) -> bool {
     let present = |word: usize| matches!(scene.tag(word), "VBD" | "VBZ" | "VBP");
     let is = |clause: usize| {
-        let modal = scene.children(clause).any(|word| scene.tag(word) == "MD");
-        present(clause) || scene.children(clause).any(|word| scene.is(word, "cop") && present(word)) && !modal
+        present(clause)
+            || scene.children(clause).any(|word| scene.is(word, "cop") && present(word)) && !scene.has_modal(clause)
     };
     let told = |clause: usize| {
         matches!(scene.relation(clause), "ccomp" | "advcl")

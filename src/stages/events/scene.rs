@@ -172,6 +172,11 @@ impl<'v> Scene<'v> {
         self.verbs.get(at).copied().flatten()
     }
 
+    /// Whether a verb has a modal auxiliary: "would attack".
+    pub(super) fn has_modal(&self, verb: usize) -> bool {
+        self.children(verb).any(|aux| self.tag(aux) == "MD")
+    }
+
     /// The base form of a noun that a list knows.
     pub(super) fn noun(&self, at: usize) -> Option<&'static str> {
         self.nouns[at]

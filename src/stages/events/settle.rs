@@ -64,8 +64,7 @@ fn is_cut_off(scene: &Scene<'_>, aid: usize) -> bool {
 fn without_conditions(scene: &Scene<'_>, candidate: &Candidate, reading: &mut Reading) {
     use EventType::{Agree, Request, Threaten};
     let at = candidate.governor;
-    let told = matches!(scene.tag(at), "VBD" | "VBG" | "VBZ" | "VBP")
-        && !scene.children(at).any(|child| scene.tag(child) == "MD");
+    let told = matches!(scene.tag(at), "VBD" | "VBG" | "VBZ" | "VBP") && !scene.has_modal(at);
     if told && matches!(candidate.kind, Agree | Request | Threaten) {
         let behind = scene.span(at..at + 1).end();
         let condition = |cue: &Cue| {
