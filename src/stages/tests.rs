@@ -7,6 +7,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::article::{Article, Moment, Published, PublishedBasis};
+use super::events::Participant;
 use super::span::Span;
 use super::{Analysis, Pipeline};
 
@@ -41,6 +42,8 @@ fn check(pipeline: &Pipeline, title: &str, text: &str) -> Result<(), TestCaseErr
     for event in &analysis.events {
         let sentence = document.sentences()[event.sentence].span;
         prop_assert!(sentence.contains(event.predicate.span) && (0.0..=1.0).contains(&event.confidence));
+        let acts = |party: &Participant| event.actors.iter().any(|actor| actor.span.overlaps(party.span));
+        prop_assert!(!event.recipients.iter().any(acts));
         for party in event.actors.iter().chain(&event.recipients) {
             prop_assert!(sentence.contains(party.span) && !blank(party.span));
             prop_assert!(party.entity.is_none_or(|index| !analysis.entities[index].credit));

@@ -37,9 +37,10 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
     share_out(scene, &mut candidate);
-    // Nobody is both.
+    // Nobody is both, and who is part of those who act, as of "a team of monitors", is not acted upon.
+    let acts = |party: &Participant, actor: &Participant| is_same(actor, party) || actor.span.overlaps(party.span);
     let actors = &candidate.actors;
-    candidate.recipients.retain(|party| !actors.iter().any(|actor| is_same(&actor.who, &party.who)));
+    candidate.recipients.retain(|party| !actors.iter().any(|actor| acts(&party.who, &actor.who)));
     Draft { candidate, reading, said }
 }
 

@@ -149,8 +149,11 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
         scene.classes(party.head) & scene.view.marks.papers != 0
             || matches!(
                 word,
-                "entry"
+                "call"
+                    | "entry"
+                    | "hospitality"
                     | "idea"
+                    | "invitation"
                     | "move"
                     | "news"
                     | "offer"
