@@ -48,15 +48,9 @@ pub(crate) struct JudgedAct {
 
 /// How much an act counts as none that is no fact.
 const OPEN: f32 = 0.5;
-/// How much an act counts as none while the gold sentence lists another, by how likely it must be to be told: what the lexicon is
-/// sure of counts nothing, since the gold lists one act a sentence ("positive and unlabelled", Elkan and Noto 2008).
-fn doubt(enough: f32) -> f32 {
-    match enough {
-        0.0..0.2 => 0.0,
-        0.2..0.5 => 0.1,
-        _ => 1.0,
-    }
-}
+/// How much an act counts as none of which the lexicon is sure while the gold sentence lists another: little, since the gold lists
+/// one act a sentence ("positive and unlabelled", Elkan and Noto 2008).
+const UNLISTED: f32 = 0.1;
 
 /// Reads gold sentences; the seventh column lists all acts of a sentence, if there is one.
 pub(crate) fn rows(pipeline: &Pipeline, path: &Path) -> anyhow::Result<Vec<Row>> {
@@ -160,9 +154,7 @@ impl Row {
                 // Another report of the gold act.
                 (false, true) => continue,
                 (false, false) if proposal.known && !is_fact(proposal) => OPEN,
-                (false, false) if proposal.known && !self.parties[at].iter().any(Vec::is_empty) => {
-                    doubt(proposal.enough)
-                }
+                (false, false) if proposal.sure && !self.parties[at].iter().any(Vec::is_empty) => UNLISTED,
                 _ => 1.0,
             };
             let own = if alike { label_of(proposal) } else { self.root.as_str() };

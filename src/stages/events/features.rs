@@ -13,7 +13,7 @@ use super::party::{Party, Standing};
 use super::scene::Scene;
 
 /// Version of the feature function.
-pub const FEATURES: u32 = 1;
+pub const FEATURES: u32 = 2;
 
 /// The keys of one act.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     let text = |word: &str| key::text(word.as_bytes());
     let spelled = spelled(&candidate.lemma);
     let lemma = text(&spelled);
-    let kind = if candidate.basis == Basis::Unknown { 99 } else { candidate.kind as u64 };
+    let kind = kind_of(candidate);
     let basis = candidate.basis as u64;
     let mut sheet = Sheet::default();
     sheet.add(&[0]);
@@ -83,14 +83,8 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     let governor = scene.head(at).map_or(0, |head| text(scene.verb(head).unwrap_or_else(|| scene.lower(head))));
     sheet.add(&[governor, relation]);
     words_around(scene, candidate, &mut sheet);
-    let better = company
-        .all
-        .iter()
-        .filter(|other| other.score > candidate.score && other.basis != Basis::Unknown)
-        .count()
-        .min(2) as u64;
-    let lexical = company.all.iter().filter(|other| other.basis != Basis::Unknown).count().min(4) as u64;
-    sheet.add(&[better, lexical]);
+    let better = lexical(company).filter(|other| other.score > candidate.score).count().min(2) as u64;
+    sheet.add(&[better, lexical(company).count().min(4) as u64]);
     sheet.add(&[kind, better]);
     sheet.add(&[scene.view.topics_at(scene.index), 7]);
     let public = |parties: &[Party]| u64::from(parties.iter().any(Party::is_public));
@@ -100,7 +94,78 @@ pub(super) fn features(scene: &Scene<'_>, company: Company<'_>, reading: &Readin
     sheet.add(&[u64::from(scene.view.is_quoted(scene.token(at))), kind]);
     let number = |parties: &[Party]| parties.len().min(3) as u64;
     sheet.add(&[number(&candidate.actors), number(&candidate.recipients), kind]);
+    standing_among(scene, company, reading, &mut sheet);
     sheet.keys
+}
+
+/// The act above and what joins the two, what of this one is no fact, and how many stand before it.
+fn standing_among(scene: &Scene<'_>, company: Company<'_>, reading: &Reading, sheet: &mut Sheet) {
+    let candidate = &company.all[company.place];
+    let kind = kind_of(candidate);
+    let basis = candidate.basis as u64;
+    let (above, top) = act_above(scene, company);
+    let upper = above.map_or(99, kind_of);
+    let path = above.map_or(0, |_| key::text(scene.relation(top).as_bytes()));
+    let shared = above.map_or(2, |above| u64::from(share_actors(candidate, above)));
+    sheet.add(&[upper, path]);
+    sheet.add(&[kind, upper, path]);
+    sheet.add(&[upper, shared]);
+    sheet.add(&[kind, upper, shared]);
+    let own = candidate.governor;
+    let marks = key::pair(mark(scene, own), if top == own { 0 } else { mark(scene, top) });
+    sheet.add(&[marks]);
+    sheet.add(&[kind, marks]);
+    sheet.add(&[marks, path]);
+    let denied = u64::from(reading.denial.is_some());
+    let open = reading.cues.iter().fold(denied, |open, cue| open | 2 << (cue.modality as u64));
+    sheet.add(&[open]);
+    sheet.add(&[kind, open]);
+    sheet.add(&[open, upper]);
+    sheet.add(&[basis, upper, path]);
+    let before = lexical(company).filter(|other| other.predicate < candidate.predicate).count().min(3) as u64;
+    sheet.add(&[before, basis]);
+    sheet.add(&[kind, before]);
+}
+
+/// The nearest act above, and the word below it that leads to the act in question; without one the top of the sentence.
+fn act_above<'c>(scene: &Scene<'_>, company: Company<'c>) -> (Option<&'c Candidate>, usize) {
+    let candidate = &company.all[company.place];
+    let mut top = candidate.governor;
+    for head in scene.tree.ancestors(candidate.governor) {
+        let names = |other: &&Candidate| {
+            other.predicate != candidate.predicate && (other.governor == head || other.predicate == head)
+        };
+        let above = lexical(company).find(names);
+        if above.is_some() {
+            return (above, top);
+        }
+        top = head;
+    }
+    (None, top)
+}
+
+/// The acts of the sentence that the lexicon knows.
+fn lexical(company: Company<'_>) -> impl Iterator<Item = &Candidate> {
+    company.all.iter().filter(|other| other.basis != Basis::Unknown)
+}
+
+/// Whether somebody acts in both.
+fn share_actors(one: &Candidate, other: &Candidate) -> bool {
+    let same = |actor: &Party, other: &Party| {
+        actor.head == other.head || actor.who.entity.is_some() && actor.who.entity == other.who.entity
+    };
+    one.actors.iter().any(|actor| other.actors.iter().any(|one| same(actor, one)))
+}
+
+/// The conjunction or preposition that opens a clause or phrase, 0 without one.
+fn mark(scene: &Scene<'_>, at: usize) -> u64 {
+    let mark = scene.child(at, "mark").or_else(|| scene.child(at, "case"));
+    mark.map_or(0, |mark| key::text(scene.lower(mark).as_bytes()))
+}
+
+/// The type that the lexicon gives; one number for all that it does not know.
+fn kind_of(candidate: &Candidate) -> u64 {
+    if candidate.basis == Basis::Unknown { 99 } else { candidate.kind as u64 }
 }
 
 /// Object, subject, prepositions, complements and what they lead to.

@@ -275,6 +275,8 @@ pub struct Proposal {
     pub features: Vec<u64>,
     /// So likely it must be, 0 to 1, to be coded: any act where the lexicon gives the type, else the likeliest type.
     pub enough: f32,
+    /// Whether the lexicon is so sure of it that it may well be told where a list of main acts lacks it.
+    pub sure: bool,
     /// The act as it would be coded.
     pub event: Event,
 }

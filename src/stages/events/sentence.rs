@@ -14,34 +14,18 @@ use super::verbs::by_frame;
 use super::{Event, EventType, Proposal};
 
 /// So likely an act of the lexicon must be any act at all.
-const ACCEPTED: f32 = 0.6;
-/// So likely one must be that somebody suffers, whoever did it, and that is all its sentence may tell: "a bomb killed six".
-const ACCEPTED_ALONE: f32 = 0.04;
-/// So likely one must be of which both sides are known.
-const ACCEPTED_KNOWN: f32 = 0.3;
-/// So likely one of these must be of whose frame the lexicon is as sure as it can be: the gold sentences list one act each,
-/// so that the model refuses the second ("deplored the raid and called on its neighbours to help").
-const ACCEPTED_SURE: f32 = 0.12;
-/// So likely one of these must be that is no fact, is named by a noun, or is an assault.
-const ACCEPTED_OPEN: f32 = 0.05;
-/// So likely such an act must be where it is known who acts alone.
-const ACCEPTED_TOLD: f32 = 0.3;
-/// So likely somebody known must do harm, as the lexicon is sure, to whomever: "blocked the newspaper's website".
-const ACCEPTED_HARM: f32 = 0.45;
-/// So likely one of these must be that somebody denies.
+const ACCEPTED: f32 = 0.5;
+/// So likely one must be that somebody denies, with both sides named: the gold sentences list no denials.
 const ACCEPTED_DENIED: f32 = 0.02;
 /// So likely the type of a verb that the lexicon does not know must be.
 const PROPOSED: f32 = 0.95;
 
 /// Adds the events of a sentence.
 pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>) {
-    let drafts = drafts(scene);
-    let alone = principal(scene, &drafts);
-    for (draft, keys) in drafts {
-        let alone = alone == Some(draft.candidate.governor);
+    for (draft, keys) in drafts(scene) {
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
-        let enough = enough(&draft, alone);
+        let enough = enough(&draft);
         if unknown && verdict.best.1 >= enough {
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
@@ -52,67 +36,44 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
     }
 }
 
-/// So likely an act must be: less where the lexicon knows who acts and upon whom, least where it is a plan, a possibility or a
-/// denial, which the gold sentences seldom list, or named by a noun. Nor do those list an assault in a clause below their
-/// act ("after soldiers shot dead two drivers"), of which the lexicon is as sure as it can be.
-fn enough(draft: &Draft, alone: bool) -> f32 {
-    let candidate = &draft.candidate;
-    if candidate.basis == Basis::Unknown {
-        return PROPOSED;
+/// So likely an act must be.
+fn enough(draft: &Draft) -> f32 {
+    match draft.candidate.basis {
+        Basis::Unknown => PROPOSED,
+        _ if draft.reading.denial.is_some() && is_between_known(&draft.candidate) => ACCEPTED_DENIED,
+        _ => ACCEPTED,
     }
+}
+
+/// Whether it is known who acts upon whom. A crowd needs no more than people, nor does who is harmed; some acts are upon nobody.
+fn is_between_known(candidate: &Candidate) -> bool {
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
     let people = |parties: &[Party]| parties.iter().any(|party| party.standing >= Standing::People);
     let harms = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
         || candidate.mode == Some("allege");
-    let hurt = harms && people(&candidate.recipients);
+    let actors = known(&candidate.actors) || candidate.kind == EventType::Protest && people(&candidate.actors);
     let recipients = known(&candidate.recipients)
-        || hurt
+        || harms && people(&candidate.recipients)
         || candidate.actors.len() > 1
         || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
-    // A crowd needs no more than people.
-    let crowd = candidate.kind == EventType::Protest && people(&candidate.actors);
-    let both = (known(&candidate.actors) || crowd) && recipients;
-    let suffered = candidate.kind.quad() == 4 && known(&candidate.recipients);
+    actors && recipients
+}
+
+/// Whether the lexicon is so sure of an act that one which is not in a list of main acts may well be told: a second act, a plan or a
+/// denial, an act named by a noun, an assault in a clause below ("after soldiers shot dead two drivers").
+fn is_sure(draft: &Draft) -> bool {
+    let candidate = &draft.candidate;
     let open = !draft.reading.cues.is_empty() || candidate.basis == Basis::Noun;
-    let assault = candidate.kind == EventType::Assault && candidate.score >= 2.0;
-    if draft.reading.denial.is_some() && both {
-        ACCEPTED_DENIED
-    } else if (open || assault) && both || open && suffered {
-        ACCEPTED_OPEN
-    } else if both && candidate.score >= 3.0 {
-        ACCEPTED_SURE
-    } else if both && candidate.score >= 1.5 {
-        ACCEPTED_KNOWN
-    } else if open && known(&candidate.actors) {
-        ACCEPTED_TOLD
-    } else if hurt && alone {
-        ACCEPTED_ALONE
-    } else if harms && known(&candidate.actors) && candidate.score >= 3.0 {
-        ACCEPTED_HARM
-    } else {
-        ACCEPTED
-    }
+    is_between_known(candidate) && (open || candidate.score >= 1.5)
 }
 
 /// Adds everything that may be an act, with what the model sees of it.
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
-    let drafts = drafts(scene);
-    let alone = principal(scene, &drafts);
-    for (draft, features) in drafts {
-        let alone = alone == Some(draft.candidate.governor);
+    for (draft, features) in drafts(scene) {
         let known = draft.candidate.basis != Basis::Unknown;
-        let enough = enough(&draft, alone);
-        proposals.push(Proposal { known, features, enough, event: event(scene, draft, 0.0) });
+        let (enough, sure) = (enough(&draft), is_sure(&draft));
+        proposals.push(Proposal { known, features, enough, sure, event: event(scene, draft, 0.0) });
     }
-}
-
-/// The act below which all others of a sentence stand, if there is one.
-fn principal(scene: &Scene<'_>, drafts: &[(Draft, Vec<u64>)]) -> Option<usize> {
-    let governors: Vec<usize> = drafts.iter().map(|(draft, _)| draft.candidate.governor).collect();
-    let below = |at: usize| scene.tree.ancestors(at).any(|above| governors.contains(&above));
-    let mut tops = governors.iter().copied().filter(|at| !below(*at));
-    let top = tops.next()?;
-    tops.all(|other| other == top).then_some(top)
 }
 
 /// The acts that may be told in a sentence, with what the model sees of each.
