@@ -208,17 +208,14 @@ impl Row {
         meets(actors, &self.source) && (meets(recipients, &self.target) || mutual && meets(actors, &self.target))
     }
 
-    /// How likely an accepted act was held to be, and whether it is the gold one: type and a party on either side.
+    /// How likely the acts that are coded were held to be, and whether type and roles are the gold's, as judges of articles ask. Of a
+    /// second act beside the gold's nothing is known.
     pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<(f32, bool)> {
-        let known = self.proposals.iter().enumerate().filter(|(_, proposal)| proposal.known);
-        known
-            .filter(|(at, proposal)| label_of(proposal) == self.root || self.parties[*at].iter().any(Vec::is_empty))
-            .map(|(at, proposal)| {
-                let [actors, _] = &self.parties[at];
-                let right = self.is_gold(proposal) && (meets(actors, &self.source) || actors.is_empty());
-                (1.0 - shares[at][LABELS.len() - 1], right)
-            })
-            .collect()
+        let coded: Vec<_> = coded(self, shares).into_iter().filter(|(_, _, proposal)| proposal.known).collect();
+        let found = coded.iter().any(|(_, _, proposal)| self.is_gold(proposal));
+        let judged = coded.iter().filter(|(_, _, proposal)| !found || self.is_gold(proposal));
+        let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
+        judged.map(|(at, _, proposal)| (1.0 - shares[*at][LABELS.len() - 1], right(*at, proposal))).collect()
     }
 }
 

@@ -80,8 +80,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         sentences.extend(probes.map(|one| (one, any(&one.example))));
         for row in part {
             let shares: Vec<Vec<f32>> = row.proposals.iter().map(|proposal| model.shares(&proposal.features)).collect();
-            // What is seldom told of leads says little of articles.
-            observed.extend(row.observed(&shares).into_iter().filter(|(share, _)| *share >= 0.35));
+            observed.extend(row.observed(&shares));
             held.push((row, shares));
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
@@ -109,8 +108,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     print_articles(&articles);
     let [offset, slope] = calibrate(&observed);
     println!("calibration over {} events: offset {offset} slope {slope}", observed.len());
-    let mut gold: Vec<_> = held.iter().flat_map(|(row, shares)| row.observed(shares)).collect();
-    gold.retain(|(share, _)| *share >= 0.35);
+    let gold = held.iter().flat_map(|(row, shares)| row.observed(shares)).collect();
     print_bins(gold, [offset, slope]);
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
     examples.extend(judged.iter().filter(|one| one.learnt).map(|one| one.example.clone()).chain(leads));
@@ -135,7 +133,7 @@ fn print_articles(articles: &[(f32, bool, bool)]) {
     }
 }
 
-/// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and actor are the gold's.
+/// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and roles are the gold's.
 #[expect(clippy::cast_precision_loss, reason = "thousands")]
 fn print_bins(mut gold: Vec<(f32, bool)>, calibration: [f32; 2]) {
     gold.sort_by(|one, other| one.0.total_cmp(&other.0));
