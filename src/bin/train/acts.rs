@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{EventType, Modality, NONE, Participant, Proposal, label};
+use dateline::stages::events::{EventType, Modality, NONE, Participant, Proposal, evidence, label};
 use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
@@ -42,6 +42,8 @@ pub(crate) struct JudgedAct {
     pub(crate) right: bool,
     /// So likely it must be to be told.
     pub(crate) enough: f32,
+    /// Which sentence of its article it is in.
+    pub(crate) sentence: usize,
     /// Whether the weights may be learnt from it; else only the calibration sees it, which keeps two numbers of all.
     pub(crate) learnt: bool,
 }
@@ -128,9 +130,9 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
             if let Some(row) = row {
                 let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
                 let right = row[5..8].iter().all(|mark| *mark == "1");
-                let enough = proposal.enough;
+                let (enough, sentence) = (proposal.enough, proposal.event.sentence);
                 let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                found.push(JudgedAct { number: found.len() as u64, example, right, enough, learnt });
+                found.push(JudgedAct { number: found.len() as u64, example, right, enough, sentence, learnt });
             }
         }
     }
@@ -208,14 +210,18 @@ impl Row {
         meets(actors, &self.source) && (meets(recipients, &self.target) || mutual && meets(actors, &self.target))
     }
 
-    /// How likely the acts that are coded were held to be, and whether type and roles are the gold's, as judges of articles ask. Of a
+    /// What speaks for the acts that are coded, and whether type and roles are the gold's, as judges of articles ask. Of a
     /// second act beside the gold's nothing is known.
-    pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<(f32, bool)> {
+    pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<([f32; 4], bool)> {
         let coded: Vec<_> = coded(self, shares).into_iter().filter(|(_, _, proposal)| proposal.known).collect();
         let found = coded.iter().any(|(_, _, proposal)| self.is_gold(proposal));
         let judged = coded.iter().filter(|(_, _, proposal)| !found || self.is_gold(proposal));
         let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
-        judged.map(|(at, _, proposal)| (1.0 - shares[*at][LABELS.len() - 1], right(*at, proposal))).collect()
+        let likely = |at: usize| 1.0 - shares[at][LABELS.len() - 1];
+        let observed = |(at, _, proposal): &(usize, _, &Proposal)| {
+            (evidence(likely(*at), proposal.event.sentence), right(*at, proposal))
+        };
+        judged.map(observed).collect()
     }
 }
 

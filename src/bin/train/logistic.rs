@@ -105,24 +105,25 @@ impl Logistic {
     }
 }
 
-/// Offset and slope of a logistic calibration (Platt 1999) of shares by what was observed.
-pub(crate) fn calibrate(observed: &[(f32, bool)]) -> [f32; 2] {
-    let (mut offset, mut slope) = (0.0_f64, 1.0_f64);
-    for _ in 0..2000 {
-        let (mut first, mut second) = (0.0, 0.0);
-        for (share, right) in observed {
-            let share = f64::from(share.clamp(0.001, 0.999));
-            let logit = (share / (1.0 - share)).ln();
-            let wrong = 1.0 / (1.0 + (-(offset + slope * logit)).exp()) - f64::from(u8::from(*right));
-            first += wrong;
-            second += wrong * logit;
+/// The weights of evidence for what was observed (logistic regression by gradients of all with adaptive steps).
+pub(crate) fn calibrate(observed: &[([f32; 4], bool)]) -> [f32; 4] {
+    let mut weights = [0.0_f64; 4];
+    let mut squares = [1e-9_f64; 4];
+    for _ in 0..4000 {
+        let mut slopes = [0.0_f64; 4];
+        for (evidence, right) in observed {
+            let sum: f64 = evidence.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
+            let wrong = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*right));
+            for (slope, value) in slopes.iter_mut().zip(evidence) {
+                *slope += wrong * f64::from(*value);
+            }
         }
-        #[expect(clippy::cast_precision_loss, reason = "thousands")]
-        let count = observed.len().max(1) as f64;
-        offset -= 0.5 * first / count;
-        slope -= 0.2 * second / count;
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slopes) {
+            *square += slope * slope;
+            *weight -= 0.1 * slope / square.sqrt();
+        }
     }
     #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
-    let found = [offset as f32, slope as f32];
+    let found = weights.map(|weight| weight as f32);
     found
 }

@@ -12,7 +12,7 @@ const LABELS: usize = 24;
 #[derive(Clone, Debug)]
 pub struct Judge<'b> {
     weights: Linear<'b, LABELS>,
-    calibration: [f32; 2],
+    calibration: [f32; 4],
 }
 
 /// What a model says of one act.
@@ -57,10 +57,10 @@ impl<'b> Judge<'b> {
         Verdict { any: 1.0 - share(NONE), own, best }
     }
 
-    /// A share as it was observed on held-out sentences and judged articles.
+    /// A share in a sentence of an article as it was observed on held-out sentences and judged articles.
     #[must_use]
-    pub fn calibrated(&self, share: f32) -> f32 {
-        calibrated(share, self.calibration)
+    pub fn calibrated(&self, share: f32, sentence: usize) -> f32 {
+        calibrated(evidence(share, sentence), self.calibration)
     }
 
     fn shares(&self, keys: &[u64]) -> Vec<f32> {
@@ -75,12 +75,22 @@ impl<'b> Judge<'b> {
     }
 }
 
-/// What a share is calibrated to by offset and slope (Platt 1999).
+/// What a share says of whether type and roles are right: its logit, how far the sentence is from the opening of its article, as a
+/// logarithm, and both; below the opening parties are told elsewhere, and the share of the type says less of them.
 #[must_use]
-pub fn calibrated(share: f32, [offset, slope]: [f32; 2]) -> f32 {
+pub fn evidence(share: f32, sentence: usize) -> [f32; 4] {
     let share = share.clamp(0.001, 0.999);
     let logit = (share / (1.0 - share)).ln();
-    1.0 / (1.0 + (-(offset + slope * logit)).exp())
+    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
+    let depth = (sentence as f32).ln_1p();
+    [1.0, logit, depth, logit * depth]
+}
+
+/// What a share is calibrated to by the weights of its evidence (Platt 1999, with the depth beside the logit).
+#[must_use]
+pub fn calibrated(evidence: [f32; 4], weights: [f32; 4]) -> f32 {
+    let sum: f32 = evidence.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// The label of a type.
@@ -89,8 +99,10 @@ pub fn label(kind: EventType) -> &'static str {
     if matches!(kind, EventType::Concede | EventType::Retreat) { "YIELD" } else { kind.as_str() }
 }
 
-/// Offset and slope of the calibration: they stand among the labels, since a file of weights has no other place.
-fn calibration(weights: &Linear<'_, LABELS>) -> [f32; 2] {
+/// The names of the weights of the calibration: they stand among the labels, since a file of weights has no other place.
+pub const CALIBRATION: [&str; 4] = ["#offset=", "#slope=", "#depth=", "#both="];
+
+fn calibration(weights: &Linear<'_, LABELS>) -> [f32; 4] {
     let read = |name: &str| weights.labels().iter().find_map(|label| label.strip_prefix(name)?.parse().ok());
-    [read("#offset=").unwrap_or(0.0), read("#slope=").unwrap_or(1.0)]
+    CALIBRATION.map(|name| read(name).unwrap_or_default())
 }

@@ -68,7 +68,7 @@ use super::span::Span;
 use super::syntax::{ModelFiles as SyntaxFiles, Syntax};
 
 pub use features::FEATURES;
-pub use judge::{Judge, NONE, Verdict, calibrated, label};
+pub use judge::{CALIBRATION, Judge, NONE, Verdict, calibrated, evidence, label};
 pub use ontology::EventType;
 
 use gate::Gate;

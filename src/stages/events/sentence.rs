@@ -29,9 +29,9 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
         if unknown && verdict.best.1 >= enough {
             let mut draft = draft;
             draft.candidate.kind = verdict.best.0;
-            events.push(event(scene, draft, judge.calibrated(verdict.best.1)));
+            events.push(event(scene, draft, judge.calibrated(verdict.best.1, scene.index)));
         } else if !unknown && verdict.any >= enough {
-            events.push(event(scene, draft, judge.calibrated(verdict.any)));
+            events.push(event(scene, draft, judge.calibrated(verdict.any, scene.index)));
         }
     }
 }
