@@ -143,32 +143,10 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
             | EventType::Mobilize
             | EventType::Threaten
     );
-    // "hailed the ruling", "rejected the report": nobody is told whose it is.
-    let said = |party: &Party| {
-        let word = scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head));
-        scene.classes(party.head) & scene.view.marks.papers != 0
-            || matches!(
-                word,
-                "call"
-                    | "entry"
-                    | "hospitality"
-                    | "idea"
-                    | "invitation"
-                    | "move"
-                    | "news"
-                    | "offer"
-                    | "outcome"
-                    | "proposal"
-                    | "result"
-                    | "step"
-                    | "suggestion"
-            )
-    };
-    let papers = matches!(frame.event, EventType::Support | EventType::Reject) && found.iter().all(said);
     // "rejected the application for asylum".
     let sought = |party: &Party| scene.preposition(party.head) == "for";
     let wish = frame.event == EventType::Reject && found.iter().all(sought);
-    let passes = passes || papers || wish;
+    let passes = passes || wish;
     let thing = |party: &Party| {
         // "vowed so on his first day in office".
         let within = frame.event == EventType::Agree && matches!(scene.preposition(party.head), "in" | "at");
