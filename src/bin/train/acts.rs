@@ -44,7 +44,7 @@ pub(crate) struct JudgedAct {
     pub(crate) enough: f32,
     /// Which sentence of its article it is in.
     pub(crate) sentence: usize,
-    /// Whether the weights may be learnt from it; else only the calibration sees it, which keeps two numbers of all.
+    /// Whether the weights may be learnt from it; else only the calibration sees it, which keeps four numbers of all.
     pub(crate) learnt: bool,
 }
 

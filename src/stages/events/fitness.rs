@@ -217,7 +217,10 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
                 .children(actor.head)
                 .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"))
         };
-        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed) || by_word(actor);
+        // "the commander's men", "whose men": somebody's men are those who fight for them.
+        let of_somebody =
+            |actor: &Party| scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
+        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed) || by_word(actor) || of_somebody(actor);
         return actors.is_empty() || actors.iter().any(fits);
     }
     if conditions.has(Conditions::CROWD) {

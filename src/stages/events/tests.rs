@@ -320,7 +320,7 @@ fn whoever_is_told_to_leave_is_expelled_if_an_envoy() {
 fn a_clause_about_the_subject_is_not_the_main_clause() {
     check(
         "The commander whose men attacked the convoy surrendered to Nigerien soldiers.",
-        &["RETREAT disarm: The commander > Nigerien"],
+        &["ASSAULT: whose men > the convoy", "RETREAT disarm: The commander > Nigerien"],
     );
 }
 
