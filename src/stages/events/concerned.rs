@@ -26,12 +26,7 @@ pub(super) fn concerned(
     }
     let mut recipients =
         if addressed { addressee(scene, at, around, (clause, effect)) } else { promised(scene, around, clause) };
-    let same = |party: &Party| {
-        actors
-            .iter()
-            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
-    };
-    recipients.retain(|party| !same(party));
+    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     recipients
 }
 

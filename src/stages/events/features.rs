@@ -151,10 +151,7 @@ fn lexical(company: Company<'_>) -> impl Iterator<Item = &Candidate> {
 
 /// Whether somebody acts in both.
 fn share_actors(one: &Candidate, other: &Candidate) -> bool {
-    let same = |actor: &Party, other: &Party| {
-        actor.head == other.head || actor.who.entity.is_some() && actor.who.entity == other.who.entity
-    };
-    one.actors.iter().any(|actor| other.actors.iter().any(|one| same(actor, one)))
+    one.actors.iter().any(|actor| other.actors.iter().any(|party| actor.meets(party)))
 }
 
 /// The conjunction or preposition that opens a clause or phrase, 0 without one.

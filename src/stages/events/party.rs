@@ -40,6 +40,11 @@ pub(super) enum Standing {
 }
 
 impl Party {
+    /// Whether both stand on the same word or for the same entity.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.head == other.head || self.who.entity.is_some() && self.who.entity == other.who.entity
+    }
+
     pub(super) fn has_sector(&self, sectors: &[&str]) -> bool {
         self.who.sectors.iter().any(|sector: &Sector| sectors.contains(&sector.as_str()))
     }

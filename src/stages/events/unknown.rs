@@ -25,11 +25,7 @@ pub(super) fn unknown(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         .chain(around.object)
         .chain(around.led.iter().filter(|led| led.head > verb).map(|led| led.head));
     let mut recipients = heads.map(|head| parties(scene, head)).find_map(somebody)?;
-    recipients.retain(|party| {
-        !actors
-            .iter()
-            .any(|actor| actor.head == party.head || actor.who.entity.is_some() && actor.who.entity == party.who.entity)
-    });
+    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     (!recipients.is_empty()).then(|| Candidate {
         kind: EventType::Agree,
         mode: None,
