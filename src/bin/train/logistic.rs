@@ -127,3 +127,24 @@ pub(crate) fn calibrate(observed: &[([f32; 4], bool)]) -> [f32; 4] {
     let found = weights.map(|weight| weight as f32);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline::stages::events::{calibrated, evidence};
+
+    use super::calibrate;
+
+    #[test]
+    fn what_is_stated_is_what_was_observed() {
+        // Near the opening nine of ten are right where the share is high and half where it is low; far below it is six of ten.
+        let classes = [(0.95, 0, 9), (0.55, 0, 5), (0.95, 30, 6), (0.55, 30, 6)];
+        let events = |(share, sentence, right): (f32, usize, u8)| {
+            (0..10_u8).map(move |at| (evidence(share, sentence), at < right))
+        };
+        let weights = calibrate(&classes.into_iter().flat_map(events).collect::<Vec<_>>());
+        for (share, sentence, right) in classes {
+            let stated = calibrated(evidence(share, sentence), weights);
+            assert!((stated * 10.0 - f32::from(right)).abs() < 0.3, "{share} in sentence {sentence}: {stated}");
+        }
+    }
+}

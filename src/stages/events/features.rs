@@ -12,7 +12,8 @@ use super::modality::Reading;
 use super::party::{Party, Standing};
 use super::scene::Scene;
 
-/// Version of the feature function.
+/// Version of the feature function. Training reads acts through the whole program, which opens no model of another version: let `train
+/// events` write the new number once while this is still the old one, change it here, and train again.
 pub const FEATURES: u32 = 2;
 
 /// The keys of one act.
