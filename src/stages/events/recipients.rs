@@ -84,7 +84,7 @@ pub(super) fn recipients(
         return bare.unwrap_or_default();
     }
     let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
-    let bare = bare.filter(|bare| !is_content(scene, frame, bare));
+    let bare = bare.filter(|bare| !is_content(scene, (frame, arguments), bare));
     let known = known.or_else(|| cleared(scene, verb, frame));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
 }
@@ -133,7 +133,7 @@ fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> 
 }
 
 /// Whether what is asked for, given, promised or met is told where nobody to whom it is done is: "sent agents there".
-fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
+fn is_content(scene: &Scene<'_>, (frame, arguments): (&Frame, &Arguments), found: &[Party]) -> bool {
     let passes = matches!(
         frame.event,
         EventType::Request
@@ -143,10 +143,11 @@ fn is_content(scene: &Scene<'_>, frame: &Frame, found: &[Party]) -> bool {
             | EventType::Mobilize
             | EventType::Threaten
     );
-    // "rejected the application for asylum".
-    let sought = |party: &Party| scene.preposition(party.head) == "for";
-    let wish = frame.event == EventType::Reject && found.iter().all(sought);
-    let passes = passes || wish;
+    // "rejected the application for asylum", "expressed thanks for the call".
+    let thanks = |object: usize| matches!(scene.lower(object), "thanks" | "gratitude" | "appreciation");
+    let reason =
+        frame.event == EventType::Reject || frame.event == EventType::Support && arguments.object.is_some_and(thanks);
+    let passes = passes || reason && found.iter().all(|party| scene.preposition(party.head) == "for");
     let thing = |party: &Party| {
         // "vowed so on his first day in office".
         let within = frame.event == EventType::Agree && matches!(scene.preposition(party.head), "in" | "at");
