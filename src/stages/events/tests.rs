@@ -352,5 +352,5 @@ fn clauses_have_the_subjects_that_stand_before_their_verbs() {
 fn who_is_thanked_is_no_reason_and_what_is_welcomed_is_told() {
     check("Ismail Haddad expressed his thanks for the call.", &["SUPPORT: Ismail Haddad >"]);
     check("Oman expressed thanks to Chad for the call.", &["SUPPORT: Oman > Chad"]);
-    check("Oman welcomed the ruling.", &["SUPPORT: Oman > the ruling"]);
+    check("Oman welcomed the ruling with relief.", &["SUPPORT: Oman > the ruling"]);
 }
