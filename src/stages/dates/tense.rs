@@ -93,7 +93,10 @@ impl<'a> Clauses<'a> {
         if self.lexicon.cues.get(lower(at)) == Some(&CueKind::Future) && !has && tree.tense(at) != syntax::Tense::Past {
             return Tense::Future;
         }
+        // "planned a march on Saturday", "was scheduled for Monday": what was planned was still to come.
+        let planned = || !has && matches!(lower(at), "planned" | "scheduled");
         match tree.tense(at) {
+            syntax::Tense::Past if planned() => Tense::Future,
             syntax::Tense::Past => Tense::Past,
             syntax::Tense::Future => Tense::Future,
             syntax::Tense::Present if tree.tag(at).as_str() != "JJ" && self.is_scheduled(lower(at)) => Tense::Future,

@@ -358,7 +358,8 @@ fn of_noun(scene: &Scene<'_>, noun: usize, steps: usize) -> Option<usize> {
     let by = scene.children(noun).find(|child| scene.is(*child, "nmod") && scene.preposition(*child) == "by");
     // "the Iraqi mission to recapture".
     let people = scene.children(noun).find(|child| {
-        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && scene.entity_at(*child).is_some()
+        let who = scene.entity_at(*child).is_some() || scene.is_noun(*child) && is_role(scene, *child);
+        *child < noun && matches!(scene.relation(*child), "amod" | "compound") && who
     });
     let doer = by.or(people);
     if doer.is_some() {

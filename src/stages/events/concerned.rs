@@ -6,6 +6,7 @@ use crate::stages::lexicon::{Effect, Slot};
 use super::EventType;
 use super::arguments::{Arguments, arguments, is_passive, subject};
 use super::content::content_of_verb;
+use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
 use super::party::{Party, Standing, parties, party};
@@ -65,15 +66,13 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
 /// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
 fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> {
     let inner = arguments(scene, clause);
-    let own_led =
-        around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
-    let own = around
-        .indirect
-        .into_iter()
-        .chain(around.object.filter(|object| *object != clause))
-        .chain(own_led.map(|led| led.head));
-    let own: Vec<usize> = own.collect();
+    let own = beside(scene, around, clause);
     let count = own.len();
+    // "pledged to ask Congress to": whoever will be asked is promised nothing.
+    if effect(scene, clause) == Some(Effect::Asked) {
+        let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
+        return own.into_iter().map(|head| parties(scene, head)).find(people).unwrap_or_default();
+    }
     let placed = |word: &str| {
         ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
     };
@@ -134,6 +133,13 @@ fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> 
         .unwrap_or_default()
 }
 
+/// Whom a word that promises, threatens or refuses names beside itself.
+fn beside(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<usize> {
+    let led = around.led.iter().filter(|led| led.depth == 0 && matches!(scene.preposition(led.head), "with" | "to"));
+    let object = around.object.filter(|object| *object != clause);
+    around.indirect.into_iter().chain(object).chain(led.map(|led| led.head)).collect()
+}
+
 /// "promised to turn the boy over to his father", "to bring the killers to justice": whom it is promised to gets the boy, and none of
 /// the killers is promised anything.
 fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Party>> {
@@ -144,8 +150,18 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
         Some("hand" | "turn") if over => to
             .map(|head| parties(scene, head))
             .filter(|found| found.iter().any(|party| party.standing > Standing::Thing)),
-        Some("bring") if to.is_some_and(|head| scene.lower(head) == "justice") => Some(Vec::new()),
+        _ if is_pursuit(scene, clause) => Some(Vec::new()),
         _ => None,
+    }
+}
+
+/// "vowed to find the bombers", "to bring them to justice": none of them is promised anything.
+pub(super) fn is_pursuit(scene: &Scene<'_>, clause: usize) -> bool {
+    let justice = |child: usize| scene.lower(child) == "justice" && scene.preposition(child) == "to";
+    match scene.verb(clause) {
+        Some("catch" | "find" | "identify" | "locate" | "track") => true,
+        Some("bring") => scene.children(clause).any(justice),
+        _ => false,
     }
 }
 

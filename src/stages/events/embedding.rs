@@ -6,7 +6,7 @@ use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::clauses::{is_kept, is_ruled_out};
-use super::concerned::concerned;
+use super::concerned::{concerned, is_pursuit};
 use super::content::{Content, content_of_verb, mode};
 use super::idle::{is_silence, says_nothing};
 use super::negation::negation;
@@ -70,7 +70,9 @@ type Sides = (Vec<Party>, Vec<Party>);
 pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usize)> {
     let effect = effect(scene, at)?;
     let kind = kind(effect)?;
-    let verbal = scene.tag(at).starts_with('V') && scene.child(at, "cop").is_none();
+    // "Kos's aim was to press the king": behind "to" a verb stays a verb.
+    let infinitive = scene.tag(at) == "VB" && scene.child(at, "mark").is_some_and(|mark| scene.lower(mark) == "to");
+    let verbal = scene.tag(at).starts_with('V') && (infinitive || scene.child(at, "cop").is_none());
     if is_kept(scene, at) || verbal && is_by_phone(scene, at) {
         return None;
     }
@@ -149,18 +151,26 @@ impl Embedded {
         let imperative = verbal && allows && actors.is_empty() && !around.passive;
         let powerless = allows && verbal && !has_power(scene, around, (actors, recipients));
         // "refused to comment": what is refused is no act and concerns nobody.
-        let said = content.is_none() && recipients.is_empty()
+        let said = content.is_none() && recipients.is_empty() && !is_pursuit(scene, clause)
             || is_silence(scene.lower(clause))
             || says_nothing(scene, at)
             || is_phrase(scene, at);
         // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
         let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
-        let ready = !verbal && content.is_none() && effect == Effect::Agreed && !recipients.iter().any(given);
+        let leaves = matches!(scene.verb(clause), Some("leave" | "depart" | "go" | "come" | "return" | "travel"));
+        let ready =
+            !verbal && (content.is_none() || leaves) && effect == Effect::Agreed && !recipients.iter().any(given);
         // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
         let moved =
             around.passive && effect == Effect::Asked && around.subject.is_some_and(|by| !is_somebody(scene, by));
+        // "sanctions force the king to withdraw": nobody is told who forces him.
+        let cause = verbal
+            && effect == Effect::Forced
+            && around.subject.is_some_and(|by| {
+                actors.iter().all(|actor| actor.standing == Standing::Thing) && !is_somebody(scene, by)
+            });
         let fit = scene.lower(at) == "prepared" && scene.children(at).any(|word| scene.is(word, "advmod") && word < at);
-        loose || imperative || powerless || said || ready || moved || fit
+        loose || imperative || powerless || said || ready || moved || cause || fit
     }
 }
 
@@ -264,7 +274,11 @@ pub(super) fn is_told_by_call(word: &str) -> bool {
 /// Who is ready, whose promise it is.
 fn promiser(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let own = scene.child(at, "nsubj").or_else(|| scene.child(at, "nmod:poss"));
-    own.or_else(|| {
+    // "a promise by Denmark to".
+    let by = || {
+        scene.children(at).find(|child| *child > at && scene.is(*child, "nmod") && scene.preposition(*child) == "by")
+    };
+    own.or_else(by).or_else(|| {
         let verb =
             scene.head(at).filter(|head| scene.is_verb(*head) && scene.is(at, "obj") || scene.is(at, "xcomp"))?;
         subject(scene, verb)
@@ -296,6 +310,8 @@ fn clause(scene: &Scene<'_>, at: usize, around: &Arguments, effect: Effect) -> O
                     || scene.tag(child) == "VBG" && !accused && scene.verb(at) != Some("call")
             }
             // "asked whether", "told that": nothing is asked for.
+            // "ordered the strikes after hearing that A was", where the parser takes what was heard for the order.
+            "ccomp" if has_thing => false,
             "ccomp" => {
                 !accused && !told && !marks().any(|(_, word)| matches!(word, "whether" | "if" | "what" | "why" | "how"))
             }

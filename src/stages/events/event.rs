@@ -1,17 +1,13 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
-use crate::stages::entities::EntityKind;
-
-use super::super::topics::counts;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
-use super::embedding::cue;
-use super::idle::is_fiction;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
-use super::party::{KIN, Party, Standing, is_people};
+use super::party::{Party, Standing, is_people};
+use super::public::is_public_act;
 use super::scene::Scene;
 use super::settle::settle;
 use super::statement::statement;
@@ -154,92 +150,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
     // A sum of tenths: .9 - .4 falls short of .5 by a rounding.
-    score >= 0.49
-        && sanctioned
-        && somebody
-        && public
-        && acted
-        && !is_trade(candidate)
-        && !is_interview(scene, candidate)
-        && !is_purpose(scene, candidate)
-        && !is_fiction(scene, candidate.governor)
-        && !is_contest(scene, candidate)
-        && !is_private(scene, candidate)
-        && !is_advance(candidate)
-}
-
-/// "met her future husband": what somebody who holds no office does with family is no politics.
-fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let kin = |party: &Party| scene.noun(party.head).is_some_and(|noun| KIN.contains(&noun));
-    let all = || candidate.actors.iter().chain(&candidate.recipients);
-    // "The singer met her husband", whatever her country.
-    let own = |party: &Party| kin(party) && scene.children(party.head).any(|word| scene.tag(word) == "PRP$");
-    let holds = || all().any(|party| party.has_sector(&["GOV", "ELI", "LEG", "MIL", "PTY", "REB"]));
-    candidate.kind == EventType::Consult
-        && (all().any(kin) && !all().any(Party::is_public) || all().any(own) && !holds())
-}
-
-/// "In its march on the town the army": soldiers who march protest against nothing.
-fn is_advance(candidate: &Candidate) -> bool {
-    let armed = |actor: &Party| actor.has_sector(&["MIL", "REB", "UAF"]);
-    candidate.kind == EventType::Protest
-        && matches!(candidate.lemma.as_str(), "march" | "rally")
-        && candidate.actors.iter().any(armed)
-}
-
-/// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
-fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let press = |party: &Party| party.has_sector(&["JRN"]) && !party.is_public();
-    let words = || {
-        let below = scene.subtree(candidate.governor);
-        below.into_iter().any(|at| {
-            matches!(scene.lower(at), "interview" | "reporters" | "journalists")
-                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press")
-        })
-    };
-    let all = || candidate.actors.iter().chain(&candidate.recipients);
-    let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
-    // "held a joint news conference".
-    let held = scene.child(candidate.governor, "obj").is_some_and(|object| {
-        scene.lower(object) == "conference" && matches!(scene.lower(object.saturating_sub(1)), "news" | "press")
-    });
-    candidate.kind == EventType::Consult
-        && candidate.mode != Some("visit")
-        && (held || all().any(press) || one && candidate.basis == Basis::Frame && words())
-}
-
-/// "Kenya's athletes beat the Ethiopians in the relay", "the runner withdrew from the marathon".
-fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let sport = || {
-        let [sport, _] = counts(&scene.view.words, scene.lexicon(), scene.tree.tokens());
-        sport > 0
-    };
-    let runner =
-        || candidate.lemma == "withdraw" && candidate.actors.iter().any(|actor| actor.kind == Some(EntityKind::Person));
-    (matches!(candidate.lemma.as_str(), "beat" | "crush" | "rout" | "thrash") || runner()) && sport()
-}
-
-/// What companies do among themselves, or cut for want of custom, is trade and no politics.
-fn is_trade(candidate: &Candidate) -> bool {
-    let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
-    let alone = || !candidate.recipients.iter().any(Party::is_public);
-    let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
-    let talks = candidate.kind == EventType::Consult
-        && candidate.actors.iter().any(Party::is_business)
-        && !candidate.actors.iter().any(Party::is_public);
-    talks || companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
-}
-
-/// "met to discuss": what an act is done for is told by the act itself.
-fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let at = candidate.governor;
-    let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
-    let above = scene
-        .head(at)
-        .and_then(|head| scene.verb(head))
-        .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
-    let done = scene.head(at).is_some_and(|head| cue(scene, head).is_some());
-    infinitive && scene.is(at, "advcl") && above && !done && candidate.basis != Basis::Embedding
+    score >= 0.49 && sanctioned && somebody && public && acted && is_public_act(scene, candidate)
 }
 
 /// "U.S. aid is helping": whoever gives it helps.

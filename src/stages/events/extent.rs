@@ -21,8 +21,11 @@ fn with_allegiance(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Opti
 
 /// The phrase with what "of" or "from" leads to; of people, buildings and troops also where they are: "an army camp in Mali".
 fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
+    // "praise for Peru from the fund": Peru is not from there.
+    let place = scene.entity_at(head).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
     let near = |child: &usize| {
-        scene.is(*child, "nmod") && matches!(scene.preposition(*child), "of" | "from")
+        let from = scene.preposition(*child) == "from" && !place;
+        scene.is(*child, "nmod") && (from || scene.preposition(*child) == "of")
             || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
     };
     // "acquitted the general of war crimes": of what is no part of who.
@@ -49,7 +52,7 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
     if let Some(people) = people.filter(|_| number(complement)) {
         inner.end = inner.end.max(super::party::core(scene, people).end);
     }
-    let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| scene.tag(at) != ",");
+    let joined = inner.start <= core.end + 2 && (core.end..inner.start).all(|at| !matches!(scene.tag(at), "," | "RB"));
     if joined && inner.end - core.start <= LONGEST { core.start..inner.end.max(core.end) } else { core.clone() }
 }
 

@@ -6,7 +6,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 use super::EventType;
 use super::frames::Match;
 use super::owner::is_peopled;
-use super::party::{Party, Standing, is_office};
+use super::party::{Party, Standing, core, is_office};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::violence::is_violent;
@@ -20,7 +20,12 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
     };
     let actors = found.actors.clone();
-    found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other)));
+    // "a team of monitors and diplomats": whoever stands within the phrase of who acts is not acted upon.
+    let within = |actor: &Party, other: &Party| {
+        let phrase = scene.subtree(actor.head);
+        phrase.contains(&other.head) && !phrase.contains(&verb) && (actor.head < verb) == (other.head < verb)
+    };
+    found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other) || within(actor, other)));
     // "meets the standards of A" meets nobody.
     let meets = found.frame.event != EventType::Consult
         || !matches!(found.frame.evidence, Evidence::Object)
@@ -91,6 +96,20 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
     };
     match (found.frame.mode, scene.verb(verb)) {
+        // "approached the border", "force the reversal of a decision": nobody is asked or forced.
+        (_, Some("approach" | "force")) if matches!(found.frame.event, EventType::Request | EventType::Coerce) => {
+            let somebody = |party: &Party| {
+                core(scene, party.head).any(|at| scene.entity_at(at).is_some())
+                    || party.standing == Standing::Pronoun
+                    || is_somebody(scene, party.head)
+            };
+            !found.recipients.iter().any(somebody)
+        }
+        // "artillery fired in counter-fire": a gun fires at nobody by itself.
+        (Some("weapons"), Some("fire")) => found.actors.iter().all(|party| {
+            scene.classes(party.head) & (scene.view.marks.weapons | scene.view.marks.troops) != 0
+                && party.who.entity.is_none()
+        }),
         (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
         // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
         (Some("release"), Some("free")) => {
@@ -207,7 +226,15 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
                 && !actor.is_kin()
                 && !actor.has_sector(&private)
         };
-        return actors.iter().any(|actor| body(actor) || office(actor) || actor.has_sector(&public));
+        // "the Cuban people" hold no office.
+        let crowd = |actor: &Party| {
+            matches!(
+                scene.noun(actor.head),
+                Some("citizen" | "exile" | "people" | "protester" | "resident" | "villager")
+            )
+        };
+        let acts = |actor: &Party| body(actor) && !crowd(actor) || office(actor) || actor.has_sector(&public);
+        return actors.iter().any(acts);
     }
     if conditions.has(Conditions::ARMED) {
         let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];

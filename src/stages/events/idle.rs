@@ -48,7 +48,13 @@ pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
         .chain(scene.tree.ancestors(act))
         .any(|at| matches!(scene.tag(at), "VBZ" | "VBP") && set(at));
     let within = |at: usize| WORKS.contains(&scene.lower(at)) && scene.preposition(at) == "in" && at < act;
-    acts || scene.tree.ancestors(act).any(within)
+    // "A portrait of a general executed in the war fetched a record sum."
+    let shown = |at: usize| {
+        matches!(scene.lower(at), "bust" | "painting" | "portrait" | "sculpture" | "statue")
+            && scene.is(at, "nsubj")
+            && at < act
+    };
+    acts || scene.tree.ancestors(act).any(|at| within(at) || shown(at))
         || scene.tree.ancestors(act).any(|above| tells(above) && work(above) || plays(above) || inside(above))
 }
 

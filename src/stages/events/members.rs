@@ -74,7 +74,10 @@ pub(super) fn sectors_of_body(scene: &Scene<'_>, head: usize, entity: Option<usi
 /// "the coast guards of A and B", "warships from A and B": one party for each country.
 pub(super) fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     let bodies = [EntityKind::Gpe, EntityKind::Group, EntityKind::Organization];
-    let body = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    let named = |at: usize| scene.entity_at(at).is_some_and(|index| bodies.contains(&scene.view.entity(index).kind));
+    // "forces of either the Oslo regime or Chad".
+    let body =
+        |at: usize| named(at) || is_body(scene, at) && core(scene, at).any(|part| scene.entity_at(part).is_some());
     let many = matches!(scene.tag(head), "NNS" | "NNPS") && scene.entity_at(head).is_none();
     let of = scene.children(head).find(|child| {
         let whose = matches!(scene.preposition(*child), "of" | "from");
@@ -86,7 +89,7 @@ pub(super) fn members(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     }
     let group = party(scene, head).filter(|group| group.standing >= Standing::People)?;
     let side = |at: usize| {
-        let entity = scene.entity_at(at);
+        let entity = scene.entity_at(at).or_else(|| core(scene, at).find_map(|part| scene.entity_at(part)));
         let span = if at == of { group.who.span } else { scene.span(core(scene, at)) };
         let country = entity.and_then(|index| scene.view.entity(index).country);
         let kind = entity.map(|index| scene.view.entity(index).kind);

@@ -71,6 +71,7 @@ impl Mender<'_> {
     fn phrases(&mut self, at: usize) {
         self.openings(at);
         self.strays(at);
+        self.pairs(at);
         self.joined_beyond_clause(at);
         self.joined_harm(at);
         self.heads(at);

@@ -27,6 +27,7 @@ mod mend_clauses;
 mod mend_heads;
 mod mend_names;
 mod mend_openings;
+mod mend_pairs;
 mod mend_phrases;
 mod mend_strays;
 mod mend_subjects;
@@ -44,6 +45,7 @@ mod party;
 mod phrases;
 mod prepositions;
 mod pronoun;
+mod public;
 mod recipients;
 mod relatives;
 mod saying;
@@ -363,5 +365,7 @@ impl EventCoder {
 
 #[cfg(test)]
 mod mend_tests;
+#[cfg(test)]
+mod role_tests;
 #[cfg(test)]
 mod tests;

@@ -42,10 +42,15 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
         let Some(head) = scene.head(word) else { return false };
         let apart = match scene.relation(word) {
             "acl:relcl" | "parataxis" | "conj" if scene.is_verb(word) => true,
+            // "would block any attempt to take the boy": the boy is not threatened.
+            "acl" if matches!(scene.noun(head), Some("attempt" | "bid" | "effort" | "move" | "plan")) => true,
+            // "ordered the strikes after hearing that the facilities raided in A were": what is heard is another matter.
+            "ccomp" if head == predicate && scene.child(predicate, "obj").is_some() => true,
             "nsubj" | "nsubj:pass" if head == predicate => true,
+            // "insist that A be released" asks others.
+            "nsubj:pass" if word == at && scene.is(head, "ccomp") => true,
             // "reaffirmed A's support": the support is A's own.
             "nmod:poss" if scene.head(head) == Some(predicate) => true,
-            "advcl" if scene.lower(word) == "using" => false,
             "advcl" => !scene.children(word).any(|mark| matches!(scene.lower(mark), "to" | "until" | "unless" | "if")),
             "obl" | "nmod" if is_linker(scene, word) => true,
             "obl" | "nmod" if scene.children(word).any(|case| scene.lower(case) == "because") => true,
@@ -54,7 +59,7 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             // "a museum in honour of A".
             "obl" | "nmod" if matches!(scene.lower(word), "honor" | "honour" | "memory") => true,
             // "a petition on behalf of A".
-            "obl" | "nmod" if scene.lower(word) == "behalf" && scene.head(at) == Some(word) => true,
+            "obl" | "nmod" if scene.lower(word) == "behalf" => true,
             // "a warrant for his arrest in the killing of A".
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(

@@ -42,6 +42,10 @@ fn is_named_in_full(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
+    // "praise for Peru from the fund".
+    if actors.is_empty() && matches!(act.event, EventType::Support | EventType::Accuse | EventType::Request) {
+        actors = led(scene, at, &[Slot::Led("from")]);
+    }
     if actors.is_empty() && matches!(act.mode, Some("visit" | "withdraw")) {
         actors = led(scene, at, &[Slot::Led("of")]);
     }
@@ -71,7 +75,7 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
         if actors.len() < 2 {
             return None;
         }
-    } else if actors.is_empty() || recipients.is_empty() && act.event != EventType::Protest {
+    } else if actors.is_empty() || recipients.is_empty() && !is_whole_without(scene, at, act) {
         return None;
     }
     // "his arrest in the killing of A": A is not arrested.
@@ -99,6 +103,22 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
         noun: None,
         content: None,
     })
+}
+
+/// Whether an act needs nobody upon whom it is: "a rally by farmers", "Chad's deployment of tanks", "a plea by Lesotho for aid".
+fn is_whole_without(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
+    let behind = |preposition: &str| {
+        scene
+            .children(at)
+            .find(|child| *child > at && scene.is(*child, "nmod") && scene.preposition(*child) == preposition)
+    };
+    let forces = scene.view.marks.troops | scene.view.marks.weapons;
+    match act.event {
+        EventType::Protest => true,
+        EventType::Mobilize => behind("of").is_some_and(|sent| scene.classes(sent) & forces != 0),
+        EventType::Request => behind("by").is_some() && behind("for").is_some(),
+        _ => false,
+    }
 }
 
 /// Whoever is known of those that the prepositions of a noun lead to.

@@ -57,6 +57,6 @@ pub(super) fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
     let between = scene
         .children(verb)
-        .any(|child| scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp"));
+        .any(|child| child < near && (scene.is(child, "obl") || scene.is(child, "xcomp") || scene.is(child, "ccomp")));
     scene.child(near, "obj").filter(|_| !between)
 }

@@ -113,7 +113,13 @@ pub(super) const LONGEST: usize = 12;
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let mut all = Vec::new();
     let head = so_called(scene, head).unwrap_or(head);
-    for part in scene.coordinated(head) {
+    // "with partners and at the UN": the UN is where, and not with whom.
+    let elsewhere = |part: usize| {
+        part != head
+            && matches!(scene.preposition(part), "in" | "at")
+            && scene.preposition(part) != scene.preposition(head)
+    };
+    for part in scene.coordinated(head).into_iter().filter(|part| !elsewhere(*part)) {
         match nations(scene, part).or_else(|| members(scene, part)).or_else(|| the_two(scene, part)) {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
@@ -202,9 +208,9 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         !person || !owned || is_body(scene, head) || !(role.is_some() || is_people(scene, head))
     };
     let owner = || core.clone().rev().filter(|at| other(*at)).find_map(|at| scene.entity_at(at).filter(acts));
-    // "48 people in Kabul" are not Kabul; "48 people from Kabul" are.
-    let placed = (core.end..whole.end).any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
-    let complement = || (core.end..whole.end).find_map(|at| scene.entity_at(at).filter(acts)).filter(|_| !placed);
+    let behind = core.end..whole.end;
+    let complement = || behind.clone().find_map(|at| scene.entity_at(at).filter(acts));
+    let complement = || complement().filter(|_| stands_for_complement(scene, head, &behind));
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
@@ -253,6 +259,14 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     Party { head, who, kind, standing }
 }
 
+/// Whether a noun stands for what follows it: "48 people in Kabul" are not Kabul, "48 people from Kabul" are, and "funding from
+/// Congress" is not Congress.
+fn stands_for_complement(scene: &Scene<'_>, head: usize, behind: &Range<usize>) -> bool {
+    let placed = behind.clone().any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
+    let people = is_people(scene, head) || scene.classes(head) & scene.view.marks.troops != 0;
+    !placed && (people || scene.lower(behind.start) != "from")
+}
+
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
@@ -293,6 +307,12 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     // The parser may cut a name: "al" of "al-Qaeda".
     let mention = scene.view.mention_from(scene.token(head)).end - scene.token(0);
     let mut end = mention.min(scene.len()).max(head + 1);
+    // "the Prime Minister-designate" is another than the Prime Minister.
+    let hyphened =
+        end + 1 < scene.len() && scene.tag(end) == "HYPH" && matches!(scene.lower(end + 1), "designate" | "elect");
+    if hyphened {
+        end += 2;
+    }
     for child in scene.children(head).filter(|child| *child > head) {
         let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
         let below = scene.subtree(child);

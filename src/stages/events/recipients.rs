@@ -48,6 +48,9 @@ pub(super) fn recipients(
     if let Some(owner) = owner_of_wish(scene, frame, arguments) {
         return vec![owner];
     }
+    if let Some(found) = protested(scene, verb, frame) {
+        return found;
+    }
     for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
     {
         // "rejected an Armenian proposal on the settlement of the conflict in B": whose proposal it is comes before what is far below.
@@ -83,9 +86,10 @@ pub(super) fn recipients(
     if bare.as_ref().is_some_and(|bare| bare.iter().any(|party| party.standing == Standing::People)) {
         return bare.unwrap_or_default();
     }
-    let known = below(scene, frame, arguments).or_else(|| nearest_of_frame(scene, verb, frame, arguments));
+    let known = below(scene, frame, arguments)
+        .or_else(|| cleared(scene, verb, frame))
+        .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = bare.filter(|bare| !is_content(scene, (frame, arguments), bare));
-    let known = known.or_else(|| cleared(scene, verb, frame));
     known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
 }
 
@@ -99,7 +103,9 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
         let acts = preposition == "by" && arguments.passive && arguments.subject.is_some();
         // "accused of being a spy": a spy is what somebody is.
         let is = scene.subtree(led.head).any(|at| at < led.head && scene.lower(at) == "being");
-        (led.depth > 1) == deep && behind && !acts && !is && scene.preposition(led.head) == preposition
+        // "oppose his return to A": A is where he goes.
+        let way = preposition == "to" && led.depth > 0 && is_way(scene, led.head);
+        (led.depth > 1) == deep && behind && !acts && !is && !way && scene.preposition(led.head) == preposition
     };
     arguments.led.iter().filter(fits).map(|led| led.head).collect()
 }
@@ -116,6 +122,22 @@ fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Opt
     party(scene, owner).filter(|owner| owner.is_known() && owner.who.entity.is_some())
 }
 
+/// "marched to protest the killings by police": the police, else the killings.
+fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
+    let against =
+        |child: &usize| matches!(scene.verb(*child), Some("protest" | "oppose" | "denounce" | "condemn" | "decry"));
+    let aims = || scene.children(verb).filter(aim);
+    let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
+    let opposed = aims().chain(below()).find(|child| scene.tag(*child) == "VB" && against(child));
+    let opposed = opposed.filter(|_| frame.event == EventType::Protest)?;
+    let object = scene.child(opposed, "obj")?;
+    let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
+    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head));
+    let blamed = blamed.filter(|found| found.iter().any(|party| party.standing >= Standing::People));
+    blamed.or_else(|| Some(parties(scene, object)))
+}
+
 /// "used tear gas to clear the students": whoever is to be moved by it.
 fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
     let tool = frame.event == EventType::Assault && matches!(frame.evidence, Evidence::Words { .. });
@@ -124,7 +146,7 @@ fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> 
             && scene.tag(*child) == "VB"
             && matches!(
                 scene.lower(*child),
-                "break" | "clear" | "control" | "disperse" | "move" | "push" | "remove" | "stop"
+                "break" | "clear" | "control" | "disperse" | "hit" | "move" | "push" | "remove" | "stop" | "target"
             )
     };
     let aim = scene.children(verb).find(|child| tool && aim(child))?;

@@ -95,7 +95,8 @@ fn gives(candidate: &Candidate) -> bool {
 
 /// "will not release", "did not recognise": what would be given is refused.
 fn is_refused(scene: &Scene<'_>, candidate: &Candidate, (reading, own_word): (&Reading, bool)) -> bool {
-    let excuse = matches!(candidate.lemma.as_str(), "apologise" | "apologize");
+    // Who does not apologise or guarantee refuses nobody anything.
+    let excuse = matches!(candidate.lemma.as_str(), "apologise" | "apologize" | "guarantee");
     let granting = matches!(candidate.kind, EventType::Agree | EventType::Concede) && !excuse
         || candidate.kind == EventType::Support
             && matches!(candidate.lemma.as_str(), "recognize" | "recognise" | "sign" | "ratify" | "approve");

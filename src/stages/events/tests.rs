@@ -14,7 +14,7 @@ fn analyze(text: &str) -> Analysis {
 
 /// Shows each event as `EVENT mode: actors > recipients [modality] date @place (source)`; a date that rests on the
 /// publication date is left out.
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let analysis = analyze(text);
     let shown: Vec<String> = analysis.events.iter().map(|event| show(&analysis, event)).collect();
     assert_eq!(shown, expected, "{text}");

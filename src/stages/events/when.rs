@@ -90,6 +90,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             break;
         }
         let here = owned.iter().filter(|(place, index, owner)| {
+            let past = at == governor && is_content_past(scene, site.candidate, (*index, *owner));
             !said(*place)
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
@@ -97,14 +98,14 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || event.kind == EventType::Assault && owner.is_some_and(|owner| is_told_of(scene, at, owner))
                     || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
                     || at == governor && is_plan_of(scene, at, *owner, event)
-                    || at == governor && is_content_past(scene, site.candidate, (*index, *owner))
+                    || past
                     // "shot two and detained six on Thursday".
                     || at == governor && *place > at && joined(scene, *owner, at)
                     || at != governor
                         && governor == predicate
                         && scene.is_noun(predicate)
                         && completes(scene, *owner, at))
-                && (!inside(*place) || scene.entity_at(*place).is_some())
+                && (past || !inside(*place) || scene.entity_at(*place).is_some())
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
@@ -138,7 +139,7 @@ fn is_plan_of(scene: &Scene<'_>, verb: usize, owner: Option<usize>, event: &Even
     event.modality == [Modality::Future] && event.kind.quad() != 1 && owner.is_some_and(inside)
 }
 
-/// "agreed to a meeting earlier this week": what is agreed on is to come, so that a day gone by is that of the agreement.
+/// "agreed to a meeting earlier this week", "invited the party to rejoin two weeks ago": what is agreed on or asked for is to come, so that a day gone by is that of the agreement.
 fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (usize, Option<usize>)) -> bool {
     use EventType::{Agree, Request, Threaten};
     let Some(today) = scene.view.evidence.article.publication_date() else { return false };
@@ -146,9 +147,11 @@ fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (us
     let led = owner.is_some_and(|noun| {
         scene.is_noun(noun) && scene.head(noun) == Some(verb) && matches!(scene.preposition(noun), "to" | "for" | "of")
     });
+    let asked = owner.is_some_and(|owner| Some(owner) == candidate.content && scene.tag(owner) == "VB");
     let timex = &scene.view.evidence.dates[index];
-    let over = timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
-    matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && led && over
+    let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today));
+    let over = over || led && timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
+    matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && (led || asked) && over
 }
 
 /// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date.

@@ -1,0 +1,178 @@
+//! Mends pairs of words that the parser takes apart: two who act together, a speaker and whom he warns, a participle and its name.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn pairs(&mut self, at: usize) {
+        self.both_subjects(at);
+        self.spoken_to(at);
+        self.held_place(at);
+        self.described_name(at);
+        self.weapons_as_auxiliary(at);
+        self.designate(at);
+        self.joined_infinitive(at);
+        self.including(at);
+        self.praise_first(at);
+        self.repeated(at);
+    }
+
+    /// "The talks in Oslo, the fourth such talks between A and B": the same noun again behind a comma is the same.
+    fn repeated(&mut self, at: usize) {
+        let noun = self.words[at].head.filter(|noun| *noun < at && self.relation(at) == "nmod" && self.is_noun(at));
+        let Some(noun) = noun.filter(|noun| self.lower(*noun) == self.lower(at)) else { return };
+        let led = self.children(at).into_iter().any(|child| child < at && self.relation(child) == "case");
+        if !led && (noun..at).any(|word| self.lower(word) == ",") {
+            self.attach(at, Some(noun), "appos");
+        }
+    }
+
+    /// "was scheduled to lay flowers, talk to guards and meet the king": a bare form is joined to the infinitive.
+    fn joined_infinitive(&mut self, at: usize) {
+        let children = self.children(at);
+        let own = children.iter().any(|child| matches!(self.relation(*child), "mark" | "aux" | "nsubj" | "cop"));
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.relation(at) == "conj" && !own) else {
+            return;
+        };
+        let finite = matches!(self.tag(verb), "VBN" | "VBD" | "VBZ" | "VBP");
+        if self.tag(at) != "VB" || !finite {
+            return;
+        }
+        let to = |child: usize| self.children(child).iter().any(|mark| *mark < child && self.tag(*mark) == "TO");
+        let infinitive = |child: &usize| {
+            *child > verb && *child < at && self.relation(*child) == "xcomp" && self.tag(*child) == "VB" && to(*child)
+        };
+        if let Some(first) = self.children(verb).into_iter().find(infinitive) {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
+    /// "to kill and injure civilians, including children": the children are some of the civilians.
+    fn including(&mut self, at: usize) {
+        let Some(part) = self.words[at].head.filter(|part| *part > at && self.lower(at) == "including") else { return };
+        let whole = at.checked_sub(2).filter(|whole| self.lower(at - 1) == "," && self.is_noun(*whole));
+        if let Some(whole) = whole.filter(|_| self.relation(part) == "obj") {
+            self.attach(part, Some(whole), "nmod");
+        }
+    }
+
+    /// "Praise for Peru from the fund came": what opens a sentence before a preposition, and names an act, is no verb.
+    fn praise_first(&mut self, at: usize) {
+        let opens = at == 0 && self.tag(0) == "VB" && matches!(self.relation(0), "parataxis" | "advcl" | "csubj");
+        let Some(verb) = self.words[at].head.filter(|verb| opens && !self.has_subject(*verb)) else { return };
+        let act = self.view.lexicon.acts.nouns.contains_key(self.lower(0));
+        let led =
+            matches!(self.lower(1), "for" | "from" | "of" | "by") && matches!(self.tag(verb), "VBD" | "VBZ" | "VBN");
+        if act && led {
+            self.retag(0, "NN");
+            self.attach_subject(0, verb);
+            for child in self.children(0) {
+                if self.relation(child) == "obl" {
+                    self.attach(child, Some(0), "nmod");
+                }
+            }
+        }
+    }
+
+    /// "he and Kos will stand": of two subjects with "and" between the second is joined to the first.
+    fn both_subjects(&mut self, at: usize) {
+        let subject = |word: usize| matches!(self.relation(word), "nsubj" | "nsubj:pass");
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && subject(at)) else { return };
+        let and = |child: &usize| self.relation(*child) == "cc" && matches!(self.lower(*child), "and" | "or");
+        let Some(and) = self.children(at).into_iter().find(|child| *child < at && and(child)) else { return };
+        let before = |child: &usize| *child < and && subject(*child) && !self.is_time(*child);
+        let first = self.children(verb).into_iter().rev().find(before);
+        if let Some(first) = first.filter(|_| !self.is_time(at)) {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
+    /// "“We will bomb your ports,” the general warned Peru": behind a verb that has its subject stands whom he warned.
+    fn spoken_to(&mut self, at: usize) {
+        let speech = |word: usize| matches!(self.lower(word), "told" | "warned" | "urged" | "reminded" | "assured");
+        let Some(verb) = self.words[at].head.filter(|verb| speech(*verb) && self.relation(at) == "nsubj") else {
+            return;
+        };
+        let children = self.children(verb);
+        let told = children.iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
+        let speaker = children.iter().any(|child| *child < verb && self.relation(*child) == "nsubj");
+        if at == verb + 1 && speaker && !told && self.is_noun(at) {
+            self.attach(at, Some(verb), "obj");
+        }
+    }
+
+    /// "their assault on rebel-held Kirova": a participle behind a hyphen describes the name, and the preposition leads to the name.
+    fn held_place(&mut self, at: usize) {
+        let name = at + 1;
+        let bound = at > 2 && self.tag(at) == "VBN" && self.tag(at - 1) == "HYPH" && self.is_noun(at - 2);
+        if !bound || name >= self.words.len() || !self.is_noun(name) || self.words[name].head != Some(at) {
+            return;
+        }
+        let led = at.checked_sub(3).filter(|word| self.tag(*word) == "IN" && self.words[*word].head == Some(at));
+        let Some(led) = led.filter(|_| matches!(self.relation(at), "advcl" | "acl" | "obl" | "nmod")) else { return };
+        let noun = self.is_noun(led.saturating_sub(1));
+        let above = if noun { Some(led - 1) } else { self.words[at].head };
+        self.attach(name, above, if noun { "nmod" } else { "obl" });
+        self.attach(led, Some(name), "case");
+        self.attach(at, Some(name), "amod");
+        self.hand_over(at, name);
+    }
+
+    /// "the recently released Kosar was": between an article and a name stands no clause.
+    fn described_name(&mut self, at: usize) {
+        let name = at + 1;
+        if self.tag(at) != "VBN" || name >= self.words.len() || self.words[name].head != Some(at) {
+            return;
+        }
+        let adverb = at.checked_sub(1).filter(|word| self.tag(*word) == "RB" && self.words[*word].head == Some(at));
+        let article = adverb.unwrap_or(at).checked_sub(1).filter(|word| self.tag(*word) == "DT");
+        let outside = article.is_some_and(|article| self.words[article].head.is_some_and(|head| head > name));
+        if outside && self.is_noun(name) && self.relation(name) == "obj" && self.relation(at) == "advcl" {
+            self.take_place(name, at, "amod");
+        }
+    }
+
+    /// "Turkish drones struck a market": what stands before the verb is no auxiliary, unless it is a form of "be" or "get".
+    fn weapons_as_auxiliary(&mut self, at: usize) {
+        let plural = self.relation(at) == "aux:pass" && self.tag(at) == "VBZ" && self.lower(at).len() > 4;
+        let Some(verb) = self.words[at].head.filter(|verb| plural && *verb == at + 1) else { return };
+        let before = at.checked_sub(1).filter(|word| {
+            self.words[*word].head == Some(verb) && matches!(self.relation(*word), "nsubj" | "nsubj:pass")
+        });
+        if let Some(before) = before {
+            self.retag(at, "NNS");
+            self.retag(verb, "VBD");
+            self.attach(at, Some(verb), "nsubj");
+            self.attach(before, Some(at), "compound");
+        }
+    }
+
+    /// "the Prime Minister-designate, Ana Kos, to work": the word behind the hyphen is part of the office, and governs nothing.
+    fn designate(&mut self, at: usize) {
+        let office = at.checked_sub(2).filter(|_| self.tag(at - 1) == "HYPH");
+        let Some(office) = office.filter(|office| self.is_noun(*office)) else { return };
+        if !matches!(self.lower(at), "designate" | "elect") || !self.tag(at).starts_with('V') {
+            return;
+        }
+        self.retag(at, "JJ");
+        let Some(above) = self.words[office].head.filter(|above| *above < office) else { return };
+        self.attach(at, Some(office), "amod");
+        self.attach(at - 1, Some(at), "punct");
+        for child in self.children(at).into_iter().filter(|child| *child > at) {
+            let infinitive = self.tag(child) == "VB";
+            self.attach(child, Some(above), if infinitive { "xcomp" } else { self.relation(child) });
+        }
+        let mut name = at + 2;
+        while let Some(head) = self.words.get(name).and_then(|word| word.head).filter(|head| *head > name) {
+            if !self.is_noun(head) {
+                break;
+            }
+            name = head;
+        }
+        if self.lower(at + 1) == "," && self.tag(name) == "NNP" {
+            self.attach(name, Some(office), "appos");
+            if let Some(verb) = self.children(name).into_iter().find(|child| self.tag(*child) == "VB") {
+                self.attach(verb, Some(above), "xcomp");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What reads like an act and is none that an analyst counts: sport, trade, family, interviews, motions in court.
+
+use crate::stages::entities::EntityKind;
+
+use super::super::topics::counts;
+use super::EventType;
+use super::candidate::{Basis, Candidate};
+use super::embedding::cue;
+use super::idle::is_fiction;
+use super::party::{KIN, Party, Standing};
+use super::scene::Scene;
+
+/// Whether an act is of public life.
+pub(super) fn is_public_act(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    !is_trade(candidate)
+        && !is_interview(scene, candidate)
+        && !is_purpose(scene, candidate)
+        && !is_fiction(scene, candidate.governor)
+        && !is_contest(scene, candidate)
+        && !is_private(scene, candidate)
+        && !is_advance(candidate)
+        && !is_filing(scene, candidate)
+}
+
+/// "met her future husband": what somebody who holds no office does with family is no politics.
+fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let kin = |party: &Party| scene.noun(party.head).is_some_and(|noun| KIN.contains(&noun));
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    // "The singer met her husband", whatever her country.
+    let own = |party: &Party| kin(party) && scene.children(party.head).any(|word| scene.tag(word) == "PRP$");
+    let holds = || all().any(|party| party.has_sector(&["GOV", "ELI", "LEG", "MIL", "PTY", "REB"]));
+    candidate.kind == EventType::Consult
+        && (all().any(kin) && !all().any(Party::is_public)
+            || all().any(own) && !holds()
+            || !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_kin))
+}
+
+/// "In its march on the town the army": soldiers who march protest against nothing.
+fn is_advance(candidate: &Candidate) -> bool {
+    let armed = |actor: &Party| actor.has_sector(&["MIL", "REB", "UAF"]);
+    candidate.kind == EventType::Protest
+        && matches!(candidate.lemma.as_str(), "march" | "rally")
+        && candidate.actors.iter().any(armed)
+}
+
+/// "filed a motion in federal court": without anybody against whom it is nobody is accused.
+fn is_filing(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let brought = matches!(candidate.lemma.as_str(), "bring" | "file" | "go" | "lodge" | "take");
+    let against =
+        |party: &Party| party.standing > Standing::Thing && !party.has_sector(&["JUD"]) && !is_forum(scene, party);
+    candidate.mode == Some("allege")
+        && candidate.basis == Basis::Frame
+        && brought
+        && !candidate.actors.is_empty()
+        && !candidate.recipients.iter().any(against)
+}
+
+/// Whether a party is where a case is brought.
+fn is_forum(scene: &Scene<'_>, party: &Party) -> bool {
+    matches!(scene.noun(party.head), Some("body" | "commission" | "court" | "judge" | "tribunal"))
+}
+
+/// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
+fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let press = |party: &Party| party.has_sector(&["JRN"]) && !party.is_public();
+    let words = || {
+        let below = scene.subtree(candidate.governor);
+        below.into_iter().any(|at| {
+            matches!(scene.lower(at), "interview" | "reporters" | "journalists")
+                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press")
+        })
+    };
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let one = candidate.actors.iter().filter(|actor| actor.is_public()).count() < 2;
+    // "held a joint news conference".
+    let held = scene.child(candidate.governor, "obj").is_some_and(|object| {
+        scene.lower(object) == "conference" && matches!(scene.lower(object.saturating_sub(1)), "news" | "press")
+    });
+    candidate.kind == EventType::Consult
+        && candidate.mode != Some("visit")
+        && (held || all().any(press) || one && candidate.basis == Basis::Frame && words())
+}
+
+/// "Kenya's athletes beat the Ethiopians in the relay", "the runner withdrew from the marathon".
+fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let sport = || {
+        let [sport, _] = counts(&scene.view.words, scene.lexicon(), scene.tree.tokens());
+        sport > 0
+    };
+    let runner =
+        || candidate.lemma == "withdraw" && candidate.actors.iter().any(|actor| actor.kind == Some(EntityKind::Person));
+    (matches!(candidate.lemma.as_str(), "beat" | "crush" | "rout" | "thrash") || runner()) && sport()
+}
+
+/// What companies do among themselves, or cut for want of custom, is trade and no politics.
+fn is_trade(candidate: &Candidate) -> bool {
+    let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
+    let alone = || !candidate.recipients.iter().any(Party::is_public);
+    let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
+    // "the chairman and chief executive resigned".
+    let leaves = matches!(candidate.mode, Some("resign" | "withdraw")) && !candidate.actors.is_empty();
+    let retires =
+        leaves && candidate.actors.iter().all(|actor| actor.kind == Some(EntityKind::Person) && actor.is_business());
+    let talks = candidate.kind == EventType::Consult
+        && candidate.actors.iter().any(Party::is_business)
+        && !candidate.actors.iter().any(Party::is_public);
+    talks
+        || retires
+        || companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
+}
+
+/// "met to discuss": what an act is done for is told by the act itself.
+fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.governor;
+    let infinitive = scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "to");
+    let above = scene
+        .head(at)
+        .and_then(|head| scene.verb(head))
+        .is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
+    let done = scene.head(at).is_some_and(|head| cue(scene, head).is_some());
+    // "met again to finish their discussion".
+    let meets = || scene.head(at).and_then(|head| scene.verb(head)) == Some("meet");
+    infinitive
+        && (scene.is(at, "advcl") || scene.is(at, "xcomp") && meets())
+        && above
+        && !done
+        && candidate.basis != Basis::Embedding
+}
