@@ -288,6 +288,14 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             }
             true
         }
+        // "will respond to an attack": none has taken place.
+        Some((_, "to")) if scene.is_noun(at) && scene.has_modal(head) => {
+            let open = scene.children(at).find(|word| matches!(scene.lower(*word), "a" | "an" | "any"));
+            if let Some(open) = open {
+                add(scene, reading, Modality::Hypothetical, open);
+            }
+            false
+        }
         Some((mark, "without")) => {
             add(scene, reading, Modality::Negated, mark);
             false

@@ -278,7 +278,14 @@ fn promiser(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let by = || {
         scene.children(at).find(|child| *child > at && scene.is(*child, "nmod") && scene.preposition(*child) == "by")
     };
-    own.or_else(by).or_else(|| {
+    // "the enduring U.S. commitment to".
+    let people = || {
+        scene.children(at).find(|child| {
+            let describes = matches!(scene.relation(*child), "amod" | "compound");
+            *child < at && describes && scene.entity_at(*child).is_some()
+        })
+    };
+    own.or_else(by).or_else(people).or_else(|| {
         let verb =
             scene.head(at).filter(|head| scene.is_verb(*head) && scene.is(at, "obj") || scene.is(at, "xcomp"))?;
         subject(scene, verb)

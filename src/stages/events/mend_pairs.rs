@@ -38,10 +38,15 @@ impl Mender<'_> {
             return;
         }
         let to = |child: usize| self.children(child).iter().any(|mark| *mark < child && self.tag(*mark) == "TO");
-        let infinitive = |child: &usize| {
-            *child > verb && *child < at && self.relation(*child) == "xcomp" && self.tag(*child) == "VB" && to(*child)
-        };
-        if let Some(first) = self.children(verb).into_iter().find(infinitive) {
+        let infinitive = |child: &usize| self.tag(*child) == "VB" && to(*child);
+        let own = self
+            .children(verb)
+            .into_iter()
+            .find(|child| *child > verb && *child < at && self.relation(*child) == "xcomp" && infinitive(child));
+        // "has a duty to press the regime to end its attacks, allow supplies": nothing else could be bare there.
+        let above = self.tag(verb) == "VBZ";
+        let before = || (verb + 1..at).rev().find(|word| above && infinitive(word));
+        if let Some(first) = own.or_else(before) {
             self.attach(at, Some(first), "conj");
         }
     }

@@ -37,7 +37,18 @@ impl Mender<'_> {
 
     /// "The country remains committed to": the verb is no part of the name.
     fn remaining(&mut self, at: usize) {
-        if self.relation(at) != "goeswith" || !matches!(self.lower(at), "remain" | "remains" | "remained") {
+        if !matches!(self.lower(at), "remain" | "remains" | "remained") {
+            return;
+        }
+        // The parser may take it for who is in that state.
+        let state = self.words[at].head.filter(|state| *state == at + 1 && self.tag(*state) == "VBN");
+        if let Some(state) = state.filter(|_| matches!(self.relation(at), "nsubj" | "ccomp") && self.has_subject(at)) {
+            for child in self.children(at) {
+                self.attach(child, Some(state), self.relation(child));
+            }
+            return self.attach(at, Some(state), "cop");
+        }
+        if self.relation(at) != "goeswith" {
             return;
         }
         let Some(noun) = self.words[at].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };

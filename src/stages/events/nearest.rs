@@ -114,7 +114,10 @@ pub(super) fn is_way(scene: &Scene<'_>, at: usize) -> bool {
     };
     match scene.preposition(at) {
         "from" | "into" | "through" => place,
-        "to" => place && scene.head(at).is_some_and(moves),
+        // The parser may hang the place on the verb.
+        "to" => {
+            place && (scene.head(at).is_some_and(moves) || scene.subtree(at).start.checked_sub(1).is_some_and(moves))
+        }
         _ => false,
     }
 }

@@ -340,7 +340,9 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
 fn is_before(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let day = scene.timex_at(at).is_some() && scene.relation(at) != "nmod:poss";
     let opens = scene.lower(at) == "that" && matches!(scene.tag(head), "NNS" | "NNPS");
-    day || opens || matches!(scene.tag(at), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO")
+    day || opens
+        || matches!(scene.tag(at), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO")
+            && !(scene.lower(at) == "at" && matches!(scene.lower(at + 1), "least" | "most"))
 }
 
 fn core_end(scene: &Scene<'_>, at: usize) -> usize {
@@ -349,8 +351,9 @@ fn core_end(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
-    // "In Amherst, residents": where they are is not who they are.
-    if matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near" | "according") {
+    // "In Amherst, residents": where they are is not who they are; but "at least four people" are four people.
+    let least = matches!(scene.lower(scene.subtree(child).start + 1), "least" | "most");
+    if !least && matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near" | "according") {
         return false;
     }
     match scene.relation(child) {

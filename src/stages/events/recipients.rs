@@ -48,7 +48,7 @@ pub(super) fn recipients(
     if let Some(owner) = owner_of_wish(scene, frame, arguments) {
         return vec![owner];
     }
-    if let Some(found) = protested(scene, verb, frame) {
+    if let Some(found) = protested(scene, verb, frame).or_else(|| proposer(scene, frame, arguments)) {
         return found;
     }
     for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
@@ -120,6 +120,13 @@ fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Opt
         arguments.led.iter().any(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon"));
     let owner = scene.child(wish.head, "nmod:poss").filter(|_| !addressed)?;
     party(scene, owner).filter(|owner| owner.is_known() && owner.who.entity.is_some())
+}
+
+/// "dismissed suggestions by the senators that he travel from A to B": the senators.
+fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive)?;
+    let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
+    Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
 
 /// "marched to protest the killings by police": the police, else the killings.

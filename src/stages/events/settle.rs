@@ -27,7 +27,13 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
     let own_word = said.is_some_and(|said| speaks_for_itself(scene, candidate, said));
     if negated && (is_refused(scene, candidate, (reading, own_word)) || failed(scene, candidate)) {
         refuse(candidate);
-        reading.cues.retain(|cue| cue.modality == Modality::Historical);
+        // "if he does not agree": that he refuses is a condition.
+        let condition = |cue: &Cue| {
+            cue.modality == Modality::Hypothetical
+                && (0..candidate.governor)
+                    .any(|at| scene.span(at..at + 1) == cue.span && matches!(scene.lower(at), "if" | "unless"))
+        };
+        reading.cues.retain(|cue| cue.modality == Modality::Historical || condition(cue));
         return;
     }
     if is_performed(scene, candidate) {

@@ -3,6 +3,7 @@
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use crate::stages::entities::EntityKind;
 
+use super::arguments::subject;
 use super::candidate::{Basis, Candidate};
 use super::evidence::lemma;
 use super::party::is_people;
@@ -81,7 +82,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
     // "said Friday it would": the day stands with the saying.
     let said = |at: usize| site.saying.is_some_and(|verb| at > verb && at <= verb + 2 && predicate > at);
     // "The Friday explosions killed": the noun that acts is dated.
-    let acting = scene.child(governor, "nsubj").filter(|_| event.kind == EventType::Assault);
+    let acting = subject(scene, governor).filter(|_| event.kind == EventType::Assault);
     let mut level = Some(predicate);
     let mut beside = governor;
     for _ in 0..STEPS {
