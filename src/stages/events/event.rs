@@ -137,12 +137,15 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             && candidate.recipients.is_empty()
             && candidate.basis == Basis::Frame
             && matches!(candidate.lemma.as_str(), "come" | "rush" | "go");
+    // "does not guarantee the rule of law": nothing is promised.
+    let hollow =
+        candidate.kind == EventType::Agree && candidate.lemma == "guarantee" && draft.reading.has(Modality::Negated);
     // "Bomb blasts rock the city": nobody is told who criticises.
     let unsaid = candidate.mode == Some("disapprove")
         && candidate.actors.is_empty()
         && scene.child(candidate.governor, "aux:pass").is_none()
         && scene.tag(candidate.governor) != "VBN";
-    let acted = !idle && !unsaid && (!candidate.actors.is_empty() || suffered && !refused);
+    let acted = !idle && !hollow && !unsaid && (!candidate.actors.is_empty() || suffered && !refused);
     // Whoever cuts something off does so to somebody.
     let sanctioned = candidate.kind != EventType::Sanction
         || candidate

@@ -182,7 +182,9 @@ fn fill<'l>(
             actors.retain(|actor| {
                 let whole = arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head));
                 // "welcomes the Oslo deal": nor does what two have agreed on.
-                whole && is_somebody(scene, actor.head)
+                // "welcoming three countries into the union" receives no visitor.
+                let many = matches!(scene.lower(actor.head), "countries" | "members" | "nations" | "states");
+                whole && is_somebody(scene, actor.head) && !many
                     || matches!(scene.preposition(actor.head), "of" | "from")
                     || scene.is(actor.head, "conj")
             });

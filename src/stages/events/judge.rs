@@ -75,18 +75,17 @@ impl<'b> Judge<'b> {
     }
 }
 
-/// What a share says of whether type and roles are right: its logit, how far the sentence is from the opening of its article, as a
-/// logarithm, and both; below the opening parties are told elsewhere, and the share of the type says less of them.
+/// What a share says of whether type and roles are right: its logit, whether the sentence stands below the opening of its article,
+/// and both; below the opening parties are told elsewhere, and the share of the type says less of them.
 #[must_use]
 pub fn evidence(share: f32, sentence: usize) -> [f32; 4] {
     let share = share.clamp(0.001, 0.999);
     let logit = (share / (1.0 - share)).ln();
-    #[expect(clippy::cast_precision_loss, reason = "sentences of an article")]
-    let depth = (sentence as f32).ln_1p();
-    [1.0, logit, depth, logit * depth]
+    let below = if sentence > 0 { 1.0 } else { 0.0 };
+    [1.0, logit, below, logit * below]
 }
 
-/// What a share is calibrated to by the weights of its evidence (Platt 1999, with the depth beside the logit).
+/// What a share is calibrated to by the weights of its evidence (Platt 1999, with the place beside the logit).
 #[must_use]
 pub fn calibrated(evidence: [f32; 4], weights: [f32; 4]) -> f32 {
     let sum: f32 = evidence.iter().zip(weights).map(|(value, weight)| value * weight).sum();
@@ -100,7 +99,7 @@ pub fn label(kind: EventType) -> &'static str {
 }
 
 /// The names of the weights of the calibration: they stand among the labels, since a file of weights has no other place.
-pub const CALIBRATION: [&str; 4] = ["#offset=", "#slope=", "#depth=", "#both="];
+pub const CALIBRATION: [&str; 4] = ["#offset=", "#slope=", "#below=", "#both="];
 
 fn calibration(weights: &Linear<'_, LABELS>) -> [f32; 4] {
     let read = |name: &str| weights.labels().iter().find_map(|label| label.strip_prefix(name)?.parse().ok());

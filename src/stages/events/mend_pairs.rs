@@ -5,6 +5,7 @@ use super::mend::Mender;
 impl Mender<'_> {
     pub(super) fn pairs(&mut self, at: usize) {
         self.both_subjects(at);
+        self.name_behind_office(at);
         self.spoken_to(at);
         self.held_place(at);
         self.described_name(at);
@@ -14,6 +15,26 @@ impl Mender<'_> {
         self.including(at);
         self.praise_first(at);
         self.repeated(at);
+        self.joined_in_clause(at);
+    }
+
+    /// "in the blast, which damaged a school, shattered windows and toppled a house": the last of a list of verbs stands with the rest;
+    /// "the blasts that hit two ports but mostly claimed lives": people claim no lives.
+    fn joined_in_clause(&mut self, at: usize) {
+        let told = self.tag(at) == "VBD" && self.relation(at) == "conj" && !self.has_subject(at);
+        let Some(main) = self.words[at].head.filter(|main| told && *main < at) else { return };
+        let children = self.children(at);
+        let lives = |child: usize| self.relation(child) == "obj" && matches!(self.lower(child), "life" | "lives");
+        let claims = self.lower(at) == "claimed" && children.into_iter().any(lives);
+        let listed = |clause: usize| {
+            let joined = |child: usize| child < at && self.relation(child) == "conj" && self.tag(child) == "VBD";
+            self.children(clause).into_iter().any(joined) && self.lower(at - 1) == "and"
+        };
+        let clause = |word: &usize| self.relation(*word) == "acl:relcl" && self.tag(*word) == "VBD";
+        let clause = (main + 1..at).rev().filter(clause).find(|clause| claims || listed(*clause));
+        if let Some(clause) = clause {
+            self.attach(at, Some(clause), "conj");
+        }
     }
 
     /// "The talks in Oslo, the fourth such talks between A and B": the same noun again behind a comma is the same.
@@ -88,6 +109,29 @@ impl Mender<'_> {
         let first = self.children(verb).into_iter().rev().find(before);
         if let Some(first) = first.filter(|_| !self.is_time(at)) {
             self.attach(at, Some(first), "conj");
+        }
+    }
+
+    /// "The king and Attorney General Ana Kos praised": the office describes the name, which the parser takes for a subject of its own.
+    fn name_behind_office(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
+        let mut office = at.saturating_sub(1);
+        while let Some(head) =
+            self.words[office].head.filter(|_| matches!(self.relation(office), "amod" | "flat" | "compound"))
+        {
+            office = head;
+        }
+        let Some(first) = self.words[office].head.filter(|first| *first < office && self.relation(office) == "conj")
+        else {
+            return;
+        };
+        let beside = office < at && self.tag(at) == "NNP" && (office..at).all(|word| self.tag(word) == "NNP");
+        if beside && self.words[first].head == Some(verb) && self.relation(first) == "nsubj" {
+            self.attach(at, Some(first), "conj");
+            self.attach(office, Some(at), "nmod:desc");
+            for child in self.children(office).into_iter().filter(|child| *child < office) {
+                self.attach(child, Some(at), self.relation(child));
+            }
         }
     }
 

@@ -131,8 +131,8 @@ fn led(scene: &Scene<'_>, noun: usize, slots: &[Slot]) -> Vec<Party> {
             if scene.preposition(led.head) != *preposition {
                 continue;
             }
-            // "the shelling of a market by the army": a place may suffer.
-            let place = scene.classes(led.head) & scene.view.marks.somewhere != 0;
+            // "the shelling of a market by the army": a place may suffer, but "criticism of the talks at the house" concerns no house.
+            let place = *preposition != "at" && scene.classes(led.head) & scene.view.marks.somewhere != 0;
             let acts = |party: &Party| party.standing >= Standing::People || place;
             let found: Vec<Party> = parties(scene, led.head).into_iter().filter(acts).collect();
             if !found.is_empty() {
