@@ -72,6 +72,11 @@ impl<'a> Clauses<'a> {
         let outside = |at: &usize| tree.head(*at).is_none_or(|head| !own.contains(&head));
         let Some(head) = own.clone().find(outside) else { return Tense::Unknown };
         for at in tree.ancestors(head) {
+            // "The minister heads to Lima on Sunday", where the tagger sees no verb at all.
+            let verb = tree.head(at).is_none() && tree.tag(at).as_str() == "NNS";
+            if verb && self.is_scheduled(self.words.lower(first + at)) {
+                return Tense::Future;
+            }
             let tense = self.of_predicate(tree, at);
             if tense != Tense::Unknown {
                 return tense;

@@ -171,6 +171,11 @@ fn of_clause(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
         add(scene, reading, Modality::Hypothetical, head);
         return false;
     }
+    // "prosecutors alleged that A had ordered": who alleges it does not say that it is so.
+    if scene.verb(head) == Some("allege") {
+        add(scene, reading, Modality::Hypothetical, head);
+        return false;
+    }
     let says = scene.verb(head).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma));
     let softens = matches!(scene.verb(head), Some("warn" | "suggest" | "insist" | "predict"));
     let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP")
@@ -226,6 +231,14 @@ fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) 
 fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let infinitive = is_infinitive(scene, at);
     if scene.is(at, "acl") && !infinitive && scene.tag(at) != "VBG" {
+        return false;
+    }
+    // "vetoed a resolution demanding a truce": nobody demands it.
+    let voted_down = scene.head(head).filter(|verb| {
+        scene.is(head, "obj") && matches!(scene.verb(*verb), Some("veto" | "reject" | "block" | "defeat"))
+    });
+    if let Some(verb) = voted_down.filter(|_| scene.tag(at) == "VBG" && !infinitive && scene.is(at, "acl")) {
+        add(scene, reading, Modality::Negated, verb);
         return false;
     }
     if infinitive && is_kept(scene, head) {

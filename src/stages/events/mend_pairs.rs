@@ -28,7 +28,15 @@ impl Mender<'_> {
         let claims = self.lower(at) == "claimed" && children.into_iter().any(lives);
         let listed = |clause: usize| {
             let joined = |child: usize| child < at && self.relation(child) == "conj" && self.tag(child) == "VBD";
-            self.children(clause).into_iter().any(joined) && self.lower(at - 1) == "and"
+            let own = self
+                .children(at)
+                .into_iter()
+                .any(|child| child > at && self.relation(child) == "conj" && self.tag(child) == "VBD");
+            match self.lower(at - 1) {
+                "and" => self.children(clause).into_iter().any(joined),
+                "," => own,
+                _ => false,
+            }
         };
         let clause = |word: &usize| self.relation(*word) == "acl:relcl" && self.tag(*word) == "VBD";
         let clause = (main + 1..at).rev().filter(clause).find(|clause| claims || listed(*clause));

@@ -229,6 +229,14 @@ fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
         interval.is_some_and(|interval| interval.is_over_by(today))
     };
     let today = scene.view.evidence.article.publication_date().filter(|_| is_present(scene, found));
+    // "invaded the islands, which A calls its own, in 1982".
+    let start = scene.subtree(timex).start;
+    let relative = scene.is(found, "acl:relcl") || scene.children(found).any(|word| scene.tag(word) == "WDT");
+    let behind = relative && start > 0 && scene.lower(start - 1) == ",";
+    let main = || scene.tree.ancestors(found).find(|at| scene.is_verb(*at) && scene.tag(*at) == "VBD");
+    if let Some(main) = today.filter(|today| behind && over(*today)).and_then(|_| main()) {
+        return Some(main);
+    }
     let told = |at: &usize| scene.is(*at, "acl:relcl") && scene.tag(*at) == "VBD";
     let past = || (found + 1..timex).rev().find(told);
     today.filter(|today| over(*today)).and_then(|_| past()).or(Some(found))
