@@ -394,6 +394,13 @@ fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Readin
         add(scene, reading, Modality::Future, head);
         return false;
     }
+    // "an attack on the port is possible".
+    let open =
+        matches!(scene.lower(head), "possible" | "likely" | "unlikely" | "probable" | "conceivable" | "imminent");
+    if scene.is_noun(at) && scene.is(at, "nsubj") && scene.child(head, "cop").is_some() && open {
+        add(scene, reading, Modality::Hypothetical, head);
+        return false;
+    }
     if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
         return scene.is(at, "compound");
     }

@@ -25,6 +25,15 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
             return Some(found);
         }
         let head = scene.head(at)?;
+        // "said in a report that soldiers had killed".
+        let told = scene.is_noun(head)
+            && matches!(scene.relation(at), "acl" | "ccomp" | "acl:relcl")
+            && scene.children(at).any(|mark| scene.lower(mark) == "that" && scene.is(mark, "mark"));
+        if let Some(verb) = scene.head(head).filter(|verb| told && scene.is(head, "obl") && is_saying(scene, *verb))
+            && let Some(source) = speaker(scene, verb)
+        {
+            return said(scene, predicate, source, verb..verb + 1).map(|said| Said { verb: Some(verb), ..said });
+        }
         if is_saying(scene, head)
             && (matches!(scene.relation(at), "ccomp" | "parataxis" | "xcomp" | "obj") || stands_before(scene, at, head))
             && let Some(source) = speaker(scene, head).filter(|source| !is_none(scene, *source))

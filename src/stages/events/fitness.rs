@@ -88,6 +88,28 @@ fn is_official(scene: &Scene<'_>, party: &Party) -> bool {
     is_somebody(scene, party.head) && party.has_sector(&["GOV", "LEG", "MIL", "IGO"])
 }
 
+/// Whether a party is what people travel in.
+fn is_vehicle(scene: &Scene<'_>, party: &Party) -> bool {
+    let vehicle = matches!(
+        scene.noun(party.head),
+        Some(
+            "aircraft"
+                | "airliner"
+                | "boat"
+                | "convoy"
+                | "ferry"
+                | "flight"
+                | "helicopter"
+                | "jet"
+                | "plane"
+                | "ship"
+                | "train"
+                | "vessel"
+        )
+    );
+    vehicle && scene.entity_at(party.head).is_none()
+}
+
 /// Whether a verb is meant in another sense than its frame's: "before leaving the harbour", "frees the agency from a task": a traveller
 /// withdraws from nowhere, and people are freed, not bodies.
 fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
@@ -96,6 +118,8 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
     };
     match (found.frame.mode, scene.verb(verb)) {
+        // "The Norwegian jet landed in Bergen" visits nobody.
+        (Some("visit"), _) if !found.actors.is_empty() => found.actors.iter().all(|party| is_vehicle(scene, party)),
         // "approached the border", "force the reversal of a decision": nobody is asked or forced.
         (_, Some("approach" | "force")) if matches!(found.frame.event, EventType::Request | EventType::Coerce) => {
             let somebody = |party: &Party| {

@@ -200,6 +200,17 @@ fn fill<'l>(
             actors = troops;
         }
     }
+    // "The withdrawal of troops from the port was completed": the troops withdraw.
+    if actors.is_empty() && frame.mode == Some("withdraw") && matches!(frame.evidence, Evidence::Words { .. }) {
+        let object = arguments
+            .object
+            .filter(|object| scene.lexicon().acts.nouns.contains_key(scene.noun(*object).unwrap_or_default()));
+        let of = object.and_then(|object| {
+            scene.children(object).find(|child| *child > object && scene.preposition(*child) == "of")
+        });
+        actors = of.map(|of| parties(scene, of)).unwrap_or_default();
+        recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
+    }
     if conditions.has(Conditions::RECIPROCAL) {
         // "sanctions were discussed by A and B": whoever is told takes part.
         // "the challenge of talking to A": whoever talks is not told.

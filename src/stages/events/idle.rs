@@ -23,8 +23,25 @@ pub(super) fn is_fiction(scene: &Scene<'_>, act: usize) -> bool {
         "story",
         "thriller",
     ];
-    const TELLS: [&str; 9] =
-        ["centers", "centres", "chronicles", "depicts", "follows", "narrates", "portrays", "recounts", "tells"];
+    const TELLS: [&str; 17] = [
+        "centers",
+        "centres",
+        "chronicles",
+        "depicts",
+        "describes",
+        "examines",
+        "explores",
+        "follows",
+        "imagines",
+        "narrates",
+        "portrays",
+        "recounts",
+        "recreates",
+        "retells",
+        "revisits",
+        "tells",
+        "traces",
+    ];
     let tells = |verb: usize| TELLS.contains(&scene.lower(verb));
     let work = |verb: usize| subject(scene, verb).is_some_and(|subject| WORKS.contains(&scene.lower(subject)));
     // "the thriller, in which spies abduct a girl".

@@ -192,7 +192,11 @@ impl Mender<'_> {
         if !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) || !self.opens_verb(at) {
             return;
         }
-        let Some(object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
+        let Some(mut object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
+        // "to free Senator Ana Kos": whoever has the title.
+        while let Some(name) = self.words[object].head.filter(|_| self.relation(object) == "nmod:desc") {
+            object = name;
+        }
         if !matches!(self.relation(verb), "amod" | "compound") || (verb + 1..object).any(|word| self.lower(word) == ",")
         {
             return;

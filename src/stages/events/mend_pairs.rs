@@ -1,5 +1,7 @@
 //! Mends pairs of words that the parser takes apart: two who act together, a speaker and whom he warns, a participle and its name.
 
+use crate::stages::lexicon::Evidence;
+
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -16,6 +18,81 @@ impl Mender<'_> {
         self.praise_first(at);
         self.repeated(at);
         self.joined_in_clause(at);
+        self.conferred(at);
+        self.name_of_paper(at);
+        self.speaker_behind_quote(at);
+        self.whose_clause(at);
+    }
+
+    /// "The ministers of Peru and Chile conferred by telephone": in a sentence without any other verb one that takes no object is the
+    /// verb, and describes nobody.
+    fn conferred(&mut self, at: usize) {
+        let participle = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
+        let Some(noun) =
+            self.words[at].head.filter(|noun| participle && *noun < at && self.words[*noun].head.is_none())
+        else {
+            return;
+        };
+        let lexicon = self.view.lexicon;
+        let frames = lexicon.forms.get(self.lower(at)).and_then(|(base, _)| lexicon.acts.frames.get(base));
+        let bare = frames.is_some_and(|frames| {
+            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
+                && !frames.iter().any(|frame| matches!(frame.evidence, Evidence::Object))
+        });
+        let finite = |word: usize| matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD") && word != at;
+        let helped = self.children(at).iter().any(|child| self.relation(*child).starts_with("aux"));
+        if bare && !helped && !(0..self.words.len()).any(finite) && self.is_people(noun) {
+            self.retag(at, "VBD");
+            self.take_place(at, noun, "nsubj");
+            self.hand_over(noun, at);
+        }
+    }
+
+    /// "banned the weekly newspaper Kosar": of two objects side by side the second is the name of the first.
+    fn name_of_paper(&mut self, at: usize) {
+        let noun = at.checked_sub(1).filter(|noun| self.tag(at) == "NNP" && matches!(self.tag(*noun), "NN"));
+        let Some(noun) = noun.filter(|noun| self.relation(*noun) == "obj" && self.relation(at) == "obj") else {
+            return;
+        };
+        if self.words[noun].head == self.words[at].head && self.words[at].head.is_some_and(|verb| verb < noun) {
+            self.attach(at, Some(noun), "appos");
+        }
+    }
+
+    /// "“We have arrested eleven people,” the minister, Ana Kos, told a conference": who stands behind the quotation says so.
+    fn speaker_behind_quote(&mut self, at: usize) {
+        let speaks =
+            matches!(self.lower(at), "said" | "told" | "added" | "warned" | "announced") && !self.has_subject(at);
+        if !speaks || !self.tag(at).starts_with('V') {
+            return;
+        }
+        let quote = |word: &usize| matches!(self.lower(*word), "\"" | "”" | "''" | "’’");
+        let Some(quote) = (1..at).rev().find(quote).filter(|quote| self.lower(quote - 1) == ",") else { return };
+        let behind = quote + 1..at;
+        let top = |word: &usize| {
+            self.is_noun(*word) && !self.is_time(*word) && self.words[*word].head.is_none_or(|head| head < quote)
+        };
+        let heads: Vec<usize> = behind.filter(top).collect();
+        if let [speaker] = heads[..]
+            && self.words[speaker].head.is_some()
+        {
+            self.attach(speaker, Some(at), "nsubj");
+        }
+    }
+
+    /// "The minister, whose government has broken ranks, flew to Minsk": the minister flew.
+    fn whose_clause(&mut self, at: usize) {
+        let owned = self.words[at].head.filter(|owned| self.tag(at) == "WP$" && *owned > at);
+        let Some(verb) = owned.and_then(|owned| self.words[owned].head) else { return };
+        let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        let noun = noun.filter(|noun| self.words[*noun].head == Some(verb));
+        let main = self.words[verb].head.filter(|main| *main > verb && matches!(self.tag(*main), "VBD" | "VBZ"));
+        if let (Some(noun), Some(main)) = (noun, main)
+            && !self.has_subject(main)
+        {
+            self.attach(noun, Some(main), "nsubj");
+            self.attach(verb, Some(noun), "acl:relcl");
+        }
     }
 
     /// "in the blast, which damaged a school, shattered windows and toppled a house": the last of a list of verbs stands with the rest;
@@ -123,7 +200,8 @@ impl Mender<'_> {
     /// "The king and Attorney General Ana Kos praised": the office describes the name, which the parser takes for a subject of its own.
     fn name_behind_office(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
-        let mut office = at.saturating_sub(1);
+        let owner = at.checked_sub(2).filter(|_| self.tag(at - 1) == "POS");
+        let mut office = owner.unwrap_or(at.saturating_sub(1));
         while let Some(head) =
             self.words[office].head.filter(|_| matches!(self.relation(office), "amod" | "flat" | "compound"))
         {
@@ -133,10 +211,12 @@ impl Mender<'_> {
         else {
             return;
         };
-        let beside = office < at && self.tag(at) == "NNP" && (office..at).all(|word| self.tag(word) == "NNP");
+        // "his counterpart Ana Kos", "Peru's Ana Kos".
+        let names = (office..owner.map_or(at, |owner| owner + 1)).all(|word| self.tag(word) == "NNP");
+        let beside = office < at && self.tag(at) == "NNP" && (names || office + 1 == at && self.is_people(office));
         if beside && self.words[first].head == Some(verb) && self.relation(first) == "nsubj" {
             self.attach(at, Some(first), "conj");
-            self.attach(office, Some(at), "nmod:desc");
+            self.attach(office, Some(at), if owner.is_some() { "nmod:poss" } else { "nmod:desc" });
             for child in self.children(office).into_iter().filter(|child| *child < office) {
                 self.attach(child, Some(at), self.relation(child));
             }

@@ -24,7 +24,9 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     acts.iter()
-        .filter(|act| !act.conditions.has(Conditions::WEAK) || is_named_in_full(scene, at, act))
+        .filter(|act| {
+            !act.conditions.has(Conditions::WEAK) || is_named_in_full(scene, at, act) || is_walkout(scene, at, act)
+        })
         .find_map(|act| with_parties(scene, at, act))
 }
 
@@ -39,6 +41,14 @@ fn is_named_in_full(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
     violent && known("by") && act.slots.iter().any(|slot| matches!(slot, Slot::Led(word) if known(word)))
 }
 
+/// "a strike by truckers": by those who work.
+fn is_walkout(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
+    let by = scene.children(at).find(|child| *child > at && scene.preposition(*child) == "by");
+    let workers =
+        |head: usize| parties(scene, head).iter().any(|party| party.has_sector(&["LAB", "EDU", "MED", "AGR"]));
+    act.mode == Some("strike") && by.is_some_and(workers)
+}
+
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {
     let mut recipients = led(scene, at, &act.slots);
     let mut actors = doers(scene, at);
@@ -46,7 +56,7 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     if actors.is_empty() && matches!(act.event, EventType::Support | EventType::Accuse | EventType::Request) {
         actors = led(scene, at, &[Slot::Led("from")]);
     }
-    if actors.is_empty() && matches!(act.mode, Some("visit" | "withdraw")) {
+    if actors.is_empty() && matches!(act.mode, Some("visit" | "withdraw" | "resign")) {
         actors = led(scene, at, &[Slot::Led("of")]);
     }
     // The parser may hang on the doer what belongs to the noun.
@@ -115,6 +125,7 @@ fn is_whole_without(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
     let forces = scene.view.marks.troops | scene.view.marks.weapons;
     match act.event {
         EventType::Protest => true,
+        EventType::Retreat => act.mode == Some("resign"),
         EventType::Mobilize => behind("of").is_some_and(|sent| scene.classes(sent) & forces != 0),
         EventType::Request => behind("by").is_some() && behind("for").is_some(),
         _ => false,

@@ -96,6 +96,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
                     || at == governor && noun.is_some() && *owner == noun
+                    // "sat down for two hours of negotiations in Oslo on 4 November".
+                    || at == governor && event.kind == EventType::Consult && owner.is_some_and(|owner| is_meeting_of(scene, at, owner))
                     || event.kind == EventType::Assault && owner.is_some_and(|owner| is_told_of(scene, at, owner))
                     || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
                     || at == governor && is_plan_of(scene, at, *owner, event)
@@ -153,6 +155,14 @@ fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (us
     let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today));
     let over = over || led && timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
     matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && (led || asked) && over
+}
+
+/// Whether a noun names the meeting that a verb tells of.
+fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+    let acts = scene.noun(noun).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
+    let meeting = acts.is_some_and(|acts| acts.iter().any(|act| act.event == EventType::Consult));
+    let above = scene.tree.ancestors(noun).find(|at| !scene.is_noun(*at));
+    scene.is_noun(noun) && meeting && noun > verb && above == Some(verb)
 }
 
 /// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date.

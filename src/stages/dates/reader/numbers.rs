@@ -107,7 +107,12 @@ impl Reader<'_> {
         }
         let (end, number) = self.spelled(at)?;
         let thousand = self.word_number(at + 1) == Some(1000) && (2000..2100).contains(&number);
-        let counted = self.unit(end).is_some();
+        // "Two thousand extra police officers" are no year; "in two thousand five" is one.
+        let dated = at > 0
+            && ["in", "of", "since", "by", "until", "from", "year", "before", "after", "during", "early", "late"]
+                .iter()
+                .any(|word| self.is(at - 1, word));
+        let counted = self.unit(end).is_some() || !dated;
         (thousand && !counted).then_some((end, i16::try_from(number).ok()?))
     }
 }
