@@ -32,6 +32,8 @@ pub(super) fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) 
             "ccomp" | "csubj" | "csubj:pass" | "advcl:relcl" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
             "acl:relcl" | "acl" if is_content(scene, at) => of_content(scene, at, head, reading),
+            // "called for the party, the rebels' political wing, to be expelled".
+            "acl:relcl" if is_infinitive(scene, at) => of_described(scene, at, head, reading),
             "acl" | "nmod" | "nmod:poss" => of_described(scene, at, head, reading),
             "advcl" | "obl" => of_adverbial(scene, at, head, reading),
             "obj" | "iobj" | "nsubj" | "nsubj:pass" | "compound" => of_verb_above(scene, at, head, reading),
@@ -258,7 +260,7 @@ fn of_described(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         add(scene, reading, modality, mark);
         return false;
     }
-    if !changes && infinitive && scene.is(at, "acl") && !is_shown(scene, at) {
+    if !changes && infinitive && scene.relation(at).starts_with("acl") && !is_shown(scene, at) {
         // "Thai PM to meet king": what a headline announces.
         let announced = scene.head(head).is_none() && !(0..scene.len()).any(|word| is_finite(scene, word));
         add(scene, reading, if announced { Modality::Future } else { Modality::Hypothetical }, head);

@@ -181,6 +181,7 @@ fn is_hostile(scene: &Scene<'_>, content: Option<Content>, clause: usize) -> boo
         return matches!(verb, "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond");
     };
     matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
+        || content.kind == EventType::Accuse && content.mode == Some("allege")
 }
 
 /// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.

@@ -218,7 +218,9 @@ fn fill<'l>(
             && scene.tag(verb) == "VBG"
             && recipients.iter().all(|party| matches!(scene.preposition(party.head), "to" | "with"));
         if !alone {
-            let known = recipients.drain(..).filter(|party| party.standing >= Standing::People);
+            // "to build plants in Asia": Asia is where.
+            let joint = |party: &Party| frame.event != EventType::Cooperate || scene.preposition(party.head) != "in";
+            let known = recipients.drain(..).filter(|party| party.standing >= Standing::People && joint(party));
             actors.extend(known);
         }
     }

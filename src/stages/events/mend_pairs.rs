@@ -22,6 +22,45 @@ impl Mender<'_> {
         self.name_of_paper(at);
         self.speaker_behind_quote(at);
         self.whose_clause(at);
+        self.verb_before_article(at);
+        self.list_in_clause(at);
+    }
+
+    /// "the threat they pose to Peru, Chile, and the whole world": the last of a list within a clause stands with the rest.
+    fn list_in_clause(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| self.relation(at) == "conj" && *noun < at) else { return };
+        if !self.is_noun(at) || !self.is_noun(noun) {
+            return;
+        }
+        let clause = self.children(noun).into_iter().find(|child| *child < at && self.relation(*child) == "acl:relcl");
+        let Some(clause) = clause else { return };
+        let listed = |child: &usize| {
+            let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            *child > clause + 1
+                && *child < at
+                && self.relation(*child) == "obl"
+                && bare
+                && self.lower(*child - 1) == ","
+        };
+        let before = self.children(clause).into_iter().find(listed);
+        if let Some(before) = before.filter(|before| self.is_noun(*before) && !self.is_time(*before)) {
+            self.attach(at, Some(before), "conj");
+        }
+    }
+
+    /// "Iran test-fired a missile, the radio reported": what stands before an article describes no noun, and is the verb.
+    fn verb_before_article(&mut self, at: usize) {
+        let described = self.relation(at) == "amod" && matches!(self.tag(at), "VBN" | "VBD");
+        let Some(noun) = self.words[at].head.filter(|noun| described && *noun > at + 1 && self.is_noun(*noun)) else {
+            return;
+        };
+        if matches!(self.tag(at + 1), "DT" | "PRP$") && self.words[at + 1].head == Some(noun) && self.has_subject(at) {
+            self.retag(at, "VBD");
+            self.take_place(at, noun, "obj");
+            if self.relation(at).starts_with("nsubj") {
+                self.attach(at, self.words[at].head, "ccomp");
+            }
+        }
     }
 
     /// "The ministers of Peru and Chile conferred by telephone": in a sentence without any other verb one that takes no object is the
@@ -134,13 +173,14 @@ impl Mender<'_> {
 
     /// "was scheduled to lay flowers, talk to guards and meet the king": a bare form is joined to the infinitive.
     fn joined_infinitive(&mut self, at: usize) {
+        let bare = self.tag(at) == "VB" && self.relation(at) == "conj";
+        let Some(verb) = self.words[at].head.filter(|verb| bare && *verb < at) else { return };
         let children = self.children(at);
-        let own = children.iter().any(|child| matches!(self.relation(*child), "mark" | "aux" | "nsubj" | "cop"));
-        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.relation(at) == "conj" && !own) else {
+        if children.iter().any(|child| matches!(self.relation(*child), "mark" | "aux" | "nsubj" | "cop")) {
             return;
-        };
+        }
         let finite = matches!(self.tag(verb), "VBN" | "VBD" | "VBZ" | "VBP");
-        if self.tag(at) != "VB" || !finite {
+        if !finite {
             return;
         }
         let to = |child: usize| self.children(child).iter().any(|mark| *mark < child && self.tag(*mark) == "TO");

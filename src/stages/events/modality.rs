@@ -108,7 +108,8 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
             }
         }
         // "nearly arrested".
-        let nearly = matches!(scene.lower(child), "almost" | "nearly") && child + 1 == verb;
+        let nearly =
+            matches!(scene.lower(child), "almost" | "nearly" | "practically" | "virtually") && child + 1 == verb;
         if nearly {
             add(scene, reading, Modality::Negated, child);
         }

@@ -64,7 +64,10 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
-                "by" | "according"
+                "by" | "near"
+                    | "outside"
+                    | "around"
+                    | "according"
                     | "during"
                     | "after"
                     | "before"

@@ -3,7 +3,7 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, agent};
 use super::content::content_of_noun;
 use super::evidence::lemma;
 use super::nearest::{is_way, nearest};
@@ -124,7 +124,13 @@ fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Opt
 
 /// "dismissed suggestions by the senators that he travel from A to B": the senators.
 fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
-    let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive)?;
+    let against = |led: &&Led| led.depth == 0 && matches!(scene.preposition(led.head), "against" | "over");
+    let object = match frame.event {
+        EventType::Reject => arguments.object.filter(|_| !arguments.passive),
+        // "rallied against the parades by the order".
+        EventType::Protest => arguments.led.iter().find(against).map(|led| led.head),
+        _ => None,
+    }?;
     let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
     Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
@@ -156,7 +162,13 @@ fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> 
                 "break" | "clear" | "control" | "disperse" | "hit" | "move" | "push" | "remove" | "stop" | "target"
             )
     };
-    let aim = scene.children(verb).find(|child| tool && aim(child))?;
+    // "fired the shots that killed a doctor".
+    let struck = |clause: &usize| {
+        scene.is(*clause, "acl:relcl")
+            && matches!(scene.verb(*clause), Some("hit" | "injure" | "kill" | "strike" | "wound"))
+    };
+    let shot = || scene.child(verb, "obj").and_then(|object| scene.children(object).find(struck));
+    let aim = scene.children(verb).find(aim).or_else(shot).filter(|_| tool)?;
     let found = parties(scene, scene.child(aim, "obj")?);
     found.iter().any(|party| party.standing >= Standing::Pronoun).then_some(found)
 }
@@ -192,7 +204,9 @@ fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Opti
     let on = |led: &&Led| {
         let word = scene.preposition(led.head);
         let slot = |slot: &Slot| matches!(slot, Slot::Led(preposition) if *preposition == word);
-        led.depth < 2 && matches!(word, "on" | "at" | "inside" | "near" | "outside") && frame.slots.iter().any(slot)
+        led.depth < 2
+            && matches!(word, "on" | "against" | "at" | "inside" | "near" | "outside")
+            && frame.slots.iter().any(slot)
     };
     let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
     let object = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
@@ -238,7 +252,17 @@ fn nearest_of_frame(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
     let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
     let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().any(place);
-    nearest(scene, verb, arguments.subject).filter(asked)
+    // "had not signed the treaty if A loses": A takes part in the condition alone.
+    let apart = |party: &Party| {
+        scene
+            .tree
+            .ancestors(party.head)
+            .take_while(|at| *at != verb)
+            .any(|at| scene.is(at, "advcl") && scene.children(at).any(|mark| scene.lower(mark) == "if"))
+    };
+    let open = matches!(frame.event, EventType::Threaten | EventType::Request | EventType::Agree | EventType::Reject);
+    let within = |found: &Vec<Party>| open || !found.iter().any(apart);
+    nearest(scene, verb, arguments.subject).filter(asked).filter(within)
 }
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
@@ -252,6 +276,7 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
         .object
         .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
         .is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let violent = violent || arguments.object.is_some_and(|object| matches!(scene.noun(object), Some("act")));
     let blamed = frame.event == EventType::Accuse && violent;
     let near = |led: &&Led| {
         let word = scene.preposition(led.head);
@@ -263,8 +288,20 @@ fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<
                 || !blamed && (matches!(word, "of" | "against") || word == "from" && frame.event != EventType::Assault))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
+    heads.extend(arguments.object.and_then(|object| doer_of(scene, frame, object)));
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
     heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// "welcome the steps that A has taken", "the news that A has withdrawn": whoever did what is welcomed or condemned.
+fn doer_of(scene: &Scene<'_>, frame: &Frame, object: usize) -> Option<usize> {
+    let judged = matches!(frame.event, EventType::Support | EventType::Accuse | EventType::Reject);
+    let told = |child: &usize| matches!(scene.relation(*child), "acl:relcl" | "acl" | "ccomp") && *child > object;
+    let clause = scene.children(object).find(told).filter(|_| judged)?;
+    let tells = matches!(scene.lower(object), "announcement" | "decision" | "fact" | "news" | "reports" | "statement");
+    let active = scene.child(clause, "nsubj").filter(|who| tells && scene.is_nominal(*who));
+    let passive = || agent(scene, clause).filter(|_| scene.child(clause, "aux:pass").is_some());
+    active.or_else(passive)
 }
 
 /// Somebody known whom any other preposition leads to: of what is done in a country, the country.
