@@ -35,7 +35,8 @@ pub(super) fn second_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 pub(super) fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     scene.children(verb).find(|child| {
         let placed = matches!(scene.relation(*child), "obl" | "nmod" | "dep" | "obl:unmarked");
-        let near = *child > verb && scene.subtree(*child).start <= verb + 2;
+        // "resigned, hours after": behind a comma stands no object.
+        let near = *child > verb && scene.subtree(*child).start <= verb + 2 && scene.lower(verb + 1) != ",";
         placed
             && near
             && scene.is_nominal(*child)

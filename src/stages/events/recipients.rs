@@ -90,7 +90,11 @@ pub(super) fn recipients(
         .or_else(|| cleared(scene, verb, frame))
         .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = bare.filter(|bare| !is_content(scene, (frame, arguments), bare));
-    known.or(bare).or_else(|| elsewhere(scene, verb, frame, arguments)).unwrap_or_default()
+    known
+        .or(bare)
+        .or_else(|| elsewhere(scene, verb, frame, arguments))
+        .or_else(|| endorsed(scene, frame, arguments))
+        .unwrap_or_default()
 }
 
 /// What a preposition of a frame leads to, right beside the verb or far below.
@@ -135,11 +139,12 @@ fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<V
     Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
 
-/// "marched to protest the killings by police": the police, else the killings.
+/// "marched to protest the killings by police": the police, else the killings; "to demand answers from the army": the army.
 fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
     let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
-    let against =
-        |child: &usize| matches!(scene.verb(*child), Some("protest" | "oppose" | "denounce" | "condemn" | "decry"));
+    let against = |child: &usize| {
+        matches!(scene.verb(*child), Some("protest" | "oppose" | "denounce" | "condemn" | "decry" | "demand"))
+    };
     let aims = || scene.children(verb).filter(aim);
     let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
     let opposed = aims().chain(below()).find(|child| scene.tag(*child) == "VB" && against(child));
@@ -147,8 +152,18 @@ fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>
     let object = scene.child(opposed, "obj")?;
     let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
     let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head));
-    let blamed = blamed.filter(|found| found.iter().any(|party| party.standing >= Standing::People));
-    blamed.or_else(|| Some(parties(scene, object)))
+    let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
+    let blamed = blamed.filter(people);
+    if scene.verb(opposed) != Some("demand") {
+        return blamed.or_else(|| Some(parties(scene, object)));
+    }
+    // "the resignation of the king": he is asked to go.
+    let led = |word: usize, preposition: &str| {
+        scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == preposition)
+    };
+    let asked = led(opposed, "from").or_else(|| led(object, "from"));
+    let asked = asked.or_else(|| led(object, "of")).or_else(|| scene.child(object, "nmod:poss"));
+    asked.map(|head| parties(scene, head)).filter(people)
 }
 
 /// "used tear gas to clear the students": whoever is to be moved by it.
@@ -302,6 +317,15 @@ fn doer_of(scene: &Scene<'_>, frame: &Frame, object: usize) -> Option<usize> {
     let active = scene.child(clause, "nsubj").filter(|who| tells && scene.is_nominal(*who));
     let passive = || agent(scene, clause).filter(|_| scene.child(clause, "aux:pass").is_some());
     active.or_else(passive)
+}
+
+/// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.
+fn endorsed(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let object = arguments
+        .object
+        .filter(|_| frame.event == EventType::Support && !frame.conditions.has(Conditions::RECIPROCAL))?;
+    let paper = scene.classes(object) & scene.view.marks.papers != 0;
+    Some(parties(scene, object)).filter(|found| paper && !found.is_empty())
 }
 
 /// Somebody known whom any other preposition leads to: of what is done in a country, the country.
