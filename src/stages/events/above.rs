@@ -7,6 +7,7 @@
 use crate::stages::lexicon::{CueKind, Effect};
 
 use super::Modality;
+use super::above_nouns::{of_response, of_topic, of_verb_above};
 use super::clauses::{
     aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_relative_clause, is_ruled_out,
     is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
@@ -117,7 +118,7 @@ fn is_negative(effect: Option<Effect>) -> bool {
 }
 
 /// Whether a word above changes the act; marks it so.
-fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
+pub(super) fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     let cue = cue(scene, head);
     let effect = effect(scene, head);
     let mut mark = |modality| add(scene, reading, modality, head);
@@ -303,14 +304,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             }
             true
         }
-        // "will respond to an attack": none has taken place.
-        Some((_, "to")) if scene.is_noun(at) && scene.has_modal(head) => {
-            let open = scene.children(at).find(|word| matches!(scene.lower(*word), "a" | "an" | "any"));
-            if let Some(open) = open {
-                add(scene, reading, Modality::Hypothetical, open);
-            }
-            false
-        }
+        Some((_, "to")) if scene.is_noun(at) => of_response(scene, at, head, reading),
         Some((mark, "without")) => {
             add(scene, reading, Modality::Negated, mark);
             false
@@ -355,18 +349,6 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
     }
 }
 
-/// What one warns or knows of.
-fn of_topic(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    match doubted(scene, head) {
-        Some(word) => add(scene, reading, Modality::Hypothetical, word),
-        None if colours(scene, head) || scene.verb(head) == Some("warn") => {
-            apply(scene, at, head, reading);
-        }
-        None => {}
-    }
-    false
-}
-
 /// Whether a gerund stands right behind its governor: "denied ever attacking".
 fn is_beside(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     head < at && at <= head + 2 && (head + 1..at).all(|word| scene.tag(word) == "RB")
@@ -374,45 +356,4 @@ fn is_beside(scene: &Scene<'_>, at: usize, head: usize) -> bool {
 
 fn says(scene: &Scene<'_>, verb: usize) -> bool {
     scene.tag(verb) == "VBG" && scene.verb(verb).is_some_and(|lemma| scene.lexicon().reporting.contains(lemma))
-}
-
-/// Whether a verb says of the act that its object names that it is no fact: "considers" does, "condemned" does not.
-fn colours(scene: &Scene<'_>, verb: usize) -> bool {
-    match effect(scene, verb) {
-        None | Some(Effect::Asserted | Effect::Accused | Effect::Allowed) => false,
-        Some(Effect::Forbidden) => scene.verb(verb) != Some("block"),
-        Some(Effect::Denied) => !matches!(scene.verb(verb), Some("reject" | "dismiss" | "dispute")),
-        Some(_) => !matches!(
-            scene.verb(verb),
-            Some("discuss" | "debate" | "support" | "insist" | "keep" | "warn" | "suspect" | "stop" | "block")
-        ),
-    }
-}
-
-/// A verb that has the noun of the act as its subject or object: "considers sanctions", "an attack was foiled".
-fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    // "talks are due to start".
-    if scene.is(at, "nsubj") && scene.child(head, "cop").is_some() && cue(scene, head) == Some(CueKind::Future) {
-        add(scene, reading, Modality::Future, head);
-        return false;
-    }
-    // "an attack on the port is possible".
-    let open =
-        matches!(scene.lower(head), "possible" | "likely" | "unlikely" | "probable" | "conceivable" | "imminent");
-    if scene.is_noun(at) && scene.is(at, "nsubj") && scene.child(head, "cop").is_some() && open {
-        add(scene, reading, Modality::Hypothetical, head);
-        return false;
-    }
-    if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
-        return scene.is(at, "compound");
-    }
-    // "the seizure pushed prices up" asks for nothing; "the attack failed" was none.
-    let active = scene.is(at, "nsubj") && !scene.tree.is_passive(head);
-    let acts = active && !matches!(effect(scene, head), Some(Effect::Negated | Effect::Foiled));
-    if !acts && colours(scene, head) || is_ruled_out(scene, head) {
-        apply(scene, at, head, reading);
-    }
-    of_verb(scene, head, reading);
-    // "a strike will": what the verb's own clause hangs on counts too.
-    scene.is(at, "obj") || scene.tree.is_passive(head)
 }

@@ -108,6 +108,7 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
     if source == predicate || !scene.lower(source).contains(char::is_alphabetic) {
         return None;
     }
+    let source = author(scene, source).unwrap_or(source);
     let speaker = parties(scene, source).into_iter().next()?;
     // "a reward announced by A": neither it nor a ship says anything.
     if speaker.standing == Standing::Thing && scene.is_noun(source) && is_mute(scene, source) {
@@ -124,6 +125,15 @@ fn said(scene: &Scene<'_>, predicate: usize, source: usize, cue: Range<usize>) -
         quoted: scene.view.is_quoted(scene.token(predicate)),
     };
     Some(Said { attribution, verb: None, speaker: party(scene, source) })
+}
+
+/// Of "a report by the UN office" the office.
+fn author(scene: &Scene<'_>, source: usize) -> Option<usize> {
+    let paper = scene.is_noun(source) && scene.classes(source) & scene.view.marks.papers != 0;
+    let by = |child: &usize| {
+        *child > source && scene.is(*child, "nmod") && matches!(scene.preposition(*child), "by" | "from")
+    };
+    scene.children(source).find(by).filter(|_| paper && scene.entity_at(source).is_none())
 }
 
 /// Whether a phrase is one of things that say nothing: so many of them, sums of money, weapons.

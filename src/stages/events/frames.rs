@@ -7,6 +7,7 @@ use super::arguments::Arguments;
 use super::evidence::{Bag, Nouns, nouns};
 use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
+use super::nouns::doers;
 use super::party::{Party, Standing, parties};
 use super::recipients::{power_of_place, recipients};
 use super::relatives::is_somebody;
@@ -176,39 +177,11 @@ fn fill<'l>(
         }
         std::mem::swap(&mut actors, &mut recipients);
         if frame.event == EventType::Consult {
-            // "hosted the minister": the object visits.
-            actors = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
-            // "welcomed the king's speech": the king does not visit.
-            actors.retain(|actor| {
-                let whole = arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head));
-                // "welcomes the Oslo deal": nor does what two have agreed on.
-                // "welcoming three countries into the union" receives no visitor.
-                let many = matches!(scene.lower(actor.head), "countries" | "members" | "nations" | "states");
-                whole && is_somebody(scene, actor.head) && !many
-                    || matches!(scene.preposition(actor.head), "of" | "from")
-                    || scene.is(actor.head, "conj")
-            });
+            actors = visitors(scene, arguments);
         }
     }
-    if actors.is_empty() && arguments.passive && !conditions.has(Conditions::CONVERSE) {
-        actors = power_of_place(scene, verb, frame, arguments);
-        // "Russian soldiers were deployed": Russia deploys them.
-        let sent =
-            frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
-        let troops = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
-        if actors.is_empty() && sent && troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"])) {
-            actors = troops;
-        }
-    }
-    // "The withdrawal of troops from the port was completed": the troops withdraw.
-    if actors.is_empty() && frame.mode == Some("withdraw") && matches!(frame.evidence, Evidence::Words { .. }) {
-        let object = arguments
-            .object
-            .filter(|object| scene.lexicon().acts.nouns.contains_key(scene.noun(*object).unwrap_or_default()));
-        let of = object.and_then(|object| {
-            scene.children(object).find(|child| *child > object && scene.preposition(*child) == "of")
-        });
-        actors = of.map(|of| parties(scene, of)).unwrap_or_default();
+    if actors.is_empty() {
+        actors = unnamed(scene, verb, frame, arguments);
         recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     }
     if conditions.has(Conditions::RECIPROCAL) {
@@ -235,4 +208,46 @@ fn fill<'l>(
         return None;
     }
     accepts(scene, verb, &found)
+}
+
+/// Who visits, of "hosted the minister".
+fn visitors(scene: &Scene<'_>, arguments: &Arguments) -> Vec<Party> {
+    let visits = |actor: &Party| {
+        // "welcomed the king's speech": the king does not visit.
+        let whole = arguments.object.is_some_and(|object| scene.coordinated(object).contains(&actor.head));
+        // "welcomes the Oslo deal": nor does what two have agreed on; "welcoming three countries into the union" receives no visitor.
+        let many = matches!(scene.lower(actor.head), "countries" | "members" | "nations" | "states");
+        whole && is_somebody(scene, actor.head) && !many
+            || matches!(scene.preposition(actor.head), "of" | "from")
+            || scene.is(actor.head, "conj")
+    };
+    let object = arguments.object.map(|object| parties(scene, object)).unwrap_or_default();
+    object.into_iter().filter(visits).collect()
+}
+
+/// Who acts where no subject tells it: the power of the place, the troops that are sent, or whose act it is.
+fn unnamed(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Vec<Party> {
+    let passive = arguments.passive && !frame.conditions.has(Conditions::CONVERSE);
+    let place = if passive { power_of_place(scene, verb, frame, arguments) } else { Vec::new() };
+    if !place.is_empty() {
+        return place;
+    }
+    // "Russian soldiers were deployed": Russia deploys them.
+    let sent =
+        frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
+    let troops = arguments.object.filter(|_| passive && sent).map(|object| parties(scene, object)).unwrap_or_default();
+    if !troops.is_empty() && troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"])) {
+        return troops;
+    }
+    let acts = |object: &usize| scene.noun(*object).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun));
+    let named = matches!(frame.evidence, Evidence::Words { .. });
+    let Some(act) = arguments.object.filter(|object| named && acts(object)) else { return Vec::new() };
+    // "New Zealand's apology to Samoa was delivered": whose apology it is delivers it.
+    let owners = if arguments.passive { doers(scene, act) } else { Vec::new() };
+    if !owners.is_empty() || frame.mode != Some("withdraw") {
+        return owners;
+    }
+    // "The withdrawal of troops from the port was completed": the troops withdraw.
+    let of = scene.children(act).find(|child| *child > act && scene.preposition(*child) == "of");
+    of.map(|of| parties(scene, of)).unwrap_or_default()
 }

@@ -109,7 +109,11 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }
     };
     match scene.verb(verb) {
-        Some("fight" | "battle" | "struggle") => bare() && scene.children(verb).any(to),
+        Some("fight" | "battle" | "struggle") => bare() && scene.children(verb).any(to) || is_rivalry(scene, verb),
+        // "struck critics as the high point".
+        Some("strike" | "hit" | "impress") if scene.children(verb).any(|child| scene.preposition(child) == "as") => {
+            true
+        }
         Some("make") => scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "it" | "progress")),
         Some("suggest" | "propose") => clause().is_some_and(told),
         // "was met with outrage", "sought out the papers".
@@ -121,6 +125,19 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }),
         _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
+}
+
+/// "battling its rivals for market share": a contest of companies or players.
+fn is_rivalry(scene: &Scene<'_>, verb: usize) -> bool {
+    let prize = |at: usize| {
+        scene.preposition(at) == "for"
+            && matches!(
+                scene.lower(at),
+                "share" | "title" | "market" | "customers" | "viewers" | "place" | "championship" | "trophy"
+            )
+    };
+    let object = scene.child(verb, "obj");
+    scene.children(verb).chain(object.into_iter().flat_map(|object| scene.children(object))).any(prize)
 }
 
 /// "refused to comment", "declined further comment", "reasons, which he declined to specify".

@@ -72,6 +72,7 @@ impl Mender<'_> {
         self.openings(at);
         self.strays(at);
         self.pairs(at);
+        self.verbs(at);
         self.joined_beyond_clause(at);
         self.joined_harm(at);
         self.heads(at);
@@ -185,81 +186,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "will free the pilots", "threatened to shell positions": after a modal or an infinitive's "to" stands a verb, even where it looks
-    /// like an adjective or a noun before a noun.
-    fn verb_after_auxiliary(&mut self, at: usize) {
-        let verb = at + 1;
-        if !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) || !self.opens_verb(at) {
-            return;
-        }
-        let Some(mut object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
-        // "to free Senator Ana Kos": whoever has the title.
-        while let Some(name) = self.words[object].head.filter(|_| self.relation(object) == "nmod:desc") {
-            object = name;
-        }
-        if !matches!(self.relation(verb), "amod" | "compound") || (verb + 1..object).any(|word| self.lower(word) == ",")
-        {
-            return;
-        }
-        let above = self.words[object];
-        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
-        if self.lower(at) == "to" {
-            self.attach(verb, above.head, "xcomp");
-        }
-        self.attach(object, Some(verb), "obj");
-        for child in self.children(object).into_iter().filter(|child| *child < verb) {
-            let relation = if child == at && self.lower(at) == "to" { "mark" } else { self.relation(child) };
-            self.attach(child, Some(verb), relation);
-        }
-        if self.lower(at) == "to" {
-            self.attach(at, Some(verb), "mark");
-        }
-    }
-
-    /// "called on B to free the sailors", "will free the pilots", "offered to host refugees", where the parser builds a clause but takes the
-    /// verb for an adjective or a noun.
-    fn infinitive(&mut self, at: usize) {
-        let verb = at + 1;
-        if self.words[at].head != Some(verb) || !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) {
-            return;
-        }
-        let children = self.children(verb);
-        let object = children.iter().copied().find(|child| {
-            let unled = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
-            let obliged = self.relation(*child) == "obl" && unled;
-            *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
-        });
-        // Of "offered to host refugees" the refugees, where the parser has them offered.
-        let beside = || {
-            let above = self.words[verb].head.filter(|above| *above < at)?;
-            let alone = |child: usize| !self.children(child).iter().any(|case| self.relation(*case) == "case");
-            self.children(above).into_iter().find(|child| {
-                *child > verb && self.is_noun(*child) && matches!(self.relation(*child), "obj" | "obl") && alone(*child)
-            })
-        };
-        let object = object.or_else(beside);
-        let opens = match self.relation(at) {
-            "mark" => self.lower(at) == "to",
-            "aux" => self.tag(at) == "MD",
-            "case" => self.lower(at) == "to" && object.is_some() && self.opens_verb(at),
-            _ => false,
-        };
-        if !opens {
-            return;
-        }
-        self.retag(verb, "VB");
-        let above = self.words[verb].head;
-        if self.relation(at) == "case" {
-            self.attach(at, Some(verb), "mark");
-            self.attach(verb, above, "xcomp");
-        } else if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
-            self.attach(verb, above, "advcl");
-        }
-        if let Some(object) = object {
-            self.attach(object, Some(verb), "obj");
-        }
-    }
-
     /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a
     /// verb with an auxiliary.
     fn verb_of_root(&mut self, at: usize) {
@@ -344,20 +270,6 @@ impl Mender<'_> {
             && self.children(before).iter().any(|child| self.relation(*child) == "aux");
         if alone && inner {
             self.attach(at, Some(before), "conj");
-        }
-    }
-
-    /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
-    fn opens_verb(&self, at: usize) -> bool {
-        let asks = |word: &str| {
-            let lexicon = self.view.lexicon;
-            let verb = lexicon.forms.get(word).map_or(word, |(lemma, _)| *lemma);
-            lexicon.cues.contains_key(word) || lexicon.acts.embeds(verb) || lexicon.acts.embeds(word)
-        };
-        match self.tag(at) {
-            "MD" => true,
-            "TO" | "IN" => self.lower(at) == "to" && at > 0 && asks(self.lower(at - 1)),
-            _ => false,
         }
     }
 

@@ -146,7 +146,9 @@ impl Mender<'_> {
         let having = self.children(participle).into_iter().any(|aux| matches!(self.lower(aux), "having" | "being"));
         let inside = self.relation(participle) == "advcl" && (having || self.tag(participle) == "VBG");
         let finite = matches!(self.tag(verb), "VBD" | "VBZ" | "VBP") && !self.has_subject(verb);
-        if inside && finite && self.lower(at + 1) == "," {
+        // "Soldiers from Chad, acting on a tip, killed".
+        let comma = (at + 1..participle).any(|word| self.lower(word) == ",");
+        if inside && finite && comma {
             self.attach_subject(at, verb);
         }
     }

@@ -1,7 +1,5 @@
 //! Mends pairs of words that the parser takes apart: two who act together, a speaker and whom he warns, a participle and its name.
 
-use crate::stages::lexicon::Evidence;
-
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -18,12 +16,68 @@ impl Mender<'_> {
         self.praise_first(at);
         self.repeated(at);
         self.joined_in_clause(at);
-        self.conferred(at);
         self.name_of_paper(at);
         self.speaker_behind_quote(at);
         self.whose_clause(at);
-        self.verb_before_article(at);
         self.list_in_clause(at);
+        self.customs_chief(at);
+        self.dismissed_as(at);
+        self.listed_apposition(at);
+        self.cut_off(at);
+    }
+
+    /// "charged a former customs chief with bribery": the chief, not the customs.
+    fn customs_chief(&mut self, at: usize) {
+        let chief = matches!(self.lower(at), "chief" | "head") && self.tag(at) == "JJ" && self.relation(at) == "amod";
+        let Some(noun) = self.words[at].head.filter(|noun| chief && *noun + 1 == at && self.is_noun(*noun)) else {
+            return;
+        };
+        self.retag(at, "NN");
+        self.take_place(at, noun, "compound");
+        for child in self.children(noun) {
+            self.attach(child, Some(at), self.relation(child));
+        }
+    }
+
+    /// "dismissed as fabricated the reports that": the reports are dismissed.
+    fn dismissed_as(&mut self, at: usize) {
+        const JUDGING: [&str; 8] =
+            ["branded", "condemned", "denounced", "described", "dismissed", "labelled", "rejected", "slammed"];
+        let how = matches!(self.tag(at), "VBN" | "JJ") && at > 0 && self.lower(at - 1) == "as";
+        let Some(verb) = self.words[at].head.filter(|verb| how && JUDGING.contains(&self.lower(*verb))) else { return };
+        let object = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "obj");
+        if let Some(object) = object.filter(|_| !self.children(verb).iter().any(|child| self.relation(*child) == "obj"))
+        {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// "Peru's premier, Ana Kos, and Chad's president met": the president is no other name of the premier.
+    fn listed_apposition(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "appos") else {
+            return;
+        };
+        let and = |child: &usize| *child < at && self.relation(*child) == "cc" && self.lower(*child) == "and";
+        if self.is_noun(at) && self.is_noun(first) && self.children(at).iter().any(and) {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
+    /// "dropped food to villagers cut off by floods": the villagers are cut off, and cut nothing.
+    fn cut_off(&mut self, at: usize) {
+        let verb = at + 1;
+        let subject = self.relation(at) == "nsubj" && verb < self.words.len() && self.words[at].head == Some(verb);
+        if !subject || self.relation(verb) != "ccomp" || !matches!(self.tag(verb), "VBD" | "VBN") {
+            return;
+        }
+        let led = self.children(at).into_iter().any(|case| {
+            self.relation(case) == "case" && matches!(self.lower(case), "to" | "for" | "from" | "against" | "among")
+        });
+        let object = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
+        let Some(above) = self.words[verb].head.filter(|above| led && !object && *above < at) else { return };
+        self.attach(at, Some(above), "obl");
+        self.attach(verb, Some(at), "acl");
+        self.retag(verb, "VBN");
     }
 
     /// "the threat they pose to Peru, Chile, and the whole world": the last of a list within a clause stands with the rest.
@@ -45,45 +99,6 @@ impl Mender<'_> {
         let before = self.children(clause).into_iter().find(listed);
         if let Some(before) = before.filter(|before| self.is_noun(*before) && !self.is_time(*before)) {
             self.attach(at, Some(before), "conj");
-        }
-    }
-
-    /// "Iran test-fired a missile, the radio reported": what stands before an article describes no noun, and is the verb.
-    fn verb_before_article(&mut self, at: usize) {
-        let described = self.relation(at) == "amod" && matches!(self.tag(at), "VBN" | "VBD");
-        let Some(noun) = self.words[at].head.filter(|noun| described && *noun > at + 1 && self.is_noun(*noun)) else {
-            return;
-        };
-        if matches!(self.tag(at + 1), "DT" | "PRP$") && self.words[at + 1].head == Some(noun) && self.has_subject(at) {
-            self.retag(at, "VBD");
-            self.take_place(at, noun, "obj");
-            if self.relation(at).starts_with("nsubj") {
-                self.attach(at, self.words[at].head, "ccomp");
-            }
-        }
-    }
-
-    /// "The ministers of Peru and Chile conferred by telephone": in a sentence without any other verb one that takes no object is the
-    /// verb, and describes nobody.
-    fn conferred(&mut self, at: usize) {
-        let participle = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
-        let Some(noun) =
-            self.words[at].head.filter(|noun| participle && *noun < at && self.words[*noun].head.is_none())
-        else {
-            return;
-        };
-        let lexicon = self.view.lexicon;
-        let frames = lexicon.forms.get(self.lower(at)).and_then(|(base, _)| lexicon.acts.frames.get(base));
-        let bare = frames.is_some_and(|frames| {
-            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
-                && !frames.iter().any(|frame| matches!(frame.evidence, Evidence::Object))
-        });
-        let finite = |word: usize| matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD") && word != at;
-        let helped = self.children(at).iter().any(|child| self.relation(*child).starts_with("aux"));
-        if bare && !helped && !(0..self.words.len()).any(finite) && self.is_people(noun) {
-            self.retag(at, "VBD");
-            self.take_place(at, noun, "nsubj");
-            self.hand_over(noun, at);
         }
     }
 
@@ -123,6 +138,19 @@ impl Mender<'_> {
     fn whose_clause(&mut self, at: usize) {
         let owned = self.words[at].head.filter(|owned| self.tag(at) == "WP$" && *owned > at);
         let Some(verb) = owned.and_then(|owned| self.words[owned].head) else { return };
+        // "The premier, Ana Kos, whose country has a border with Peru, met": she met.
+        let subject = |child: &usize| *child + 1 < at && self.relation(*child) == "nsubj";
+        let first = self.children(verb).into_iter().find(subject).filter(|_| self.lower(at - 1) == ",");
+        let later = self.children(verb).into_iter().find(|child| {
+            let told = matches!(self.tag(*child), "VBD" | "VBZ")
+                && matches!(self.relation(*child), "parataxis" | "conj" | "ccomp");
+            *child > verb && told && self.lower(*child - 1) == "," && !self.has_subject(*child)
+        });
+        if let (Some(first), Some(later)) = (first, later) {
+            self.take_place(later, verb, "acl:relcl");
+            self.attach(first, Some(later), "nsubj");
+            return self.attach(verb, Some(first), "acl:relcl");
+        }
         let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
         let noun = noun.filter(|noun| self.words[*noun].head == Some(verb));
         let main = self.words[verb].head.filter(|main| *main > verb && matches!(self.tag(*main), "VBD" | "VBZ"));

@@ -1,6 +1,7 @@
 //! Codes who did what to whom, when and where, whether it happened, and who says so.
 
 mod above;
+mod above_nouns;
 mod arguments;
 mod attribution;
 mod candidate;
@@ -32,6 +33,7 @@ mod mend_phrases;
 mod mend_strays;
 mod mend_subjects;
 mod mend_tags;
+mod mend_verbs;
 
 mod merge;
 mod modality;

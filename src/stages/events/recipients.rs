@@ -314,7 +314,8 @@ fn doer_of(scene: &Scene<'_>, frame: &Frame, object: usize) -> Option<usize> {
     let told = |child: &usize| matches!(scene.relation(*child), "acl:relcl" | "acl" | "ccomp") && *child > object;
     let clause = scene.children(object).find(told).filter(|_| judged)?;
     let tells = matches!(scene.lower(object), "announcement" | "decision" | "fact" | "news" | "reports" | "statement");
-    let active = scene.child(clause, "nsubj").filter(|who| tells && scene.is_nominal(*who));
+    let active =
+        scene.child(clause, "nsubj").filter(|who| tells && frame.event != EventType::Reject && scene.is_nominal(*who));
     let passive = || agent(scene, clause).filter(|_| scene.child(clause, "aux:pass").is_some());
     active.or_else(passive)
 }

@@ -231,6 +231,11 @@ fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
             && !is_people(scene, at)
             && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
     };
+    // "until last year the head of the guard": since when or until when somebody held an office.
+    let until = scene.children(timex).any(|case| matches!(scene.lower(case), "until" | "till"));
+    if until && scene.head(timex).is_some_and(|noun| scene.is_noun(noun)) {
+        return None;
+    }
     let found =
         scene.tree.ancestors(timex).find(|at| scene.is_verb(*at) || acts(*at) || scene.child(*at, "cop").is_some())?;
     // "is investigating the bombs which killed nine on 7 August": what goes on now did not then.

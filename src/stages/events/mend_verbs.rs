@@ -1,0 +1,182 @@
+//! Mends verbs that the tagger does not see.
+
+use crate::stages::lexicon::Evidence;
+use crate::stages::syntax::{Tag, Word};
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn verbs(&mut self, at: usize) {
+        self.conferred(at);
+        self.verb_before_article(at);
+        self.verb_of_headline(at);
+        self.plan_of_many(at);
+    }
+
+    /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
+    fn verb_of_headline(&mut self, at: usize) {
+        let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());
+        let Some(many) = many.filter(|_| matches!(self.tag(at), "RB" | "NN" | "JJ") && self.is_base(at)) else {
+            return;
+        };
+        let verb = |word: usize| self.tag(word).starts_with('V') || self.tag(word) == "MD";
+        let frames = self.view.lexicon.acts.frames.get(self.lower(at));
+        let led = frames.is_some_and(|frames| {
+            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
+        });
+        let next = matches!(self.tag(at + 1), "IN" | "TO");
+        if led && next && self.is_people(many) && !(0..self.words.len()).any(verb) {
+            self.retag(at, "VBP");
+            self.take_place(at, many, "nsubj");
+            self.hand_over(many, at);
+        }
+    }
+
+    /// "Teachers across Guinea plan to march": the parser sees a plan, and who plans as its subject.
+    fn plan_of_many(&mut self, at: usize) {
+        let plan =
+            self.tag(at) == "NN" && self.words[at].head.is_none() && self.is_base(at) && self.lower(at + 1) == "to";
+        if !plan {
+            return;
+        }
+        let children = self.children(at);
+        let many = children.iter().copied().find(|child| self.relation(*child) == "nsubj" && self.tag(*child) == "NNS");
+        let clause = children.iter().copied().find(|child| *child > at && self.tag(*child) == "VB");
+        let helped = children.iter().any(|child| matches!(self.relation(*child), "cop" | "aux"));
+        if let (Some(many), Some(clause)) = (many.filter(|_| !helped), clause) {
+            self.retag(at, "VBP");
+            self.attach(clause, Some(at), "xcomp");
+            for child in children.into_iter().filter(|child| *child > many && *child < at) {
+                self.attach(child, Some(many), "nmod");
+            }
+        }
+    }
+
+    /// "will free the pilots", "threatened to shell positions": after a modal or an infinitive's "to" stands a verb, even where it looks
+    /// like an adjective or a noun before a noun.
+    pub(super) fn verb_after_auxiliary(&mut self, at: usize) {
+        let verb = at + 1;
+        if !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) || !self.opens_verb(at) {
+            return;
+        }
+        let Some(mut object) = self.words[verb].head.filter(|head| *head > verb && self.is_noun(*head)) else { return };
+        // "to free Senator Ana Kos": whoever has the title.
+        while let Some(name) = self.words[object].head.filter(|_| self.relation(object) == "nmod:desc") {
+            object = name;
+        }
+        if !matches!(self.relation(verb), "amod" | "compound") || (verb + 1..object).any(|word| self.lower(word) == ",")
+        {
+            return;
+        }
+        let above = self.words[object];
+        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        if self.lower(at) == "to" {
+            self.attach(verb, above.head, "xcomp");
+        }
+        self.attach(object, Some(verb), "obj");
+        for child in self.children(object).into_iter().filter(|child| *child < verb) {
+            let relation = if child == at && self.lower(at) == "to" { "mark" } else { self.relation(child) };
+            self.attach(child, Some(verb), relation);
+        }
+        if self.lower(at) == "to" {
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
+    /// "called on B to free the sailors", "will free the pilots", "offered to host refugees", where the parser builds a clause but takes the
+    /// verb for an adjective or a noun.
+    pub(super) fn infinitive(&mut self, at: usize) {
+        let verb = at + 1;
+        if self.words[at].head != Some(verb) || !matches!(self.tag(verb), "JJ" | "NN") || !self.is_base(verb) {
+            return;
+        }
+        let children = self.children(verb);
+        let object = children.iter().copied().find(|child| {
+            let unled = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
+            let obliged = self.relation(*child) == "obl" && unled;
+            *child > verb && self.is_noun(*child) && (obliged || matches!(self.relation(*child), "nsubj" | "obj"))
+        });
+        // Of "offered to host refugees" the refugees, where the parser has them offered.
+        let beside = || {
+            let above = self.words[verb].head.filter(|above| *above < at)?;
+            let alone = |child: usize| !self.children(child).iter().any(|case| self.relation(*case) == "case");
+            self.children(above).into_iter().find(|child| {
+                *child > verb && self.is_noun(*child) && matches!(self.relation(*child), "obj" | "obl") && alone(*child)
+            })
+        };
+        let object = object.or_else(beside);
+        let opens = match self.relation(at) {
+            "mark" => self.lower(at) == "to",
+            "aux" => self.tag(at) == "MD",
+            "case" => self.lower(at) == "to" && object.is_some() && self.opens_verb(at),
+            _ => false,
+        };
+        if !opens {
+            return;
+        }
+        self.retag(verb, "VB");
+        let above = self.words[verb].head;
+        if self.relation(at) == "case" {
+            self.attach(at, Some(verb), "mark");
+            self.attach(verb, above, "xcomp");
+        } else if matches!(self.relation(verb), "obl" | "amod" | "nmod") {
+            self.attach(verb, above, "advcl");
+        }
+        if let Some(object) = object {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+
+    /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
+    fn opens_verb(&self, at: usize) -> bool {
+        let asks = |word: &str| {
+            let lexicon = self.view.lexicon;
+            let verb = lexicon.forms.get(word).map_or(word, |(lemma, _)| *lemma);
+            lexicon.cues.contains_key(word) || lexicon.acts.embeds(verb) || lexicon.acts.embeds(word)
+        };
+        match self.tag(at) {
+            "MD" => true,
+            "TO" | "IN" => self.lower(at) == "to" && at > 0 && asks(self.lower(at - 1)),
+            _ => false,
+        }
+    }
+
+    /// "The ministers of Peru and Chile conferred by telephone": in a sentence without any other verb one that takes no object is the
+    /// verb, and describes nobody.
+    fn conferred(&mut self, at: usize) {
+        let participle = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
+        let Some(noun) =
+            self.words[at].head.filter(|noun| participle && *noun < at && self.words[*noun].head.is_none())
+        else {
+            return;
+        };
+        let lexicon = self.view.lexicon;
+        let frames = lexicon.forms.get(self.lower(at)).and_then(|(base, _)| lexicon.acts.frames.get(base));
+        let bare = frames.is_some_and(|frames| {
+            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
+                && !frames.iter().any(|frame| matches!(frame.evidence, Evidence::Object))
+        });
+        let finite = |word: usize| matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD") && word != at;
+        let helped = self.children(at).iter().any(|child| self.relation(*child).starts_with("aux"));
+        if bare && !helped && !(0..self.words.len()).any(finite) && self.is_people(noun) {
+            self.retag(at, "VBD");
+            self.take_place(at, noun, "nsubj");
+            self.hand_over(noun, at);
+        }
+    }
+
+    /// "Iran test-fired a missile, the radio reported": what stands before an article describes no noun, and is the verb.
+    fn verb_before_article(&mut self, at: usize) {
+        let described = self.relation(at) == "amod" && matches!(self.tag(at), "VBN" | "VBD");
+        let Some(noun) = self.words[at].head.filter(|noun| described && *noun > at + 1 && self.is_noun(*noun)) else {
+            return;
+        };
+        if matches!(self.tag(at + 1), "DT" | "PRP$") && self.words[at + 1].head == Some(noun) && self.has_subject(at) {
+            self.retag(at, "VBD");
+            self.take_place(at, noun, "obj");
+            if self.relation(at).starts_with("nsubj") {
+                self.attach(at, self.words[at].head, "ccomp");
+            }
+        }
+    }
+}
