@@ -279,7 +279,9 @@ fn share_out(scene: &Scene<'_>, candidate: &mut Candidate) {
     ) && matches!(candidate.kind, EventType::Agree | EventType::Support | EventType::Reject);
     let both = candidate.actors.len() > 1 && candidate.actors[..2].iter().all(Party::is_known);
     if mutual && both && !candidate.recipients.iter().any(third) {
-        candidate.recipients.retain(|party| candidate.kind == EventType::Agree && party.is_known());
+        // "agreed to a truce in the north": the north is where.
+        let place = |party: &Party| scene.preposition(party.head) == "in";
+        candidate.recipients.retain(|party| candidate.kind == EventType::Agree && party.is_known() && !place(party));
     }
 }
 

@@ -23,10 +23,12 @@ fn with_allegiance(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Opti
 fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
     // "praise for Peru from the fund": Peru is not from there.
     let place = scene.entity_at(head).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
+    // "met Japan's premier in Oslo": where he was met.
+    let owned = scene.child(head, "nmod:poss").is_some_and(|owner| scene.entity_at(owner).is_some());
     let near = |child: &usize| {
         let from = scene.preposition(*child) == "from" && !place;
         scene.is(*child, "nmod") && (from || scene.preposition(*child) == "of")
-            || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child)
+            || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child) && !owned
     };
     // "acquitted the general of war crimes": of what is no part of who.
     let verb = scene.head(head).filter(|_| scene.is(head, "obj")).and_then(|verb| scene.verb(verb));

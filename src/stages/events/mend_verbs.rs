@@ -11,6 +11,35 @@ impl Mender<'_> {
         self.verb_before_article(at);
         self.verb_of_headline(at);
         self.plan_of_many(at);
+        self.describing_gerund(at);
+    }
+
+    /// "shelled fishing villages": what the villages do is how they are.
+    fn describing_gerund(&mut self, at: usize) {
+        const DESCRIBING: [&str; 14] = [
+            "farming",
+            "fishing",
+            "grazing",
+            "leading",
+            "mining",
+            "neighboring",
+            "neighbouring",
+            "opposing",
+            "protesting",
+            "remaining",
+            "striking",
+            "surrounding",
+            "training",
+            "visiting",
+        ];
+        let noun = at + 1;
+        let gerund = DESCRIBING.contains(&self.lower(at)) && self.relation(at) == "xcomp" && noun < self.words.len();
+        let Some(verb) = self.words[at].head.filter(|verb| gerund && *verb + 1 == at) else { return };
+        if self.is_noun(noun) && self.words[noun].head == Some(at) && self.relation(noun) == "obj" {
+            self.attach(noun, Some(verb), "obj");
+            self.attach(at, Some(noun), "amod");
+            self.hand_over(at, noun);
+        }
     }
 
     /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.

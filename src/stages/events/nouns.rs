@@ -79,6 +79,12 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
             recipients = led(scene, verb, &act.slots);
         }
     }
+    // "Gambia's condemnation of the coup": what is condemned, praised or refused may be a thing.
+    let judges = matches!(act.event, EventType::Accuse | EventType::Support | EventType::Reject);
+    if recipients.is_empty() && !actors.is_empty() && judges && !act.conditions.has(Conditions::WEAK) {
+        let of = scene.children(at).find(|child| *child > at && matches!(scene.preposition(*child), "of" | "for"));
+        recipients = of.map(|of| parties(scene, of)).unwrap_or_default();
+    }
     if act.conditions.has(Conditions::RECIPROCAL) {
         actors.append(&mut recipients);
         // "the Israeli-Palestinian talks" name two; one party alone talks with nobody.

@@ -326,7 +326,7 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
         }
         end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
     }
-    while start < head && is_before(scene, start, head) {
+    while start < head && (is_before(scene, start, head) || scene.lower(start) == "no") {
         start += 1;
     }
     while end > head + 1 && scene.timex_at(end - 1).is_some() {

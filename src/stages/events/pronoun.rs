@@ -84,9 +84,13 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
     // The object of a verb is not its subject: "the army attacked them", "turned to India and asked it".
     let doer = at.filter(|_| object).and_then(|verb| subject(scene, verb));
+    // "“They burned our houses,” a survivor said": who is quoted speaks of others.
+    let quoted = |word: usize| scene.view.is_quoted(scene.token(word));
+    let speaks = |subject: usize| quoted(pronoun) && !quoted(subject);
     while let Some(verb) = at {
         let found = subject(scene, verb).filter(|subject| {
             Some(*subject) != doer
+                && !speaks(*subject)
                 && !scene.subtree(*subject).contains(&pronoun)
                 && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
         });

@@ -71,7 +71,9 @@ pub(super) fn recipients(
         };
         for head in heads {
             let found = parties(scene, head);
-            let direct = *slot == Slot::Object && found.iter().any(|party| party.standing >= Standing::People);
+            // "thanked him for a boat": him, whoever he is.
+            let him = matches!(scene.lower(head), "him" | "her" | "them" | "us" | "me") && scene.tag(head) == "PRP";
+            let direct = *slot == Slot::Object && (him || found.iter().any(|party| party.standing >= Standing::People));
             if direct || found.iter().any(Party::is_known) {
                 return found;
             }
