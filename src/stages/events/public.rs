@@ -1,13 +1,14 @@
 //! What reads like an act and is none that an analyst counts: sport, trade, family, interviews, motions in court.
 
 use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::Topic;
 
 use super::super::topics::counts;
 use super::EventType;
 use super::candidate::{Basis, Candidate};
 use super::embedding::cue;
 use super::idle::is_fiction;
-use super::party::{KIN, Party, Standing};
+use super::party::{KIN, Party, Standing, core};
 use super::scene::Scene;
 
 /// Whether an act is of public life.
@@ -89,7 +90,15 @@ fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     };
     let runner =
         || candidate.lemma == "withdraw" && candidate.actors.iter().any(|actor| actor.kind == Some(EntityKind::Person));
-    (matches!(candidate.lemma.as_str(), "beat" | "crush" | "rout" | "thrash") || runner()) && sport()
+    // "The striker threatened the goal", "the jockey was banned": players, and nobody who acts for many.
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let player = |party: &Party| {
+        core(scene, party.head)
+            .any(|at| matches!(scene.lexicon().topics.get(scene.lower(at)), Some(Topic::Sport | Topic::Contest)))
+    };
+    let players = || all().any(player) && all().all(|party| player(party) || !party.is_public());
+    let beats = matches!(candidate.lemma.as_str(), "beat" | "crush" | "rout" | "thrash");
+    (beats || runner()) && sport() || players()
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.
