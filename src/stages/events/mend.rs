@@ -12,11 +12,18 @@ pub(super) struct Mender<'v> {
     pub(super) view: &'v View<'v>,
     pub(super) first: usize,
     pub(super) words: Vec<Word>,
+    /// Which words something hangs on, or did: most are leaves, and asked for their children for nothing.
+    governs: Vec<bool>,
 }
 
 /// The tree with mended arcs.
 pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
-    let mut mender = Mender { view, first: tree.tokens().start, words: tree.words().to_vec() };
+    let words = tree.words().to_vec();
+    let mut governs = vec![false; words.len()];
+    for head in words.iter().filter_map(|word| word.head) {
+        governs[head] = true;
+    }
+    let mut mender = Mender { view, first: tree.tokens().start, words, governs };
     for at in 0..mender.words.len() {
         mender.tags(at);
         mender.phrases(at);
@@ -143,6 +150,9 @@ impl Mender<'_> {
     }
 
     pub(super) fn children(&self, at: usize) -> Vec<usize> {
+        if !self.governs.get(at).is_some_and(|governs| *governs) {
+            return Vec::new();
+        }
         (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
     }
 
@@ -156,6 +166,9 @@ impl Mender<'_> {
         if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
             self.words[at].head = head;
             self.words[at].relation = relation;
+            if let Some(head) = head {
+                self.governs[head] = true;
+            }
         }
     }
 
@@ -176,6 +189,7 @@ impl Mender<'_> {
             let Word { head, relation, .. } = self.words[above];
             (self.words[at].head, self.words[at].relation) = (head, relation);
             (self.words[above].head, self.words[above].relation) = (Some(at), own);
+            self.governs[at] = true;
         }
     }
 

@@ -3,27 +3,44 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// Each rule is asked only of words that it may concern, by what the parser calls them.
     pub(super) fn pairs(&mut self, at: usize) {
-        self.both_subjects(at);
-        self.name_behind_office(at);
-        self.spoken_to(at);
-        self.held_place(at);
-        self.described_name(at);
-        self.weapons_as_auxiliary(at);
-        self.designate(at);
-        self.joined_infinitive(at);
-        self.including(at);
-        self.praise_first(at);
-        self.repeated(at);
-        self.joined_in_clause(at);
-        self.name_of_paper(at);
-        self.speaker_behind_quote(at);
-        self.whose_clause(at);
-        self.list_in_clause(at);
-        self.customs_chief(at);
-        self.dismissed_as(at);
-        self.listed_apposition(at);
-        self.cut_off(at);
+        match self.relation(at) {
+            "nsubj" | "nsubj:pass" => {
+                self.both_subjects(at);
+                self.name_behind_office(at);
+                self.spoken_to(at);
+                self.cut_off(at);
+            }
+            "conj" => {
+                self.joined_infinitive(at);
+                self.joined_in_clause(at);
+                self.list_in_clause(at);
+            }
+            "aux:pass" => self.weapons_as_auxiliary(at),
+            "obj" => self.name_of_paper(at),
+            "nmod" => self.repeated(at),
+            "amod" => self.customs_chief(at),
+            "appos" => self.listed_apposition(at),
+            "case" => self.including(at),
+            _ => {}
+        }
+        match self.tag(at) {
+            "VBN" | "JJ" => {
+                self.held_place(at);
+                self.described_name(at);
+                self.dismissed_as(at);
+            }
+            "WP$" => self.whose_clause(at),
+            _ => {}
+        }
+        if at == 0 {
+            self.praise_first(at);
+        }
+        if self.tag(at).starts_with('V') {
+            self.designate(at);
+            self.speaker_behind_quote(at);
+        }
     }
 
     /// "charged a former customs chief with bribery": the chief, not the customs.

@@ -1,17 +1,75 @@
 //! Mends verbs that the tagger does not see.
 
-use crate::stages::lexicon::Evidence;
+use crate::stages::lexicon::{Evidence, Form};
 use crate::stages::syntax::{Tag, Word};
 
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// Each rule is asked only of words that it may concern, by what the parser calls them.
     pub(super) fn verbs(&mut self, at: usize) {
-        self.conferred(at);
-        self.verb_before_article(at);
-        self.verb_of_headline(at);
-        self.plan_of_many(at);
-        self.describing_gerund(at);
+        match self.relation(at) {
+            "acl" => self.conferred(at),
+            "amod" => self.verb_before_article(at),
+            "xcomp" => self.describing_gerund(at),
+            "case" => self.past_as_preposition(at),
+            "nsubj" => {
+                self.object_of_relative(at);
+                self.people_who(at);
+            }
+            "root" => self.plan_of_many(at),
+            _ => {}
+        }
+        if matches!(self.tag(at), "RB" | "NN" | "JJ") {
+            self.verb_of_headline(at);
+        }
+    }
+
+    /// "The army retook Kosar, the minister said": a past tense that the tagger does not know is no preposition.
+    fn past_as_preposition(&mut self, at: usize) {
+        let past = || self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
+        let Some(noun) = self.words[at].head.filter(|noun| self.relation(at) == "case" && *noun > at && past()) else {
+            return;
+        };
+        let Some(subject) = self.words[noun].head.filter(|subject| *subject < at && self.is_noun(*subject)) else {
+            return;
+        };
+        if self.relation(noun) != "nmod" {
+            return;
+        }
+        self.retag(at, "VBD");
+        self.take_place(at, subject, "nsubj");
+        self.attach(noun, Some(at), "obj");
+        if self.relation(at).starts_with("nsubj") {
+            self.attach(at, self.words[at].head, "ccomp");
+        }
+        self.hand_over(subject, at);
+    }
+
+    /// "The militia that controls Kosar released a priest": the militia did, and Kosar is what it controls.
+    fn object_of_relative(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
+        let Some(clause) = at.checked_sub(1).filter(|clause| self.relation(*clause) == "acl:relcl") else { return };
+        let first = self.words[clause].head.filter(|first| self.words[*first].head == Some(verb));
+        let subject = first.is_some_and(|first| self.relation(first) == "nsubj");
+        let object = self.children(clause).iter().any(|child| self.relation(*child) == "obj");
+        if subject && !object && self.is_noun(at) {
+            self.attach(at, Some(clause), "obj");
+        }
+    }
+
+    /// "repatriated 130 Haitians who had landed": whoever stands before "who" is the object, and landed.
+    fn people_who(&mut self, at: usize) {
+        let who = self.tag(at) == "WP" && self.relation(at) == "nsubj";
+        let Some(clause) = self.words[at].head.filter(|clause| who && self.relation(*clause) == "ccomp") else {
+            return;
+        };
+        let noun = at.checked_sub(1).filter(|noun| self.words[*noun].head == Some(clause) && self.is_noun(*noun));
+        let verb = self.words[clause].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V'));
+        if let (Some(noun), Some(verb)) = (noun.filter(|noun| self.relation(*noun) == "nsubj"), verb) {
+            self.attach(noun, Some(verb), "obj");
+            self.attach(clause, Some(noun), "acl:relcl");
+        }
     }
 
     /// "shelled fishing villages": what the villages do is how they are.

@@ -270,7 +270,18 @@ fn stands_for_complement(scene: &Scene<'_>, head: usize, behind: &Range<usize>) 
 /// Whether a noun is a word for people.
 pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
-    classes & scene.view.marks.people != 0 || scene.lower(at) == "sides" || is_rest(scene, at)
+    classes & scene.view.marks.people != 0
+        || classes == 0 && names_people(scene, at)
+        || scene.lower(at) == "sides"
+        || is_rest(scene, at)
+}
+
+/// Whether a noun that no list holds is one of people by its ending: "democrats", "anarchists".
+fn names_people(scene: &Scene<'_>, at: usize) -> bool {
+    let lower = scene.lower(at);
+    let noun = scene.noun(at).or_else(|| lower.strip_suffix('s')).unwrap_or(lower);
+    let long = noun.len() >= 7 && scene.is_noun(at) && !scene.tag(at).starts_with("NNP");
+    long && ["crat", "eer", "ist", "man", "ologer", "woman"].iter().any(|ending| noun.ends_with(ending))
 }
 
 /// The role that some words end in.
