@@ -100,7 +100,9 @@ fn is_inset(scene: &Scene<'_>, verb: usize, predicate: usize) -> bool {
 
 /// Whether a word is a verb of saying.
 pub(super) fn is_saying(scene: &Scene<'_>, at: usize) -> bool {
-    let says = |lemma| scene.lexicon().reporting.contains(lemma);
+    // "recalled its ambassador" says nothing.
+    let recalls = |lemma: &str| lemma == "recall" && scene.child(at, "obj").is_some();
+    let says = |lemma: &str| scene.lexicon().reporting.contains(lemma) && !recalls(lemma);
     scene.tag(at).starts_with('V') && scene.entity_at(at).is_none() && scene.verb(at).is_some_and(says)
 }
 

@@ -122,7 +122,11 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         && candidate.actors.is_empty()
         && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
     let sides = || all().any(|party| scene.lower(party.head) == "sides");
-    let public = all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
+    // "Doctors ended a walkout."
+    let workers = ["LAB", "MED", "EDU", "AGR"];
+    let gives_in =
+        candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
+    let public = gives_in || all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
     let suffered = material
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4

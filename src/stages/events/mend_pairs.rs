@@ -13,6 +13,7 @@ impl Mender<'_> {
                 self.cut_off(at);
             }
             "conj" => {
+                self.both_of(at);
                 self.joined_infinitive(at);
                 self.joined_in_clause(at);
                 self.list_in_clause(at);
@@ -53,19 +54,6 @@ impl Mender<'_> {
         self.take_place(at, noun, "compound");
         for child in self.children(noun) {
             self.attach(child, Some(at), self.relation(child));
-        }
-    }
-
-    /// "dismissed as fabricated the reports that": the reports are dismissed.
-    fn dismissed_as(&mut self, at: usize) {
-        const JUDGING: [&str; 8] =
-            ["branded", "condemned", "denounced", "described", "dismissed", "labelled", "rejected", "slammed"];
-        let how = matches!(self.tag(at), "VBN" | "JJ") && at > 0 && self.lower(at - 1) == "as";
-        let Some(verb) = self.words[at].head.filter(|verb| how && JUDGING.contains(&self.lower(*verb))) else { return };
-        let object = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "obj");
-        if let Some(object) = object.filter(|_| !self.children(verb).iter().any(|child| self.relation(*child) == "obj"))
-        {
-            self.attach(object, Some(verb), "obj");
         }
     }
 
@@ -130,27 +118,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "“We have arrested eleven people,” the minister, Ana Kos, told a conference": who stands behind the quotation says so.
-    fn speaker_behind_quote(&mut self, at: usize) {
-        let speaks =
-            matches!(self.lower(at), "said" | "told" | "added" | "warned" | "announced") && !self.has_subject(at);
-        if !speaks || !self.tag(at).starts_with('V') {
-            return;
-        }
-        let quote = |word: &usize| matches!(self.lower(*word), "\"" | "”" | "''" | "’’");
-        let Some(quote) = (1..at).rev().find(quote).filter(|quote| self.lower(quote - 1) == ",") else { return };
-        let behind = quote + 1..at;
-        let top = |word: &usize| {
-            self.is_noun(*word) && !self.is_time(*word) && self.words[*word].head.is_none_or(|head| head < quote)
-        };
-        let heads: Vec<usize> = behind.filter(top).collect();
-        if let [speaker] = heads[..]
-            && self.words[speaker].head.is_some()
-        {
-            self.attach(speaker, Some(at), "nsubj");
-        }
-    }
-
     /// "The minister, whose government has broken ranks, flew to Minsk": the minister flew.
     fn whose_clause(&mut self, at: usize) {
         let owned = self.words[at].head.filter(|owned| self.tag(at) == "WP$" && *owned > at);
@@ -168,7 +135,11 @@ impl Mender<'_> {
             self.attach(first, Some(later), "nsubj");
             return self.attach(verb, Some(first), "acl:relcl");
         }
-        let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        let mut noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        // "The court in Gabon, whose judges".
+        while let Some(above) = noun.and_then(|noun| self.words[noun].head.filter(|above| *above < noun)) {
+            noun = Some(above);
+        }
         let noun = noun.filter(|noun| self.words[*noun].head == Some(verb));
         let main = self.words[verb].head.filter(|main| *main > verb && matches!(self.tag(*main), "VBD" | "VBZ"));
         if let (Some(noun), Some(main)) = (noun, main)
@@ -282,6 +253,17 @@ impl Mender<'_> {
         }
     }
 
+    /// "both the Organisation of States and Peru": behind "both" the second is joined to the first, and to nothing within it.
+    fn both_of(&mut self, at: usize) {
+        let Some(inner) = self.words[at].head.filter(|inner| *inner < at && self.relation(*inner) == "nmod") else {
+            return;
+        };
+        let Some(first) = self.words[inner].head.filter(|first| *first < inner && self.is_noun(*first)) else { return };
+        if self.children(first).into_iter().any(|word| self.relation(word) == "cc:preconj") {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
     /// "The king and Attorney General Ana Kos praised": the office describes the name, which the parser takes for a subject of its own.
     fn name_behind_office(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
@@ -305,20 +287,6 @@ impl Mender<'_> {
             for child in self.children(office).into_iter().filter(|child| *child < office) {
                 self.attach(child, Some(at), self.relation(child));
             }
-        }
-    }
-
-    /// "“We will bomb your ports,” the general warned Peru": behind a verb that has its subject stands whom he warned.
-    fn spoken_to(&mut self, at: usize) {
-        let speech = |word: usize| matches!(self.lower(word), "told" | "warned" | "urged" | "reminded" | "assured");
-        let Some(verb) = self.words[at].head.filter(|verb| speech(*verb) && self.relation(at) == "nsubj") else {
-            return;
-        };
-        let children = self.children(verb);
-        let told = children.iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
-        let speaker = children.iter().any(|child| *child < verb && self.relation(*child) == "nsubj");
-        if at == verb + 1 && speaker && !told && self.is_noun(at) {
-            self.attach(at, Some(verb), "obj");
         }
     }
 

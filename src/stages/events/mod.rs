@@ -30,6 +30,7 @@ mod mend_names;
 mod mend_openings;
 mod mend_pairs;
 mod mend_phrases;
+mod mend_speech;
 mod mend_strays;
 mod mend_subjects;
 mod mend_tags;

@@ -79,11 +79,8 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
             recipients = led(scene, verb, &act.slots);
         }
     }
-    // "Gambia's condemnation of the coup": what is condemned, praised or refused may be a thing.
-    let judges = matches!(act.event, EventType::Accuse | EventType::Support | EventType::Reject);
-    if recipients.is_empty() && !actors.is_empty() && judges && !act.conditions.has(Conditions::WEAK) {
-        let of = scene.children(at).find(|child| *child > at && matches!(scene.preposition(*child), "of" | "for"));
-        recipients = of.map(|of| parties(scene, of)).unwrap_or_default();
+    if recipients.is_empty() && !actors.is_empty() {
+        recipients = judged(scene, at, act);
     }
     if act.conditions.has(Conditions::RECIPROCAL) {
         actors.append(&mut recipients);
@@ -119,6 +116,14 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
         noun: None,
         content: None,
     })
+}
+
+/// "Gambia's condemnation of the coup": what is condemned, praised or refused may be a thing.
+fn judged(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Vec<Party> {
+    let judges = matches!(act.event, EventType::Accuse | EventType::Support | EventType::Reject);
+    let of = |child: &usize| *child > at && matches!(scene.preposition(*child), "of" | "for");
+    let of = scene.children(at).find(of).filter(|_| judges && !act.conditions.has(Conditions::WEAK));
+    of.map(|of| parties(scene, of)).unwrap_or_default()
 }
 
 /// Whether an act needs nobody upon whom it is: "a rally by farmers", "Chad's deployment of tanks", "a plea by Lesotho for aid".

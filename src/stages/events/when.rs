@@ -111,7 +111,9 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                 && (past || !inside(*place) || scene.entity_at(*place).is_some())
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
-        if let Some((_, index, _)) = here.min_by_key(|(place, ..)| place.abs_diff(predicate)) {
+        // "held since May, were handed over on Monday".
+        let nearest = here.min_by_key(|(place, index, _)| (is_since(scene, *index), place.abs_diff(predicate)));
+        if let Some((_, index, _)) = nearest {
             return Some(*index);
         }
         if let Some(index) = of_relative(scene, at, event) {

@@ -1,0 +1,53 @@
+//! Mends who says something to whom, and what is said to be false.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// "“We will bomb your ports,” the general warned Peru": behind a verb that has its subject stands whom he warned.
+    pub(super) fn spoken_to(&mut self, at: usize) {
+        let speech = |word: usize| matches!(self.lower(word), "told" | "warned" | "urged" | "reminded" | "assured");
+        let Some(verb) = self.words[at].head.filter(|verb| speech(*verb) && self.relation(at) == "nsubj") else {
+            return;
+        };
+        let children = self.children(verb);
+        let told = children.iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
+        let speaker = children.iter().any(|child| *child < verb && self.relation(*child) == "nsubj");
+        if at == verb + 1 && speaker && !told && self.is_noun(at) {
+            self.attach(at, Some(verb), "obj");
+        }
+    }
+
+    /// "“We have arrested eleven people,” the minister, Ana Kos, told a conference": who stands behind the quotation says so.
+    pub(super) fn speaker_behind_quote(&mut self, at: usize) {
+        let speaks =
+            matches!(self.lower(at), "said" | "told" | "added" | "warned" | "announced") && !self.has_subject(at);
+        if !speaks || !self.tag(at).starts_with('V') {
+            return;
+        }
+        let quote = |word: &usize| matches!(self.lower(*word), "\"" | "”" | "''" | "’’");
+        let Some(quote) = (1..at).rev().find(quote).filter(|quote| self.lower(quote - 1) == ",") else { return };
+        let behind = quote + 1..at;
+        let top = |word: &usize| {
+            self.is_noun(*word) && !self.is_time(*word) && self.words[*word].head.is_none_or(|head| head < quote)
+        };
+        let heads: Vec<usize> = behind.filter(top).collect();
+        if let [speaker] = heads[..]
+            && self.words[speaker].head.is_some()
+        {
+            self.attach(speaker, Some(at), "nsubj");
+        }
+    }
+
+    /// "dismissed as fabricated the reports that": the reports are dismissed.
+    pub(super) fn dismissed_as(&mut self, at: usize) {
+        const JUDGING: [&str; 8] =
+            ["branded", "condemned", "denounced", "described", "dismissed", "labelled", "rejected", "slammed"];
+        let how = matches!(self.tag(at), "VBN" | "JJ") && at > 0 && self.lower(at - 1) == "as";
+        let Some(verb) = self.words[at].head.filter(|verb| how && JUDGING.contains(&self.lower(*verb))) else { return };
+        let object = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "obj");
+        if let Some(object) = object.filter(|_| !self.children(verb).iter().any(|child| self.relation(*child) == "obj"))
+        {
+            self.attach(object, Some(verb), "obj");
+        }
+    }
+}
