@@ -36,6 +36,14 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
     // "saved the village from an attack": from what is no part of whom either.
     let kept =
         matches!(verb, Some("ban" | "bar" | "defend" | "deter" | "prevent" | "protect" | "rescue" | "save" | "shield"));
+    // "the withdrawal of troops from Congo": they are not from there.
+    let moved = scene.head(head).and_then(|noun| scene.noun(noun)).is_some_and(|noun| {
+        matches!(
+            noun,
+            "departure" | "evacuation" | "expulsion" | "pullback" | "pullout" | "removal" | "return" | "withdrawal"
+        )
+    });
+    let kept = kept || moved;
     let own = scene
         .children(head)
         .find(|child| *child >= core.end && near(child) && !charged && !(kept && scene.preposition(*child) == "from"));

@@ -23,7 +23,9 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     // "a team of monitors and diplomats": whoever stands within the phrase of who acts is not acted upon.
     let within = |actor: &Party, other: &Party| {
         let phrase = scene.subtree(actor.head);
-        phrase.contains(&other.head) && !phrase.contains(&verb) && (actor.head < verb) == (other.head < verb)
+        // "the withdrawal of troops from Congo": it is Congo that they leave.
+        let left = found.frame.mode == Some("withdraw") && scene.preposition(other.head) == "from";
+        !left && phrase.contains(&other.head) && !phrase.contains(&verb) && (actor.head < verb) == (other.head < verb)
     };
     found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other) || within(actor, other)));
     // "meets the standards of A" meets nobody.

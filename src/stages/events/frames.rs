@@ -183,6 +183,11 @@ fn fill<'l>(
     if actors.is_empty() {
         actors = unnamed(scene, verb, frame, arguments);
         recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
+        if recipients.is_empty() && frame.mode == Some("withdraw") {
+            let from = arguments.led.iter().find(|led| scene.preposition(led.head) == "from");
+            recipients = from.map(|led| parties(scene, led.head)).unwrap_or_default();
+            recipients.retain(Party::is_known);
+        }
     }
     if conditions.has(Conditions::RECIPROCAL) {
         // "sanctions were discussed by A and B": whoever is told takes part.

@@ -88,3 +88,104 @@ fn what_is_planned_for_a_day_is_to_come() {
 fn a_day_gone_by_is_that_of_the_request() {
     check("Britain invited Oman to rejoin the talks two weeks ago.", &["REQUEST meet: Britain > Oman 2023-W15"]);
 }
+
+#[test]
+fn whoever_did_what_is_welcomed_or_condemned_is_told() {
+    check("Oman welcomed the steps that have been taken by Iraq.", &["SUPPORT: Oman > Iraq"]);
+    check("Oman welcomes the news that Iraq has raised its flag again.", &["SUPPORT: Oman > Iraq"]);
+    check("Gambia's condemnation of the coup was swift.", &["ACCUSE disapprove: Gambia > the coup"]);
+}
+
+#[test]
+fn a_march_makes_demands_of_somebody() {
+    check("Nurses marched to demand answers from the ministry.", &["PROTEST demo: Nurses > the ministry"]);
+    check("Nurses rallied against the parades by the army.", &["PROTEST demo: Nurses > the army"]);
+}
+
+#[test]
+fn the_shots_that_killed_somebody_are_fired_at_them() {
+    check("A sniper fired the shots that killed a Peruvian doctor.", &["ASSAULT firearms: A sniper > Peruvian"]);
+}
+
+#[test]
+fn the_subject_stands_before_clauses() {
+    check(
+        "Soldiers from Niger, acting on a tip from herders, killed eleven rebels on Friday.",
+        &["ASSAULT: Niger > eleven rebels 2023-04-28"],
+    );
+    check(
+        "The minister, whose government has often broken ranks with Brussels, flew to Minsk on Friday.",
+        &["CONSULT visit: The minister > Minsk 2023-04-28 @Minsk"],
+    );
+    check(
+        "The militia that controls Zawiya released a Tunisian diplomat.",
+        &["RETREAT release: The militia > Tunisian"],
+    );
+    check(
+        "Both the Organisation of American States and Mexico condemned Cuba.",
+        &["ACCUSE disapprove: Organisation of American States & Mexico > Cuba"],
+    );
+}
+
+#[test]
+fn verbs_that_the_tagger_does_not_see() {
+    check("Turkish drones struck a market in Idlib.", &["ASSAULT drone: Turkish > a market in Idlib @Idlib"]);
+    check("Ethiopia's army retook Lalibela, the king said.", &["COERCE seize: Ethiopia > Lalibela (the king)"]);
+    check(
+        "The ministers of Peru and Chile conferred by telephone on Friday.",
+        &["CONSULT phone: Peru & Chile >  2023-04-28"],
+    );
+    check("Myanmar's navy shelled fishing villages.", &["ASSAULT heavy-weapons: Myanmar > fishing villages"]);
+    check("Chad refused to free Senator Ana Kos on bail.", &["REJECT yield: Chad > Ana Kos"]);
+}
+
+#[test]
+fn acts_named_by_nouns() {
+    check("Japan's donation of six boats to Vietnam was announced.", &["AID: Japan > Vietnam"]);
+    check(
+        "The resignation of the prime minister on Friday shook Peru.",
+        &["RETREAT resign: the prime minister >  2023-04-28"],
+    );
+    check("A strike by Argentine truckers entered its second week.", &["PROTEST strike: Argentine >"]);
+    check(
+        "The withdrawal of Ugandan troops from Congo was completed on Friday.",
+        &["RETREAT withdraw: Ugandan > Congo 2023-04-28"],
+    );
+}
+
+#[test]
+fn who_is_quoted_and_who_wrote_the_report() {
+    check(
+        "“We have arrested eleven rebels,” the minister, Ana Kos, told a conference.",
+        &["COERCE arrest: Ana Kos > eleven rebels (the minister)"],
+    );
+    check(
+        "According to a report by the United Nations, Kenyan police tortured six nuns.",
+        &["ASSAULT torture: Kenyan > six nuns (the United Nations)"],
+    );
+    check(
+        "The bishop said in a report that soldiers had executed two boys.",
+        &["ASSAULT: soldiers > two boys (The bishop)"],
+    );
+}
+
+#[test]
+fn figures_of_speech_are_no_acts() {
+    check("The soprano's debut struck critics as the high point of the festival.", &[]);
+    check("Toyota is battling its Chinese rivals for market share.", &[]);
+    check("The Peruvian striker threatened the goal twice.", &[]);
+    check("The Norwegian jet landed safely in Bergen.", &[]);
+}
+
+#[test]
+fn what_is_alleged_or_possible_is_no_fact() {
+    check(
+        "Prosecutors alleged that the senator had ordered the killing of a nun.",
+        &["ACCUSE allege: Prosecutors > the senator", "ASSAULT: the senator > a nun [hypothetical] (Prosecutors)"],
+    );
+    check("An attack by Chad on the port is possible.", &["ASSAULT: Chad > the port [hypothetical]"]);
+    check(
+        "Russia vetoed a resolution by Peru demanding a truce in Sudan.",
+        &["REJECT: Russia > Peru", "REQUEST yield: Peru > Sudan [negated] @Sudan"],
+    );
+}
