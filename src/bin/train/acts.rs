@@ -101,6 +101,10 @@ fn listed(acts: &str) -> Vec<(String, BTreeSet<String>)> {
 /// Sources of articles whose licences let weights be learnt from them.
 const LEARNT: [&str; 2] = ["re3d/", "wikinews/"];
 
+/// How the names of draws begin of which the weights may be learnt, and of those that the calibration alone sees.
+const FOR_ALL: &str = "train-";
+const FOR_CALIBRATION: &str = "fit-";
+
 /// Reads the judged events of the draws for training; without the articles or the judgements there are none.
 pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) -> anyhow::Result<Vec<JudgedAct>> {
     let (Ok(articles), Ok(table)) = (fs::read_to_string(articles), fs::read_to_string(judgements)) else {
@@ -109,15 +113,17 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
     let rows: Vec<Vec<&str>> =
         table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
     let mut found = Vec::new();
+    let mut numbers = [0_u64; 2];
     for line in articles.lines() {
         let value: serde_json::Value = serde_json::from_str(line)?;
         let member = |name: &str| value[name].as_str().unwrap_or_default();
+        let seen = |draw: &str| draw.starts_with(FOR_ALL) || draw.starts_with(FOR_CALIBRATION);
         let own: Vec<&Vec<&str>> =
-            rows.iter().filter(|row| row.get(1) == Some(&member("id")) && row[0].starts_with("train")).collect();
+            rows.iter().filter(|row| row.get(1) == Some(&member("id")) && seen(row[0])).collect();
         if own.is_empty() {
             continue;
         }
-        let learnt = LEARNT.iter().any(|source| member("id").starts_with(source));
+        let licensed = LEARNT.iter().any(|source| member("id").starts_with(source));
         let text = [member("title"), member("text")].join("\n\n").trim().to_owned();
         let Some((article, analysis)) = read(pipeline, member("id"), member("published"), &text) else { continue };
         for proposal in pipeline.propose(&article) {
@@ -128,11 +134,16 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
             let row =
                 own.iter().find(|row| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str());
             if let Some(row) = row {
+                let for_all = row[0].starts_with(FOR_ALL);
+                let learnt = licensed && for_all;
+                // Each kind of draw is counted by itself, so that a new one leaves the parts of the others as they are.
+                let number = &mut numbers[usize::from(for_all)];
+                *number += 1;
                 let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
                 let right = row[5..8].iter().all(|mark| *mark == "1");
                 let (enough, sentence) = (proposal.enough, proposal.event.sentence);
                 let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                found.push(JudgedAct { number: found.len() as u64, example, right, enough, sentence, learnt });
+                found.push(JudgedAct { number: *number - 1, example, right, enough, sentence, learnt });
             }
         }
     }
