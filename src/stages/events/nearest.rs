@@ -64,7 +64,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
-                "by" | "near"
+                "by" | "alongside"
+                    | "near"
                     | "outside"
                     | "around"
                     | "according"

@@ -108,7 +108,12 @@ pub(super) fn counted_beside(scene: &Scene<'_>, head: usize) -> Vec<usize> {
 
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 37] = [
+    const OTHERS: [&str; 42] = [
+        "editor",
+        "founder",
+        "organiser",
+        "organizer",
+        "owner",
         "challenger",
         "deputy",
         "predecessor",

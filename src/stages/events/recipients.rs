@@ -342,7 +342,17 @@ fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
     let apart = |led: &&Led| {
         matches!(
             scene.preposition(led.head),
-            "by" | "according" | "during" | "after" | "before" | "since" | "until" | "as" | "like" | "of" | ""
+            "by" | "according"
+                | "alongside"
+                | "during"
+                | "after"
+                | "before"
+                | "since"
+                | "until"
+                | "as"
+                | "like"
+                | "of"
+                | ""
         )
     };
     let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
