@@ -141,7 +141,7 @@ fn announce(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading)
         .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "will" | "would" | "'ll" | "’ll"));
     let hostile = matches!(
         candidate.kind,
-        EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
+        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction
     );
     if will && hostile {
         candidate.mode = threatened(Content { kind: candidate.kind, mode: candidate.mode });
