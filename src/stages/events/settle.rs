@@ -139,10 +139,8 @@ fn announce(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut Reading)
     let will = scene
         .children(candidate.governor)
         .any(|child| scene.tag(child) == "MD" && matches!(scene.lower(child), "will" | "would" | "'ll" | "’ll"));
-    let hostile = matches!(
-        candidate.kind,
-        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction
-    );
+    let hostile =
+        matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Sanction);
     if will && hostile {
         candidate.mode = threatened(Content { kind: candidate.kind, mode: candidate.mode });
         candidate.kind = EventType::Threaten;
