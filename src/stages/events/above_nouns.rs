@@ -57,7 +57,15 @@ pub(super) fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: 
     if !acts && colours(scene, head) || is_ruled_out(scene, head) {
         apply(scene, at, head, reading);
     }
+    let before = reading.cues.len();
     of_verb(scene, head, reading);
+    // "The arrest drew no comment": there is no comment, and the arrest took place.
+    let no = scene.child(head, "obj").and_then(|object| scene.children(object).find(|no| scene.lower(*no) == "no"));
+    if let Some(no) = no.filter(|_| active) {
+        let span = scene.span(no..no + 1);
+        let above = reading.cues.split_off(before);
+        reading.cues.extend(above.into_iter().filter(|cue| cue.span != span));
+    }
     // "a strike will": what the verb's own clause hangs on counts too.
     scene.is(at, "obj") || scene.tree.is_passive(head)
 }

@@ -7,11 +7,12 @@ use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
 use super::party::{Party, Standing, is_people};
+use super::place::place;
 use super::public::is_public_act;
 use super::scene::Scene;
 use super::settle::settle;
 use super::statement::statement;
-use super::when::{Site, date, place};
+use super::when::{Site, date};
 use super::{Event, EventType, Modality, Participant, Predicate};
 
 /// A candidate with what the words around it make of it.

@@ -21,7 +21,10 @@ impl Mender<'_> {
             "aux:pass" => self.weapons_as_auxiliary(at),
             "obj" => self.name_of_paper(at),
             "nmod" => self.repeated(at),
-            "amod" => self.customs_chief(at),
+            "amod" => {
+                self.customs_chief(at);
+                self.title_of_two(at);
+            }
             "appos" => self.listed_apposition(at),
             "case" => self.including(at),
             _ => {}
@@ -41,6 +44,15 @@ impl Mender<'_> {
         if self.tag(at).starts_with('V') {
             self.designate(at);
             self.speaker_behind_quote(at);
+        }
+    }
+
+    /// "criticised Attorney General Ana Kos": both words of the title belong to the name.
+    fn title_of_two(&mut self, at: usize) {
+        let first =
+            self.words[at].head.filter(|first| *first + 1 == at && self.tag(at) == "NNP" && self.tag(*first) == "NNP");
+        if let Some(first) = first.filter(|_| self.tag(at + 1) == "NNP") {
+            self.attach(at, Some(first), "flat");
         }
     }
 

@@ -113,7 +113,9 @@ impl Mender<'_> {
         let Some(number) = at.checked_sub(1).filter(|number| self.tag(at) == "VBD" && self.tag(*number) == "CD") else {
             return;
         };
-        let people = at + 1;
+        // "two wanted rebel commanders".
+        let describes = |word: &usize| matches!(self.tag(*word), "JJ" | "NN") && self.words.len() > word + 1;
+        let people = (at + 1..self.words.len()).find(|word| !describes(word)).unwrap_or(at + 1);
         let verb = self.words[at].head.filter(|verb| *verb < number && self.tag(*verb).starts_with('V'));
         let clause = matches!(self.relation(at), "conj" | "ccomp" | "xcomp");
         let Some(verb) = verb.filter(|_| clause) else { return };
@@ -198,6 +200,19 @@ impl Mender<'_> {
         let noun =
             at.checked_sub(1).filter(|noun| self.words[*noun].head == Some(at) && self.relation(*noun) == "nsubj");
         let children = self.children(at);
+        // "Gunmen loyal to former president Ana Kos attacked": the name is that of the president.
+        let main = self.words[at].head.filter(|main| *main > at && self.relation(at) == "advcl");
+        if let (Some(noun), Some(main)) = (noun, main) {
+            let named = self.children(main).into_iter().find(|name| {
+                *name > at && *name < main && self.relation(*name) == "nsubj" && self.words[name - 1].head == Some(at)
+            });
+            if let Some(name) = named.filter(|name| self.tag(*name) == "NNP") {
+                self.attach(name, Some(name - 1), "appos");
+                self.attach(noun, Some(main), "nsubj");
+                self.attach(at, Some(noun), "amod");
+                return;
+            }
+        }
         let is = children.iter().any(|word| self.relation(*word) == "cop" || self.relation(*word) == "cc");
         let verb = children.into_iter().find(|verb| {
             *verb > at && self.relation(*verb) == "conj" && self.tag(*verb) == "VBD" && !self.has_subject(*verb)

@@ -10,14 +10,25 @@ impl Mender<'_> {
     pub(super) fn verbs(&mut self, at: usize) {
         match self.relation(at) {
             "acl" => self.conferred(at),
-            "amod" => self.verb_before_article(at),
+            "amod" => {
+                self.verb_before_article(at);
+                self.verb_behind_comma(at);
+            }
             "xcomp" => self.describing_gerund(at),
             "case" => self.past_as_preposition(at),
             "nsubj" => {
                 self.object_of_relative(at);
                 self.people_who(at);
             }
-            "root" => self.plan_of_many(at),
+            "obj" => {
+                self.people_who(at);
+                self.verb_as_last_object(at);
+            }
+            "parataxis" => self.speech_of_noun(at),
+            "root" => {
+                self.plan_of_many(at);
+                self.root_of_headline(at);
+            }
             _ => {}
         }
         if matches!(self.tag(at), "RB" | "NN" | "JJ") {
@@ -60,6 +71,16 @@ impl Mender<'_> {
 
     /// "repatriated 130 Haitians who had landed": whoever stands before "who" is the object, and landed.
     fn people_who(&mut self, at: usize) {
+        // "arrested the activist whom Chad had deported".
+        let whom = self.lower(at) == "whom" && self.relation(at) == "obj";
+        if let Some(clause) = self.words[at].head.filter(|clause| whom && self.relation(*clause) == "advcl") {
+            let above = self.words[clause].head;
+            let noun = at.checked_sub(1).filter(|noun| self.is_noun(*noun) && self.words[*noun].head == above);
+            if noun.is_some() {
+                self.attach(clause, noun, "acl:relcl");
+            }
+            return;
+        }
         let who = self.tag(at) == "WP" && self.relation(at) == "nsubj";
         let Some(clause) = self.words[at].head.filter(|clause| who && self.relation(*clause) == "ccomp") else {
             return;
@@ -97,25 +118,6 @@ impl Mender<'_> {
             self.attach(noun, Some(verb), "obj");
             self.attach(at, Some(noun), "amod");
             self.hand_over(at, noun);
-        }
-    }
-
-    /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
-    fn verb_of_headline(&mut self, at: usize) {
-        let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());
-        let Some(many) = many.filter(|_| matches!(self.tag(at), "RB" | "NN" | "JJ") && self.is_base(at)) else {
-            return;
-        };
-        let verb = |word: usize| self.tag(word).starts_with('V') || self.tag(word) == "MD";
-        let frames = self.view.lexicon.acts.frames.get(self.lower(at));
-        let led = frames.is_some_and(|frames| {
-            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
-        });
-        let next = matches!(self.tag(at + 1), "IN" | "TO");
-        if led && next && self.is_people(many) && !(0..self.words.len()).any(verb) {
-            self.retag(at, "VBP");
-            self.take_place(at, many, "nsubj");
-            self.hand_over(many, at);
         }
     }
 

@@ -44,8 +44,11 @@ fn is_named_in_full(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
 /// "a strike by truckers": by those who work.
 fn is_walkout(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
     let by = scene.children(at).find(|child| *child > at && scene.preposition(*child) == "by");
-    let workers =
-        |head: usize| parties(scene, head).iter().any(|party| party.has_sector(&["LAB", "EDU", "MED", "AGR"]));
+    let works = |party: &Party| {
+        let nobody_else = party.standing == Standing::People && party.who.sectors.is_empty();
+        party.has_sector(&["LAB", "EDU", "MED", "AGR"]) || nobody_else
+    };
+    let workers = |head: usize| parties(scene, head).iter().any(works);
     act.mode == Some("strike") && by.is_some_and(workers)
 }
 

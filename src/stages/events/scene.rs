@@ -151,7 +151,14 @@ impl<'v> Scene<'v> {
         };
         // "Cyclone Freddy".
         let named = || self.tag(at) == "NNP" && at > 0 && self.tag(at - 1).starts_with("NN") && natural(at - 1);
-        self.entity_at(at).is_none() && natural(at) || named()
+        // "an army of ants".
+        let swarm = || {
+            matches!(
+                self.lower(at),
+                "army" | "cloud" | "horde" | "hordes" | "plague" | "swarm" | "swarms" | "wave" | "waves"
+            ) && self.children(at).any(|of| of > at && self.preposition(of) == "of" && natural(of))
+        };
+        self.entity_at(at).is_none() && (natural(at) || swarm()) || named()
     }
 
     /// The classes of nouns that a noun belongs to; none for other words.

@@ -1,14 +1,13 @@
-//! When and where an act takes place.
+//! When an act takes place.
 
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
-use crate::stages::entities::EntityKind;
 
 use super::arguments::subject;
-use super::candidate::{Basis, Candidate};
+use super::candidate::Candidate;
 use super::evidence::lemma;
 use super::party::is_people;
 use super::scene::Scene;
-use super::{Cue, Event, EventDate, EventPlace, EventType, Modality};
+use super::{Cue, Event, EventDate, EventType, Modality};
 
 /// A predicate in its sentence.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +28,8 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         event.cues.push(Cue { modality: Modality::Future, span: scene.view.evidence.dates[index].span });
         event.modality.push(Modality::Future);
     }
-    let Some(index) = stated(scene, site, event) else { return by_publication(scene, event) };
+    let stated = stated(scene, site, event).or_else(|| of_history(scene, site.candidate.governor));
+    let Some(index) = stated else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
     let historical = is_historical(scene, timex);
     // "since 1985 200 soldiers have been killed": from then until today.
@@ -52,6 +52,20 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         precision: timex.value.precision(),
         timex: Some(index),
     })
+}
+
+/// "invaded Grenada in 1983 after a faction had seized power": what led to what is long past is as long past.
+fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
+    let mut at = governor;
+    while scene.is(at, "conj") && scene.is_verb(at) {
+        at = scene.head(at)?;
+    }
+    let marked =
+        |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "as" | "before" | "when");
+    let main = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked))?;
+    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
+    let (_, index) = expressions(scene).into_iter().find(own)?;
+    is_historical(scene, &scene.view.evidence.dates[index]).then_some(index)
 }
 
 /// The day to come on which something is told in the present to take place: "flies to Lima on Monday".
@@ -343,52 +357,4 @@ fn by_publication(scene: &Scene<'_>, event: &Event) -> Option<EventDate> {
         (DateValue::Day(today), Interval { begin: None, end })
     };
     Some(EventDate { value, interval: Some(interval), precision: None, timex: None })
-}
-
-/// Where an act takes place: what "in" or "at" leads to from its predicate, else the place that is visited.
-pub(super) fn place(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<EventPlace> {
-    let Candidate { predicate, governor, basis, content, .. } = *site.candidate;
-    let roots = [predicate, governor];
-    for root in roots {
-        if let Some(found) = located(scene, root, content, 3) {
-            return Some(found);
-        }
-    }
-    let visit = event.kind == EventType::Consult && event.mode == Some("visit") && basis != Basis::Embedding;
-    let host = event.recipients.iter().filter(|_| visit).find(|party| {
-        party.entity.is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe) && party.role.is_none()
-    })?;
-    Some(EventPlace { span: host.span, entity: host.entity })
-}
-
-/// The nearest place below a word that a preposition of place leads to.
-fn located(scene: &Scene<'_>, root: usize, content: Option<usize>, depth: usize) -> Option<EventPlace> {
-    for child in scene.children(root) {
-        if child < root && depth < 3 || Some(child) == content {
-            continue;
-        }
-        let led = matches!(scene.relation(child), "obl" | "nmod");
-        if led
-            && matches!(scene.preposition(child), "in" | "at" | "near" | "outside" | "inside" | "across" | "around")
-            && let Some(found) = place_at(scene, child)
-        {
-            return Some(found);
-        }
-        let below = led || matches!(scene.relation(child), "obj" | "nsubj:pass" | "iobj" | "obl:agent" | "xcomp");
-        if below
-            && depth > 0
-            && let Some(found) = located(scene, child, content, depth - 1)
-        {
-            return Some(found);
-        }
-    }
-    None
-}
-
-fn place_at(scene: &Scene<'_>, at: usize) -> Option<EventPlace> {
-    let entity = scene.entity_at(at)?;
-    let kind = scene.view.entity(entity).kind;
-    let is_place = matches!(kind, EntityKind::Gpe | EntityKind::Location | EntityKind::Facility);
-    let party = super::party::party(scene, at)?;
-    is_place.then_some(EventPlace { span: party.who.span, entity: Some(entity) })
 }

@@ -1,0 +1,116 @@
+//! Mends headlines, which have no verb that the tagger knows, and clauses of saying that hang on the wrong word.
+
+use crate::stages::lexicon::{Evidence, Form};
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
+    pub(super) fn verb_of_headline(&mut self, at: usize) {
+        let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());
+        let Some(many) = many.filter(|_| matches!(self.tag(at), "RB" | "NN" | "JJ") && self.is_base(at)) else {
+            return;
+        };
+        let verb = |word: usize| self.tag(word).starts_with('V') || self.tag(word) == "MD";
+        let frames = self.view.lexicon.acts.frames.get(self.lower(at));
+        let led = frames.is_some_and(|frames| {
+            frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
+        });
+        let next = matches!(self.tag(at + 1), "IN" | "TO");
+        if led && next && self.is_people(many) && !(0..self.words.len()).any(verb) {
+            self.retag(at, "VBP");
+            self.take_place(at, many, "nsubj");
+            self.hand_over(many, at);
+        }
+    }
+
+    /// "Rebels torch vehicles in Chad", "Ex-minister sentenced by court": a headline has no other verb, and no form of "be".
+    pub(super) fn root_of_headline(&mut self, at: usize) {
+        let ends = |last: usize| matches!(self.lower(last), "." | "?" | "!" | "\"" | "”");
+        let verb = |word: usize| word != at && matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD");
+        let headline = self.words[at].head.is_none()
+            && !self.words.len().checked_sub(1).is_some_and(ends)
+            && !(0..self.words.len()).any(verb);
+        if !headline {
+            return;
+        }
+        let children = self.children(at);
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
+        let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head == Some(at));
+        let looks = self.tag(at) == "NN" && self.is_base(at) && object;
+        if let Some(many) = many.filter(|many| looks && self.is_people(*many)) {
+            self.retag(at, "VBP");
+            return self.attach(many, Some(at), "nsubj");
+        }
+        let by = (at + 1..self.words.len()).find(|by| self.lower(*by) == "by" && self.relation(*by) == "case");
+        let agent = by.and_then(|by| self.words[by].head).filter(|agent| self.is_noun(*agent) && !self.is_time(*agent));
+        let subject = children.into_iter().find(|child| *child < at && self.relation(*child) == "nsubj");
+        if let (Some(agent), Some(subject)) = (agent, subject)
+            && self.tag(at) == "VBD"
+            && !object
+            && self.is_transitive(at)
+        {
+            self.retag(at, "VBN");
+            self.attach(subject, Some(at), "nsubj:pass");
+            self.attach(agent, Some(at), "obl:agent");
+        }
+    }
+
+    /// Whether a verb is known to act upon something alone.
+    fn is_transitive(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let frames = lexicon.forms.get(self.lower(at)).and_then(|(base, _)| lexicon.acts.frames.get(base));
+        frames.is_some_and(|frames| frames.iter().all(|frame| !matches!(frame.evidence, Evidence::None)))
+    }
+
+    /// "are to meet on 3 May, a week before the assembly opens": what opens is no object.
+    pub(super) fn verb_as_last_object(&mut self, at: usize) {
+        let third = |(_, form): &(&str, Form)| *form == Form::Third;
+        let verb = self.tag(at) == "NNS" && self.view.lexicon.forms.get(self.lower(at)).is_some_and(third);
+        let before = self.children(at).into_iter().find(|child| *child < at && self.relation(*child) == "compound");
+        let before = before.filter(|time| {
+            let unit = matches!(self.lower(*time), "day" | "days" | "hours" | "month" | "months" | "week" | "weeks");
+            verb && unit && (*time..at).any(|word| matches!(self.lower(word), "before" | "after"))
+        });
+        if before.is_some() {
+            self.retag(at, "VBZ");
+            self.attach(at, self.words[at].head, "advcl");
+        }
+    }
+
+    /// "had beaten a shepherd, the radio claimed": what is claimed is all of it, not the shepherd.
+    pub(super) fn speech_of_noun(&mut self, at: usize) {
+        let lexicon = self.view.lexicon;
+        let says = lexicon.forms.get(self.lower(at)).is_some_and(|(base, _)| lexicon.reporting.contains(base));
+        let Some(noun) =
+            self.words[at].head.filter(|noun| says && self.tag(at).starts_with('V') && self.is_noun(*noun))
+        else {
+            return;
+        };
+        let mut above = std::iter::successors(self.words[noun].head, |word| self.words[*word].head);
+        let verb = above.find(|word| self.tag(*word).starts_with('V'));
+        if verb.is_some_and(|verb| verb < at) && self.has_subject(at) {
+            self.attach(at, verb, "parataxis");
+        }
+    }
+
+    /// "The agency, together with the Red Cross, distributed blankets": a participle behind a comma is the verb of a sentence without one.
+    pub(super) fn verb_behind_comma(&mut self, at: usize) {
+        let behind =
+            matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "amod" && at > 1 && self.lower(at - 1) == ",";
+        let object = self.words[at].head.filter(|object| behind && *object == at + 1 && self.is_noun(*object));
+        let Some(object) = object else { return };
+        let Some(root) = (0..at).find(|word| self.words[*word].head.is_none()).filter(|root| self.is_noun(*root))
+        else {
+            return;
+        };
+        let below =
+            std::iter::successors(self.words[object].head, |word| self.words[*word].head).any(|word| word == root);
+        if below && !(0..at).any(|word| matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD")) {
+            self.retag(at, "VBD");
+            self.take_place(at, root, "nsubj");
+            self.attach(object, Some(at), "obj");
+            self.hand_over(root, at);
+        }
+    }
+}
