@@ -25,8 +25,11 @@ pub(super) fn concerned(
     if effect == Effect::Agreed && actors.len() > 1 && is_mutual(scene, around, clause) {
         return Vec::new();
     }
-    let mut recipients =
-        if addressed { addressee(scene, at, around, (clause, effect)) } else { promised(scene, around, clause) };
+    let mut recipients = if addressed {
+        addressee(scene, at, around, (clause, effect))
+    } else {
+        promised(scene, around, (clause, effect))
+    };
     recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     recipients
 }
@@ -58,18 +61,18 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     }
     // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
     let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
-    let mut below = promised(scene, &Arguments::default(), clause);
+    let mut below = promised(scene, &Arguments::default(), (clause, effect));
     below.retain(|party| !place(party));
     if below.iter().any(Party::is_known) || bare.is_none() { below } else { bare.unwrap_or_default() }
 }
 
 /// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
-fn promised(scene: &Scene<'_>, around: &Arguments, clause: usize) -> Vec<Party> {
+fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize, Effect)) -> Vec<Party> {
     let inner = arguments(scene, clause);
     let own = beside(scene, around, clause);
     let count = own.len();
     // "pledged to ask Congress to": whoever will be asked is promised nothing.
-    if effect(scene, clause) == Some(Effect::Asked) {
+    if own_effect == Effect::Agreed && effect(scene, clause) == Some(Effect::Asked) {
         let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
         return own.into_iter().map(|head| parties(scene, head)).find(people).unwrap_or_default();
     }

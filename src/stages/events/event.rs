@@ -6,6 +6,7 @@ use super::contexts::contexts;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
+use super::owner::is_body;
 use super::party::{Party, Standing, is_people};
 use super::place::place;
 use super::public::is_public_act;
@@ -163,7 +164,8 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
 
 /// "U.S. aid is helping": whoever gives it helps.
 fn is_means(scene: &Scene<'_>, party: &Party) -> bool {
-    const MEANS: [&str; 16] = [
+    const MEANS: [&str; 17] = [
+        "record",
         "aid",
         "aim",
         "assistance",
@@ -244,11 +246,12 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     let somebody = candidate.recipients.iter().any(Party::is_known);
     let owned = |party: &Party| {
         let its = scene.children(party.head).any(|child| scene.tag(child) == "PRP$");
-        somebody && its && !is_people(scene, party.head)
+        somebody && its && !is_people(scene, party.head) && !is_body(scene, party.head)
     };
     // "to eliminate the group and the threat it poses": beside somebody who is named a thing is nobody.
     let named = candidate.recipients.iter().any(|party| party.standing == Standing::Named);
-    let beside = |party: &Party| named && party.who.entity.is_none() && scene.is_noun(party.head);
+    let beside =
+        |party: &Party| named && party.who.entity.is_none() && scene.is_noun(party.head) && !is_body(scene, party.head);
     candidate.recipients.retain(|party| !unknown(party));
     let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));

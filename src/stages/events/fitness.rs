@@ -124,12 +124,15 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         (Some("visit"), _) if !found.actors.is_empty() => found.actors.iter().all(|party| is_vehicle(scene, party)),
         // "approached the border", "force the reversal of a decision": nobody is asked or forced.
         (_, Some("approach" | "force")) if matches!(found.frame.event, EventType::Request | EventType::Coerce) => {
+            let border = scene
+                .child(verb, "obj")
+                .is_some_and(|object| matches!(scene.noun(object), Some("border" | "frontier")));
             let somebody = |party: &Party| {
                 core(scene, party.head).any(|at| scene.entity_at(at).is_some())
                     || party.standing == Standing::Pronoun
                     || is_somebody(scene, party.head)
             };
-            !found.recipients.iter().any(somebody)
+            border || !found.recipients.iter().any(somebody)
         }
         // "artillery fired in counter-fire": a gun fires at nobody by itself.
         (Some("weapons"), Some("fire")) => found.actors.iter().all(|party| {

@@ -195,6 +195,13 @@ fn fill<'l>(
         let alone = actors.is_empty()
             && scene.tag(verb) == "VBG"
             && recipients.iter().all(|party| matches!(scene.preposition(party.head), "to" | "with"));
+        // "met with A, as well as with B".
+        if frame.event == EventType::Consult {
+            let with = arguments.led.iter().filter(|led| led.depth == 0 && scene.preposition(led.head) == "with");
+            let others: Vec<Party> = with.flat_map(|led| parties(scene, led.head)).collect();
+            let known: Vec<usize> = recipients.iter().map(|party| party.head).collect();
+            recipients.extend(others.into_iter().filter(|party| !known.contains(&party.head)));
+        }
         if !alone {
             // "to build plants in Asia": Asia is where.
             let joint = |party: &Party| frame.event != EventType::Cooperate || scene.preposition(party.head) != "in";

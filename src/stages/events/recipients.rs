@@ -7,7 +7,7 @@ use super::arguments::{Arguments, agent};
 use super::content::content_of_noun;
 use super::evidence::lemma;
 use super::nearest::{is_way, nearest};
-use super::party::{Party, Standing, parties, party};
+use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 use super::{EventType, Participant};
@@ -48,7 +48,8 @@ pub(super) fn recipients(
     if let Some(owner) = owner_of_wish(scene, frame, arguments) {
         return vec![owner];
     }
-    if let Some(found) = protested(scene, verb, frame).or_else(|| proposer(scene, frame, arguments)) {
+    let told = returned(scene, frame, arguments).or_else(|| protested(scene, verb, frame));
+    if let Some(found) = told.or_else(|| proposer(scene, frame, arguments)) {
         return found;
     }
     for (slot, deep) in frame.slots.iter().map(|slot| (slot, false)).chain(frame.slots.iter().map(|slot| (slot, true)))
@@ -141,6 +142,14 @@ fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<V
     Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
 
+/// "must return the boy to his father": who is returned, while land is returned to somebody.
+fn returned(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let gives = frame.event == EventType::Retreat && frame.mode.is_none() && frame.slots.contains(&Slot::Led("to"));
+    let object = arguments.object.filter(|_| gives)?;
+    let person = |party: &Party| party.kind == Some(EntityKind::Person) || is_people(scene, party.head);
+    Some(parties(scene, object)).filter(|found| found.iter().any(person))
+}
+
 /// "marched to protest the killings by police": the police, else the killings; "to demand answers from the army": the army.
 fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
     let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
@@ -164,7 +173,12 @@ fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>
         scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == preposition)
     };
     let asked = led(opposed, "from").or_else(|| led(object, "from"));
-    let asked = asked.or_else(|| led(object, "of")).or_else(|| scene.child(object, "nmod:poss"));
+    let goes = matches!(
+        scene.noun(object),
+        Some("departure" | "dismissal" | "ouster" | "ousting" | "removal" | "resignation")
+    );
+    let owner = || led(object, "of").or_else(|| scene.child(object, "nmod:poss"));
+    let asked = asked.or_else(|| if goes { owner() } else { None });
     asked.map(|head| parties(scene, head)).filter(people)
 }
 
