@@ -14,6 +14,7 @@ impl Mender<'_> {
             }
             "conj" => {
                 self.both_of(at);
+                self.not_the_other(at);
                 self.joined_infinitive(at);
                 self.joined_in_clause(at);
                 self.list_in_clause(at);
@@ -25,7 +26,10 @@ impl Mender<'_> {
                 self.customs_chief(at);
                 self.title_of_two(at);
             }
-            "appos" => self.listed_apposition(at),
+            "appos" => {
+                self.listed_apposition(at);
+                self.not_the_other(at);
+            }
             "case" => self.including(at),
             _ => {}
         }
@@ -53,6 +57,21 @@ impl Mender<'_> {
             self.words[at].head.filter(|first| *first + 1 == at && self.tag(at) == "NNP" && self.tag(*first) == "NNP");
         if let Some(first) = first.filter(|_| self.tag(at + 1) == "NNP") {
             self.attach(at, Some(first), "flat");
+        }
+    }
+
+    /// "It was Estonia, not Latvia, that sent doctors": Estonia did.
+    fn not_the_other(&mut self, at: usize) {
+        let not = self.children(at).into_iter().any(|not| not < at && self.lower(not) == "not");
+        let Some(name) = self.words[at].head.filter(|name| not && *name < at && self.is_noun(at)) else { return };
+        let clause = |verb: &usize| match self.relation(*verb) {
+            "acl:relcl" => self.words[*verb].head == Some(at),
+            "parataxis" => self.words[*verb].head == Some(name),
+            _ => false,
+        };
+        if let Some(verb) = (at + 1..self.words.len()).find(clause).filter(|verb| self.tag(*verb).starts_with('V')) {
+            self.attach(verb, Some(name), "acl:relcl");
+            self.attach(at, Some(name), "appos");
         }
     }
 

@@ -189,3 +189,33 @@ fn what_is_alleged_or_possible_is_no_fact() {
         &["REJECT: Russia > Peru", "REQUEST yield: Peru > Sudan [negated] @Sudan"],
     );
 }
+
+#[test]
+fn headlines_without_a_verb() {
+    check("Rebels torch UN vehicles in Chad", &["ASSAULT destroy: Rebels > UN @Chad"]);
+    check(
+        "Ex-minister sentenced to 12 years by anti-corruption court",
+        &["SANCTION convict: anti-corruption court > Ex-minister"],
+    );
+}
+
+#[test]
+fn what_led_to_what_is_long_past_is_as_long_past() {
+    check(
+        "US troops invaded Grenada in 1983 after rebels executed the prime minister.",
+        &["ASSAULT: US > Grenada [historical] 1983", "ASSAULT: rebels > the prime minister [historical] 1983"],
+    );
+    check(
+        "Argentine forces invaded the islands, which Chile calls its own, in April 1982.",
+        &["ASSAULT: Argentine > the islands [historical] 1982-04"],
+    );
+}
+
+#[test]
+fn not_the_other_one() {
+    check("It was Estonia, not Latvia, that sent doctors to Georgia.", &["AID: Estonia > Georgia"]);
+    check(
+        "The arrest of two monks by Kenyan police drew no comment from the king.",
+        &["COERCE arrest: Kenyan > two monks"],
+    );
+}

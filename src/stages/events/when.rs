@@ -263,7 +263,7 @@ fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
     // "invaded the islands, which A calls its own, in 1982".
     let start = scene.subtree(timex).start;
     let relative = scene.is(found, "acl:relcl") || scene.children(found).any(|word| scene.tag(word) == "WDT");
-    let behind = relative && start > 0 && scene.lower(start - 1) == ",";
+    let behind = relative && start > 0 && (scene.lower(start) == "," || scene.lower(start - 1) == ",");
     let main = || scene.tree.ancestors(found).find(|at| scene.is_verb(*at) && scene.tag(*at) == "VBD");
     if let Some(main) = today.filter(|today| behind && over(*today)).and_then(|_| main()) {
         return Some(main);
