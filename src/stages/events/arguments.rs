@@ -163,10 +163,10 @@ pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {
-    if let Some(own) = own_subject(scene, verb) {
+    if let Some(own) = owner_of_aim(scene, verb).or_else(|| own_subject(scene, verb)) {
         return Some(relative(scene, verb, described(scene, own)));
     }
-    let beside = beside_time(scene, verb).or_else(|| owner_of_aim(scene, verb));
+    let beside = beside_time(scene, verb);
     if beside.is_some() {
         return beside;
     }

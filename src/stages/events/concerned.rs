@@ -9,7 +9,7 @@ use super::content::content_of_verb;
 use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
-use super::party::{Party, Standing, parties, party};
+use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -153,6 +153,10 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
         Some("hand" | "turn") if over => to
             .map(|head| parties(scene, head))
             .filter(|found| found.iter().any(|party| party.standing > Standing::Thing)),
+        // "refused to return him to his father in Cuba".
+        Some("return") => to.map(|head| parties(scene, head)).filter(|found| {
+            found.iter().any(|party| is_people(scene, party.head) || party.kind == Some(EntityKind::Person))
+        }),
         _ if is_pursuit(scene, clause) => Some(Vec::new()),
         _ => None,
     }

@@ -158,8 +158,8 @@ impl Embedded {
         // "ready to leave", "willingness to exploit" promise nothing, "willing to send books to A" does.
         let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
         let leaves = matches!(scene.verb(clause), Some("leave" | "depart" | "go" | "come" | "return" | "travel"));
-        let ready =
-            !verbal && (content.is_none() || leaves) && effect == Effect::Agreed && !recipients.iter().any(given);
+        let nothing = leaves || content.is_none() && !recipients.iter().any(given);
+        let ready = !verbal && nothing && effect == Effect::Agreed;
         // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
         let moved =
             around.passive && effect == Effect::Asked && around.subject.is_some_and(|by| !is_somebody(scene, by));

@@ -197,7 +197,7 @@ fn fill<'l>(
             && recipients.iter().all(|party| matches!(scene.preposition(party.head), "to" | "with"));
         // "met with A, as well as with B".
         if frame.event == EventType::Consult {
-            let with = arguments.led.iter().filter(|led| led.depth == 0 && scene.preposition(led.head) == "with");
+            let with = arguments.led.iter().filter(|led| led.depth == 0 && is_also(scene, led.head));
             let others: Vec<Party> = with.flat_map(|led| parties(scene, led.head)).collect();
             let known: Vec<usize> = recipients.iter().map(|party| party.head).collect();
             recipients.extend(others.into_iter().filter(|party| !known.contains(&party.head)));
@@ -220,6 +220,12 @@ fn fill<'l>(
         return None;
     }
     accepts(scene, verb, &found)
+}
+
+/// Whether "as well as with" leads to a word.
+fn is_also(scene: &Scene<'_>, head: usize) -> bool {
+    let with = scene.children(head).find(|case| *case < head && scene.lower(*case) == "with");
+    with.and_then(|with| with.checked_sub(1)).is_some_and(|before| scene.lower(before) == "as")
 }
 
 /// Who visits, of "hosted the minister".

@@ -48,7 +48,9 @@ pub(super) fn recipients(
     if let Some(owner) = owner_of_wish(scene, frame, arguments) {
         return vec![owner];
     }
-    let told = returned(scene, frame, arguments).or_else(|| protested(scene, verb, frame));
+    let targets = scene.children(verb).any(|aim| scene.lower(aim) == "target" && scene.tag(aim) == "VB");
+    let targeted = || if targets { cleared(scene, verb, frame) } else { None };
+    let told = returned(scene, frame, arguments).or_else(|| protested(scene, verb, frame)).or_else(targeted);
     if let Some(found) = told.or_else(|| proposer(scene, frame, arguments)) {
         return found;
     }
