@@ -36,7 +36,6 @@ mod mend_strays;
 mod mend_subjects;
 mod mend_tags;
 mod mend_verbs;
-
 mod merge;
 mod modality;
 mod nearest;
@@ -44,6 +43,8 @@ mod negation;
 mod nouns;
 mod objects;
 mod ontology;
+mod otherwise;
+mod outright;
 mod owner;
 mod party;
 mod phrases;

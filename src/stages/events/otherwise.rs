@@ -1,0 +1,173 @@
+//! Who is acted upon where the slots of a frame hold nobody known.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
+
+use super::EventType;
+use super::arguments::{Arguments, agent};
+use super::evidence::lemma;
+use super::nearest::{is_way, nearest};
+use super::party::{Party, Standing, parties};
+use super::prepositions::Led;
+use super::scene::Scene;
+
+/// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
+pub(super) fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    if frame.slots.is_empty() || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let owned = frame.slots.iter().any(|slot| matches!(slot, Slot::Object | Slot::Led("of")));
+    // Whoever condemns an attack on A does not condemn A.
+    let violent = arguments
+        .object
+        .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
+        .is_some_and(|classes| classes & scene.view.marks.violence != 0);
+    let violent = violent || arguments.object.is_some_and(|object| matches!(scene.noun(object), Some("act")));
+    let blamed = frame.event == EventType::Accuse && violent;
+    let near = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        let troops = frame.event == EventType::Mobilize && word == "of";
+        led.depth > 0
+            && !troops
+            && (owned || word != "of")
+            && (word == "by" && frame.event != EventType::Protest
+                || !blamed && (matches!(word, "of" | "against") || word == "from" && frame.event != EventType::Assault))
+    };
+    let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
+    heads.extend(arguments.object.and_then(|object| doer_of(scene, frame, object)));
+    heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
+    heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// "welcome the steps that A has taken", "the news that A has withdrawn": whoever did what is welcomed or condemned.
+fn doer_of(scene: &Scene<'_>, frame: &Frame, object: usize) -> Option<usize> {
+    let judged = matches!(frame.event, EventType::Support | EventType::Accuse | EventType::Reject);
+    let told = |child: &usize| matches!(scene.relation(*child), "acl:relcl" | "acl" | "ccomp") && *child > object;
+    let clause = scene.children(object).find(told).filter(|_| judged)?;
+    let tells = matches!(scene.lower(object), "announcement" | "decision" | "fact" | "news" | "reports" | "statement");
+    let active =
+        scene.child(clause, "nsubj").filter(|who| tells && frame.event != EventType::Reject && scene.is_nominal(*who));
+    let passive = || agent(scene, clause).filter(|_| scene.child(clause, "aux:pass").is_some());
+    active.or_else(passive)
+}
+
+/// Somebody known whom the clause of an act names where its frame finds nobody: "gave money to promote investment in Ethiopia".
+pub(super) fn nearest_of_frame(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    arguments: &Arguments,
+) -> Option<Vec<Party>> {
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    // "welcomes progress in Syria" welcomes the progress.
+    let moves = moves || frame.event == EventType::Support && matches!(frame.evidence, Evidence::Object);
+    let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
+    // "will stand together on Iraq" is not "stand by Iraq".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let tied =
+        [Conditions::RECIPROCAL, Conditions::CONVERSE].into_iter().any(|condition| frame.conditions.has(condition));
+    // "agreed that A would not expand": with whom is another matter.
+    let content = frame.event == EventType::Agree && scene.child(verb, "ccomp").is_some();
+    if moves || blamed || bare || tied || content {
+        return None;
+    }
+    // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
+    let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
+    let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().any(place);
+    // "had not signed the treaty if A loses": A takes part in the condition alone.
+    let apart = |party: &Party| {
+        scene
+            .tree
+            .ancestors(party.head)
+            .take_while(|at| *at != verb)
+            .any(|at| scene.is(at, "advcl") && scene.children(at).any(|mark| scene.lower(mark) == "if"))
+    };
+    let open = matches!(frame.event, EventType::Threaten | EventType::Request | EventType::Agree | EventType::Reject);
+    let within = |found: &Vec<Party>| open || !found.iter().any(apart);
+    nearest(scene, verb, arguments.subject).filter(asked).filter(within)
+}
+
+/// Whether what is asked for, given, promised or met is told where nobody to whom it is done is: "sent agents there".
+pub(super) fn is_content(scene: &Scene<'_>, (frame, arguments): (&Frame, &Arguments), found: &[Party]) -> bool {
+    let passes = matches!(
+        frame.event,
+        EventType::Request
+            | EventType::Aid
+            | EventType::Agree
+            | EventType::Consult
+            | EventType::Mobilize
+            | EventType::Threaten
+    );
+    // "rejected the application for asylum", "expressed thanks for the call".
+    let thanks = |object: usize| matches!(scene.lower(object), "thanks" | "gratitude" | "appreciation");
+    let reason =
+        frame.event == EventType::Reject || frame.event == EventType::Support && arguments.object.is_some_and(thanks);
+    let passes = passes || reason && found.iter().all(|party| scene.preposition(party.head) == "for");
+    let thing = |party: &Party| {
+        // "vowed so on his first day in office".
+        let within = frame.event == EventType::Agree && matches!(scene.preposition(party.head), "in" | "at");
+        let somewhere = scene.classes(party.head) & scene.view.marks.somewhere != 0;
+        party.standing == Standing::Thing && (within || !somewhere)
+    };
+    passes && found.iter().all(thing)
+}
+
+/// Somebody known whom any other preposition leads to: of what is done in a country, the country.
+pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    // "unite against A" is not "unite behind A".
+    let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
+    let moves = bare || matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    if moves || frame.conditions.has(Conditions::RECIPROCAL) {
+        return None;
+    }
+    let apart = |led: &&Led| {
+        matches!(
+            scene.preposition(led.head),
+            "by" | "according"
+                | "alongside"
+                | "during"
+                | "after"
+                | "before"
+                | "since"
+                | "until"
+                | "as"
+                | "like"
+                | "of"
+                | ""
+        )
+    };
+    let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
+        || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));
+    let placed = |led: &&Led| {
+        !ruled
+            && matches!(scene.preposition(led.head), "in" | "at" | "near" | "around" | "outside" | "inside" | "across")
+    };
+    let blamed = frame.event == EventType::Accuse && arguments.object.is_some();
+    // "fired from Yemen": not at it.
+    let whence = |led: &&Led| frame.event == EventType::Assault && scene.preposition(led.head) == "from";
+    // "sought asylum for A": A is not asked.
+    let behalf = |led: &&Led| frame.event == EventType::Request && scene.preposition(led.head) == "for";
+    let heads = arguments
+        .led
+        .iter()
+        .filter(|led| {
+            (led.head > verb || scene.preposition(led.head) == "in")
+                && !apart(led)
+                && !placed(led)
+                && !blamed
+                && !whence(led)
+                && !(scene.preposition(led.head) == "to" && is_way(scene, led.head))
+                && !behalf(led)
+        })
+        .map(|led| led.head);
+    heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.
+pub(super) fn endorsed(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let object = arguments
+        .object
+        .filter(|_| frame.event == EventType::Support && !frame.conditions.has(Conditions::RECIPROCAL))?;
+    let paper = scene.classes(object) & scene.view.marks.papers != 0;
+    Some(parties(scene, object)).filter(|found| paper && !found.is_empty())
+}

@@ -1,0 +1,123 @@
+//! Who is acted upon where a phrase names them outright, whatever the slots of the frame hold.
+
+use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::{Evidence, Frame, Slot};
+
+use super::arguments::Arguments;
+use super::content::content_of_noun;
+use super::party::{Party, Standing, is_people, parties, party};
+use super::prepositions::Led;
+use super::scene::Scene;
+use super::{EventType, Participant};
+
+/// "attacked a fort in Chad", "carried out a raid on a fort in Chad": the fort, which stands for the country that it is in.
+pub(super) fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let strikes = frame.event == EventType::Assault || frame.mode == Some("seize");
+    let on = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        let slot = |slot: &Slot| matches!(slot, Slot::Led(preposition) if *preposition == word);
+        led.depth < 2
+            && matches!(word, "on" | "against" | "at" | "inside" | "near" | "outside")
+            && frame.slots.iter().any(slot)
+    };
+    let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
+    let object = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
+    let struck = party(scene, object).filter(|struck| {
+        struck.standing == Standing::Thing
+            && scene.classes(object) & scene.view.marks.somewhere != 0
+            && scene.coordinated(object).len() == 1
+    })?;
+    let near = |led: &&Led| led.depth < 2 && matches!(scene.preposition(led.head), "in" | "at" | "near" | "outside");
+    let place = arguments.led.iter().find(|led| led.head > object && near(led)).and_then(|led| party(scene, led.head));
+    let place = place.filter(|place| place.kind == Some(EntityKind::Gpe) && place.standing >= Standing::Known);
+    let standing = if place.is_some() { Standing::Known } else { Standing::People };
+    let who = Participant { country: place.and_then(|place| place.who.country), ..struck.who.clone() };
+    Some(vec![Party { who, standing, ..struck }])
+}
+
+/// "called for A's withdrawal from B": A is asked.
+pub(super) fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Party> {
+    let wished = |led: &&Led| {
+        led.depth == 0 && scene.preposition(led.head) == "for" && content_of_noun(scene, led.head).is_some()
+    };
+    let wish = arguments.led.iter().find(wished).filter(|_| frame.event == EventType::Request)?;
+    let addressed =
+        arguments.led.iter().any(|led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "upon"));
+    let owner = scene.child(wish.head, "nmod:poss").filter(|_| !addressed)?;
+    party(scene, owner).filter(|owner| owner.is_known() && owner.who.entity.is_some())
+}
+
+/// "dismissed suggestions by the senators that he travel from A to B": the senators.
+pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let against = |led: &&Led| led.depth == 0 && matches!(scene.preposition(led.head), "against" | "over");
+    let object = match frame.event {
+        EventType::Reject => arguments.object.filter(|_| !arguments.passive),
+        // "rallied against the parades by the order".
+        EventType::Protest => arguments.led.iter().find(against).map(|led| led.head),
+        _ => None,
+    }?;
+    let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
+    Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+}
+
+/// "must return the boy to his father": who is returned, while land is returned to somebody.
+pub(super) fn returned(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let gives = frame.event == EventType::Retreat && frame.mode.is_none() && frame.slots.contains(&Slot::Led("to"));
+    let object = arguments.object.filter(|_| gives)?;
+    let person = |party: &Party| party.kind == Some(EntityKind::Person) || is_people(scene, party.head);
+    Some(parties(scene, object)).filter(|found| found.iter().any(person))
+}
+
+/// "marched to protest the killings by police": the police, else the killings; "to demand answers from the army": the army.
+pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
+    let against = |child: &usize| {
+        matches!(scene.verb(*child), Some("protest" | "oppose" | "denounce" | "condemn" | "decry" | "demand"))
+    };
+    let aims = || scene.children(verb).filter(aim);
+    let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
+    let opposed = aims().chain(below()).find(|child| scene.tag(*child) == "VB" && against(child));
+    let opposed = opposed.filter(|_| frame.event == EventType::Protest)?;
+    let object = scene.child(opposed, "obj")?;
+    let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
+    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head));
+    let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
+    let blamed = blamed.filter(people);
+    if scene.verb(opposed) != Some("demand") {
+        return blamed.or_else(|| Some(parties(scene, object)));
+    }
+    // "the resignation of the king": he is asked to go.
+    let led = |word: usize, preposition: &str| {
+        scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == preposition)
+    };
+    let asked = led(opposed, "from").or_else(|| led(object, "from"));
+    let goes = matches!(
+        scene.noun(object),
+        Some("departure" | "dismissal" | "ouster" | "ousting" | "removal" | "resignation")
+    );
+    let owner = || led(object, "of").or_else(|| scene.child(object, "nmod:poss"));
+    let asked = asked.or_else(|| if goes { owner() } else { None });
+    asked.map(|head| parties(scene, head)).filter(people)
+}
+
+/// "used tear gas to clear the students": whoever is to be moved by it.
+pub(super) fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let tool = frame.event == EventType::Assault && matches!(frame.evidence, Evidence::Words { .. });
+    let aim = |child: &usize| {
+        scene.is(*child, "advcl")
+            && scene.tag(*child) == "VB"
+            && matches!(
+                scene.lower(*child),
+                "break" | "clear" | "control" | "disperse" | "hit" | "move" | "push" | "remove" | "stop" | "target"
+            )
+    };
+    // "fired the shots that killed a doctor".
+    let struck = |clause: &usize| {
+        scene.is(*clause, "acl:relcl")
+            && matches!(scene.verb(*clause), Some("hit" | "injure" | "kill" | "strike" | "wound"))
+    };
+    let shot = || scene.child(verb, "obj").and_then(|object| scene.children(object).find(struck));
+    let aim = scene.children(verb).find(aim).or_else(shot).filter(|_| tool)?;
+    let found = parties(scene, scene.child(aim, "obj")?);
+    found.iter().any(|party| party.standing >= Standing::Pronoun).then_some(found)
+}
