@@ -14,6 +14,8 @@ impl Mender<'_> {
         self.subject_behind_and(at);
         self.many_of_them(at);
         self.loyal_to(at);
+        self.object_of_led(at);
+        self.verb_after_help(at);
     }
 
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
@@ -224,5 +226,36 @@ impl Mender<'_> {
         self.take_place(verb, at, "dep");
         self.attach(noun, Some(verb), "nsubj");
         self.attach(at, Some(noun), "amod");
+    }
+
+    /// "freed on bail two ministers": no noun has an object, so that it is that of the verb, if that has none.
+    fn object_of_led(&mut self, at: usize) {
+        let above =
+            self.words[at].head.filter(|above| self.relation(at) == "obj" && *above < at && self.is_noun(*above));
+        let Some(led) = above.filter(|led| matches!(self.relation(*led), "obl" | "nmod")) else { return };
+        let Some(verb) = self.words[led].head.filter(|verb| *verb < led && self.tag(*verb).starts_with("VB")) else {
+            return;
+        };
+        if !self.children(verb).into_iter().any(|child| self.relation(child) == "obj") {
+            self.attach(at, Some(verb), "obj");
+        }
+    }
+
+    /// "helping end the war", "helped free the pilots": what stands between "help" and an article is a verb.
+    fn verb_after_help(&mut self, at: usize) {
+        let help = matches!(self.lower(at), "help" | "helped" | "helping" | "helps") && self.tag(at).starts_with("VB");
+        let verb = at + 1;
+        if !help || self.tag(verb) != "NN" || !self.is_base(verb) || self.words[verb].head != Some(at) {
+            return;
+        }
+        let mut children = self.children(verb).into_iter();
+        let object = children.find(|noun| *noun > verb && self.is_noun(*noun) && self.relation(*noun) == "nmod");
+        if matches!(self.tag(verb + 1), "DT" | "PRP$") && self.relation(verb) == "obj" {
+            self.retag(verb, "VB");
+            self.attach(verb, Some(at), "xcomp");
+            if let Some(object) = object {
+                self.attach(object, Some(verb), "obj");
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::prepositions::Led;
 use super::scene::Scene;
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
-pub(super) fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     if frame.slots.is_empty() || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }
@@ -28,6 +28,7 @@ pub(super) fn below(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> 
         let word = scene.preposition(led.head);
         let troops = frame.event == EventType::Mobilize && word == "of";
         led.depth > 0
+            && (led.head > verb || arguments.passive)
             && !troops
             && (owned || word != "of")
             && (word == "by" && frame.event != EventType::Protest

@@ -121,3 +121,23 @@ pub(super) fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
     let found = parties(scene, scene.child(aim, "obj")?);
     found.iter().any(|party| party.standing >= Standing::Pronoun).then_some(found)
 }
+
+/// "mobilized troops for an assault against the rebels": the rebels, not the assault.
+pub(super) fn faced(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let fight =
+        |above: usize| scene.is_verb(above) || scene.classes(above) & scene.view.marks.violence != 0 || above == verb;
+    let against = |led: &&Led| {
+        led.head > verb && scene.preposition(led.head) == "against" && scene.head(led.head).is_some_and(fight)
+    };
+    let faced = arguments.led.iter().find(against).filter(|_| frame.event == EventType::Mobilize)?;
+    Some(parties(scene, faced.head)).filter(|found| !found.is_empty())
+}
+
+/// "launched a mediation effort to resolve the rift between A and B": whoever is to be reconciled.
+pub(super) fn mediated(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let aims = || scene.subtree(verb).filter(|aim| *aim > verb && scene.tag(*aim) == "VB");
+    let things = || aims().filter_map(|aim| scene.child(aim, "obj"));
+    let between = |thing: usize| scene.children(thing).find(|at| *at > thing && scene.preposition(*at) == "between");
+    let parted = things().find_map(between).filter(|_| frame.mode == Some("third-party"))?;
+    Some(parties(scene, parted)).filter(|found| found.len() > 1)
+}

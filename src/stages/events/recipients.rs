@@ -7,7 +7,7 @@ use super::EventType;
 use super::arguments::Arguments;
 use super::nearest::is_way;
 use super::otherwise::{below, elsewhere, endorsed, is_content, nearest_of_frame};
-use super::outright::{cleared, owner_of_wish, proposer, protested, returned, struck_place};
+use super::outright::{cleared, faced, mediated, owner_of_wish, proposer, protested, returned, struck_place};
 use super::party::{Party, Standing, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
@@ -42,7 +42,7 @@ pub(super) fn recipients(
         Held::Found(found) => return found,
         Held::Bare(bare) => bare,
     };
-    let known = below(scene, frame, arguments)
+    let known = below(scene, verb, frame, arguments)
         .or_else(|| cleared(scene, verb, frame))
         .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = Some(bare).filter(|bare| !bare.is_empty() && !is_content(scene, (frame, arguments), bare));
@@ -63,6 +63,8 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| protested(scene, verb, frame))
         .or_else(|| if targets { cleared(scene, verb, frame) } else { None })
         .or_else(|| proposer(scene, frame, arguments))
+        .or_else(|| faced(scene, verb, frame, arguments))
+        .or_else(|| mediated(scene, verb, frame))
 }
 
 /// "handed the rebels an ultimatum": the rebels.
@@ -143,7 +145,11 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
         let way = preposition == "to" && led.depth > 0 && is_way(scene, led.head);
         (led.depth > 1) == deep && behind && !acts && !is && !way && scene.preposition(led.head) == preposition
     };
-    arguments.led.iter().filter(fits).map(|led| led.head).collect()
+    let led = arguments.led.iter().filter(fits).map(|led| led.head);
+    // "ordered the tanker's release": of the tanker.
+    let owner =
+        arguments.object.filter(|object| scene.noun(*object) == Some("release") && preposition == "of" && !deep);
+    led.chain(owner.and_then(|object| scene.child(object, "nmod:poss"))).collect()
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".

@@ -141,7 +141,9 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
 
 /// "opened fire on a bus carrying voters on Saturday": what describes whom it was done to is at the same time.
 fn describes_object(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
-    let past = matches!(scene.tag(verb), "VBD" | "VBN");
+    // "has honoured him for helping end the war 20 years ago": what has been done was not done then.
+    let perfect = scene.children(verb).any(|aux| matches!(scene.lower(aux), "has" | "have"));
+    let past = matches!(scene.tag(verb), "VBD" | "VBN") && !perfect;
     let beside = || participle.checked_sub(1).filter(|noun| scene.is_noun(*noun) && scene.is(participle, "advcl"));
     let own = scene.head(participle).filter(|_| scene.is(participle, "acl"));
     let noun = own.or_else(beside).filter(|noun| past && *noun > verb);
