@@ -67,6 +67,14 @@ pub(super) fn none_of(scene: &Scene<'_>, noun: usize) -> Option<usize> {
 
 /// The word by which somebody disowns what a noun says: "retracted his statement that", "no truth in claims that".
 pub(super) fn disowned(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    // "Reports that A brokered talks with B were false", where the parser joins the lie to the clause.
+    let lie = |at: &usize| {
+        let bare = scene.child(*at, "cop").is_some() && scene.child(*at, "nsubj").is_none();
+        *at > noun && is_lie(scene.lower(*at)) && bare && negation(scene, *at).is_none()
+    };
+    if let Some(lie) = scene.subtree(noun).find(lie) {
+        return Some(lie);
+    }
     let head = scene.head(noun)?;
     let object = || scene.child(head, "obj").map(|object| scene.lower(object));
     let denies = effect(scene, head) == Some(Effect::Denied) && negation(scene, head).is_none();
@@ -112,15 +120,18 @@ fn is_called_false(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// Whether a word says that something is not true.
 fn is_lie(word: &str) -> bool {
-    const LIES: [&str; 20] = [
+    const LIES: [&str; 23] = [
         "absurd",
         "baseless",
         "bogus",
         "fabrication",
         "fake",
+        "fabricated",
         "false",
         "fiction",
         "groundless",
+        "inaccurate",
+        "invented",
         "invention",
         "lie",
         "lies",

@@ -6,7 +6,7 @@ use crate::stages::lexicon::{Conditions, Evidence};
 use super::EventType;
 use super::frames::Match;
 use super::owner::is_peopled;
-use super::party::{Party, Standing, core, is_office};
+use super::party::{Party, Standing, core, is_office, is_people};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::violence::is_violent;
@@ -15,9 +15,17 @@ use super::violence::is_violent;
 pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Match<'l>> {
     let mut found = found.clone();
     let conditions = found.frame.conditions;
+    // "detained its sailors": whoever belongs to somebody is somebody else.
+    let owned = |party: &Party| {
+        is_people(scene, party.head)
+            && scene.child(party.head, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
+    };
     let same = |actor: &Party, other: &Party| {
         actor.head == other.head
-            || actor.who.entity.is_some() && actor.who.entity == other.who.entity && actor.who.role == other.who.role
+            || !owned(other)
+                && actor.who.entity.is_some()
+                && actor.who.entity == other.who.entity
+                && actor.who.role == other.who.role
     };
     let actors = found.actors.clone();
     // "a team of monitors and diplomats": whoever stands within the phrase of who acts is not acted upon.
@@ -139,7 +147,10 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
             scene.classes(party.head) & (scene.view.marks.weapons | scene.view.marks.troops) != 0
                 && party.who.entity.is_none()
         }),
-        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(person),
+        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => {
+            let official = |party: &Party| scene.tag(party.head) == "NN" && is_office(scene, party.head);
+            found.actors.iter().all(|party| person(party) || official(party))
+        }
         // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
         (Some("release"), Some("free")) => {
             let thing =
@@ -276,7 +287,11 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         // "the commander's men", "whose men": somebody's men are those who fight for them.
         let of_somebody =
             |actor: &Party| scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
-        let fits = |actor: &Party| body(actor) || actor.has_sector(&armed) || by_word(actor) || of_somebody(actor);
+        // "guards", "fighters".
+        let troops = |actor: &Party| scene.classes(actor.head) & scene.view.marks.troops != 0;
+        let fits = |actor: &Party| {
+            body(actor) || actor.has_sector(&armed) || by_word(actor) || of_somebody(actor) || troops(actor)
+        };
         return actors.is_empty() || actors.iter().any(fits);
     }
     if conditions.has(Conditions::CROWD) {

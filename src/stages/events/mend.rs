@@ -35,6 +35,7 @@ impl Mender<'_> {
     /// Tags first, and what hangs on the words that they are of.
     fn tags(&mut self, at: usize) {
         self.name(at);
+        self.nouns(at);
         self.verb_after_auxiliary(at);
         self.perfect(at);
         self.perfect_of_object(at);

@@ -55,12 +55,15 @@ impl Mender<'_> {
             "surviving",
             "remaining",
         ];
-        if self.tag(at) != "VBG" || !DESCRIBING.contains(&self.lower(at)) {
+        // "by striking seamen", "by rioting fans".
+        let crowds = ["striking", "protesting", "rioting", "advancing", "retreating", "fleeing", "rampaging"];
+        let crowd = crowds.contains(&self.lower(at));
+        if self.tag(at) != "VBG" || !crowd && !DESCRIBING.contains(&self.lower(at)) {
             return;
         }
         let children = self.children(at);
-        let noun =
-            children.iter().copied().find(|child| *child > at && *child <= at + 5 && self.relation(*child) == "obj");
+        let described = |child: &usize| *child > at && *child <= at + 5 && self.relation(*child) == "obj";
+        let noun = children.iter().copied().find(|child| described(child) && (!crowd || self.is_people(*child)));
         let mark =
             children.iter().copied().find(|child| *child + 1 == at && matches!(self.relation(*child), "mark" | "case"));
         let (Some(noun), Some(mark)) = (noun, mark) else { return };

@@ -10,6 +10,10 @@ impl Mender<'_> {
     pub(super) fn verbs(&mut self, at: usize) {
         match self.relation(at) {
             "acl" => self.conferred(at),
+            "advmod" => {
+                self.what_never_was(at);
+                self.gerund_of_preposition(at);
+            }
             "amod" => {
                 self.verb_before_article(at);
                 self.verb_behind_comma(at);
@@ -33,6 +37,30 @@ impl Mender<'_> {
         }
         if matches!(self.tag(at), "RB" | "NN" | "JJ") {
             self.verb_of_headline(at);
+        }
+    }
+
+    /// "The withdrawal from Kosar never materialised": what stands behind "never" and ends in "-ed" is the verb of a sentence without another.
+    fn what_never_was(&mut self, at: usize) {
+        let verb = at + 1;
+        let past = self.lower(at) == "never" && self.tag(verb) == "JJ" && self.lower(verb).ends_with("ed");
+        let Some(noun) = self.words.get(verb).and_then(|verb| verb.head).filter(|noun| past && *noun < at) else {
+            return;
+        };
+        if self.is_noun(noun) && self.words[noun].head.is_none() && self.words[at].head == Some(verb) {
+            self.retag(verb, "VBD");
+            self.take_place(verb, noun, "nsubj");
+            self.hand_over(noun, verb);
+        }
+    }
+
+    /// "floated the idea of confining them": the gerund hangs on the idea, and the preposition leads it.
+    fn gerund_of_preposition(&mut self, at: usize) {
+        let noun = self.words[at].head.filter(|noun| self.tag(at) == "IN" && *noun + 1 == at && self.is_noun(*noun));
+        let gerund = self.children(at).into_iter().find(|child| *child > at && self.tag(*child) == "VBG");
+        if let (Some(noun), Some(gerund)) = (noun, gerund) {
+            self.attach(gerund, Some(noun), "acl");
+            self.attach(at, Some(gerund), "mark");
         }
     }
 

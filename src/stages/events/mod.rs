@@ -28,6 +28,7 @@ mod mend_clauses;
 mod mend_headlines;
 mod mend_heads;
 mod mend_names;
+mod mend_nouns;
 mod mend_openings;
 mod mend_pairs;
 mod mend_phrases;

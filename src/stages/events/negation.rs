@@ -59,6 +59,11 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
                 matches!(scene.lower(no + 1), "point" | "time" | "way" | "circumstances" | "account" | "case")
             })
         })
+        // "Never has A attacked B".
+        .or_else(|| {
+            let helps = scene.children(verb).filter(|aux| *aux < verb && scene.relation(*aux).starts_with("aux"));
+            helps.flat_map(|aux| scene.children(aux).collect::<Vec<_>>()).find(|word| negates(*word))
+        })
         // "It was not A that attacked".
         .or_else(|| {
             let cleft = scene.head(verb).filter(|_| scene.relation(verb).ends_with(":relcl"))?;

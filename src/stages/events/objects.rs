@@ -48,12 +48,19 @@ pub(super) fn bare_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 /// "the talks that Iran held": the noun that a relative clause without an object describes.
 pub(super) fn outer_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let subject = scene.child(verb, "nsubj")?;
-    let described = scene.relation(verb) == "acl:relcl" && !is_relative_pronoun(scene, subject);
+    // "whose guards had shot at demonstrators": not at him.
+    let owns = scene.child(subject, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "WP$");
+    let described = scene.relation(verb) == "acl:relcl" && !is_relative_pronoun(scene, subject) && !owns;
     if described { scene.head(verb) } else { None }
 }
 
-/// "arrested and jailed a man": the object that stands with the verb joined last.
+/// "arrested and jailed a man": the object that stands with the verb joined last, or with the first and behind both.
 pub(super) fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let first = scene.head(verb).filter(|first| scene.is(verb, "conj") && verb == first + 2 && scene.is_verb(*first));
+    let behind = first.and_then(|first| scene.child(first, "obj")).filter(|object| *object > verb);
+    if behind.is_some() {
+        return behind;
+    }
     let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
     let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
     let between = scene

@@ -1,5 +1,7 @@
 //! Verbs that name no act by what stands beside them: "the plan calls for a bridge", "held an asylum hearing".
 
+use crate::stages::entities::EntityKind;
+
 use super::arguments::subject;
 use super::negation::negation;
 use super::relatives::is_somebody;
@@ -74,6 +76,14 @@ fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
         Some("retreat" | "withdraw" | "surrender") => among(&PRICES),
         Some("attack" | "besiege" | "haunt" | "kill" | "murder" | "torment" | "torture") => among(&MOODS),
         Some("invade" | "bombard" | "storm" | "conquer") => among(&PRIVATE),
+        // "They have stabbed us in the back."
+        Some("stab") => {
+            let us = |object: usize| {
+                scene.lower(object) == "us"
+                    || scene.entity_at(object).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe)
+            };
+            scene.child(verb, "obj").is_some_and(us)
+        }
         _ => false,
     }
 }
@@ -106,6 +116,15 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
                 | "security"
                 | "stability"
                 | "survival"
+        ),
+        // "fired five shots at goal", "raided its own reserves".
+        Some("fire" | "shoot") => {
+            let aim = |at: usize| scene.preposition(at) == "at" && matches!(scene.lower(at), "goal" | "target" | "net");
+            matches!(scene.noun(object), Some("shot")) && scene.children(verb).chain(scene.children(object)).any(aim)
+        }
+        Some("raid") => matches!(
+            scene.lower(object).trim_end_matches('s'),
+            "budget" | "coffer" | "fridge" | "fund" | "larder" | "pension" | "pocket" | "reserve" | "saving"
         ),
         Some("deny") => matches!(scene.noun(object), Some("report" | "rumor" | "rumour")),
         _ => false,

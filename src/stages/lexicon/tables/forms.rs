@@ -60,7 +60,7 @@ pub(super) fn forms_of(lemma: &'static str) -> Vec<(String, Form)> {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => forms.push((format!("{stem}ied"), Form::Past)),
         _ => forms.push((format!("{lemma}ed"), Form::Past)),
     }
-    if let Some(last) = lemma.chars().last().filter(|c| "bdglmnprt".contains(*c)) {
+    if let Some(last) = lemma.chars().last().filter(|c| "bdglmnprst".contains(*c)) {
         forms.push((format!("{lemma}{last}ed"), Form::Past));
         forms.push((format!("{lemma}{last}ing"), Form::Gerund));
     }
@@ -102,26 +102,21 @@ pub(super) fn read_compounds(
 }
 
 /// Plurals that no rule makes.
-const IRREGULAR: [(&str, &str); 12] = [
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("people", "people"),
-    ("policemen", "policeman"),
-    ("fishermen", "fisherman"),
-    ("militiamen", "militiaman"),
-    ("gunmen", "gunman"),
-    ("tribesmen", "tribesman"),
-    ("servicemen", "serviceman"),
-    ("wives", "wife"),
-    ("lives", "life"),
-];
+const IRREGULAR: [(&str, &str); 5] =
+    [("men", "man"), ("children", "child"), ("people", "people"), ("wives", "wife"), ("lives", "life")];
 
 fn plural(lemma: &str) -> String {
     match lemma.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh") => format!("{lemma}es"),
-        _ => format!("{lemma}s"),
+        // "gunmen", "women"; but "Germans" and "humans".
+        _ => match lemma
+            .strip_suffix("man")
+            .filter(|stem| stem.len() > 1 && !matches!(*stem, "ger" | "hu" | "ro" | "otto"))
+        {
+            Some(stem) => format!("{stem}men"),
+            None => format!("{lemma}s"),
+        },
     }
 }
 
@@ -144,5 +139,20 @@ mod tests {
         check("ban", &["bans", "banned", "banning"]);
         check("clash", &["clashes", "clashed"]);
         check("pay", &["pays", "payed"]);
+        check("gas", &["gases", "gassed", "gassing"]);
+    }
+
+    #[test]
+    fn nouns_have_their_plurals() {
+        for (lemma, expected) in [
+            ("crewman", "crewmen"),
+            ("woman", "women"),
+            ("human", "humans"),
+            ("city", "cities"),
+            ("coach", "coaches"),
+            ("day", "days"),
+        ] {
+            assert_eq!(plural(lemma), expected);
+        }
     }
 }

@@ -1,0 +1,107 @@
+//! Mends words that the tagger takes for adjectives, nouns or verbs where their place in the sentence says otherwise.
+
+use crate::stages::lexicon::Form;
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn nouns(&mut self, at: usize) {
+        match self.tag(at) {
+            "JJ" => self.adjective_as_subject(at),
+            "NNS" => self.verb_after_adverb(at),
+            "VB" => self.work_that_stops(at),
+            "VBZ" | "VBD" => self.saying_as_auxiliary(at),
+            "VBN" => self.perfect_before_noun(at),
+            "DT" => self.article_as_head(at),
+            _ => {}
+        }
+    }
+
+    /// "The Israeli military says": no adjective describes a finite verb, so that it is the subject.
+    fn adjective_as_subject(&mut self, at: usize) {
+        let finite = |verb: &usize| *verb == at + 1 && matches!(self.tag(*verb), "VBZ" | "VBD" | "VBP");
+        let Some(verb) = self.words[at].head.filter(|verb| self.relation(at) == "amod" && finite(verb)) else { return };
+        let before = self.children(verb).into_iter().filter(|child| *child < at);
+        let described: Vec<usize> = before.filter(|child| matches!(self.relation(*child), "det" | "amod")).collect();
+        if described.is_empty() || self.has_subject(verb) {
+            return;
+        }
+        self.retag(at, "NN");
+        self.attach(at, Some(verb), "nsubj");
+        for child in described {
+            self.attach(child, Some(at), self.relation(child));
+        }
+    }
+
+    /// "Ecuador now castigates the premier": between an adverb of time and a noun phrase stands a verb.
+    fn verb_after_adverb(&mut self, at: usize) {
+        let third = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Third);
+        let adverb = at > 0 && matches!(self.lower(at - 1), "now" | "also" | "still" | "again" | "often" | "never");
+        let Some(object) = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "appos")
+        else {
+            return;
+        };
+        if third && adverb && self.words[at].head.is_none() && self.lower(at + 1) != "," {
+            self.retag(at, "VBZ");
+            self.attach(object, Some(at), "obj");
+        }
+    }
+
+    /// "are going to stop work": work is stopped, and nobody stops to work.
+    fn work_that_stops(&mut self, at: usize) {
+        let stops = at > 0 && matches!(self.lower(at - 1), "stop" | "stops" | "stopped" | "stopping");
+        if self.lower(at) == "work" && stops && self.words[at].head == Some(at - 1) {
+            self.retag(at, "NN");
+            self.attach(at, Some(at - 1), "obj");
+        }
+    }
+
+    /// "The army says it has arrested a man": a verb of saying is no auxiliary.
+    fn saying_as_auxiliary(&mut self, at: usize) {
+        let verb = self.words[at].head.filter(|verb| self.relation(at) == "aux" && *verb > at);
+        let Some(verb) = verb.filter(|_| self.says(at)) else { return };
+        let before = self.children(verb).into_iter().filter(|child| *child < at);
+        let own: Vec<usize> = before.filter(|child| !self.relation(*child).starts_with("aux")).collect();
+        self.take_place(at, verb, "ccomp");
+        for child in own {
+            self.attach(child, Some(at), self.relation(child));
+        }
+    }
+
+    fn says(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        lexicon.forms.get(self.lower(at)).is_some_and(|(base, _)| lexicon.reporting.contains(base))
+    }
+
+    /// "suspect a mayor of having funnelled weapons": a participle behind "having" describes no noun.
+    fn perfect_before_noun(&mut self, at: usize) {
+        let having = at > 1 && self.lower(at - 1) == "having" && self.words[at - 1].head == Some(at);
+        let noun = self.words[at].head.filter(|noun| having && self.relation(at) == "amod" && *noun > at);
+        let Some(noun) = noun.filter(|noun| self.is_noun(*noun)) else { return };
+        let Some(above) = self.words[noun].head else { return };
+        let verb = if self.tag(above).starts_with('V') { Some(above) } else { self.words[above].head };
+        if verb.is_some_and(|verb| self.tag(verb).starts_with('V')) {
+            for child in self.children(noun).into_iter().filter(|child| *child < at) {
+                self.attach(child, Some(at), "mark");
+            }
+            self.attach(at, verb, "advcl");
+            self.attach(noun, Some(at), "obj");
+        }
+    }
+
+    /// "The President Omer Hassan has declared": the name, not the article, is the subject.
+    fn article_as_head(&mut self, at: usize) {
+        if self.relation(at) != "nsubj" && self.relation(at) != "det" {
+            return;
+        }
+        let name = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "appos");
+        let Some(name) = name.filter(|name| self.tag(*name) == "NNP") else { return };
+        self.take_place(name, at, "det");
+        // "The President on Monday has declared": no day declares.
+        let day = self.words[name].head.filter(|day| self.is_time(*day) && self.relation(*day) == "nsubj");
+        if let Some((day, verb)) = day.and_then(|day| Some((day, self.words[day].head?))) {
+            self.attach(name, Some(verb), "nsubj");
+            self.attach(day, Some(verb), "obl");
+        }
+    }
+}
