@@ -46,6 +46,13 @@ pub(super) fn attribution(scene: &Scene<'_>, predicate: usize) -> Option<Said> {
 
 /// Who says something by a verb: of "was reported by A to have" A.
 fn speaker(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    // "quoted the minister as saying that": the minister says so.
+    let quotes = scene.head(verb).filter(|head| {
+        scene.tag(verb) == "VBG" && matches!(scene.verb(*head), Some("quote" | "cite")) && !is_passive(scene, *head)
+    });
+    if let Some(quoted) = quotes.and_then(|quotes| scene.child(quotes, "obj")) {
+        return Some(quoted);
+    }
     if is_passive(scene, verb) { scene.child(verb, "obl:agent") } else { subject(scene, verb) }
 }
 

@@ -100,6 +100,8 @@ pub(super) fn told_of(scene: &Scene<'_>, noun: usize) -> Option<(usize, Modality
     let case = scene.lower(noun) == "case" && scene.preposition(noun) == "in" && scene.child(noun, "det").is_none();
     match scene.lower(noun) {
         "event" | "eventuality" => Some((noun, Modality::Hypothetical)),
+        // "on the eve of his trip to Havana".
+        "eve" if scene.preposition(noun) == "on" => Some((noun, Modality::Future)),
         "anniversary" | "commemoration" | "remembrance" => Some((noun, Modality::Historical)),
         _ if case => Some((noun, Modality::Hypothetical)),
         _ if said => denied().or_else(none),

@@ -129,6 +129,10 @@ impl Embedded {
             Some(content) if verbal && is_ordered(scene, self.at, content, recipients) => {
                 (content.kind, content.mode, sides)
             }
+            // "let the violinist go".
+            _ if effect == Effect::Allowed && scene.verb(self.at) == Some("let") && lets_go(scene, clause) => {
+                (EventType::Retreat, Some("release"), sides)
+            }
             // "barred observers from entering the country".
             _ if effect == Effect::Forbidden && verbal && is_entry(scene, clause) => (EventType::Reject, None, sides),
             // "allowed monitors to enter the prison": they get in.
@@ -196,6 +200,11 @@ fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Par
 fn is_ordered(scene: &Scene<'_>, at: usize, content: Content, recipients: &[Party]) -> bool {
     let servants = recipients.iter().any(|party| party.has_sector(&["COP", "MIL", "GOV", "JUD"]));
     scene.verb(at) == Some("order") && content.kind == EventType::Coerce && !servants
+}
+
+/// "let him go", and nowhere.
+fn lets_go(scene: &Scene<'_>, clause: usize) -> bool {
+    scene.lower(clause) == "go" && !scene.children(clause).any(|child| child > clause && scene.is_nominal(child))
 }
 
 fn is_entry(scene: &Scene<'_>, clause: usize) -> bool {

@@ -218,17 +218,7 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     {
         candidate.actors = doers(scene, above);
     }
-    // Whoever destroys weapons of its own disarms.
-    let disarms = candidate.kind == EventType::Assault
-        && candidate.mode == Some("destroy")
-        && candidate.recipients.iter().any(|party| {
-            scene.classes(party.head) & scene.view.marks.weapons != 0
-                && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
-        });
-    if disarms {
-        candidate.kind = EventType::Retreat;
-        candidate.mode = Some("disarm");
-    }
+    retype(scene, candidate);
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {
         party.standing == Standing::Pronoun
@@ -255,6 +245,29 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     candidate.recipients.retain(|party| !unknown(party));
     let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
+}
+
+/// What is done by whom may make another act of it: armed men do not criticise, and whoever destroys weapons of its own disarms.
+fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
+    // "came under attack from separatists".
+    let armed = |actor: &Party| {
+        actor.has_sector(&["MIL", "REB", "UAF", "CRM"]) || scene.classes(actor.head) & scene.view.marks.troops != 0
+    };
+    let attacked = candidate.kind == EventType::Accuse && matches!(candidate.lemma.as_str(), "be" | "come");
+    if attacked && !candidate.actors.is_empty() && candidate.actors.iter().all(armed) {
+        candidate.kind = EventType::Assault;
+        candidate.mode = None;
+    }
+    let disarms = candidate.kind == EventType::Assault
+        && candidate.mode == Some("destroy")
+        && candidate.recipients.iter().any(|party| {
+            scene.classes(party.head) & scene.view.marks.weapons != 0
+                && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
+        });
+    if disarms {
+        candidate.kind = EventType::Retreat;
+        candidate.mode = Some("disarm");
+    }
 }
 
 /// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.

@@ -15,27 +15,8 @@ use super::violence::is_violent;
 pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Match<'l>> {
     let mut found = found.clone();
     let conditions = found.frame.conditions;
-    // "detained its sailors": whoever belongs to somebody is somebody else.
-    let owned = |party: &Party| {
-        is_people(scene, party.head)
-            && scene.child(party.head, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
-    };
-    let same = |actor: &Party, other: &Party| {
-        actor.head == other.head
-            || !owned(other)
-                && actor.who.entity.is_some()
-                && actor.who.entity == other.who.entity
-                && actor.who.role == other.who.role
-    };
-    let actors = found.actors.clone();
-    // "a team of monitors and diplomats": whoever stands within the phrase of who acts is not acted upon.
-    let within = |actor: &Party, other: &Party| {
-        let phrase = scene.subtree(actor.head);
-        // "the withdrawal of troops from Congo": it is Congo that they leave.
-        let left = found.frame.mode == Some("withdraw") && scene.preposition(other.head) == "from";
-        !left && phrase.contains(&other.head) && !phrase.contains(&verb) && (actor.head < verb) == (other.head < verb)
-    };
-    found.recipients.retain(|other| !actors.iter().any(|actor| same(actor, other) || within(actor, other)));
+    let others = std::mem::take(&mut found.recipients);
+    found.recipients = others.into_iter().filter(|other| !acts_too(scene, verb, &found, other)).collect();
     // "meets the standards of A" meets nobody.
     let meets = found.frame.event != EventType::Consult
         || !matches!(found.frame.evidence, Evidence::Object)
@@ -53,6 +34,7 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
                 || !found.recipients.iter().all(|party| can_suffer(scene, party) && is_rung(scene, verb, party))))
         && (!conditions.has(Conditions::STRICT)
             || conditions.has(Conditions::RECIPROCAL)
+            || found.frame.mode == Some("arrest") && found.recipients.iter().any(|party| is_owned(scene, party))
             || found.recipients.iter().any(|party| party.standing >= Standing::Pronoun && !is_thing(scene, party)))
         && (found.frame.event != EventType::Assault
             || !conditions.has(Conditions::STRICT)
@@ -86,6 +68,26 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
             0.0
         };
     fits.then_some(found)
+}
+
+/// "its sailors": people who belong to somebody.
+fn is_owned(scene: &Scene<'_>, party: &Party) -> bool {
+    is_people(scene, party.head) && scene.child(party.head, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
+}
+
+/// Whether a recipient is one of those who act, or stands within the phrase of one: "a team of monitors and diplomats".
+fn acts_too(scene: &Scene<'_>, verb: usize, found: &Match<'_>, other: &Party) -> bool {
+    let (head, who) = (other.head, &other.who);
+    found.actors.iter().any(|actor| {
+        // "detained its sailors": whoever belongs to somebody is somebody else.
+        let entity = actor.who.entity.is_some() && actor.who.entity == who.entity && actor.who.role == who.role;
+        let same = actor.head == head || entity && !is_owned(scene, other);
+        let phrase = scene.subtree(actor.head);
+        // "the withdrawal of troops from Congo": it is Congo that they leave.
+        let left = found.frame.mode == Some("withdraw") && scene.preposition(head) == "from";
+        let beside = (actor.head < verb) == (head < verb);
+        same || !left && beside && phrase.contains(&head) && !phrase.contains(&verb)
+    })
 }
 
 /// "this", "that", of which nobody knows what they mean.
@@ -124,6 +126,8 @@ fn is_vehicle(scene: &Scene<'_>, party: &Party) -> bool {
 /// withdraws from nowhere, and people are freed, not bodies.
 fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     let person = |party: &Party| party.kind == Some(EntityKind::Person) && !party.has_sector(&["MIL", "REB"]);
+    // "The president left Oran": one person withdraws from nowhere.
+    let traveller = |party: &Party| person(party) || scene.tag(party.head) == "NN" && is_office(scene, party.head);
     let body = |party: &Party| {
         matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
     };
@@ -147,10 +151,7 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
             scene.classes(party.head) & (scene.view.marks.weapons | scene.view.marks.troops) != 0
                 && party.who.entity.is_none()
         }),
-        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => {
-            let official = |party: &Party| scene.tag(party.head) == "NN" && is_office(scene, party.head);
-            found.actors.iter().all(|party| person(party) || official(party))
-        }
+        (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(traveller),
         // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
         (Some("release"), Some("free")) => {
             let thing =
@@ -159,13 +160,8 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         }
         // "will eliminate 13 jobs": what is cut is not killed.
         (_, Some("eliminate" | "slash" | "axe")) if found.frame.event == EventType::Assault => {
-            let post = |object: usize| {
-                matches!(
-                    scene.noun(object),
-                    Some("job" | "position" | "post" | "tax" | "deficit" | "debt" | "barrier" | "tariff")
-                )
-            };
-            scene.child(verb, "obj").is_some_and(post)
+            let cut = ["job", "position", "post", "tax", "deficit", "debt", "barrier", "tariff"];
+            scene.child(verb, "obj").and_then(|object| scene.noun(object)).is_some_and(|noun| cut.contains(&noun))
         }
         // "pushed out of the talks", "driven out of business": out of where nobody is hurt.
         (None, Some("push" | "drive" | "force")) if found.frame.event == EventType::Assault => {

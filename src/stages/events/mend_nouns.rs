@@ -13,6 +13,7 @@ impl Mender<'_> {
             "VBZ" | "VBD" => self.saying_as_auxiliary(at),
             "VBN" => self.perfect_before_noun(at),
             "DT" => self.article_as_head(at),
+            "VBG" => self.gerund_as_compound(at),
             _ => {}
         }
     }
@@ -89,6 +90,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "Fishing talks never got off the ground": of what opens a sentence without a subject the noun is the subject.
+    fn gerund_as_compound(&mut self, at: usize) {
+        let verb = self.words[at].head.filter(|verb| at == 0 && self.relation(at) == "advcl" && *verb > at + 1);
+        let Some(verb) = verb.filter(|verb| matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP" | "VB")) else { return };
+        let noun = at + 1;
+        let own = self.tag(noun) == "NNS" && self.words[noun].head == Some(at) && self.relation(noun) == "obj";
+        if own && !self.has_subject(verb) {
+            self.attach(noun, Some(verb), "nsubj");
+            self.retag(at, "NN");
+            self.attach(at, Some(noun), "compound");
+        }
+    }
+
     /// "The President Omer Hassan has declared": the name, not the article, is the subject.
     fn article_as_head(&mut self, at: usize) {
         if self.relation(at) != "nsubj" && self.relation(at) != "det" {
@@ -102,6 +116,43 @@ impl Mender<'_> {
         if let Some((day, verb)) = day.and_then(|day| Some((day, self.words[day].head?))) {
             self.attach(name, Some(verb), "nsubj");
             self.attach(day, Some(verb), "obl");
+        }
+    }
+
+    /// "The minister, whose government has broken ranks, flew to Minsk": the minister flew.
+    pub(super) fn whose_clause(&mut self, at: usize) {
+        let owned = self.words[at].head.filter(|owned| self.tag(at) == "WP$" && *owned > at);
+        let Some(verb) = owned.and_then(|owned| self.words[owned].head) else { return };
+        // "The premier, Ana Kos, whose country has a border with Peru, met": she met.
+        let subject = |child: &usize| *child + 1 < at && self.relation(*child) == "nsubj";
+        // "The actress whose brother was knifed has called for tougher laws".
+        let bare = at > 0 && self.is_noun(at - 1);
+        let subject = |child: &usize| subject(child) || bare && *child < at && self.relation(*child) == "nsubj:pass";
+        let first = self.children(verb).into_iter().find(subject).filter(|_| bare || self.lower(at - 1) == ",");
+        let later = self.children(verb).into_iter().find(|child| {
+            let helped = self.children(*child).iter().any(|aux| *aux + 1 == *child && self.relation(*aux) == "aux");
+            let begins = if helped { *child - 1 } else { *child };
+            let told = matches!(self.tag(*child), "VBD" | "VBZ") || bare && helped;
+            let apart = matches!(self.relation(*child), "parataxis" | "conj" | "ccomp" | "advcl");
+            *child > verb && told && apart && (bare || self.lower(begins - 1) == ",") && !self.has_subject(*child)
+        });
+        if let (Some(first), Some(later)) = (first, later) {
+            self.take_place(later, verb, "acl:relcl");
+            self.attach(first, Some(later), "nsubj");
+            return self.attach(verb, Some(first), "acl:relcl");
+        }
+        let mut noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        // "The court in Gabon, whose judges".
+        while let Some(above) = noun.and_then(|noun| self.words[noun].head.filter(|above| *above < noun)) {
+            noun = Some(above);
+        }
+        let noun = noun.filter(|noun| self.words[*noun].head == Some(verb));
+        let main = self.words[verb].head.filter(|main| *main > verb && matches!(self.tag(*main), "VBD" | "VBZ"));
+        if let (Some(noun), Some(main)) = (noun, main)
+            && !self.has_subject(main)
+        {
+            self.attach(noun, Some(main), "nsubj");
+            self.attach(verb, Some(noun), "acl:relcl");
         }
     }
 }

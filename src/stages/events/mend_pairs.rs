@@ -16,6 +16,7 @@ impl Mender<'_> {
                 self.both_of(at);
                 self.not_the_other(at);
                 self.joined_infinitive(at);
+                self.that_behind_adverb(at);
                 self.joined_in_clause(at);
                 self.list_in_clause(at);
             }
@@ -48,6 +49,7 @@ impl Mender<'_> {
         if self.tag(at).starts_with('V') {
             self.designate(at);
             self.speaker_behind_quote(at);
+            self.set_within(at);
         }
     }
 
@@ -146,38 +148,6 @@ impl Mender<'_> {
         };
         if self.words[noun].head == self.words[at].head && self.words[at].head.is_some_and(|verb| verb < noun) {
             self.attach(at, Some(noun), "appos");
-        }
-    }
-
-    /// "The minister, whose government has broken ranks, flew to Minsk": the minister flew.
-    fn whose_clause(&mut self, at: usize) {
-        let owned = self.words[at].head.filter(|owned| self.tag(at) == "WP$" && *owned > at);
-        let Some(verb) = owned.and_then(|owned| self.words[owned].head) else { return };
-        // "The premier, Ana Kos, whose country has a border with Peru, met": she met.
-        let subject = |child: &usize| *child + 1 < at && self.relation(*child) == "nsubj";
-        let first = self.children(verb).into_iter().find(subject).filter(|_| self.lower(at - 1) == ",");
-        let later = self.children(verb).into_iter().find(|child| {
-            let told = matches!(self.tag(*child), "VBD" | "VBZ")
-                && matches!(self.relation(*child), "parataxis" | "conj" | "ccomp");
-            *child > verb && told && self.lower(*child - 1) == "," && !self.has_subject(*child)
-        });
-        if let (Some(first), Some(later)) = (first, later) {
-            self.take_place(later, verb, "acl:relcl");
-            self.attach(first, Some(later), "nsubj");
-            return self.attach(verb, Some(first), "acl:relcl");
-        }
-        let mut noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
-        // "The court in Gabon, whose judges".
-        while let Some(above) = noun.and_then(|noun| self.words[noun].head.filter(|above| *above < noun)) {
-            noun = Some(above);
-        }
-        let noun = noun.filter(|noun| self.words[*noun].head == Some(verb));
-        let main = self.words[verb].head.filter(|main| *main > verb && matches!(self.tag(*main), "VBD" | "VBZ"));
-        if let (Some(noun), Some(main)) = (noun, main)
-            && !self.has_subject(main)
-        {
-            self.attach(noun, Some(main), "nsubj");
-            self.attach(verb, Some(noun), "acl:relcl");
         }
     }
 

@@ -130,7 +130,9 @@ impl Mender<'_> {
     pub(super) fn described_first(&mut self, at: usize) {
         let opens = at == 0 && matches!(self.tag(at), "VBD" | "VBN") && self.relation(at) == "advcl";
         let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > 1) else { return };
-        if self.words[1].head == Some(at) && self.relation(1) == "obj" && self.tag(1) == "NNS" {
+        // "Denied visas by London, the musicians left": the musicians were denied them.
+        let by = self.children(at).iter().any(|agent| self.relation(*agent) == "obl:agent");
+        if !by && self.words[1].head == Some(at) && self.relation(1) == "obj" && self.tag(1) == "NNS" {
             let led = |word: &usize| self.children(*word).iter().any(|case| self.relation(*case) == "case");
             let wrong: Vec<usize> = self
                 .children(verb)

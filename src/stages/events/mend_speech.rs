@@ -3,6 +3,42 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "Fishermen, it emerged, had been fired on": what is set within commas is not what all hangs on.
+    pub(super) fn set_within(&mut self, at: usize) {
+        let set = matches!(self.lower(at), "emerged" | "appears" | "appeared" | "seems" | "seemed" | "transpired");
+        if !set || at < 2 || self.lower(at - 1) != "it" || self.lower(at - 2) != "," || self.lower(at + 1) != "," {
+            return;
+        }
+        let children = self.children(at);
+        let subject = children.iter().copied().find(|child| *child + 2 < at && self.relation(*child) == "nsubj");
+        let told = |child: &usize| matches!(self.relation(*child), "conj" | "ccomp" | "parataxis" | "advcl");
+        let verb = children.into_iter().find(|child| *child > at && told(child) && !self.has_subject(*child));
+        if let (Some(subject), Some(verb)) = (subject, verb) {
+            self.take_place(verb, at, "parataxis");
+            self.attach_subject(subject, verb);
+        }
+    }
+
+    /// "claimed, falsely, that A had jailed B": what "that" opens is what is said.
+    pub(super) fn that_behind_adverb(&mut self, at: usize) {
+        let that = |child: &usize| self.lower(*child) == "that" && self.relation(*child) == "mark";
+        let said = self.words[at]
+            .head
+            .filter(|said| *said < at && self.relation(at) == "conj" && self.tag(*said).starts_with('V'));
+        let Some(said) = said.filter(|_| self.children(at).iter().any(that)) else { return };
+        let and = self.children(at).iter().any(|child| self.relation(*child) == "cc");
+        if !and
+            && self
+                .view
+                .lexicon
+                .forms
+                .get(self.lower(said))
+                .is_some_and(|(base, _)| self.view.lexicon.reporting.contains(base))
+        {
+            self.attach(at, Some(said), "ccomp");
+        }
+    }
+
     /// "“We will bomb your ports,” the general warned Peru": behind a verb that has its subject stands whom he warned.
     pub(super) fn spoken_to(&mut self, at: usize) {
         let speech = |word: usize| matches!(self.lower(word), "told" | "warned" | "urged" | "reminded" | "assured");

@@ -19,7 +19,10 @@ impl Mender<'_> {
                 self.verb_behind_comma(at);
             }
             "xcomp" => self.describing_gerund(at),
-            "case" => self.past_as_preposition(at),
+            "case" => {
+                self.past_as_preposition(at);
+                self.stranded(at);
+            }
             "nsubj" => {
                 self.object_of_relative(at);
                 self.people_who(at);
@@ -37,6 +40,18 @@ impl Mender<'_> {
         }
         if matches!(self.tag(at), "RB" | "NN" | "JJ") {
             self.verb_of_headline(at);
+        }
+    }
+
+    /// "were fired on by marines", "was shot at by guards": the first preposition belongs to the verb.
+    fn stranded(&mut self, at: usize) {
+        let verb = at.checked_sub(1).filter(|verb| self.tag(*verb) == "VBN" && self.lower(at + 1) == "by");
+        let led = self.words[at].head.filter(|led| *led > at + 1 && self.words[at + 1].head == Some(*led));
+        let (Some(verb), Some(led)) = (verb, led) else { return };
+        let passive = self.children(verb).iter().any(|aux| self.relation(*aux) == "aux:pass");
+        if passive && self.words[led].head == Some(verb) {
+            self.attach(at, Some(verb), "compound:prt");
+            self.attach(led, Some(verb), "obl:agent");
         }
     }
 

@@ -34,6 +34,9 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
     if let Some(opening) = inverted(scene, predicate) {
         add(scene, &mut reading, Modality::Hypothetical, opening);
     }
+    if let Some(years) = long_after(scene, predicate) {
+        add(scene, &mut reading, Modality::Historical, years);
+    }
     // A question tells no fact.
     if let Some(last) = (0..scene.len()).next_back().filter(|last| scene.lower(*last) == "?") {
         add(scene, &mut reading, Modality::Hypothetical, last);
@@ -50,6 +53,21 @@ fn inverted(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
     let comma = (predicate + 1..scene.len()).find(|at| scene.lower(*at) == ",").filter(|_| opens)?;
     let above = (comma..scene.len()).any(|at| matches!(scene.lower(at), "would" | "will" | "could" | "might" | "'d"));
     (above && predicate > opening).then_some(opening)
+}
+
+/// "Thirty years after A freed the poet, his cell attracts tourists": the word for the time that has passed since.
+fn long_after(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
+    let after = (1..predicate).rev().find(|at| scene.lower(*at) == "after")?;
+    let years = after - 1;
+    let many = match scene.lower(years) {
+        "decades" | "centuries" | "generations" => true,
+        "years" => years > 0 && matches!(scene.tag(years - 1), "CD" | "JJ") && scene.lower(years - 1) != "several",
+        _ => false,
+    };
+    let nearest = (after + 1..predicate).all(|at| !scene.is_verb(at));
+    let comma = (predicate..scene.len()).any(|at| scene.lower(at) == ",");
+    let opens = (0..years).all(|at| scene.lower(at) != "," && !scene.is_verb(at));
+    (many && nearest && comma && opens).then_some(years)
 }
 
 pub(super) fn add(scene: &Scene<'_>, reading: &mut Reading, modality: Modality, at: usize) {
@@ -89,8 +107,11 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
             add(scene, reading, Modality::Future, child);
         }
         // "Had they allowed it": what was not.
-        let inverted = scene.is(child, "aux") && scene.lower(child) == "had" && scene.subtree(verb).start == child;
-        if inverted && (scene.is(verb, "advcl") || scene.child(verb, "nsubj").is_some_and(|subject| subject > child)) {
+        let would = || (0..child).any(|at| scene.lower(at) == "would" && scene.lower(at + 1) == "have");
+        let inverted =
+            scene.is(child, "aux") && scene.lower(child) == "had" && (scene.subtree(verb).start == child || would());
+        let behind = || scene.children(verb).any(|subject| scene.is(subject, "nsubj") && subject > child);
+        if inverted && (scene.is(verb, "advcl") && scene.subtree(verb).start == child || behind()) {
             add(scene, reading, Modality::Hypothetical, child);
         }
         if scene.is(child, "mark") || scene.lower(child) == "rather" {

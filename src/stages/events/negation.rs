@@ -4,24 +4,7 @@ use super::scene::Scene;
 
 /// The word that negates a verb: "not", or the "no" of its subject or object.
 pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let negates = |word: usize| {
-        matches!(
-            scene.lower(word),
-            "not"
-                | "n't"
-                | "n’t"
-                | "never"
-                | "nor"
-                | "no"
-                | "nobody"
-                | "none"
-                | "neither"
-                | "nothing"
-                | "nowhere"
-                | "hardly"
-                | "scarcely"
-        )
-    };
+    let negates = |word: usize| is_negative(scene.lower(word));
     let own = scene.children(verb).find(|child| {
         negates(*child)
             && (*child < verb || scene.lower(*child) == "not")
@@ -50,19 +33,11 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             let subject = scene.child(verb, "nsubj").filter(|subject| *subject < verb)?;
             Some(scene.subtree(subject).start).filter(|first| scene.lower(*first) == "neither")
         })
-        // "At no point did A attack", "Under no circumstances will A attack".
+        .or_else(|| fronted(scene, verb))
+        // "arrested nobody".
         .or_else(|| {
-            let led = scene.children(verb).filter(|child| *child < verb && !scene.preposition(*child).is_empty());
-            let no =
-                led.flat_map(|child| scene.children(child).collect::<Vec<_>>()).find(|no| scene.lower(*no) == "no");
-            no.filter(|no| {
-                matches!(scene.lower(no + 1), "point" | "time" | "way" | "circumstances" | "account" | "case")
-            })
-        })
-        // "Never has A attacked B".
-        .or_else(|| {
-            let helps = scene.children(verb).filter(|aux| *aux < verb && scene.relation(*aux).starts_with("aux"));
-            helps.flat_map(|aux| scene.children(aux).collect::<Vec<_>>()).find(|word| negates(*word))
+            let nobody = scene.child(verb, "obj").filter(|object| *object > verb);
+            nobody.filter(|object| matches!(scene.lower(*object), "nobody" | "nothing" | "none"))
         })
         // "It was not A that attacked".
         .or_else(|| {
@@ -77,4 +52,36 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             (verb + 1..scene.subtree(verb).end.min(verb + 6)).find(neither)
         })
         .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
+}
+
+fn is_negative(word: &str) -> bool {
+    matches!(
+        word,
+        "not"
+            | "n't"
+            | "n’t"
+            | "never"
+            | "nor"
+            | "no"
+            | "nobody"
+            | "none"
+            | "neither"
+            | "nothing"
+            | "nowhere"
+            | "hardly"
+            | "scarcely"
+    )
+}
+
+/// "At no point did A attack", "Under no circumstances will A attack", "Never has A attacked B".
+fn fronted(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let before = || scene.children(verb).filter(|child| *child < verb);
+    let below = |child: usize| scene.children(child).collect::<Vec<_>>();
+    let led = before().filter(|child| !scene.preposition(*child).is_empty());
+    let no = led.flat_map(below).find(|no| {
+        let times = ["point", "time", "way", "circumstances", "account", "case"];
+        scene.lower(*no) == "no" && times.contains(&scene.lower(no + 1))
+    });
+    let helps = before().filter(|aux| scene.relation(*aux).starts_with("aux"));
+    no.or_else(|| helps.flat_map(below).find(|word| is_negative(scene.lower(*word))))
 }

@@ -102,6 +102,12 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
         Some("honor" | "honour" | "uphold") => {
             matches!(scene.noun(object), Some("sanction" | "embargo" | "deadline" | "commitment"))
         }
+        // "declared war on salt", "launched a hostile bid for its rival".
+        Some("declare" | "wage") if scene.lower(object) == "war" => is_war_on_thing(scene, verb, object),
+        Some("launch" | "make" | "prepare" | "reject" | "table") if scene.lower(object) == "bid" => {
+            let offer = |word: usize| matches!(scene.lower(word), "buyout" | "cash" | "hostile" | "takeover");
+            scene.children(object).any(offer)
+        }
         Some("begin" | "launch" | "mount" | "open" | "start" | "wage") => is_figurative(scene, object),
         // "drought threatens the lives of millions", "denied a newspaper report".
         Some("threaten") => matches!(
@@ -131,6 +137,17 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     }
 }
 
+/// "declared war on salt": war is made on people and places alone.
+fn is_war_on_thing(scene: &Scene<'_>, verb: usize, war: usize) -> bool {
+    let on = |at: &usize| matches!(scene.preposition(*at), "on" | "against");
+    let Some(on) = scene.children(verb).chain(scene.children(war)).find(on) else { return false };
+    let marks = &scene.view.marks;
+    scene.is_noun(on)
+        && !is_somebody(scene, on)
+        && scene.classes(on) & (marks.people | marks.troops | marks.somewhere) == 0
+        && !scene.children(on).any(|word| scene.entity_at(word).is_some())
+}
+
 /// "retreated from its position", "sends the lawyers back to court", "treated the raid as a joke".
 fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
     let said = |noun: &str| matches!(noun, "claim" | "demand" | "position" | "promise" | "stance" | "statement");
@@ -140,6 +157,8 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
             scene.children(verb).any(|child| scene.preposition(child) == "from" && scene.noun(child).is_some_and(said))
         }
         Some("send") => behind().any(|at| scene.lower(at) == "court" && scene.preposition(at) == "to"),
+        // "is slated to meet" blames nobody.
+        Some("slate") => scene.child(verb, "xcomp").is_some(),
         Some("treat") => behind().any(|at| scene.lower(at) == "as"),
         // "charged the inspectors with securing the town".
         Some("charge") => behind().any(|at| is_duty(scene, at) && scene.lower(at - 1) == "with"),

@@ -149,7 +149,13 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
     // "ordered the tanker's release": of the tanker.
     let owner =
         arguments.object.filter(|object| scene.noun(*object) == Some("release") && preposition == "of" && !deep);
-    led.chain(owner.and_then(|object| scene.child(object, "nmod:poss"))).collect()
+    // "were fired on by marines": whom the preposition left behind leads to is the subject.
+    let left = arguments.passive
+        && scene.lower(verb + 1) == preposition
+        && scene.lower(verb + 2) == "by"
+        && scene.is(verb + 1, "compound:prt");
+    let owner = owner.and_then(|object| scene.child(object, "nmod:poss"));
+    led.chain(owner).chain(arguments.object.filter(|_| left)).collect()
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".

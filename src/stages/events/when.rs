@@ -270,6 +270,14 @@ fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
     if let Some(main) = today.filter(|today| behind && over(*today)).and_then(|_| main()) {
         return Some(main);
     }
+    // "buried the remains of Kurds gassed by warplanes in 1988": what is long past is what the words right before it tell.
+    let past_act = |at: &usize| scene.is(*at, "acl") && scene.tag(*at) == "VBN" && scene.is_verb(*at);
+    if is_historical(scene, &scene.view.evidence.dates[index])
+        && scene.tag(found) == "VBD"
+        && let Some(inner) = (found + 1..timex).rev().find(past_act)
+    {
+        return Some(inner);
+    }
     let told = |at: &usize| scene.is(*at, "acl:relcl") && scene.tag(*at) == "VBD";
     let past = || (found + 1..timex).rev().find(told);
     today.filter(|today| over(*today)).and_then(|_| past()).or(Some(found))
