@@ -2,6 +2,7 @@
 
 use super::EventType;
 use super::arguments::is_passive;
+use super::party::{Party, Standing, parties};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -43,6 +44,14 @@ fn judged(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     };
     let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
     (frames.iter().any(|frame| judges(frame.event)) && is_somebody(scene, object)).then_some(object)
+}
+
+/// "A joined B to hunt the rebels": both hunt them.
+pub(super) fn joined(scene: &Scene<'_>, verb: usize) -> Vec<Party> {
+    let aim = matches!(scene.relation(verb), "advcl" | "xcomp") && scene.tag(verb) == "VB";
+    let joins = scene.head(verb).filter(|head| aim && scene.verb(*head) == Some("join") && !is_passive(scene, *head));
+    let beside = joins.and_then(|joins| scene.child(joins, "obj")).map(|object| parties(scene, object));
+    beside.unwrap_or_default().into_iter().filter(|party| party.standing >= Standing::People).collect()
 }
 
 /// "The lists are used by officers to track dealers."

@@ -4,6 +4,7 @@ use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
 use super::EventType;
 use super::arguments::Arguments;
+use super::control::joined;
 use super::evidence::{Bag, Nouns, nouns};
 use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
@@ -33,7 +34,8 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
         return None;
     }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
-    let subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
+    let mut subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
+    subjects.extend(joined(scene, verb));
     let mut best: Option<Match<'l>> = None;
     for frame in frames {
         let Some(score) = strength(scene, verb, frame, (&nouns, arguments, frames)) else { continue };

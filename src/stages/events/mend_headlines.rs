@@ -5,6 +5,21 @@ use crate::stages::lexicon::{Evidence, Form};
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "UN condemns Kenya, Tanzania bombings": both countries describe the noun that stands last.
+    pub(super) fn two_before_noun(&mut self, at: usize) {
+        let (comma, other, noun) = (at + 1, at + 2, at + 3);
+        let verb = self.words[at].head.filter(|verb| self.relation(at) == "obj" && *verb < at && self.is_country(at));
+        if verb.is_none() || self.lower(comma) != "," || noun >= self.words.len() || !self.is_country(other) {
+            return;
+        }
+        let described = self.relation(other) == "compound" && self.words[other].head == Some(noun);
+        let last = noun + 1 == self.words.len() || matches!(self.lower(noun + 1), "." | "," | ";");
+        if described && last && self.words[noun].head == Some(at) && self.tag(noun).starts_with("NN") {
+            self.attach(noun, verb, "obj");
+            self.attach(at, Some(noun), "compound");
+        }
+    }
+
     /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
     pub(super) fn verb_of_headline(&mut self, at: usize) {
         let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());

@@ -31,6 +31,11 @@ impl Mender<'_> {
         let below = |word: usize, top: usize| {
             std::iter::successors(Some(word), |word| self.words[*word].head).any(|word| word == top)
         };
+        // "Precision U.S. airstrikes killed": a bare noun describes the phrase right behind it.
+        let bare = self.tag(at) == "NN" && self.children(at).is_empty() && !self.is_people(at);
+        if bare && (next..second).all(|word| below(word, second)) {
+            return self.attach(at, Some(second), "compound");
+        }
         // "New Zealand President Ana Kos met": one of them, whose country stands before her office.
         let kind = |word: usize| self.view.entity_at(self.first + word).map(|index| self.view.entity(index).kind);
         let office = kind(at) == Some(EntityKind::Gpe) && kind(second) == Some(EntityKind::Person);

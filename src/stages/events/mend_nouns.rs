@@ -13,6 +13,7 @@ impl Mender<'_> {
             "VBZ" | "VBD" => self.saying_as_auxiliary(at),
             "VBN" => self.perfect_before_noun(at),
             "DT" => self.article_as_head(at),
+            "WP$" => self.whose_state(at),
             "VBG" => self.gerund_as_compound(at),
             _ => {}
         }
@@ -100,6 +101,18 @@ impl Mender<'_> {
             self.attach(noun, Some(verb), "nsubj");
             self.retag(at, "NN");
             self.attach(at, Some(noun), "compound");
+        }
+    }
+
+    /// "A man whose house was a factory was arrested": the man was.
+    fn whose_state(&mut self, at: usize) {
+        let owned = self.words[at].head.filter(|owned| at > 0 && *owned > at && self.is_noun(at - 1));
+        let Some(state) = owned.and_then(|owned| self.words[owned].head) else { return };
+        let verb = self.words[state].head.filter(|_| self.relation(state).starts_with("nsubj"));
+        let Some(verb) = verb.filter(|verb| *verb > state && self.tag(*verb).starts_with('V')) else { return };
+        if self.words[at - 1].head == Some(state) && self.relation(at - 1) == "nsubj" {
+            self.attach(at - 1, Some(verb), self.relation(state));
+            self.attach(state, Some(at - 1), "acl:relcl");
         }
     }
 

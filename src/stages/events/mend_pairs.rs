@@ -21,7 +21,10 @@ impl Mender<'_> {
                 self.list_in_clause(at);
             }
             "aux:pass" => self.weapons_as_auxiliary(at),
-            "obj" => self.name_of_paper(at),
+            "obj" => {
+                self.name_of_paper(at);
+                self.two_before_noun(at);
+            }
             "nmod" => self.repeated(at),
             "amod" => {
                 self.customs_chief(at);

@@ -74,7 +74,14 @@ pub(super) fn nearest_of_frame(
     }
     // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
     let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
-    let asked = |found: &Vec<Party>| frame.event != EventType::Request || !found.iter().any(place);
+    // "is investigating the shootings of women in the Newark area": nor is a town accused.
+    let town =
+        |party: &Party| place(party) && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
+    let asked = |found: &Vec<Party>| match frame.event {
+        EventType::Request => !found.iter().any(place),
+        EventType::Accuse => !found.iter().any(town),
+        _ => true,
+    };
     // "had not signed the treaty if A loses": A takes part in the condition alone.
     let apart = |party: &Party| {
         scene
