@@ -171,6 +171,17 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
 }
 
+/// "will not lift the embargo until Cuba yields", "until their demands are met by the mine": whoever is waited for is refused.
+pub(super) fn awaited(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let until = |clause: &usize| {
+        scene.is(*clause, "advcl")
+            && scene.children(*clause).any(|mark| matches!(scene.lower(mark), "until" | "till" | "unless"))
+    };
+    let clause = scene.children(verb).find(until).filter(|_| frame.event == EventType::Reject)?;
+    let by = agent(scene, clause).or_else(|| scene.child(clause, "nsubj"))?;
+    Some(parties(scene, by)).filter(|found| found.iter().any(Party::is_known))
+}
+
 /// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.
 pub(super) fn endorsed(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let object = arguments

@@ -76,7 +76,8 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     };
     let aims = || scene.children(verb).filter(aim);
     let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
-    let opposed = aims().chain(below()).find(|child| scene.tag(*child) == "VB" && against(child));
+    let told = |child: &usize| matches!(scene.tag(*child), "VB" | "VBG") && against(child);
+    let opposed = aims().chain(below()).find(told);
     let opposed = opposed.filter(|_| frame.event == EventType::Protest)?;
     let object = scene.child(opposed, "obj")?;
     let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");

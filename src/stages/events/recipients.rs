@@ -6,7 +6,7 @@ use crate::stages::lexicon::{Frame, Slot};
 use super::EventType;
 use super::arguments::Arguments;
 use super::nearest::is_way;
-use super::otherwise::{below, elsewhere, endorsed, is_content, nearest_of_frame};
+use super::otherwise::{awaited, below, elsewhere, endorsed, is_content, nearest_of_frame};
 use super::outright::{cleared, faced, mediated, owner_of_wish, proposer, protested, returned, struck_place};
 use super::party::{Party, Standing, parties, party};
 use super::prepositions::Led;
@@ -50,6 +50,7 @@ pub(super) fn recipients(
         .or(bare)
         .or_else(|| elsewhere(scene, verb, frame, arguments))
         .or_else(|| endorsed(scene, frame, arguments))
+        .or_else(|| awaited(scene, verb, frame))
         .unwrap_or_default()
 }
 
