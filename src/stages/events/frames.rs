@@ -33,6 +33,9 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
     if cause.is_some_and(|cause| scene.is_nature(cause)) {
         return None;
     }
+    if says_nothing(scene, verb) || is_figure(scene, verb) {
+        return None;
+    }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
     let mut subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     subjects.extend(joined(scene, verb));
@@ -62,7 +65,7 @@ fn strength(
     // "declined comment", but not "refuted the president's comments".
     let owned = arguments.object.is_some_and(|object| scene.child(object, "nmod:poss").is_some());
     let idle = nouns.object[0].classes & scene.view.marks.idle != 0 && !owned;
-    if vague && (idle || asks_question(scene, verb)) || says_nothing(scene, verb) || is_figure(scene, verb) {
+    if vague && (idle || asks_question(scene, verb)) {
         return None;
     }
     let mut score = match &frame.evidence {

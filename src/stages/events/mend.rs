@@ -2,31 +2,40 @@
 //!
 //! Each rule moves a few arcs of one sentence; none makes a circle.
 
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::{Relation, Syntax, Tag, Word};
 
 use super::view::View;
+
+/// Words that hang on a word, in their order.
+pub(super) type Children = SmallVec<[usize; 6]>;
 
 /// A tree that is being mended.
 pub(super) struct Mender<'v> {
     pub(super) view: &'v View<'v>,
     pub(super) first: usize,
     pub(super) words: Vec<Word>,
-    /// Which words something hangs on, or did: most are leaves, and asked for their children for nothing.
-    governs: Vec<bool>,
+    /// How far around each word stands what hangs on it, or did: most are leaves, and asked for their children for nothing.
+    reach: Vec<Range<usize>>,
 }
 
 /// The tree with mended arcs.
 pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
     let words = tree.words().to_vec();
-    let mut governs = vec![false; words.len()];
-    for head in words.iter().filter_map(|word| word.head) {
-        governs[head] = true;
-    }
-    let mut mender = Mender { view, first: tree.tokens().start, words, governs };
+    let mut mender = Mender { view, first: tree.tokens().start, reach: vec![0..0; words.len()], words };
     for at in 0..mender.words.len() {
-        mender.tags(at);
-        mender.phrases(at);
+        mender.hang(at, mender.words[at].head);
+    }
+    for at in 0..mender.words.len() {
+        // No rule is about a mark of punctuation.
+        if mender.tag(at).starts_with(|first: char| first.is_ascii_uppercase()) {
+            mender.tags(at);
+            mender.phrases(at);
+        }
     }
     Syntax::new(mender.first, mender.words)
 }
@@ -150,11 +159,9 @@ impl Mender<'_> {
         self.view.timex_at(self.first + at).is_some()
     }
 
-    pub(super) fn children(&self, at: usize) -> Vec<usize> {
-        if !self.governs.get(at).is_some_and(|governs| *governs) {
-            return Vec::new();
-        }
-        (0..self.words.len()).filter(|child| self.words[*child].head == Some(at)).collect()
+    pub(super) fn children(&self, at: usize) -> Children {
+        let reach = self.reach.get(at).cloned().unwrap_or_default();
+        reach.filter(|child| self.words[*child].head == Some(at)).collect()
     }
 
     pub(super) fn retag(&mut self, at: usize, tag: &str) {
@@ -165,11 +172,16 @@ impl Mender<'_> {
     pub(super) fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
         let circle = std::iter::successors(head, |word| self.words[*word].head).any(|word| word == at);
         if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
-            self.words[at].head = head;
+            self.hang(at, head);
             self.words[at].relation = relation;
-            if let Some(head) = head {
-                self.governs[head] = true;
-            }
+        }
+    }
+
+    /// Hangs a word on another by the relation that it has; the caller knows that no circle comes of it.
+    pub(super) fn hang(&mut self, at: usize, head: Option<usize>) {
+        self.words[at].head = head;
+        if let Some(reach) = head.map(|head| &mut self.reach[head]) {
+            *reach = if reach.start >= reach.end { at..at + 1 } else { reach.start.min(at)..reach.end.max(at + 1) };
         }
     }
 
@@ -188,9 +200,9 @@ impl Mender<'_> {
         let below = std::iter::successors(self.words[at].head, |word| self.words[*word].head).any(|word| word == above);
         if let Some(own) = Relation::named(relation).filter(|_| below) {
             let Word { head, relation, .. } = self.words[above];
-            (self.words[at].head, self.words[at].relation) = (head, relation);
-            (self.words[above].head, self.words[above].relation) = (Some(at), own);
-            self.governs[at] = true;
+            self.hang(at, head);
+            self.hang(above, Some(at));
+            (self.words[at].relation, self.words[above].relation) = (relation, own);
         }
     }
 
@@ -240,6 +252,7 @@ impl Mender<'_> {
         let above = self.words[subject];
         let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
         self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        self.hang(verb, above.head);
         self.attach(subject, Some(verb), "nsubj");
         if let Some(object) = object {
             self.attach(object, Some(verb), "obj");

@@ -3,7 +3,7 @@
 use crate::stages::lexicon::WordKind;
 use crate::stages::syntax::{Relation, Word};
 
-use super::mend::Mender;
+use super::mend::{Children, Mender};
 
 impl Mender<'_> {
     /// "kept its arms embargo": two nouns behind an owner, the second of which the tagger takes for a verb.
@@ -206,7 +206,7 @@ impl Mender<'_> {
     pub(super) fn preposition_as_head(&mut self, at: usize) {
         let led = self.tag(at) == "IN" && matches!(self.relation(at), "obl" | "nmod" | "compound:prt" | "advmod");
         let hangs = |child: &usize| *child > at && matches!(self.relation(*child), "goeswith" | "nsubj" | "obj");
-        let children = if led { self.children(at) } else { Vec::new() };
+        let children = if led { self.children(at) } else { Children::new() };
         let Some(owner) = children.into_iter().find(hangs).filter(|owner| self.is_noun(*owner)) else { return };
         if self.relation(owner) == "goeswith" && owner != at + 1 {
             return;
@@ -216,7 +216,7 @@ impl Mender<'_> {
             *child > owner && self.is_noun(*child) && matches!(self.relation(*child), "conj" | "appos" | "flat")
         });
         let noun = named.unwrap_or(owner);
-        self.words[noun].head = head;
+        self.hang(noun, head);
         self.words[noun].relation = relation;
         if matches!(self.relation(noun), "compound:prt" | "advmod") {
             self.attach(noun, head, if head.is_some_and(|head| self.is_noun(head)) { "nmod" } else { "obl" });

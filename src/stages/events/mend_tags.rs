@@ -89,7 +89,7 @@ impl Mender<'_> {
         let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
         let Some(object) = object.filter(|noun| self.relation(*noun) == "obj") else { return };
         let Word { head, relation, .. } = self.words[at];
-        self.words[verb].head = head;
+        self.hang(verb, head);
         self.words[verb].relation = relation;
         self.attach(object, Some(verb), "obj");
         for child in self.children(at) {

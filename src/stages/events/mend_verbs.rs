@@ -202,6 +202,7 @@ impl Mender<'_> {
         }
         let above = self.words[object];
         self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
+        self.hang(verb, above.head);
         if self.lower(at) == "to" {
             self.attach(verb, above.head, "xcomp");
         }
