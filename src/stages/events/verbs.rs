@@ -1,7 +1,7 @@
 //! Acts that a verb names by its frame, and by what makes another act of it than the frame says.
 
 use super::EventType;
-use super::arguments::{Arguments, arguments};
+use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, content_of_noun, threatened, wanted};
 use super::evidence::lemma;
@@ -91,12 +91,23 @@ fn mode(scene: &Scene<'_>, verb: usize, around: &Arguments, found: &Match<'_>) -
             Some("censor")
         }
         EventType::Assault => match (frame.mode, weapon(scene, verb)) {
-            // "warplanes bombed".
+            // "jets bombed a bakery", "warplanes bombed".
+            (Some("explosives"), _) if flies(scene, verb) => Some("aerial"),
             (Some("explosives"), Some(weapon @ ("aerial" | "drone" | "suicide-attack"))) => Some(weapon),
             (mode, weapon) => mode.or(weapon),
         },
         _ => frame.mode,
     }
+}
+
+/// Whether a machine that flies acts.
+fn flies(scene: &Scene<'_>, verb: usize) -> bool {
+    subject(scene, verb).is_some_and(|actor| {
+        matches!(
+            scene.lower(actor),
+            "aircraft" | "bombers" | "helicopters" | "helicopter" | "jet" | "jets" | "plane" | "planes"
+        )
+    })
 }
 
 /// "thousands of troops assembled": soldiers who come together confer with nobody.
