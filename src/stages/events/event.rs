@@ -247,8 +247,14 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 
-/// What is done by whom may make another act of it: armed men do not criticise, and whoever destroys weapons of its own disarms.
+/// What is done by whom may make another act of it: armed men do not criticise, whoever destroys weapons of its own disarms, and
+/// whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid).
 fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let peace = |at: usize| scene.lower(at).starts_with("peacekeep");
+    if candidate.kind == EventType::Mobilize && scene.subtree(candidate.governor).any(peace) {
+        candidate.kind = EventType::Aid;
+        candidate.mode = None;
+    }
     // "came under attack from separatists".
     let armed = |actor: &Party| {
         actor.has_sector(&["MIL", "REB", "UAF", "CRM"]) || scene.classes(actor.head) & scene.view.marks.troops != 0
