@@ -107,7 +107,26 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
+    const BODIES: [&str; 16] = [
+        "agency",
+        "alliance",
+        "assembly",
+        "board",
+        "coalition",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "delegation",
+        "faction",
+        "group",
+        "majority",
+        "panel",
+        "team",
+        "tribunal",
+    ];
     let plural = matches!(scene.tag(party.head), "NNS" | "NNPS") || scene.coordinated(party.head).len() > 1;
+    let body = party.kind.is_none() && BODIES.contains(&scene.lower(party.head));
     match (sort, party.kind) {
         (Sort::Person, Some(EntityKind::Person)) => true,
         (Sort::Person, kind) => {
@@ -117,6 +136,7 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
         // "Kos's regime" is no person; nor is a name of which nothing is known.
         (Sort::Body, Some(EntityKind::Person)) => is_body(scene, party.head),
         (Sort::Body, None) if scene.tag(party.head) == "NNP" => true,
+        (Sort::Body | Sort::Many, _) if body => true,
         (Sort::Body, _) => !plural && party.standing >= Standing::Known && !is_office(scene, party.head),
         (Sort::Many, Some(EntityKind::Person)) => plural,
         (Sort::Many, _) => plural || party.standing >= Standing::Known && !is_office(scene, party.head),
