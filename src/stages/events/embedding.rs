@@ -163,7 +163,9 @@ impl Embedded {
         let given = |party: &Party| matches!(scene.preposition(party.head), "to" | "for" | "with");
         let leaves = matches!(scene.verb(clause), Some("leave" | "depart" | "go" | "come" | "return" | "travel"));
         let nothing = leaves || content.is_none() && !recipients.iter().any(given);
-        let ready = !verbal && nothing && effect == Effect::Agreed;
+        // "prepared to file an appeal" goes to court.
+        let sues = matches!(scene.verb(clause), Some("appeal" | "file" | "sue"));
+        let ready = !verbal && (nothing || sues) && effect == Effect::Agreed;
         // "encouraged by the decision to", "well prepared to join": nobody is asked, nothing is promised.
         let moved =
             around.passive && effect == Effect::Asked && around.subject.is_some_and(|by| !is_somebody(scene, by));
@@ -230,7 +232,9 @@ fn lets_in(scene: &Scene<'_>, clause: usize) -> bool {
         "team",
     ];
     let visitor = |at: usize| scene.noun(at).is_some_and(|noun| VISITORS.contains(&noun));
-    matches!(scene.verb(clause), Some("access" | "enter" | "inspect" | "reach" | "visit"))
+    let inspects =
+        scene.child(clause, "obj").is_some_and(|object| matches!(scene.noun(object), Some("inspection" | "visit")));
+    (inspects || matches!(scene.verb(clause), Some("access" | "enter" | "inspect" | "reach" | "visit")))
         && subject(scene, clause).is_some_and(visitor)
 }
 

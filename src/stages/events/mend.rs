@@ -101,6 +101,7 @@ impl Mender<'_> {
         self.shot_dead(at);
         self.companion(at);
         self.clause_of_noun(at);
+        self.clause_as_root(at);
         self.in_vain(at);
         self.verb_of_day(at);
         self.clause_of_subject(at);

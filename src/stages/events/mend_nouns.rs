@@ -8,6 +8,7 @@ impl Mender<'_> {
     pub(super) fn nouns(&mut self, at: usize) {
         match self.tag(at) {
             "JJ" => self.adjective_as_subject(at),
+            "NN" => self.hand_as_noun(at),
             "NNS" => self.verb_after_adverb(at),
             "VB" => self.work_that_stops(at),
             "VBZ" | "VBD" => self.saying_as_auxiliary(at),
@@ -33,6 +34,21 @@ impl Mender<'_> {
         for child in described {
             self.attach(child, Some(at), self.relation(child));
         }
+    }
+
+    /// "refused to hand over the fugitive": between "to" and "over" stands a verb.
+    fn hand_as_noun(&mut self, at: usize) {
+        let to = at > 0 && self.lower(at - 1) == "to" && self.words[at - 1].head == Some(at);
+        let noun = self.words.get(at + 1).and_then(|over| over.head);
+        if self.lower(at) != "hand" || self.lower(at + 1) != "over" || !to {
+            return;
+        }
+        let Some(noun) = noun.filter(|noun| *noun > at + 1 && self.words[*noun].head == Some(at)) else { return };
+        self.retag(at, "VB");
+        self.attach(at - 1, Some(at), "mark");
+        self.attach(at, self.words[at].head, "xcomp");
+        self.attach(noun, Some(at), "obj");
+        self.attach(at + 1, Some(at), "compound:prt");
     }
 
     /// "Ecuador now castigates the premier": between an adverb of time and a noun phrase stands a verb.

@@ -56,7 +56,8 @@ impl Mender<'_> {
             "remaining",
         ];
         // "by striking seamen", "by rioting fans".
-        let crowds = ["striking", "protesting", "rioting", "advancing", "retreating", "fleeing", "rampaging"];
+        let crowds =
+            ["throwing", "striking", "protesting", "rioting", "advancing", "retreating", "fleeing", "rampaging"];
         let crowd = crowds.contains(&self.lower(at));
         if self.tag(at) != "VBG" || !crowd && !DESCRIBING.contains(&self.lower(at)) {
             return;

@@ -122,12 +122,17 @@ impl Mender<'_> {
         let clause = matches!(self.relation(at), "conj" | "ccomp" | "xcomp");
         let Some(verb) = verb.filter(|_| clause) else { return };
         let counted = match self.relation(number) {
-            "obj" => self.words[number].head == Some(verb),
+            "obj" | "obl" => self.words[number].head == Some(verb),
             _ => self.words[number].head == Some(at) && self.relation(number) == "nsubj",
         };
         let object = people < self.words.len() && self.words[people].head == Some(at) && self.relation(people) == "obj";
         if counted && object && self.tag(people) == "NNS" {
-            self.attach(people, Some(verb), "obj");
+            // "granted a pardon to 19 jailed soldiers".
+            let led = self.children(number).into_iter().find(|case| self.relation(*case) == "case");
+            self.attach(people, Some(verb), if self.relation(number) == "obl" { "obl" } else { "obj" });
+            if let Some(led) = led {
+                self.attach(led, Some(people), "case");
+            }
             self.attach(number, Some(people), "nummod");
             self.attach(at, Some(people), "amod");
             self.retag(at, "VBN");

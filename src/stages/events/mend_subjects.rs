@@ -3,6 +3,29 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "On Monday, after the army came under fire, it asked for help": no clause that "after" opens is what all hangs on.
+    pub(super) fn clause_as_root(&mut self, at: usize) {
+        let opens =
+            matches!(self.lower(at), "after" | "although" | "as" | "because" | "before" | "since" | "when" | "while");
+        let root = self.words[at].head.filter(|root| opens && self.relation(at) == "mark" && *root > at);
+        let Some(root) = root.filter(|root| self.words[*root].head.is_none()) else { return };
+        let children = self.children(root);
+        let main = children.iter().copied().find(|main| {
+            let beside = matches!(self.relation(*main), "parataxis" | "conj") && self.has_subject(*main);
+            let finite = matches!(self.tag(*main), "VBD" | "VBZ" | "VBP" | "VBN");
+            let comma = (root..*main).any(|word| self.lower(word) == ",");
+            let joined = self.children(*main).iter().any(|word| self.relation(*word) == "cc");
+            *main > root && beside && finite && comma && !joined
+        });
+        let Some(main) = main else { return };
+        self.take_place(main, root, "advcl");
+        for before in children.into_iter().filter(|word| *word < at) {
+            if self.relation(before).starts_with("obl") {
+                self.attach(before, Some(main), self.relation(before));
+            }
+        }
+    }
+
     /// "came after the government released prisoners", "comes as Ana Kos is expected to": behind a noun that a conjunction takes for its own
     /// stands the verb of the noun, which the parser hangs on the verb before.
     pub(super) fn clause_after_time(&mut self, at: usize) {

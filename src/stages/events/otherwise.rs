@@ -36,8 +36,20 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();
     heads.extend(arguments.object.and_then(|object| doer_of(scene, frame, object)));
+    heads.extend(arguments.object.and_then(|object| claims(scene, frame, object)));
     heads.sort_by_key(|head| (scene.preposition(*head) != "by", *head));
     heads.into_iter().map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// "condemn the attack for which A claimed responsibility": A.
+fn claims(scene: &Scene<'_>, frame: &Frame, object: usize) -> Option<usize> {
+    let condemned = frame.event == EventType::Accuse && scene.classes(object) & scene.view.marks.violence != 0;
+    let claims = |at: usize| {
+        scene.verb(at) == Some("claim")
+            && scene.child(at, "obj").is_some_and(|what| scene.lower(what) == "responsibility")
+    };
+    let clause = scene.subtree(object).find(|at| *at > object && claims(*at)).filter(|_| condemned)?;
+    scene.child(clause, "nsubj").filter(|who| scene.is_nominal(*who))
 }
 
 /// "welcome the steps that A has taken", "the news that A has withdrawn": whoever did what is welcomed or condemned.

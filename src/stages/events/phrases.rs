@@ -69,6 +69,9 @@ fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
         "tourist",
     ];
     let Some(who) = subject(scene, verb) else { return false };
+    // "an army of tourists".
+    let many = scene.children(who).find(|child| *child > who && scene.preposition(*child) == "of");
+    let who = many.filter(|_| scene.lower(who) == "army").unwrap_or(who);
     let noun = scene.noun(who).unwrap_or_else(|| scene.lower(who));
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let among = |nouns: &[&str]| nouns.iter().any(|other| *other == noun || *other == one);
@@ -92,6 +95,8 @@ fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
 fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     let Some(object) = scene.child(verb, "obj") else { return false };
     match scene.verb(verb) {
+        // "paid millions for information", "offered a reward".
+        Some("announce" | "offer" | "pay" | "post") if is_reward(scene, verb, object) => true,
         Some("give" | "offer" | "provide" | "release") => {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }
@@ -123,6 +128,13 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
                 | "stability"
                 | "survival"
         ),
+        // "disavowed any interest", "won't let anyone intimidate him".
+        Some("deny" | "disavow" | "disclaim")
+            if matches!(scene.noun(object), Some("ambition" | "desire" | "intention" | "interest" | "plan")) =>
+        {
+            true
+        }
+        Some("let" | "allow") => matches!(scene.lower(object), "anybody" | "anyone" | "anything" | "nothing"),
         // "fired five shots at goal", "raided its own reserves".
         Some("fire" | "shoot") => {
             let aim = |at: usize| scene.preposition(at) == "at" && matches!(scene.lower(at), "goal" | "target" | "net");
@@ -135,6 +147,17 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
         Some("deny") => matches!(scene.noun(object), Some("report" | "rumor" | "rumour")),
         _ => false,
     }
+}
+
+/// "offered a reward", "paid six million for credible information": whoever pays for a tip helps nobody.
+fn is_reward(scene: &Scene<'_>, verb: usize, object: usize) -> bool {
+    let reward = matches!(scene.lower(object), "award" | "bounty" | "reward");
+    let mut below = scene.subtree(verb).filter(|at| *at > verb);
+    below.any(|at| scene.preposition(at) == "for" && (reward || scene.lower(at) == "information") && scene.is_noun(at))
+        && (reward
+            || scene.tag(object) == "$"
+            || scene.lower(object) == "money"
+            || scene.lower(object).ends_with("illion"))
 }
 
 /// "declared war on salt": war is made on people and places alone.
@@ -159,6 +182,12 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         Some("send") => behind().any(|at| scene.lower(at) == "court" && scene.preposition(at) == "to"),
         // "is slated to meet" blames nobody.
         Some("slate") => scene.child(verb, "xcomp").is_some(),
+        // "The runner shot past his rival".
+        Some("shoot") => scene.children(verb).any(|child| matches!(scene.preposition(child), "past" | "ahead" | "up")),
+        // "moved to dismiss the lawsuit" asks a court for it.
+        Some("dismiss") => {
+            scene.head(verb).is_some_and(|head| scene.verb(head) == Some("move") && scene.is(verb, "xcomp"))
+        }
         Some("treat") => behind().any(|at| scene.lower(at) == "as"),
         // "charged the inspectors with securing the town".
         Some("charge") => behind().any(|at| is_duty(scene, at) && scene.lower(at - 1) == "with"),
@@ -178,7 +207,9 @@ fn assures_of_what_is(scene: &Scene<'_>, verb: usize) -> bool {
         matches!(scene.relation(clause), "ccomp" | "advcl")
             && scene.children(clause).any(|that| scene.lower(that) == "that")
     };
-    scene.child(verb, "obj").is_some_and(|object| scene.lower(object) == "you")
+    let told_you = |relation: &str| scene.child(verb, relation).is_some_and(|object| scene.lower(object) == "you");
+    told_you("obj")
+        || told_you("iobj")
         || scene.verb(verb) == Some("assure") && scene.children(verb).any(|clause| told(clause) && is(clause))
 }
 

@@ -13,7 +13,7 @@ use super::scene::Scene;
 
 /// Whether an act is of public life.
 pub(super) fn is_public_act(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    !is_trade(candidate)
+    !is_trade(scene, candidate)
         && !is_interview(scene, candidate)
         && !is_purpose(scene, candidate)
         && !is_fiction(scene, candidate.governor)
@@ -102,7 +102,11 @@ fn is_contest(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 }
 
 /// What companies do among themselves, or cut for want of custom, is trade and no politics.
-fn is_trade(candidate: &Candidate) -> bool {
+fn is_trade(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    // "The striker signed a contract with the club."
+    let contract = || scene.child(candidate.governor, "obj").is_some_and(|paper| scene.lower(paper) == "contract");
+    let public = |party: &Party| party.is_public() && !party.has_sector(&["LAB"]);
+    let signs = candidate.lemma == "sign" && !candidate.actors.iter().any(public) && contract();
     let companies = !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_business);
     let alone = || !candidate.recipients.iter().any(Party::is_public);
     let violent = matches!(candidate.kind, EventType::Assault | EventType::Protest);
@@ -113,7 +117,8 @@ fn is_trade(candidate: &Candidate) -> bool {
     let talks = candidate.kind == EventType::Consult
         && candidate.actors.iter().any(Party::is_business)
         && !candidate.actors.iter().any(Party::is_public);
-    talks
+    signs
+        || talks
         || retires
         || companies && (matches!(candidate.kind, EventType::Sanction | EventType::Support) || !violent && alone())
 }
