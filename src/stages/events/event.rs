@@ -243,7 +243,11 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     let beside =
         |party: &Party| named && party.who.entity.is_none() && scene.is_noun(party.head) && !is_body(scene, party.head);
     candidate.recipients.retain(|party| !unknown(party));
-    let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party);
+    // "gathered outside the relatives' home": a home is where they gather.
+    let home = |party: &Party| {
+        candidate.kind == EventType::Protest && matches!(scene.lower(party.head), "home" | "homes" | "house")
+    };
+    let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party) || home(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 
@@ -254,6 +258,19 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
     if candidate.kind == EventType::Mobilize && scene.subtree(candidate.governor).any(peace) {
         candidate.kind = EventType::Aid;
         candidate.mode = None;
+    }
+    // "The coalition supported the army": soldiers help by deeds.
+    let soldiers =
+        |party: &Party| party.has_sector(&["MIL", "REB"]) || scene.classes(party.head) & scene.view.marks.troops != 0;
+    let fights = |party: &Party| soldiers(party) || scene.lower(party.head) == "coalition";
+    let helps = candidate.kind == EventType::Support && candidate.lemma == "support";
+    if helps
+        && !candidate.actors.is_empty()
+        && candidate.actors.iter().all(fights)
+        && !candidate.recipients.is_empty()
+        && candidate.recipients.iter().all(soldiers)
+    {
+        candidate.kind = EventType::Aid;
     }
     // "came under attack from separatists".
     let armed = |actor: &Party| {

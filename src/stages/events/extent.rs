@@ -52,6 +52,11 @@ fn with_complement(scene: &Scene<'_>, head: usize, core: &Range<usize>) -> Range
             || is_somewhere(scene, head) && scene.preposition(head) != "by"
     });
     let Some(complement) = complement else { return core.clone() };
+    // Of "257 people in Kenya and Tanzania" the people, since half of where they are would be wrong.
+    let places = |at: usize| is_place(scene, at) && scene.coordinated(at).len() > 1;
+    if matches!(scene.preposition(complement), "in" | "at") && places(complement) {
+        return core.clone();
+    }
     let mut inner = super::party::core(scene, complement);
     // "tens of thousands of Georgians".
     let number =

@@ -196,9 +196,9 @@ pub(super) fn awaited(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
 
 /// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.
 pub(super) fn endorsed(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
-    let object = arguments
-        .object
-        .filter(|_| frame.event == EventType::Support && !frame.conditions.has(Conditions::RECIPROCAL))?;
+    let endorses = frame.event == EventType::Support && !frame.conditions.has(Conditions::RECIPROCAL);
+    // "dismissed the criticism".
+    let object = arguments.object.filter(|_| endorses || frame.event == EventType::Reject && !arguments.passive)?;
     let paper = scene.classes(object) & scene.view.marks.papers != 0;
     Some(parties(scene, object)).filter(|found| paper && !found.is_empty())
 }
