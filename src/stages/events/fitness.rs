@@ -269,7 +269,18 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
                 Some("citizen" | "exile" | "people" | "protester" | "resident" | "villager")
             )
         };
-        let acts = |actor: &Party| body(actor) && !crowd(actor) || office(actor) || actor.has_sector(&public);
+        // "Nixon visited China": whoever is told without an office and visits a country, not a town.
+        let country = |party: &Party| {
+            party.kind == Some(EntityKind::Gpe)
+                && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_none())
+        };
+        let visits = found.frame.mode == Some("visit") && matches!(found.frame.evidence, Evidence::Object);
+        let state = visits && found.recipients.iter().any(country);
+        let guest = |actor: &Party| {
+            state && actor.kind == Some(EntityKind::Person) && actor.who.role.is_none() && !actor.has_sector(&private)
+        };
+        let acts =
+            |actor: &Party| body(actor) && !crowd(actor) || office(actor) || actor.has_sector(&public) || guest(actor);
         return actors.iter().any(acts);
     }
     if conditions.has(Conditions::ARMED) {
