@@ -218,7 +218,9 @@ fn is_content(scene: &Scene<'_>, at: usize) -> bool {
 fn of_content(scene: &Scene<'_>, at: usize, noun: usize, reading: &mut Reading) -> bool {
     if let Some(word) = disowned(scene, noun) {
         add(scene, reading, Modality::Negated, word);
-        reading.denial = Some(word).filter(|word| scene.tag(*word).starts_with('V'));
+        // "Reports that A attacked B were false" denies it as well.
+        reading.denial =
+            Some(word).filter(|word| scene.tag(*word).starts_with('V') || scene.child(*word, "cop").is_some());
     } else if asserts(scene, noun) || is_time(scene, noun) {
         if let Some(no) = none_of(scene, noun).filter(|_| !matches!(scene.lower(noun), "doubt" | "question" | "secret"))
         {

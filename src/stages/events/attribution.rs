@@ -153,6 +153,6 @@ fn is_mute(scene: &Scene<'_>, noun: usize) -> bool {
 
 /// Of "Azerbaijan denied attacking A" who denies says so.
 pub(super) fn denied(scene: &Scene<'_>, denial: usize, predicate: usize) -> Option<Attribution> {
-    let source = subject(scene, denial)?;
+    let source = subject(scene, denial).filter(|_| scene.tag(denial).starts_with('V'))?;
     said(scene, predicate, source, denial..denial + 1).map(|said| said.attribution)
 }

@@ -223,6 +223,7 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     let unknown = |party: &Party| {
         party.standing == Standing::Pronoun
             && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there" | "you")
+            || matches!(scene.lower(party.head), "nobody" | "none" | "nothing")
     };
     candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
     let sum = |party: &Party| {

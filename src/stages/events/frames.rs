@@ -10,7 +10,7 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::nouns::doers;
 use super::party::{Party, Standing, parties};
-use super::recipients::{power_of_place, recipients};
+use super::recipients::{left_behind, power_of_place, recipients};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -71,7 +71,10 @@ fn strength(
     let mut score = match &frame.evidence {
         // "appealed the verdict" is not "appealed for calm".
         Evidence::None
-            if frame.particle.is_none() && arguments.object.is_some() && !frame.slots.contains(&Slot::Object) =>
+            if frame.particle.is_none()
+                && arguments.object.is_some()
+                && !frame.slots.contains(&Slot::Object)
+                && left_behind(scene, verb, arguments).is_none() =>
         {
             return None;
         }

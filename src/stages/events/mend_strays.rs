@@ -233,12 +233,13 @@ impl Mender<'_> {
         self.attach(at, Some(noun), "amod");
     }
 
-    /// "freed on bail two ministers": no noun has an object, so that it is that of the verb, if that has none.
+    /// "freed on bail two ministers": no noun has an object, so that it is that of the verb, if that has none and a bare noun stands between.
     fn object_of_led(&mut self, at: usize) {
         let above =
             self.words[at].head.filter(|above| self.relation(at) == "obj" && *above < at && self.is_noun(*above));
         let Some(led) = above.filter(|led| matches!(self.relation(*led), "obl" | "nmod")) else { return };
-        let Some(verb) = self.words[led].head.filter(|verb| *verb < led && self.tag(*verb).starts_with("VB")) else {
+        let Some(verb) = self.words[led].head.filter(|verb| *verb + 2 == led && self.tag(*verb).starts_with("VB"))
+        else {
             return;
         };
         if !self.children(verb).into_iter().any(|child| self.relation(child) == "obj") {

@@ -132,6 +132,12 @@ fn is_somebody(scene: &Scene<'_>, head: usize, found: &[Party]) -> bool {
     him || found.iter().any(|party| party.standing >= Standing::People)
 }
 
+/// "were fired on by marines": the preposition that stays behind leads to the subject.
+pub(super) fn left_behind<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments) -> Option<&'s str> {
+    let by = arguments.passive && scene.lower(verb + 2) == "by" && scene.is(verb + 1, "compound:prt");
+    by.then(|| scene.lower(verb + 1))
+}
+
 /// What a preposition of a frame leads to, right beside the verb or far below.
 fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, deep): (&str, bool)) -> Vec<usize> {
     // What stands before the verb sets the scene: "On a visit to A he met B"; but "Talks between A and B were held".
@@ -150,11 +156,7 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
     // "ordered the tanker's release": of the tanker.
     let owner =
         arguments.object.filter(|object| scene.noun(*object) == Some("release") && preposition == "of" && !deep);
-    // "were fired on by marines": whom the preposition left behind leads to is the subject.
-    let left = arguments.passive
-        && scene.lower(verb + 1) == preposition
-        && scene.lower(verb + 2) == "by"
-        && scene.is(verb + 1, "compound:prt");
+    let left = left_behind(scene, verb, arguments) == Some(preposition);
     let owner = owner.and_then(|object| scene.child(object, "nmod:poss"));
     led.chain(owner).chain(arguments.object.filter(|_| left)).collect()
 }

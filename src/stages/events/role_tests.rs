@@ -219,3 +219,42 @@ fn not_the_other_one() {
         &["COERCE arrest: Kenyan > two monks"],
     );
 }
+
+#[test]
+fn whom_a_phrase_names_outright_is_acted_upon() {
+    check("Chad mobilized the army for an assault against Niger.", &["MOBILIZE troops: Chad > Niger"]);
+    check(
+        "Kenya launched a mediation effort to end the rift between Chad and Niger.",
+        &["CONSULT third-party: Kenya > Chad & Niger"],
+    );
+    check("A court in Oslo ordered the Iranian tanker's release.", &["CONCEDE: A court in Oslo > Iranian"]);
+    check("The guards had been fired on by Sudanese soldiers.", &["ASSAULT firearms: Sudanese > The guards"]);
+}
+
+#[test]
+fn what_the_tagger_mistakes_is_mended() {
+    check(
+        "The Sudanese military says it has arrested a Kenyan pilot.",
+        &["COERCE arrest: Sudanese > Kenyan (The Sudanese military)"],
+    );
+    check("Chad refused to hand over the fugitive to Kenya.", &["REJECT assist: Chad > Kenya"]);
+    check("Denied visas by Norway, the Kenyan dancers went home.", &["REJECT assist: Norway > Kenyan"]);
+    check("The queen granted a pardon to 12 jailed miners.", &["CONCEDE: The queen > 12 jailed miners"]);
+}
+
+#[test]
+fn what_never_was_is_no_fact() {
+    check("Never has Chad attacked Niger.", &["ASSAULT: Chad > Niger [negated]"]);
+    check(
+        "Reports that Chad had attacked Niger were false, a diplomat said.",
+        &["ASSAULT: Chad > Niger [negated] (a diplomat)"],
+    );
+    check("The Kenyan police arrested nobody.", &["COERCE arrest: Kenyan >  [negated]"]);
+    check("The chef declared war on sugar at a fair in Oslo.", &[]);
+    check("Peru fired six shots at goal in the second half.", &[]);
+}
+
+#[test]
+fn peacekeepers_are_sent_to_help() {
+    check("Fiji sent 200 peacekeepers to Lebanon.", &["AID: Fiji > Lebanon"]);
+}
