@@ -88,28 +88,7 @@ fn strength(
             1.5
         }
         Evidence::Object => return None,
-        Evidence::Words { classes, words, led } => {
-            let own = |word: &&str| words.binary_search(word).is_ok();
-            let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
-            let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
-            let depth = |level: usize| [0.0, 0.3, 0.6][level];
-            // "offered a $900 reward": what describes an idle noun is no evidence.
-            let idle = nouns.object[0].classes & scene.view.marks.idle != 0;
-            if idle && named(&nouns.object).is_none_or(|level| level > 0) {
-                return None;
-            }
-            let object = named(&nouns.object).map(|level| 3.2 - depth(level));
-            let object =
-                object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
-            // "took the stand in court" is not "went to court".
-            let bare = arguments.object.is_none();
-            let complement = named(&nouns.led).filter(|level| *level < 2 && bare).map(|level| 2.2 - depth(level));
-            let after = classed(&nouns.led)
-                .filter(|level| frame.particle.is_some() && *level < 2)
-                .map(|level| 2.2 - depth(level));
-            let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
-            object.or(paired).or(complement).or(after)?
-        }
+        Evidence::Words { .. } => by_words(scene, frame, (nouns, arguments))?,
     };
     // "cut off smugglers" is not "cut troops".
     let other = || frames.iter().any(|other| other.particle.is_some_and(|particle| scene.lower(verb + 1) == particle));
@@ -126,6 +105,29 @@ fn strength(
         score -= 0.6;
     }
     Some(score)
+}
+
+/// How well the nouns around a verb fit the words that a frame asks for: the object before what follows a preposition.
+fn by_words(scene: &Scene<'_>, frame: &Frame, (nouns, arguments): (&Nouns<'_>, &Arguments)) -> Option<f32> {
+    let Evidence::Words { classes, words, led } = &frame.evidence else { return None };
+    let own = |word: &&str| words.binary_search(word).is_ok();
+    let named = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.words.iter().any(own));
+    let classed = |bags: &[Bag<'_>; 3]| bags.iter().position(|bag| bag.classes & classes != 0);
+    let depth = |level: usize| [0.0, 0.3, 0.6][level];
+    // "offered a $900 reward": what describes an idle noun is no evidence.
+    let idle = nouns.object[0].classes & scene.view.marks.idle != 0;
+    if idle && named(&nouns.object).is_none_or(|level| level > 0) {
+        return None;
+    }
+    let object = named(&nouns.object).map(|level| 3.2 - depth(level));
+    let object = object.into_iter().chain(classed(&nouns.object).map(|level| 3.0 - depth(level))).reduce(f32::max);
+    // "took the stand in court" is not "went to court".
+    let bare = arguments.object.is_none();
+    let complement = named(&nouns.led).filter(|level| *level < 2 && bare).map(|level| 2.2 - depth(level));
+    let after =
+        classed(&nouns.led).filter(|level| frame.particle.is_some() && *level < 2).map(|level| 2.2 - depth(level));
+    let paired = led.iter().any(|pair| nouns.pairs.contains(pair)).then_some(3.2);
+    object.or(paired).or(complement).or(after)
 }
 
 /// Whether the clause below a verb tells it all: "agree this was a crime", "voted to condemn A".
