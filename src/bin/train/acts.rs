@@ -44,8 +44,10 @@ pub(crate) struct JudgedAct {
     pub(crate) enough: f32,
     /// Which sentence of its article it is in.
     pub(crate) sentence: usize,
-    /// Whether the weights may be learnt from it; else only the calibration sees it, which keeps four numbers of all.
+    /// Whether the weights may be learnt from it.
     pub(crate) learnt: bool,
+    /// Whether the calibration, which keeps four numbers of all, sees it: events of late draws, of a program near this one.
+    pub(crate) calibrates: bool,
 }
 
 /// How much an act counts as none that is no fact.
@@ -101,7 +103,7 @@ fn listed(acts: &str) -> Vec<(String, BTreeSet<String>)> {
 /// Sources of articles whose licences let weights be learnt from them.
 const LEARNT: [&str; 2] = ["re3d/", "wikinews/"];
 
-/// How the names of draws begin of which the weights may be learnt, and of those that the calibration alone sees.
+/// How the names of draws begin of which the weights may be learnt, and of those that the calibration sees.
 const FOR_ALL: &str = "train-";
 const FOR_CALIBRATION: &str = "fit-";
 
@@ -131,19 +133,20 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
             let hash = hash(analysis.document.slice(sentence.span));
             let before = Span::new(sentence.span.start(), proposal.event.predicate.span.start());
             let place = analysis.document.slice(before).chars().count().to_string();
-            let row =
-                own.iter().find(|row| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str());
-            if let Some(row) = row {
+            let same = |row: &&&Vec<&str>| row[2] == hash && row[3] == place && row[4] == proposal.event.kind.as_str();
+            if let (Some(row), Some(latest)) = (own.iter().find(same), own.iter().rfind(same)) {
                 let for_all = row[0].starts_with(FOR_ALL);
                 let learnt = licensed && for_all;
                 // Each kind of draw is counted by itself, so that a new one leaves the parts of the others as they are.
                 let number = &mut numbers[usize::from(for_all)];
                 *number += 1;
                 let label = if row[5] == "1" { label_of(&proposal) } else { NONE };
-                let right = row[5..8].iter().all(|mark| *mark == "1");
+                // The parties may have been mended since an early draw, so that the latest reader counts.
+                let right = latest[5..8].iter().all(|mark| *mark == "1");
+                let calibrates = latest[0].starts_with(FOR_CALIBRATION);
                 let (enough, sentence) = (proposal.enough, proposal.event.sentence);
                 let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                found.push(JudgedAct { number: *number - 1, example, right, enough, sentence, learnt });
+                found.push(JudgedAct { number: *number - 1, example, right, enough, sentence, learnt, calibrates });
             }
         }
     }

@@ -85,7 +85,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = any(&one.example);
-            if share >= one.enough {
+            if share >= one.enough && one.calibrates {
                 observed.push((evidence(share, one.sentence), one.right));
             }
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));

@@ -1,5 +1,6 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
+use super::arguments::subject;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
@@ -252,6 +253,18 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 
+/// "British aid supports nurses", "received military and financial support": what is given is more than words.
+fn is_material(scene: &Scene<'_>, verb: usize) -> bool {
+    let given = subject(scene, verb).is_some_and(|what| matches!(scene.lower(what), "aid" | "assistance" | "funding"));
+    let kind = |word: usize| {
+        matches!(scene.lower(word), "economic" | "financial" | "logistics" | "logistical" | "material" | "military")
+    };
+    let support = |object: usize| {
+        scene.lower(object) == "support" && scene.children(object).any(|word| word < object && kind(word))
+    };
+    given || scene.child(verb, "obj").is_some_and(support)
+}
+
 /// What is done by whom may make another act of it: armed men do not criticise, whoever destroys weapons of its own disarms, and
 /// whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid).
 fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
@@ -271,6 +284,9 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         && !candidate.recipients.is_empty()
         && candidate.recipients.iter().all(soldiers)
     {
+        candidate.kind = EventType::Aid;
+    }
+    if candidate.kind == EventType::Support && is_material(scene, candidate.governor) {
         candidate.kind = EventType::Aid;
     }
     // "came under attack from separatists".

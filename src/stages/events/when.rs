@@ -163,6 +163,14 @@ fn is_plan_of(scene: &Scene<'_>, verb: usize, owner: Option<usize>, event: &Even
 /// "agreed to a meeting earlier this week", "invited the party to rejoin two weeks ago": what is agreed on or asked for is to come, so that a day gone by is that of the agreement.
 fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (usize, Option<usize>)) -> bool {
     use EventType::{Agree, Request, Threaten};
+    // "began the operation to isolate the city on 5 November": that is when it began.
+    let begins = matches!(scene.verb(candidate.governor), Some("begin" | "launch" | "start"));
+    let aim = |owner: usize| {
+        scene.tag(owner) == "VB" && scene.tree.ancestors(owner).take(2).any(|at| at == candidate.governor)
+    };
+    if begins && owner.is_some_and(aim) {
+        return true;
+    }
     let Some(today) = scene.view.evidence.article.publication_date() else { return false };
     let verb = candidate.governor;
     let led = owner.is_some_and(|noun| {
@@ -195,7 +203,9 @@ fn is_told_of(scene: &Scene<'_>, verb: usize, violence: usize) -> bool {
 
 /// Whether a verb is joined to another and has the same subject.
 fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
-    owner.is_some_and(|owner| {
+    // "kidnapped and presumed killed almost two years ago".
+    let top = |owner: usize| scene.head(owner).filter(|_| scene.is(owner, "xcomp")).unwrap_or(owner);
+    owner.map(top).is_some_and(|owner| {
         scene.is_verb(owner)
             && scene.is(owner, "conj")
             && scene.head(owner) == Some(verb)
