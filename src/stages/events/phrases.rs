@@ -128,6 +128,8 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
                 | "stability"
                 | "survival"
         ),
+        // "did not stop the talk on the streets".
+        Some("stop" | "end") => matches!(scene.lower(object), "talk" | "gossip" | "chatter"),
         // "disavowed any interest", "won't let anyone intimidate him".
         Some("deny" | "disavow" | "disclaim")
             if matches!(scene.noun(object), Some("ambition" | "desire" | "intention" | "interest" | "plan")) =>

@@ -113,8 +113,10 @@ fn flies(scene: &Scene<'_>, verb: usize) -> bool {
 /// "thousands of troops assembled": soldiers who come together confer with nobody.
 fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
     let troops = |actor: &Party| {
-        let head = counted(scene, actor.head).unwrap_or(actor.head);
-        scene.classes(head) & scene.view.marks.troops != 0
+        // "thousands of American and British forces".
+        let of = scene.children(actor.head).filter(|child| *child > actor.head && scene.preposition(*child) == "of");
+        let counted = counted(scene, actor.head).into_iter().chain(of);
+        counted.chain([actor.head]).any(|head| scene.classes(head) & scene.view.marks.troops != 0)
     };
     matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
 }
