@@ -156,6 +156,12 @@ impl Mender<'_> {
         self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Base)
     }
 
+    /// Whether a word may be a form of a verb of saying.
+    pub(super) fn says(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        lexicon.forms.get(self.lower(at)).is_some_and(|(base, _)| lexicon.reporting.contains(base))
+    }
+
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.view.timex_at(self.first + at).is_some()
     }

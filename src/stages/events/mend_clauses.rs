@@ -103,8 +103,7 @@ impl Mender<'_> {
     pub(super) fn clause_after_saying(&mut self, at: usize) {
         let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
         let Some(says) = self.words[at].head.filter(|says| *says < at && goes_on) else { return };
-        let lemma = self.view.lexicon.forms.get(self.lower(says)).map(|(lemma, _)| *lemma);
-        if !lemma.is_some_and(|lemma| self.view.lexicon.reporting.contains(lemma)) {
+        if !self.says(says) {
             return;
         }
         let subject = self.children(says).into_iter().find(|child| self.relation(*child) == "nsubj");

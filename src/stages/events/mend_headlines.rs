@@ -95,10 +95,8 @@ impl Mender<'_> {
 
     /// "had beaten a shepherd, the radio claimed": what is claimed is all of it, not the shepherd.
     pub(super) fn speech_of_noun(&mut self, at: usize) {
-        let lexicon = self.view.lexicon;
-        let says = lexicon.forms.get(self.lower(at)).is_some_and(|(base, _)| lexicon.reporting.contains(base));
         let Some(noun) =
-            self.words[at].head.filter(|noun| says && self.tag(at).starts_with('V') && self.is_noun(*noun))
+            self.words[at].head.filter(|noun| self.says(at) && self.tag(at).starts_with('V') && self.is_noun(*noun))
         else {
             return;
         };

@@ -86,11 +86,6 @@ impl Mender<'_> {
         }
     }
 
-    fn says(&self, at: usize) -> bool {
-        let lexicon = self.view.lexicon;
-        lexicon.forms.get(self.lower(at)).is_some_and(|(base, _)| lexicon.reporting.contains(base))
-    }
-
     /// "suspect a mayor of having funnelled weapons": a participle behind "having" describes no noun.
     fn perfect_before_noun(&mut self, at: usize) {
         let having = at > 1 && self.lower(at - 1) == "having" && self.words[at - 1].head == Some(at);

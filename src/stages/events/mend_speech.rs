@@ -27,14 +27,7 @@ impl Mender<'_> {
             .filter(|said| *said < at && self.relation(at) == "conj" && self.tag(*said).starts_with('V'));
         let Some(said) = said.filter(|_| self.children(at).iter().any(that)) else { return };
         let and = self.children(at).iter().any(|child| self.relation(*child) == "cc");
-        if !and
-            && self
-                .view
-                .lexicon
-                .forms
-                .get(self.lower(said))
-                .is_some_and(|(base, _)| self.view.lexicon.reporting.contains(base))
-        {
+        if !and && self.says(said) {
             self.attach(at, Some(said), "ccomp");
         }
     }
