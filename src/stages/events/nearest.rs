@@ -3,7 +3,7 @@
 use crate::stages::entities::EntityKind;
 
 use super::party::{Party, parties};
-use super::prepositions::is_linker;
+use super::prepositions::{is_circumstance, is_linker};
 use super::scene::Scene;
 
 /// How many words behind the predicate are looked at.
@@ -62,26 +62,19 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" if scene.lower(word) == "behalf" => true,
             // "a warrant for his arrest in the killing of A".
             "obl" | "nmod" if scene.preposition(word) == "in" && is_violence(scene, word) => true,
+            "obl" | "nmod" if is_circumstance(scene.preposition(word)) => true,
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
-                "by" | "alongside"
+                "about"
+                    | "alongside"
+                    | "around"
+                    | "as"
+                    | "by"
+                    | "concerning"
+                    | "like"
                     | "near"
                     | "outside"
-                    | "around"
-                    | "according"
-                    | "during"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "until"
-                    | "as"
-                    | "like"
-                    | "amid"
-                    | "despite"
-                    | "following"
-                    | "about"
                     | "regarding"
-                    | "concerning"
             ),
             _ => false,
         };

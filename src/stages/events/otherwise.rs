@@ -8,7 +8,7 @@ use super::arguments::{Arguments, agent};
 use super::evidence::lemma;
 use super::nearest::{is_way, nearest};
 use super::party::{Party, Standing, parties};
-use super::prepositions::Led;
+use super::prepositions::{Led, is_circumstance};
 use super::scene::Scene;
 
 /// Somebody known whom the object names in passing: "condemned the decision by Ethiopia".
@@ -141,20 +141,8 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
         return None;
     }
     let apart = |led: &&Led| {
-        matches!(
-            scene.preposition(led.head),
-            "by" | "according"
-                | "alongside"
-                | "during"
-                | "after"
-                | "before"
-                | "since"
-                | "until"
-                | "as"
-                | "like"
-                | "of"
-                | ""
-        )
+        let word = scene.preposition(led.head);
+        is_circumstance(word) || matches!(word, "alongside" | "as" | "by" | "like" | "of" | "")
     };
     let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
         || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));

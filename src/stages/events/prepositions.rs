@@ -37,16 +37,22 @@ pub(super) fn led(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> Vec<
     while next < found.len() && found.len() < 24 {
         let Led { head, depth } = found[next];
         // "raised worries during a speech to students": the students belong to the speech alone.
-        let apart = matches!(
-            scene.preposition(head),
-            "during" | "after" | "before" | "since" | "until" | "amid" | "despite" | "following" | "according"
-        ) || scene.children(head).any(|case| scene.lower(case) == "according");
+        let apart = is_circumstance(scene.preposition(head))
+            || scene.children(head).any(|case| scene.lower(case) == "according");
         if depth < DEPTH && !apart {
             below(head, depth + 1, &mut found);
         }
         next += 1;
     }
     found
+}
+
+/// Whether a preposition leads to when something is done, or according to whom, and to nobody to whom it is done.
+pub(super) fn is_circumstance(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "according" | "after" | "amid" | "before" | "despite" | "during" | "following" | "since" | "until"
+    )
 }
 
 /// "in support of", "in response to", "as part of" lead to nobody who is acted upon.
