@@ -265,49 +265,46 @@ fn is_material(scene: &Scene<'_>, verb: usize) -> bool {
     given || scene.child(verb, "obj").is_some_and(support)
 }
 
-/// What is done by whom may make another act of it: armed men do not criticise, whoever destroys weapons of its own disarms, and
-/// whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid).
+/// What is done by whom may make another act of it: whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid), soldiers and
+/// money support by deeds, armed men do not criticise, and whoever destroys weapons of its own disarms.
 fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
-    let peace = |at: usize| scene.lower(at).starts_with("peacekeep");
-    if candidate.kind == EventType::Mobilize && scene.subtree(candidate.governor).any(peace) {
-        candidate.kind = EventType::Aid;
-        candidate.mode = None;
-    }
-    // "The coalition supported the army": soldiers help by deeds.
-    let soldiers =
-        |party: &Party| party.has_sector(&["MIL", "REB"]) || scene.classes(party.head) & scene.view.marks.troops != 0;
-    let fights = |party: &Party| soldiers(party) || scene.lower(party.head) == "coalition";
-    let helps = candidate.kind == EventType::Support && candidate.lemma == "support";
-    if helps
-        && !candidate.actors.is_empty()
-        && candidate.actors.iter().all(fights)
-        && !candidate.recipients.is_empty()
-        && candidate.recipients.iter().all(soldiers)
-    {
-        candidate.kind = EventType::Aid;
-    }
-    if candidate.kind == EventType::Support && is_material(scene, candidate.governor) {
-        candidate.kind = EventType::Aid;
-    }
-    // "came under attack from separatists".
-    let armed = |actor: &Party| {
-        actor.has_sector(&["MIL", "REB", "UAF", "CRM"]) || scene.classes(actor.head) & scene.view.marks.troops != 0
+    let Candidate { governor, mode, ref actors, ref recipients, .. } = *candidate;
+    let troops = |party: &Party| scene.classes(party.head) & scene.view.marks.troops != 0;
+    let soldier = |party: &Party| party.has_sector(&["MIL", "REB"]) || troops(party);
+    let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
+    let retyped = match candidate.kind {
+        EventType::Mobilize if scene.subtree(governor).any(|at| scene.lower(at).starts_with("peacekeep")) => {
+            (EventType::Aid, None)
+        }
+        EventType::Support if is_material(scene, governor) => (EventType::Aid, None),
+        // "The coalition supported the army".
+        EventType::Support if candidate.lemma == "support" => {
+            let fights = |party: &Party| soldier(party) || scene.lower(party.head) == "coalition";
+            if !all(actors, &fights) || !all(recipients, &soldier) {
+                return;
+            }
+            (EventType::Aid, None)
+        }
+        // "came under attack from separatists".
+        EventType::Accuse if matches!(candidate.lemma.as_str(), "be" | "come") => {
+            let armed = |party: &Party| soldier(party) || party.has_sector(&["UAF", "CRM"]);
+            if !all(actors, &armed) {
+                return;
+            }
+            (EventType::Assault, None)
+        }
+        EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
+            (EventType::Retreat, Some("disarm"))
+        }
+        _ => return,
     };
-    let attacked = candidate.kind == EventType::Accuse && matches!(candidate.lemma.as_str(), "be" | "come");
-    if attacked && !candidate.actors.is_empty() && candidate.actors.iter().all(armed) {
-        candidate.kind = EventType::Assault;
-        candidate.mode = None;
-    }
-    let disarms = candidate.kind == EventType::Assault
-        && candidate.mode == Some("destroy")
-        && candidate.recipients.iter().any(|party| {
-            scene.classes(party.head) & scene.view.marks.weapons != 0
-                && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
-        });
-    if disarms {
-        candidate.kind = EventType::Retreat;
-        candidate.mode = Some("disarm");
-    }
+    (candidate.kind, candidate.mode) = retyped;
+}
+
+/// "its missiles".
+fn is_own_weapon(scene: &Scene<'_>, party: &Party) -> bool {
+    scene.classes(party.head) & scene.view.marks.weapons != 0
+        && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
 }
 
 /// "A and B signed a treaty", "A and B agreed to": with each other, whatever it is about, so that both act.
