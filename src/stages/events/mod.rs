@@ -37,6 +37,7 @@ mod mend_strays;
 mod mend_subjects;
 mod mend_tags;
 mod mend_verbs;
+mod mend_whose;
 mod merge;
 mod modality;
 mod nearest;
