@@ -85,7 +85,8 @@ fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
                 scene.lower(object) == "us"
                     || scene.entity_at(object).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe)
             };
-            scene.child(verb, "obj").is_some_and(us)
+            let back = |at: usize| scene.lower(at) == "back" && scene.preposition(at) == "in";
+            scene.child(verb, "obj").is_some_and(us) && scene.children(verb).any(back)
         }
         _ => false,
     }

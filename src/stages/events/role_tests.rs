@@ -252,6 +252,7 @@ fn what_never_was_is_no_fact() {
     check("The Kenyan police arrested nobody.", &["COERCE arrest: Kenyan >  [negated]"]);
     check("The chef declared war on sugar at a fair in Oslo.", &[]);
     check("Peru fired six shots at goal in the second half.", &[]);
+    check("\"They have stabbed us in the back,\" the Chadian premier said.", &[]);
 }
 
 #[test]
