@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn no_word_makes_two_things_of_what_is_below_it() {
+        let (_, text) = LISTS.iter().find(|(name, _)| *name == "embedding").unwrap();
+        let word = |line: &str| line.rsplit_once('\t').unwrap().0.to_owned();
+        let words: Vec<String> = text.lines().filter(|line| !line.starts_with('#')).map(word).collect();
+        for pair in words.windows(2) {
+            assert_ne!(pair[0], pair[1], "one effect alone would be used");
+        }
+    }
+
+    #[test]
     fn every_label_is_known() {
         // Reading a list refuses unknown labels with a panic that names the line.
         let lexicon = Lexicon::built_in();

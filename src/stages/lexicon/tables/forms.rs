@@ -102,18 +102,16 @@ pub(super) fn read_compounds(
 }
 
 /// Plurals that no rule makes.
-const IRREGULAR: [(&str, &str); 5] =
-    [("men", "man"), ("children", "child"), ("people", "people"), ("wives", "wife"), ("lives", "life")];
+const IRREGULAR: [(&str, &str); 4] =
+    [("children", "child"), ("people", "people"), ("wives", "wife"), ("lives", "life")];
 
 fn plural(lemma: &str) -> String {
     match lemma.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh") => format!("{lemma}es"),
-        // "gunmen", "women"; but "Germans" and "humans".
-        _ => match lemma
-            .strip_suffix("man")
-            .filter(|stem| stem.len() > 1 && !matches!(*stem, "ger" | "hu" | "ro" | "otto"))
-        {
+        _ if matches!(lemma, "german" | "human" | "ottoman" | "roman") => format!("{lemma}s"),
+        // "gunmen", "women".
+        _ => match lemma.strip_suffix("man") {
             Some(stem) => format!("{stem}men"),
             None => format!("{lemma}s"),
         },
