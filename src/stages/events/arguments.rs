@@ -29,8 +29,8 @@ pub(super) struct Arguments {
 const STEPS: usize = 6;
 
 /// The arguments of a verb; read once, since many rules ask.
-pub(super) fn arguments(scene: &Scene<'_>, verb: usize) -> Arguments {
-    scene.read.arguments[verb].get_or_init(|| read(scene, verb)).clone()
+pub(super) fn arguments<'s>(scene: &'s Scene<'_>, verb: usize) -> &'s Arguments {
+    scene.read.arguments[verb].get_or_init(|| read(scene, verb))
 }
 
 fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
@@ -157,9 +157,9 @@ fn shared_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     joined.find(|child| scene.child(*child, "nsubj").is_none()).and_then(|child| agent(scene, child))
 }
 
-/// The subject of a verb as it stands in the sentence, wherever it stands.
+/// The subject of a verb as it stands in the sentence, wherever it stands; read once, since many rules ask.
 pub(super) fn subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    subject_within(scene, verb, STEPS)
+    *scene.read.subjects[verb].get_or_init(|| subject_within(scene, verb, STEPS))
 }
 
 fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize> {

@@ -26,7 +26,7 @@ pub(super) fn content_of_verb(scene: &Scene<'_>, verb: usize) -> Option<Content>
             return Some(Content { kind, mode: None });
         }
     }
-    let found = best(scene, verb, &arguments(scene, verb));
+    let found = best(scene, verb, arguments(scene, verb));
     match found {
         Some(found) => Some(Content { kind: found.frame.event, mode: found.frame.mode }),
         None => {

@@ -76,7 +76,7 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     if is_kept(scene, at) || verbal && is_by_phone(scene, at) {
         return None;
     }
-    let around = if verbal { arguments(scene, at) } else { Arguments::default() };
+    let around = if verbal { arguments(scene, at).clone() } else { Arguments::default() };
     let clause = clause(scene, at, &around, effect)?;
     if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
         return None;

@@ -27,21 +27,17 @@ pub(super) struct Match<'l> {
 pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) -> Option<Match<'l>> {
     let frames = scene.lexicon().acts.frames.get(scene.verb(verb)?)?;
     let nouns = nouns(scene, verb, arguments);
+    let strength = |frame: &'l Frame| Some((frame, strength(scene, verb, frame, (&nouns, arguments, frames))?));
+    let fitting: Vec<(&Frame, f32)> = frames.iter().filter_map(strength).collect();
+    if fitting.is_empty() || is_idle(scene, verb, arguments) {
+        return None;
+    }
     let somebody = |party: &Party| !matches!(scene.lower(party.head), "nobody" | "none" | "no-one");
-    // "rain forced thousands from their homes": nobody does so.
-    let cause = arguments.subject.or_else(|| verb.checked_sub(1));
-    if cause.is_some_and(|cause| scene.is_nature(cause)) {
-        return None;
-    }
-    if says_nothing(scene, verb) || is_figure(scene, verb) {
-        return None;
-    }
     let subjects = arguments.subject.map(|subject| parties(scene, subject)).unwrap_or_default();
     let mut subjects: Vec<Party> = subjects.into_iter().filter(somebody).collect();
     subjects.extend(joined(scene, verb));
     let mut best: Option<Match<'l>> = None;
-    for frame in frames {
-        let Some(score) = strength(scene, verb, frame, (&nouns, arguments, frames)) else { continue };
+    for (frame, score) in fitting {
         if best.as_ref().is_some_and(|best| best.score >= score + 1.6) {
             continue;
         }
@@ -52,6 +48,13 @@ pub(super) fn best<'l>(scene: &Scene<'l>, verb: usize, arguments: &Arguments) ->
         }
     }
     best
+}
+
+/// Whether a verb names no act, whatever frame it has.
+fn is_idle(scene: &Scene<'_>, verb: usize, arguments: &Arguments) -> bool {
+    // "rain forced thousands from their homes": nobody does so.
+    let cause = arguments.subject.or_else(|| verb.checked_sub(1));
+    cause.is_some_and(|cause| scene.is_nature(cause)) || says_nothing(scene, verb) || is_figure(scene, verb)
 }
 
 /// How well what stands around a verb fits a frame; nothing if it does not.

@@ -24,6 +24,10 @@ pub(super) struct Scene<'v> {
     /// Where the children of each word begin in `children`.
     starts: Vec<usize>,
     children: Vec<usize>,
+    /// The words from the first to the last under each word, with the word.
+    extents: Vec<Range<usize>>,
+    /// The preposition of each word.
+    cases: Vec<Option<usize>>,
     /// The base form of each word as a noun, if a list knows it.
     nouns: Vec<Option<&'static str>>,
     /// The base form of each word as a verb, if a list knows it.
@@ -40,6 +44,8 @@ pub(super) struct Read {
     pub(super) parties: Vec<OnceCell<Option<Party>>>,
     /// What stands around a verb.
     pub(super) arguments: Vec<OnceCell<Arguments>>,
+    /// The subject of a verb.
+    pub(super) subjects: Vec<OnceCell<Option<usize>>>,
 }
 
 /// The longest place of writing, in words: "SANTA CRUZ, Bolivia, March 8 (Reuters) -".
@@ -70,8 +76,14 @@ impl<'v> Scene<'v> {
         let nouns = (0..len).map(|at| noun(view, first, at)).collect();
         let verbs =
             (0..len).map(|at| view.lexicon.forms.get(view.lower(first + at)).map(|(lemma, _)| *lemma)).collect();
-        let read = Read { parties: vec![OnceCell::new(); len], arguments: vec![OnceCell::new(); len] };
-        let mut scene = Self { view, tree, index, starts, children, nouns, verbs, opening: 0, read };
+        let read = Read {
+            parties: vec![OnceCell::new(); len],
+            arguments: vec![OnceCell::new(); len],
+            subjects: vec![OnceCell::new(); len],
+        };
+        let (extents, cases) = (extents(tree), vec![None; len]);
+        let mut scene = Self { view, tree, index, starts, children, extents, cases, nouns, verbs, opening: 0, read };
+        scene.cases = cases_of(&scene);
         scene.opening = opening(&scene);
         scene
     }
@@ -191,8 +203,7 @@ impl<'v> Scene<'v> {
 
     /// The preposition of a word, the last if there are several; of "according to" the first word. Nothing: "".
     pub(super) fn preposition(&self, at: usize) -> &str {
-        let case = self.children(at).rfind(|child| self.is(*child, "case") && !self.is_owner_mark(*child));
-        case.map_or("", |case| self.lower(case))
+        self.cases.get(at).copied().flatten().map_or("", |case| self.lower(case))
     }
 
     pub(super) fn is_owner_mark(&self, at: usize) -> bool {
@@ -209,13 +220,7 @@ impl<'v> Scene<'v> {
 
     /// The words under a word with the word, as a range.
     pub(super) fn subtree(&self, at: usize) -> Range<usize> {
-        let (mut start, mut end) = (at, at + 1);
-        for child in self.children(at) {
-            let below = self.subtree(child);
-            start = start.min(below.start);
-            end = end.max(below.end);
-        }
-        start..end
+        self.extents[at].clone()
     }
 
     /// The span of some words.
@@ -255,6 +260,31 @@ impl<'v> Scene<'v> {
         };
         country(first).is_some_and(|first| country(second).is_some_and(|second| first != second))
     }
+}
+
+/// The words from the first to the last under each word.
+fn extents(tree: &Syntax) -> Vec<Range<usize>> {
+    let mut extents: Vec<Range<usize>> = (0..tree.len()).map(|at| at..at + 1).collect();
+    for at in 0..tree.len() {
+        let mut above = tree.head(at);
+        // What reaches over a word reaches over it from every word above, too.
+        while let Some(head) = above.filter(|head| !extents[*head].contains(&at)) {
+            extents[head] = extents[head].start.min(at)..extents[head].end.max(at + 1);
+            above = tree.head(head);
+        }
+    }
+    extents
+}
+
+/// The preposition of each word, the last if there are several.
+fn cases_of(scene: &Scene<'_>) -> Vec<Option<usize>> {
+    let mut cases = vec![None; scene.len()];
+    for at in (0..scene.len()).filter(|at| scene.is(*at, "case") && !scene.is_owner_mark(*at)) {
+        if let Some(head) = scene.head(at) {
+            cases[head] = Some(at);
+        }
+    }
+    cases
 }
 
 /// How many words tell where a report was written: a place, perhaps a region, a day and an agency, then a colon, a dash or the agency's

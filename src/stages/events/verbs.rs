@@ -15,7 +15,7 @@ use super::violence::weapon;
 /// The act of a verb by the frame that fits best; marks the words that it tells.
 pub(super) fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Option<Candidate> {
     let around = arguments(scene, verb);
-    let found = best(scene, verb, &around)?;
+    let found = best(scene, verb, around)?;
     // The noun under a light verb is told by the verb.
     for noun in around.object.into_iter().chain(around.led.iter().filter(|led| led.depth == 0).map(|led| led.head)) {
         let told = scene.is_noun(noun) && found.score >= 2.5;
@@ -27,8 +27,8 @@ pub(super) fn by_frame(scene: &Scene<'_>, verb: usize, taken: &mut [bool]) -> Op
     if let Some(means) = means {
         taken[means] = true;
     }
-    let (kind, mode) = other_sense(scene, verb, &around, &found)
-        .unwrap_or_else(|| (found.frame.event, mode(scene, verb, &around, &found)));
+    let (kind, mode) = other_sense(scene, verb, around, &found)
+        .unwrap_or_else(|| (found.frame.event, mode(scene, verb, around, &found)));
     let verbal = matches!(
         found.frame.event,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Agree

@@ -25,6 +25,8 @@ struct Known {
     verb: Option<(Form, Trigger)>,
     /// Names an act as a noun.
     act: bool,
+    /// The base form of a noun that makes a verb an act, and its classes.
+    noun: Option<&'static str>,
     classes: Classes,
     /// A word for somebody.
     participant: bool,
@@ -36,13 +38,16 @@ struct Known {
 /// What one word may be.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "a word may be any of these at once")]
-struct Clues {
+struct Clues<'g> {
+    /// Leads to who does it: "by".
+    agent: bool,
     /// Names an act by itself.
     alone: bool,
     /// Names an act between two who take part in it.
     between: bool,
-    /// Classes of which a noun must stand in the sentence.
-    wanted: Classes,
+    /// Beside some nouns it names an act.
+    trigger: Option<&'g Trigger>,
+    noun: Option<&'static str>,
     classes: Classes,
     participant: bool,
     date: bool,
@@ -91,7 +96,8 @@ impl OpenGate<'_> {
         if !self.document.block_of(sentence).tells() {
             return false;
         }
-        let clues: Vec<Clues> = tokens.clone().map(|at| self.clues(at, &tokens)).collect();
+        let titled = self.is_titled(&tokens);
+        let clues: Vec<Clues<'_>> = tokens.clone().map(|at| self.clues(at, &tokens, titled)).collect();
         let dated = clues.iter().any(|clues| clues.date) && !tokens.clone().any(|at| is_year(self.words.written(at)));
         if self.introduces(sentence) {
             return true;
@@ -109,8 +115,15 @@ impl OpenGate<'_> {
         tokens.next_back().is_some_and(|last| self.words.written(last) == ":") && tokens.any(says)
     }
 
+    /// Whether a sentence is written as a headline: most of its words begin with a capital.
+    fn is_titled(&self, sentence: &Range<usize>) -> bool {
+        let words = sentence.clone().filter(|at| !self.words.has(*at, TokenClass::PUNCTUATION)).count();
+        let capitals = sentence.clone().filter(|at| self.words.has(*at, TokenClass::CAPITALIZED)).count();
+        capitals * 2 > words
+    }
+
     /// What a word may be between the one before it and the three after it.
-    fn clues(&self, at: usize, sentence: &Range<usize>) -> Clues {
+    fn clues(&self, at: usize, sentence: &Range<usize>, titled: bool) -> Clues<'_> {
         if self.words.has(at, TokenClass::PUNCTUATION) {
             return Clues::default();
         }
@@ -118,17 +131,25 @@ impl OpenGate<'_> {
         let named = self.words.has(at, TokenClass::CAPITALIZED);
         // Every sentence begins with a capital, so its first word takes part only by the lists.
         let named_within = named && (at > sentence.start || self.names.contains(self.words.written(at)));
+        let agent = self.words.lower(at) == "by";
         let Some(known) = self.known.get(self.words.lower(at)) else {
-            return Clues { participant: named_within, ..Clues::default() };
+            return Clues { agent, participant: named_within, ..Clues::default() };
         };
+        // "United Nations", "March 8".
+        let opens_name = named_within && self.words.has(at + 1, TokenClass::CAPITALIZED) && !titled;
+        if opens_name {
+            return Clues { participant: true, date: known.date, ..Clues::default() };
+        }
         let before = at.checked_sub(1).map_or("", near);
         let verb = known.verb.as_ref().filter(|(form, _)| !is_noun(self.lexicon, *form, before));
         let trigger = verb.map(|(_, trigger)| trigger);
         let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
         Clues {
+            agent,
             alone: known.act || trigger.is_some_and(|trigger| trigger.alone || leads(trigger)),
             between: trigger.is_some_and(|trigger| trigger.between),
-            wanted: trigger.map_or(0, |trigger| trigger.classes),
+            trigger,
+            noun: known.noun,
             classes: known.classes,
             participant: known.participant || named_within && !known.time,
             date: named && known.date,
@@ -148,10 +169,8 @@ fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
     lexicon.nouns.iter().for_each(|(word, lemma)| {
         let act = lexicon.acts.nouns.get(lemma).is_some_and(|acts| acts.iter().any(strong));
         let classes = lexicon.acts.classes.get(lemma).copied().unwrap_or_default();
-        if act || classes != 0 {
-            let known = words.entry(word.clone()).or_default();
-            (known.act, known.classes) = (act, classes);
-        }
+        let known = words.entry(word.clone()).or_default();
+        (known.act, known.noun, known.classes) = (act, Some(*lemma), classes);
     });
     lexicon.times.iter().for_each(|(word, time)| {
         let known = words.entry((*word).into()).or_default();
@@ -167,12 +186,14 @@ fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
 }
 
 /// Whether the words of a sentence may name an act and somebody who takes part.
-fn may_act(clues: &[Clues]) -> bool {
+fn may_act(clues: &[Clues<'_>]) -> bool {
     let begins =
         |at: usize| clues[at].participant && !at.checked_sub(1).is_some_and(|before| clues[before].participant);
     let participants = (0..clues.len()).filter(|at| begins(*at)).count();
-    let any = |is: fn(&Clues) -> bool| clues.iter().any(is);
-    participants > 0 && (any(|clue| clue.alone) || (any(|clue| clue.between) && participants > 1) || is_led(clues))
+    let any = |is: fn(&Clues<'_>) -> bool| clues.iter().any(is);
+    // "The bank was seized by regulators" is between two, though a bank is nobody.
+    let between = participants > 1 || any(|clue| clue.agent);
+    participants > 0 && (any(|clue| clue.alone) || (any(|clue| clue.between) && between) || is_led(clues))
 }
 
 /// The names of one word of places and peoples, as they are written.
@@ -192,10 +213,13 @@ fn names(lexicon: &Lexicon) -> FxHashSet<Box<str>> {
 const REACH: usize = 9;
 
 /// Whether a verb has a noun near it that makes it an act.
-fn is_led(clues: &[Clues]) -> bool {
-    (0..clues.len()).filter(|verb| clues[*verb].wanted != 0).any(|verb| {
-        let near = verb.saturating_sub(REACH)..clues.len().min(verb + REACH + 1);
-        near.into_iter().any(|noun| noun != verb && clues[verb].wanted & clues[noun].classes != 0)
+fn is_led(clues: &[Clues<'_>]) -> bool {
+    let leads = |trigger: &Trigger, noun: &Clues<'_>| {
+        trigger.classes & noun.classes != 0 || noun.noun.is_some_and(|noun| trigger.nouns.contains(noun))
+    };
+    (0..clues.len()).any(|verb| {
+        let near = || (verb.saturating_sub(REACH)..clues.len().min(verb + REACH + 1)).filter(move |noun| *noun != verb);
+        clues[verb].trigger.is_some_and(|trigger| near().any(|noun| leads(trigger, &clues[noun])))
     })
 }
 

@@ -39,9 +39,6 @@ pub(crate) enum Evidence {
 /// Classes of evidence that a word belongs to, as bits.
 pub(crate) type Classes = u128;
 
-/// The class of the words that frames list one by one.
-const LISTED: Classes = 1 << 127;
-
 /// Where a recipient stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
@@ -179,6 +176,8 @@ pub(crate) struct Trigger {
     pub(crate) particles: Vec<&'static str>,
     /// A noun of one of some classes.
     pub(crate) classes: Classes,
+    /// One of some nouns; of a compound its last word is enough.
+    pub(crate) nouns: FxHashSet<&'static str>,
 }
 
 /// Everything by which acts are known.
@@ -275,7 +274,11 @@ impl Acts {
             let weak = two.into_iter().any(|condition| conditions.has(condition));
             match &evidence {
                 Evidence::None | Evidence::Object if particle.is_some() => trigger.particles.extend(particle),
-                Evidence::Words { classes, .. } => trigger.classes |= classes | LISTED,
+                Evidence::Words { classes, words, led } => {
+                    trigger.classes |= classes;
+                    let nouns = words.iter().chain(led.iter().map(|(_, noun)| noun));
+                    trigger.nouns.extend(nouns.flat_map(|noun| [noun, last_part(noun)]));
+                }
                 Evidence::None | Evidence::Object if weak => trigger.between = true,
                 Evidence::None | Evidence::Object => trigger.alone = true,
             }
@@ -295,11 +298,9 @@ impl Acts {
             } else if let Some((preposition, noun)) = word.split_once(':') {
                 led.push((preposition, noun));
                 self.lemmas.insert(noun);
-                *self.classes.entry(noun).or_default() |= LISTED;
             } else {
                 words.push(word);
                 self.lemmas.insert(word);
-                *self.classes.entry(word).or_default() |= LISTED;
             }
         }
         words.sort_unstable();
@@ -317,6 +318,11 @@ fn kind(event: &'static str, mode: &'static str) -> (EventType, Option<&'static 
 fn slots(cell: &'static str) -> Vec<Slot> {
     let labels = given(cell).into_iter().flat_map(|cell| cell.split(' '));
     labels.map(|label| if label == "object" { Slot::Object } else { Slot::Led(label) }).collect()
+}
+
+/// The last word of a compound: "weapon" of "chemical-weapon".
+fn last_part(noun: &'static str) -> &'static str {
+    noun.rsplit_once('-').map_or(noun, |(_, last)| last)
 }
 
 fn word_kind(label: &str) -> WordKind {
