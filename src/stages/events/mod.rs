@@ -4,6 +4,7 @@ mod above;
 mod above_nouns;
 mod arguments;
 mod attribution;
+mod background;
 mod candidate;
 mod clauses;
 mod concerned;

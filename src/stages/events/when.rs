@@ -3,6 +3,7 @@
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 
 use super::arguments::subject;
+use super::background::{of_history, of_sentence_before};
 use super::candidate::Candidate;
 use super::evidence::lemma;
 use super::party::is_people;
@@ -28,7 +29,9 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         event.cues.push(Cue { modality: Modality::Future, span: scene.view.evidence.dates[index].span });
         event.modality.push(Modality::Future);
     }
-    let stated = stated(scene, site, event).or_else(|| of_history(scene, site.candidate.governor));
+    let stated = stated(scene, site, event)
+        .or_else(|| of_history(scene, site.candidate.governor))
+        .or_else(|| of_sentence_before(scene, site, event));
     let Some(index) = stated else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
     let historical = is_historical(scene, timex);
@@ -52,20 +55,6 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         precision: timex.value.precision(),
         timex: Some(index),
     })
-}
-
-/// "invaded Grenada in 1983 after a faction had seized power": what led to what is long past is as long past.
-fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
-    let mut at = governor;
-    while scene.is(at, "conj") && scene.is_verb(at) {
-        at = scene.head(at)?;
-    }
-    let marked =
-        |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "as" | "before" | "when");
-    let main = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked))?;
-    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
-    let (_, index) = expressions(scene).into_iter().find(own)?;
-    is_historical(scene, &scene.view.evidence.dates[index]).then_some(index)
 }
 
 /// The day to come on which something is told in the present to take place: "flies to Lima on Monday".
@@ -239,7 +228,7 @@ fn fronted(
 }
 
 /// The first words of the time expressions of a sentence that govern the rest, with their indices.
-fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+pub(super) fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for at in 0..scene.len() {
         let Some(index) = scene.timex_at(at) else { continue };
@@ -252,7 +241,7 @@ fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
 }
 
 /// The verb or act noun that a time expression belongs to.
-fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
+pub(super) fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
     let acts = |at: usize| {
         let word = lemma(scene, at);
         scene.is_noun(at)
@@ -326,10 +315,18 @@ fn above(scene: &Scene<'_>, at: usize) -> Option<usize> {
             scene.tag(at) == "VBG"
                 || scene.children(at).any(|mark| mark < at && matches!(scene.lower(mark), "to" | "as" | "while"))
         }
-        "acl" => scene.tag(at) == "VB",
+        // "at a rally attended by", of which the day is told.
+        "acl" => scene.tag(at) == "VB" || is_act(scene, head) && scene.child(at, "nsubj").is_none(),
+        // "spoke at a rally on Wednesday": so was the rally.
+        "obl" => is_act(scene, at) && matches!(scene.preposition(at), "at" | "during" | "in"),
         _ => false,
     };
     shares.then_some(head)
+}
+
+/// Whether a noun names an act.
+fn is_act(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.is_noun(noun) && scene.lexicon().acts.nouns.contains_key(lemma(scene, noun))
 }
 
 /// Whether an expression can say when an act takes place, given whether it is to come.
@@ -358,7 +355,7 @@ fn is_since(scene: &Scene<'_>, index: usize) -> bool {
     first > 0 && scene.lower(first - 1) == "since" && behind.is_none_or(|behind| scene.lower(behind) != "when")
 }
 
-fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
+pub(super) fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
     let words = scene.view.evidence.document.slice(timex.span).to_lowercase();
     if words.ends_with("ago") && (words.contains("decade") || words.contains("centur") || words.contains("generation"))
     {

@@ -23,13 +23,19 @@ pub struct Gate {
 struct Known {
     /// As a form of a verb that may name an act.
     verb: Option<(Form, Trigger)>,
-    /// Names an act as a noun.
+    /// Names an act as a noun, by itself or between two.
     act: bool,
+    weak_act: bool,
+    /// "said", and what blames or obliges somebody behind it: "A said B must".
+    says: bool,
+    blames: bool,
     /// The base form of a noun that makes a verb an act, and its classes.
     noun: Option<&'static str>,
     classes: Classes,
     /// A word for somebody.
     participant: bool,
+    /// "by".
+    agent: bool,
     time: bool,
     /// A day of the week or a month.
     date: bool,
@@ -41,6 +47,8 @@ struct Known {
 struct Clues<'g> {
     /// Leads to who does it: "by".
     agent: bool,
+    says: bool,
+    blames: bool,
     /// Names an act by itself.
     alone: bool,
     /// Names an act between two who take part in it.
@@ -122,6 +130,14 @@ impl OpenGate<'_> {
         capitals * 2 > words
     }
 
+    /// What is known of a compound that is written with a hyphen, at its first word: "sit-in".
+    fn compound(&self, at: usize) -> Option<&Known> {
+        let hyphened = self.words.written(at + 1) == "-";
+        hyphened
+            .then(|| self.known.get([self.words.lower(at), "-", self.words.lower(at + 2)].concat().as_str()))
+            .flatten()
+    }
+
     /// What a word may be between the one before it and the three after it.
     fn clues(&self, at: usize, sentence: &Range<usize>, titled: bool) -> Clues<'_> {
         if self.words.has(at, TokenClass::PUNCTUATION) {
@@ -131,9 +147,8 @@ impl OpenGate<'_> {
         let named = self.words.has(at, TokenClass::CAPITALIZED);
         // Every sentence begins with a capital, so its first word takes part only by the lists.
         let named_within = named && (at > sentence.start || self.names.contains(self.words.written(at)));
-        let agent = self.words.lower(at) == "by";
-        let Some(known) = self.known.get(self.words.lower(at)) else {
-            return Clues { agent, participant: named_within, ..Clues::default() };
+        let Some(known) = self.compound(at).or_else(|| self.known.get(self.words.lower(at))) else {
+            return Clues { participant: named_within, ..Clues::default() };
         };
         // "United Nations", "March 8".
         let opens_name = named_within && self.words.has(at + 1, TokenClass::CAPITALIZED) && !titled;
@@ -145,9 +160,11 @@ impl OpenGate<'_> {
         let trigger = verb.map(|(_, trigger)| trigger);
         let leads = |trigger: &Trigger| (at + 1..at + 4).any(|after| trigger.particles.contains(&near(after)));
         Clues {
-            agent,
+            agent: known.agent,
+            says: known.says,
+            blames: known.blames,
             alone: known.act || trigger.is_some_and(|trigger| trigger.alone || leads(trigger)),
-            between: trigger.is_some_and(|trigger| trigger.between),
+            between: known.weak_act || trigger.is_some_and(|trigger| trigger.between),
             trigger,
             noun: known.noun,
             classes: known.classes,
@@ -167,11 +184,26 @@ fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
     });
     let strong = |act: &ActNoun| !act.conditions.has(Conditions::WEAK);
     lexicon.nouns.iter().for_each(|(word, lemma)| {
-        let act = lexicon.acts.nouns.get(lemma).is_some_and(|acts| acts.iter().any(strong));
+        let acts = lexicon.acts.nouns.get(lemma);
         let classes = lexicon.acts.classes.get(lemma).copied().unwrap_or_default();
         let known = words.entry(word.clone()).or_default();
-        (known.act, known.noun, known.classes) = (act, Some(*lemma), classes);
+        (known.act, known.weak_act) = (acts.is_some_and(|acts| acts.iter().any(strong)), acts.is_some());
+        (known.noun, known.classes) = (Some(*lemma), classes);
     });
+    // Parts of compounds that are no nouns by themselves: "sit" of "sit-in".
+    let mut parts: Vec<&'static str> =
+        lexicon.acts.triggers.values().flat_map(|trigger| &trigger.nouns).copied().collect();
+    parts.sort_unstable();
+    for part in parts {
+        words.entry(part.into()).or_default().noun.get_or_insert(part);
+    }
+    lexicon.forms.iter().filter(|(_, (lemma, _))| lexicon.reporting.contains(lemma)).for_each(|(word, _)| {
+        words.entry(word.clone()).or_default().says = true;
+    });
+    for word in BLAMES {
+        words.entry(word.into()).or_default().blames = true;
+    }
+    words.entry("by".into()).or_default().agent = true;
     lexicon.times.iter().for_each(|(word, time)| {
         let known = words.entry((*word).into()).or_default();
         (known.time, known.date) = (true, matches!(time, TimeEntry::Weekday(_) | TimeEntry::Month(_)));
@@ -192,8 +224,9 @@ fn may_act(clues: &[Clues<'_>]) -> bool {
     let participants = (0..clues.len()).filter(|at| begins(*at)).count();
     let any = |is: fn(&Clues<'_>) -> bool| clues.iter().any(is);
     // "The bank was seized by regulators" is between two, though a bank is nobody.
-    let between = participants > 1 || any(|clue| clue.agent);
-    participants > 0 && (any(|clue| clue.alone) || (any(|clue| clue.between) && between) || is_led(clues))
+    let between = participants > 1 || any(|clue| clue.agent || clue.classes != 0 && !clue.between);
+    let blamed = any(|clue| clue.says) && any(|clue| clue.blames);
+    participants > 0 && (any(|clue| clue.alone) || any(|clue| clue.between) && between || blamed || is_led(clues))
 }
 
 /// The names of one word of places and peoples, as they are written.
@@ -208,6 +241,9 @@ fn names(lexicon: &Lexicon) -> FxHashSet<Box<str>> {
     lexicon.demonyms.each(&mut |tokens, _| add(tokens));
     names
 }
+
+/// Words behind a verb of saying that make a request or an accusation of it: "must leave", "was behind the raid".
+const BLAMES: [&str; 5] = ["behind", "blame", "must", "responsible", "should"];
 
 /// So many words stand between a verb and the noun that makes it an act, at the most.
 const REACH: usize = 9;

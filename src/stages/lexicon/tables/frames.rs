@@ -176,7 +176,7 @@ pub(crate) struct Trigger {
     pub(crate) particles: Vec<&'static str>,
     /// A noun of one of some classes.
     pub(crate) classes: Classes,
-    /// One of some nouns; of a compound its last word is enough.
+    /// One of some nouns; of a compound its main word is enough.
     pub(crate) nouns: FxHashSet<&'static str>,
 }
 
@@ -277,7 +277,7 @@ impl Acts {
                 Evidence::Words { classes, words, led } => {
                     trigger.classes |= classes;
                     let nouns = words.iter().chain(led.iter().map(|(_, noun)| noun));
-                    trigger.nouns.extend(nouns.flat_map(|noun| [noun, last_part(noun)]));
+                    trigger.nouns.extend(nouns.flat_map(|noun| [noun, main_part(noun)]));
                 }
                 Evidence::None | Evidence::Object if weak => trigger.between = true,
                 Evidence::None | Evidence::Object => trigger.alone = true,
@@ -320,9 +320,10 @@ fn slots(cell: &'static str) -> Vec<Slot> {
     labels.map(|label| if label == "object" { Slot::Object } else { Slot::Led(label) }).collect()
 }
 
-/// The last word of a compound: "weapon" of "chemical-weapon".
-fn last_part(noun: &'static str) -> &'static str {
-    noun.rsplit_once('-').map_or(noun, |(_, last)| last)
+/// The word by which a compound is seen: "weapon" of "chemical-weapon", "sit" of "sit-in".
+fn main_part(noun: &'static str) -> &'static str {
+    let particle = |last: &str| matches!(last, "down" | "in" | "off" | "out" | "over" | "up");
+    noun.rsplit_once('-').map_or(noun, |(first, last)| if particle(last) { first } else { last })
 }
 
 fn word_kind(label: &str) -> WordKind {

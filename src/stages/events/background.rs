@@ -1,0 +1,78 @@
+//! Times that lend themselves to acts told beside them: what is told of a time long past is as long past.
+
+use crate::stages::dates::Timex;
+
+use super::scene::Scene;
+use super::when::{Site, expressions, is_historical, owner};
+use super::{Event, Evidence};
+
+/// "invaded Grenada in 1983 after a faction had seized power": what led to what is long past is as long past.
+pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
+    let mut at = governor;
+    while scene.is(at, "conj") && scene.is_verb(at) {
+        at = scene.head(at)?;
+    }
+    let marked =
+        |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "as" | "before" | "when");
+    let main = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked))?;
+    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
+    let (_, index) = expressions(scene).into_iter().find(own)?;
+    is_historical(scene, &scene.view.evidence.dates[index]).then_some(index)
+}
+
+/// "On 13 January he left. Then the government closed the port", "He served in the war of 1991. He was captured": what a sentence without
+/// a time of its own tells took place when the one before it tells of, where that is long past or "then" says so.
+pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let Evidence { document, dates, .. } = *scene.view.evidence;
+    let verb = site.candidate.governor;
+    let helped = scene.children(verb).any(|aux| matches!(scene.lower(aux), "was" | "were" | "had"));
+    let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && helped;
+    if !past || site.saying.is_some() || !event.modality.is_empty() || !expressions(scene).is_empty() {
+        return None;
+    }
+    let [before, here] = [scene.index.checked_sub(1)?, scene.index].map(|index| document.sentences().get(index));
+    let before = before.zip(here).filter(|(before, here)| before.block == here.block)?.0;
+    let inside = |timex: &Timex| before.span.contains(timex.span) && timex.value.interval().is_some();
+    let told = || (0..dates.len()).filter(|index| inside(&dates[*index]));
+    let then = scene.lower(0) == "then";
+    told().last().filter(|_| then || told().all(|index| is_historical(scene, &dates[index])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_told_after_something_long_past_is_as_long_past() {
+        check(
+            "Bolivia lost the war in 1883. Its coast was seized by Chile.",
+            &["COERCE seize: Chile > Its coast [historical] 1883"],
+        );
+        check(
+            "Bolivia lost the war in 1883. Its claims are rejected by Chile.",
+            &["REJECT change: Chile > Its claims"],
+        );
+        check(
+            "Bolivia lost the war in 1883. Chile condemned Peru, the king said.",
+            &["ACCUSE disapprove: Chile > Peru (the king)"],
+        );
+        check("Bolivia lost the war in 1883.\n\nChile condemned Peru.", &["ACCUSE disapprove: Chile > Peru"]);
+        check("Bolivia lost a vote on Tuesday. Chile condemned Peru.", &["ACCUSE disapprove: Chile > Peru"]);
+    }
+
+    #[test]
+    fn then_is_when_the_sentence_before_says() {
+        check(
+            "The envoy had arrived on April 11. Then rebels attacked the port.",
+            &["ASSAULT: rebels > the port 2023-04-11"],
+        );
+    }
+
+    #[test]
+    fn a_rally_that_somebody_attends_has_the_day_of_what_is_told_there() {
+        check(
+            "A statement was read on Wednesday at a rally attended by President Ana Kos.",
+            &["PROTEST demo: Ana Kos >  2023-04-26"],
+        );
+    }
+}
