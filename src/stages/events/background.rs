@@ -23,7 +23,7 @@ pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
 /// "On 13 January he left. Then the government closed the port", "He served in the war of 1991. He was captured": what a sentence without
 /// a time of its own tells took place when the one before it tells of, where that is long past or "then" says so.
 pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    let Evidence { document, dates, .. } = *scene.view.evidence;
+    let Evidence { document, dates, syntax, .. } = *scene.view.evidence;
     let verb = site.candidate.governor;
     let helped = scene.children(verb).any(|aux| matches!(scene.lower(aux), "was" | "were" | "had"));
     let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && helped;
@@ -34,8 +34,14 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     let before = before.zip(here).filter(|(before, here)| before.block == here.block)?.0;
     let inside = |timex: &Timex| before.span.contains(timex.span) && timex.value.interval().is_some();
     let told = || (0..dates.len()).filter(|index| inside(&dates[*index]));
+    // "has made elections a test", "with which it opened talks in 2012": what goes on is told, and what was, in passing.
+    let now = |at: usize| matches!(scene.view.lower(at), "is" | "are" | "has" | "have" | "will" | "which" | "that");
+    let tree = syntax.get(scene.index - 1).and_then(Option::as_ref);
+    let present = tree.is_some_and(|tree| tree.words().iter().any(|word| matches!(word.tag.as_str(), "VBZ" | "VBP")));
+    let passing = present || before.tokens.clone().any(now);
+    let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
     let then = scene.lower(0) == "then";
-    told().last().filter(|_| then || told().all(|index| is_historical(scene, &dates[index])))
+    told().last().filter(|_| then || background())
 }
 
 #[cfg(test)]

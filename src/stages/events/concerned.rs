@@ -127,12 +127,14 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
             bare = bare.or(Some(found));
         }
     }
+    let agreed = own_effect == Effect::Agreed;
     let left = inner.led.iter().find_map(|led| owner_of_ground(scene, led.head));
     people
         .or_else(|| deeper(scene, clause))
         .or(left)
         .or_else(|| if goes { None } else { nearest(scene, clause, subject(scene, clause)) })
-        .or(bare.filter(|bare| !bare.iter().all(|party| is_told(scene, party))))
+        .or(bare
+            .filter(|bare| !bare.iter().all(|party| is_told(scene, party) || agreed && is_mere_thing(scene, party))))
         .unwrap_or_default()
 }
 
@@ -194,6 +196,13 @@ fn is_way(scene: &Scene<'_>, head: usize, goes: bool) -> bool {
         "from" => scene.classes(head) & scene.view.marks.somewhere != 0 && scene.children(head).any(whose),
         _ => false,
     }
+}
+
+/// "promised to open the books", "ready to provide escorts": what is promised is promised to somebody else.
+fn is_mere_thing(scene: &Scene<'_>, party: &Party) -> bool {
+    party.standing == Standing::Thing
+        && party.who.entity.is_none()
+        && scene.classes(party.head) & scene.view.marks.people == 0
 }
 
 /// "refused to sign the document", "through days of negotiations": what is said or done is nobody.

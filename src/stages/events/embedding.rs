@@ -117,8 +117,8 @@ impl Embedded {
     fn act(&self, scene: &Scene<'_>, kind: EventType, sides: Sides) -> (EventType, Option<&'static str>, Sides) {
         let Self { effect, verbal, clause, content, .. } = *self;
         let recipients = &sides.1;
-        // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other.
-        let agrees = verbal && scene.verb(self.at) == Some("agree");
+        // "vowed to crush", "remains committed to attacking", "ready to fight"; but they agree on it with each other, and an offer is no threat.
+        let agrees = verbal && matches!(scene.verb(self.at), Some("agree" | "offer"));
         let threatens = kind == EventType::Agree && is_hostile(scene, content, clause) && !agrees;
         match content {
             // "was forced to resign" resigns.
@@ -155,7 +155,13 @@ impl Embedded {
         let imperative = verbal && allows && actors.is_empty() && !around.passive;
         let powerless = allows && verbal && !has_power(scene, around, (actors, recipients));
         // "refused to comment": what is refused is no act and concerns nobody.
-        let said = content.is_none() && recipients.is_empty() && !is_pursuit(scene, clause)
+        // "Mali has offered to take convicts": what a country promises counts, whatever it is.
+        let counts = verbal
+            && effect == Effect::Agreed
+            && scene.tag(clause) == "VB"
+            && !scene.has_modal(clause)
+            && actors.iter().any(Party::is_public);
+        let said = content.is_none() && recipients.is_empty() && !counts && !is_pursuit(scene, clause)
             || is_silence(scene.lower(clause))
             || says_nothing(scene, at)
             || is_phrase(scene, at);

@@ -129,7 +129,10 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let workers = ["LAB", "MED", "EDU", "AGR"];
     let gives_in =
         candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
-    let public = gives_in || all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
+    // "The neighbours have massed troops."
+    let masses = candidate.kind == EventType::Mobilize && candidate.mode == Some("troops") && somebody;
+    let public =
+        gives_in || masses || all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
     let suffered = material
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
@@ -249,7 +252,12 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     let home = |party: &Party| {
         candidate.kind == EventType::Protest && matches!(scene.lower(party.head), "home" | "homes" | "house")
     };
-    let thing = |party: &Party| sum(party) || own(party) || owned(party) || beside(party) || home(party);
+    // "walked off the job over pay": what a protest is about.
+    let about = |party: &Party| {
+        candidate.kind == EventType::Protest && scene.preposition(party.head) == "over" && party.who.entity.is_none()
+    };
+    let thing =
+        |party: &Party| sum(party) || own(party) || owned(party) || beside(party) || home(party) || about(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));
 }
 

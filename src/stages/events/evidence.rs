@@ -35,7 +35,9 @@ pub(super) fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments
         .filter(|child| matches!(scene.relation(*child), "xcomp" | "advmod" | "ccomp" | "obl:unmarked"))
         .filter(|child| !matches!(scene.tag(*child), "VB" | "VBG" | "VBD" | "VBZ" | "VBP"))
     {
-        add(scene, child, &mut nouns.object[1]);
+        // "holds A responsible" says it as an object does.
+        let level = usize::from(!scene.is(child, "xcomp"));
+        add(scene, child, &mut nouns.object[level]);
     }
     for Led { head, depth } in &arguments.led {
         if *depth == 0 {

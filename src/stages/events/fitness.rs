@@ -9,7 +9,7 @@ use super::owner::is_peopled;
 use super::party::{Party, Standing, core, is_office, is_people};
 use super::relatives::is_somebody;
 use super::scene::Scene;
-use super::violence::is_violent;
+use super::violence::{is_accident, is_amid_violence, is_violent};
 
 /// Whether the parties are such as a frame asks for; those who are on both sides act.
 pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> Option<Match<'l>> {
@@ -52,7 +52,9 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
     let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
     // "a guard was killed in the bombing": of shown violence whoever suffers is known well enough.
-    let suffers = conditions.has(Conditions::VIOLENT);
+    // "Those who fled were arrested": so is whoever is arrested or freed.
+    let suffers = conditions.has(Conditions::VIOLENT)
+        || matches!(found.frame.mode, Some("abduct" | "arrest" | "deport" | "release"));
     let known = |party: &Party| party.is_known() || suffers && party.standing == Standing::People;
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
         // Workers who strike need no more evidence.
@@ -327,5 +329,10 @@ fn by_violence(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     };
     let somebody = found.actors.iter().any(|actor| actor.has_sector(&armed) || body(actor));
     let people = found.recipients.iter().any(|party| party.standing >= Standing::Pronoun);
-    people && (somebody || is_violent(scene))
+    // "Nine soldiers were killed": by whoever fights them.
+    let fighters = |party: &Party| party.has_sector(&["MIL", "REB", "COP", "UAF"]);
+    people
+        && (somebody
+            || is_violent(scene)
+            || !is_accident(scene) && (found.recipients.iter().any(fighters) || is_amid_violence(scene)))
 }

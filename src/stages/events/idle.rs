@@ -116,6 +116,10 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }
         Some("make") => scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "it" | "progress")),
         Some("suggest" | "propose") => clause().is_some_and(told),
+        // "had what he called a frank conversation": a name is given to it.
+        Some("call" | "describe" | "term") if scene.head(verb).is_some_and(|what| scene.lower(what) == "what") => true,
+        // "Thank you for joining us."
+        Some("thank") => scene.child(verb, "nsubj").is_none() && scene.lower(verb + 1) == "you",
         // "was met with outrage", "sought out the papers".
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",

@@ -133,6 +133,10 @@ impl Mender<'_> {
         self.day_of_people(at);
         self.day_of_connection(at);
         self.name_before_second(at);
+        self.agent_after_time(at);
+        self.on_behalf(at);
+        self.some_of_them(at);
+        self.joined(at);
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {
@@ -228,6 +232,9 @@ impl Mender<'_> {
             matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith" | "flat");
         // "The government and the rebels extended a truce": the verb hangs on the noun joined last.
         let noun = self.words[noun].head.filter(|_| self.relation(noun) == "conj").unwrap_or(noun);
+        // "Ana Kos, a deputy from Split, called for a vote": nor does it describe the deputy.
+        let behind = self.relation(noun) == "appos" && self.lower(at - 1) == ",";
+        let noun = self.words[noun].head.filter(|_| behind).unwrap_or(noun);
         if !participle || self.words[noun].head.is_some() {
             return;
         }
@@ -235,7 +242,8 @@ impl Mender<'_> {
         let bound = children.iter().any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "mark"));
         let helped = !bound && children.iter().any(|child| self.relation(*child) == "aux");
         let object = children.iter().any(|child| *child > at && matches!(self.relation(*child), "obj" | "iobj"))
-            && (helped || self.relation(at) != "advcl");
+            && (helped || self.relation(at) != "advcl")
+            || behind && children.iter().any(|child| *child > at && self.relation(*child) == "obl");
         let passive = children.iter().any(|child| matches!(self.relation(*child), "aux:pass" | "obl:agent"));
         if !object || passive {
             return;

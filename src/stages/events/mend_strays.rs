@@ -264,4 +264,53 @@ impl Mender<'_> {
             }
         }
     }
+
+    /// "was ambushed on the morning of 17 February by members of a group": the time has no members.
+    pub(super) fn agent_after_time(&mut self, at: usize) {
+        let by = self.children(at).into_iter().find(|case| *case < at && self.lower(*case) == "by");
+        let time = self.words[at].head.filter(|time| *time < at && self.is_time(*time) && !self.is_time(at));
+        let Some(by) = by.filter(|by| time.is_some() && *by > 0 && self.is_noun(at)) else { return };
+        let verb = (0..by).rev().find(|word| !self.is_time(*word) && !matches!(self.tag(*word), "IN" | "DT"));
+        let passive = |verb: &usize| self.children(*verb).into_iter().any(|child| self.relation(child) == "aux:pass");
+        if let Some(verb) = verb.filter(passive) {
+            self.attach(at, Some(verb), "obl:agent");
+        }
+    }
+
+    /// "signed by A on behalf of B": the behalf does not sign.
+    pub(super) fn on_behalf(&mut self, at: usize) {
+        if self.lower(at) == "behalf" && self.relation(at) == "obl:agent" {
+            self.attach(at, self.words[at].head, "obl");
+        }
+    }
+
+    /// "protesters, some of them carrying staves, hurled": the protesters hurl, and some of them carry.
+    pub(super) fn some_of_them(&mut self, at: usize) {
+        let (some, them) = (at + 2, at + 4);
+        let opens = self.is_noun(at) && self.lower(at + 1) == "," && self.lower(at + 3) == "of";
+        if !opens || !matches!(self.lower(them), "them" | "whom") {
+            return;
+        }
+        let Some(comma) = (them..self.words.len()).find(|word| self.lower(*word) == ",") else { return };
+        let verb = comma + 1;
+        if !matches!(self.tag(verb), "VBD" | "VBZ" | "VBP") || self.has_subject_before(verb, at) {
+            return;
+        }
+        let gerund = (them + 1..comma).find(|word| self.tag(*word) == "VBG");
+        let top = |word: usize| self.words[word].head.is_none_or(|head| head <= them || head > comma);
+        let inner: Vec<usize> = (them + 1..comma).filter(|word| Some(*word) != gerund && top(*word)).collect();
+        self.attach(at, Some(verb), "nsubj");
+        self.attach(some, Some(at), "appos");
+        if let Some(gerund) = gerund {
+            self.attach(gerund, Some(some), "acl");
+            inner
+                .into_iter()
+                .for_each(|word| self.attach(word, Some(gerund), if self.is_noun(word) { "obj" } else { "dep" }));
+        }
+    }
+
+    /// Whether a verb has a subject that stands before a word.
+    fn has_subject_before(&self, verb: usize, word: usize) -> bool {
+        self.children(verb).into_iter().any(|child| child < word && self.relation(child).starts_with("nsubj"))
+    }
 }

@@ -48,9 +48,9 @@ impl Mender<'_> {
         }
     }
 
-    /// "found A guilty", "took two nurses hostage": A is found to be so, the nurses are taken.
+    /// "found A guilty", "holds A responsible", "took two nurses hostage": A is found to be so, the nurses are taken.
     pub(super) fn predicative(&mut self, at: usize) {
-        let adjective = self.lower(at) == "guilty";
+        let adjective = self.lower(at) == "guilty" || self.is_blamed(at);
         let noun = matches!(self.lower(at), "hostage" | "captive" | "prisoner");
         let Some(verb) = self.words[at].head.filter(|verb| (adjective || noun) && *verb < at) else { return };
         if !self.tag(verb).starts_with('V') {
@@ -77,6 +77,21 @@ impl Mender<'_> {
             self.attach(name, Some(verb), "obj");
         }
         self.attach(at, Some(verb), "xcomp");
+    }
+
+    /// "holds militants responsible", where the parser takes the adjective for one of the noun before.
+    fn is_blamed(&mut self, at: usize) -> bool {
+        if !matches!(self.lower(at), "accountable" | "liable" | "responsible") {
+            return false;
+        }
+        let holds = |verb: usize| matches!(self.lower(verb), "hold" | "holds" | "held" | "holding");
+        let Some(head) = self.words[at].head.filter(|head| *head < at) else { return false };
+        let verb = self.words[head].head.filter(|verb| head + 1 == at && self.relation(head) == "obj" && holds(*verb));
+        let own = holds(head);
+        if verb.is_some() {
+            self.attach(at, verb, "xcomp");
+        }
+        verb.is_some() || own
     }
 
     /// "denied having bombed the hospital", where the parser takes the participle for an adjective.

@@ -34,10 +34,43 @@ fn is_same(view: &View<'_>, one: &Event, other: &Event) -> bool {
         && negated(one) == negated(other)
         && historical(one) == historical(other)
         && modalities_meet(one, other)
-        && overlap(view, &one.actors, &other.actors)
+        && (is_shared(view, one, other) || is_headline_of(view, one, other))
+        && dates_meet(one, other)
+}
+
+/// Whether two acts have their parties in common.
+fn is_shared(view: &View<'_>, one: &Event, other: &Event) -> bool {
+    overlap(view, &one.actors, &other.actors)
         && overlap(view, &one.recipients, &other.recipients)
         && share_enough(view, one, other)
-        && dates_meet(one, other)
+}
+
+/// So many sentences behind a headline may tell what it does.
+const LEAD: usize = 4;
+
+/// Whether one of two acts is told by a headline and the other right under it in other words: "UN mission condemns abduction of crew",
+/// "The United Nations Mission condemned the abduction of eleven sailors".
+fn is_headline_of(view: &View<'_>, one: &Event, other: &Event) -> bool {
+    let under = one.sentence.abs_diff(other.sentence) <= LEAD;
+    let first = if one.sentence < other.sentence { one } else { other };
+    let told = |parties: &[Participant]| -> Vec<String> {
+        let words = parties.iter().flat_map(|party| view.evidence.document.slice(party.span).split(' '));
+        words.map(str::to_lowercase).filter(|word| word.len() > 3).collect()
+    };
+    let alike = |one: &[Participant], other: &[Participant]| {
+        let (one, other) = (told(one), told(other));
+        one.is_empty() || other.is_empty() || one.iter().any(|word| other.contains(word))
+    };
+    under
+        && is_headline(view, first)
+        && (!first.actors.is_empty() || !first.recipients.is_empty())
+        && alike(&one.actors, &other.actors)
+        && alike(&one.recipients, &other.recipients)
+}
+
+fn is_headline(view: &View<'_>, event: &Event) -> bool {
+    let sentence = &view.evidence.document.sentences()[event.sentence];
+    view.evidence.document.block_of(sentence).kind == BlockKind::Headline
 }
 
 /// A plan and its report differ, but a mere mention by a noun says nothing of either: "Kos's visit to Oslo".
@@ -105,8 +138,7 @@ fn absorb(view: &View<'_>, kept: &mut Event, event: Event) {
 
 /// How much a report tells; a headline tells less than the text under it.
 fn fullness(view: &View<'_>, event: &Event) -> usize {
-    let sentence = &view.evidence.document.sentences()[event.sentence];
-    let headline = view.evidence.document.block_of(sentence).kind == BlockKind::Headline;
+    let headline = is_headline(view, event);
     let named = event.actors.iter().chain(&event.recipients).filter(|party| party.entity.is_some()).count();
     let dated = event.date.as_ref().is_some_and(|date| date.timex.is_some());
     let noun = is_bare_noun(event);

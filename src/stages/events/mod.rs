@@ -28,6 +28,7 @@ mod mend;
 mod mend_clauses;
 mod mend_headlines;
 mod mend_heads;
+mod mend_joined;
 mod mend_names;
 mod mend_nouns;
 mod mend_openings;

@@ -90,6 +90,13 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
     if opens && scene.tag(verb) == "VB" && scene.child(verb, "nsubj").is_none() {
         add(scene, reading, Modality::Hypothetical, verb);
     }
+    // "until the attacks end and the men are handed over".
+    if let Some(first) = scene.head(verb).filter(|first| scene.is(verb, "conj") && scene.is(*first, "advcl")) {
+        let waits = |mark: &usize| matches!(scene.lower(*mark), "if" | "unless" | "until");
+        if let Some(mark) = scene.children(first).find(|mark| scene.is(*mark, "mark") && waits(mark)) {
+            conjunction(scene, mark, reading);
+        }
+    }
     for child in scene.children(verb) {
         let helps = matches!(scene.relation(child), "aux" | "aux:pass" | "cop");
         if helps && scene.tag(child) == "MD" {

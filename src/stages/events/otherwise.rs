@@ -91,7 +91,8 @@ pub(super) fn nearest_of_frame(
         |party: &Party| place(party) && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
     let asked = |found: &Vec<Party>| match frame.event {
         EventType::Request => !found.iter().any(place),
-        EventType::Accuse => !found.iter().any(town),
+        // "signed a treaty in Geneva" is signed with nobody told.
+        EventType::Accuse | EventType::Agree | EventType::Support => !found.iter().any(town),
         _ => true,
     };
     // "had not signed the treaty if A loses": A takes part in the condition alone.

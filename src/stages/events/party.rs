@@ -135,12 +135,13 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
 }
 
 fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)));
+    let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)))
+        || scene.lower(head) == "behalf";
     if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
         return None;
     }
     if matches!(scene.tag(head), "PRP" | "PRP$" | "WP" | "WDT" | "DT" | "EX") && scene.entity_at(head).is_none() {
-        return Some(by_pronoun(scene, head));
+        return Some(by_relative(scene, head).unwrap_or_else(|| by_pronoun(scene, head)));
     }
     let head = owner_of_act(scene, head);
     let core = core(scene, head);
@@ -169,6 +170,14 @@ fn owner_of_act(scene: &Scene<'_>, head: usize) -> usize {
     let acts = scene.noun(head).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
     let act = acts.is_some_and(|acts| acts.iter().any(|act| !act.conditions.has(Conditions::WEAK)));
     owner.filter(|_| act && scene.entity_at(head).is_none() && !role && !is_people(scene, head)).unwrap_or(head)
+}
+
+/// "the union, with which Peru opened talks": the noun that the clause describes.
+fn by_relative(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    let verb = scene.head(head).filter(|verb| scene.is(*verb, "acl:relcl") && !scene.preposition(head).is_empty())?;
+    let noun =
+        scene.head(verb).filter(|noun| *noun < head && scene.is_noun(*noun) && scene.tag(head).starts_with('W'))?;
+    party(scene, noun).map(|party| Party { head, ..party })
 }
 
 fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
@@ -352,7 +361,11 @@ fn is_before(scene: &Scene<'_>, at: usize, head: usize) -> bool {
     let day = scene.timex_at(at).is_some() && scene.relation(at) != "nmod:poss";
     let opens = scene.lower(at) == "that" && matches!(scene.tag(head), "NNS" | "NNPS");
     day || opens
+        // "following which police detained dozens", "how quickly a government can yield".
+        || matches!(scene.tag(at), "WDT" | "WRB")
+        || at > 0 && scene.tag(at - 1) == "WRB" && scene.tag(at) == "RB"
         || matches!(scene.tag(at), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO")
+            && scene.lower(at) != "both"
             && !(scene.lower(at) == "at" && matches!(scene.lower(at + 1), "least" | "most"))
 }
 
@@ -368,6 +381,7 @@ fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
         return false;
     }
     match scene.relation(child) {
+        "cc:preconj" => scene.head(child).is_some_and(|head| scene.child(head, "conj").is_none()),
         "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
         | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {
             !scene.is(child, "nmod") || scene.preposition(child).is_empty() || scene.is(child, "nmod:poss")

@@ -98,6 +98,8 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     match scene.verb(verb) {
         // "paid millions for information", "offered a reward".
         Some("announce" | "offer" | "pay" | "post") if is_reward(scene, verb, object) => true,
+        // "who gave his name as Kos".
+        Some("give") if scene.lower(object) == "name" => scene.child(verb, "iobj").is_none(),
         Some("give" | "offer" | "provide" | "release") => {
             matches!(scene.lower(object), "detail" | "details") && negation(scene, verb).is_some()
         }

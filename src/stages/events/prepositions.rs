@@ -74,12 +74,20 @@ pub(super) fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
                 | "bid"
                 | "case"
                 | "exchange"
+                | "defence"
+                | "defense"
                 | "effort"
                 | "move"
                 | "order"
+                | "revenge"
                 | "wake"
         ),
         "as" => scene.lower(at) == "part",
+        // "in exchange for his testimony".
+        "for" => {
+            let start = scene.subtree(at).start;
+            start > 1 && matches!(scene.lower(start - 1), "exchange" | "return") && scene.lower(start - 2) == "in"
+        }
         _ => false,
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn recipients(
 /// Whom a phrase names outright, whatever the slots of the frame hold.
 fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let targets = scene.children(verb).any(|aim| scene.lower(aim) == "target" && scene.tag(aim) == "VB");
-    struck_place(scene, frame, arguments)
+    people_struck(scene, verb, frame, arguments)
+        .or_else(|| struck_place(scene, frame, arguments))
         .or_else(|| indirect(scene, frame, arguments))
         .or_else(|| owner_of_wish(scene, frame, arguments).map(|owner| vec![owner]))
         .or_else(|| returned(scene, frame, arguments))
@@ -97,6 +98,11 @@ fn by_slots(scene: &Scene<'_>, verb: usize, frame: &Frame, (arguments, inner): (
         if told && people(&bare) {
             break;
         }
+        // "attacked a post in Kano": the post is attacked, Kano is where.
+        let within = frame.event == EventType::Assault && *slot == Slot::Led("in") && arguments.object.is_some();
+        if within && !bare.is_empty() {
+            continue;
+        }
         for head in heads(scene, verb, (slot, deep), (arguments, inner)) {
             let found = parties(scene, head);
             if found.iter().any(Party::is_known) || *slot == Slot::Object && is_somebody(scene, head, &found) {
@@ -110,6 +116,17 @@ fn by_slots(scene: &Scene<'_>, verb: usize, frame: &Frame, (arguments, inner): (
         }
     }
     if people(&bare) { Held::Found(bare) } else { Held::Bare(bare) }
+}
+
+/// "fired into a crowd at the crossing": the people, before the place where they stand.
+fn people_struck(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let strikes = frame.event == EventType::Assault && !frame.slots.contains(&Slot::Object);
+    let slots = frame.slots.iter().filter(|_| strikes);
+    let prepositions = slots.filter_map(|slot| if let Slot::Led(word) = slot { Some(*word) } else { None });
+    let heads = prepositions.flat_map(|word| led_to(scene, verb, arguments, (word, false)));
+    let crowd =
+        |head: &usize| matches!(scene.lower(*head), "crowd" | "crowds" | "people" | "protesters" | "demonstrators");
+    heads.into_iter().find(crowd).map(|head| parties(scene, head))
 }
 
 /// The words that a slot leads to.
@@ -143,7 +160,9 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
     // What stands before the verb sets the scene: "On a visit to A he met B"; but "Talks between A and B were held".
     let before = arguments.object.filter(|object| *object < verb).map(|object| scene.subtree(object));
     let fits = |led: &&Led| {
-        let behind = led.head > verb || before.as_ref().is_some_and(|before| before.contains(&led.head));
+        // "the union, with which A opened talks".
+        let relative = scene.tag(led.head).starts_with('W');
+        let behind = led.head > verb || relative || before.as_ref().is_some_and(|before| before.contains(&led.head));
         // "was refused by A": whoever acts is not acted upon.
         let acts = preposition == "by" && arguments.passive && arguments.subject.is_some();
         // "accused of being a spy": a spy is what somebody is.

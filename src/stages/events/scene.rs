@@ -232,6 +232,9 @@ impl<'v> Scene<'v> {
     pub(super) fn coordinated(&self, at: usize) -> Vec<usize> {
         let mut all = vec![at];
         let mut next = 0;
+        // "The secretary, Ana Kos, in a message", "Libya and Peru, members of the bloc": behind the last "and" nothing is joined by commas.
+        let joins = |link: &usize| self.is(*link, "cc") && self.head(*link).is_some_and(|last| self.is(last, "conj"));
+        let last = self.subtree(at).rev().find(joins);
         while next < all.len() && all.len() < 12 {
             // "Brunei, not Singapore": the other one is not.
             let denied = |child: usize| self.children(child).any(|not| not < child && self.lower(not) == "not");
@@ -242,7 +245,8 @@ impl<'v> Scene<'v> {
             let linked = |child: &usize| {
                 self.are_countries(all[next], *child)
                     || self.children(*child).any(|link| self.is(link, "cc"))
-                    || self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
+                    || last.is_some_and(|last| *child < last)
+                        && self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
                     || self.children(*child).any(|last| self.is(last, "conj") && self.child(last, "cc").is_some())
             };
             let joined: Vec<usize> = joined.filter(linked).collect();
@@ -297,10 +301,13 @@ fn opening(scene: &Scene<'_>) -> usize {
     };
     let is_organization =
         |at: usize| scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Organization);
-    if scene.len() < 4 || !place(0) {
+    // "January 29, 2015 - Ottawa, Ontario - The minister".
+    let dated = (0..OPENING.min(scene.len())).find(|at| scene.timex_at(*at).is_none() && scene.lower(*at) != ",");
+    let dash = dated.filter(|at| *at > 0 && matches!(scene.lower(*at), "-" | "--" | "–" | "—") && place(*at + 1));
+    let mut at = dash.map_or(0, |dash| dash + 1);
+    if scene.len() < 4 || !place(at) {
         return 0;
     }
-    let mut at = 0;
     while at < OPENING.min(scene.len()) {
         match scene.lower(at) {
             "(" => {

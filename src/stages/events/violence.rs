@@ -27,7 +27,19 @@ const ACCIDENTS: [&str; 20] = [
 
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.
 pub(super) fn is_violent(scene: &Scene<'_>) -> bool {
-    let words = || (0..scene.len()).map(|at| scene.lower(at));
+    !is_accident(scene) && (0..scene.len()).any(|at| scene.lexicon().violence.contains_key(scene.lower(at)))
+}
+
+/// Whether a sentence speaks of an accident or an illness.
+pub(super) fn is_accident(scene: &Scene<'_>) -> bool {
+    (0..scene.len()).any(|at| ACCIDENTS.contains(&scene.lower(at)))
+}
+
+/// Whether the sentences right before and after speak of violence, and not of an accident.
+pub(super) fn is_amid_violence(scene: &Scene<'_>) -> bool {
+    let sentences = scene.view.evidence.document.sentences();
+    let near = sentences.get(scene.index.saturating_sub(1)..sentences.len().min(scene.index + 2)).unwrap_or_default();
+    let words = || near.iter().flat_map(|sentence| sentence.tokens.clone()).map(|at| scene.view.lower(at));
     !words().any(|word| ACCIDENTS.contains(&word)) && words().any(|word| scene.lexicon().violence.contains_key(word))
 }
 

@@ -37,7 +37,9 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     let historical = is_historical(scene, timex);
     // "since 1985 200 soldiers have been killed": from then until today.
     let dated = scene.view.evidence.article.publication_date().is_some();
-    if is_since(scene, index) && (historical || !dated) {
+    let verb = site.candidate.governor;
+    let goes_on = scene.children(verb).any(|aux| matches!(scene.lower(aux), "has" | "have" | "'ve" | "’ve"));
+    if is_since(scene, index) && (historical || !dated || goes_on) {
         let begin = timex.value.interval().and_then(|interval| interval.begin);
         let until = by_publication(scene, event);
         return until.map(|until| EventDate {
@@ -101,7 +103,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || at == governor && noun.is_some() && *owner == noun
                     // "sat down for two hours of negotiations in Oslo on 4 November".
                     || at == governor && event.kind == EventType::Consult && owner.is_some_and(|owner| is_meeting_of(scene, at, owner))
-                    || event.kind == EventType::Assault && owner.is_some_and(|owner| is_told_of(scene, at, owner))
+                    || owner.is_some_and(|owner| is_told_of(scene, (at, event.kind), owner))
                     || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
                     || at == governor && is_plan_of(scene, at, *owner, event)
                     || past
@@ -180,14 +182,19 @@ fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
     scene.is_noun(noun) && meeting && noun > verb && above == Some(verb)
 }
 
-/// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date.
-fn is_told_of(scene: &Scene<'_>, verb: usize, violence: usize) -> bool {
+/// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date; so has what
+/// is done during a raid.
+fn is_told_of(scene: &Scene<'_>, (verb, kind): (usize, EventType), violence: usize) -> bool {
+    let strikes = kind == EventType::Assault;
+    // "Two were killed and six injured in clashes on Monday", "detained two and seized arms during a raid".
+    let head = scene.head(violence);
+    let shared = head.is_some_and(|head| scene.is(head, "conj") && scene.head(head) == Some(verb));
     let within = scene.is(violence, "obl")
-        && scene.head(violence) == Some(verb)
-        && matches!(scene.preposition(violence), "in" | "during" | "by");
+        && (head == Some(verb) || shared)
+        && (scene.preposition(violence) == "during" || strikes && matches!(scene.preposition(violence), "in" | "by"));
     let describes = scene.is(verb, "acl:relcl")
         && scene.tree.ancestors(verb).take_while(|at| scene.is_noun(*at)).any(|at| at == violence);
-    scene.is_noun(violence) && (within || describes)
+    scene.is_noun(violence) && (within || strikes && describes)
 }
 
 /// Whether a verb is joined to another and has the same subject.
@@ -219,8 +226,13 @@ fn fronted(
     let governor = site.candidate.governor;
     let nested = |word: usize| match scene.relation(word) {
         "ccomp" | "acl" | "acl:relcl" | "advcl" => true,
-        // "and the leader was arrested" is told on a par.
-        "parataxis" => scene.child(word, "cc").is_none(),
+        // "and the leader was arrested", "; he was arrested" are told on a par.
+        "parataxis" => {
+            let start = scene.subtree(word).start;
+            scene.child(word, "cc").is_none()
+                && scene.lower(start) != ";"
+                && scene.lower(start.saturating_sub(1)) != ";"
+        }
         _ => false,
     };
     let main = !nested(governor) && !scene.tree.ancestors(governor).any(nested);

@@ -1,0 +1,53 @@
+//! Mends verbs that the parser joins to a clause which ended before them.
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn joined(&mut self, at: usize) {
+        if self.relation(at) == "conj" && self.tag(at).starts_with('V') {
+            self.joined_across(at);
+            self.stolen_subject(at);
+            self.joined_to_passive(at);
+        }
+    }
+
+    /// "Ana Kos, whose brother has spent years abroad, praised the step and urged": not to "spent", since "praised", on which that
+    /// clause hangs, stands between.
+    fn joined_across(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at) else { return };
+        let mut above = std::iter::successors(self.words[first].head, |word| self.words[*word].head);
+        let main = above.find(|word| *word > first && *word < at && self.tag(*word).starts_with('V'));
+        if main.is_some() {
+            self.attach(at, main, "conj");
+        }
+    }
+
+    /// "said that a woman had been killed and eight people wounded, and accused": the eight are wounded and accuse nobody.
+    fn stolen_subject(&mut self, at: usize) {
+        let opens = at > 2 && self.lower(at - 1) == "and" && self.lower(at - 2) == ",";
+        let Some(first) = self.words[at].head.filter(|first| opens && *first < at) else { return };
+        let Some(says) = self.words[first].head.filter(|says| *says < first && self.says(*says)) else { return };
+        let subject = |child: &usize| *child + 2 < at && self.relation(*child) == "nsubj";
+        let Some(subject) = self.children(at).into_iter().find(subject) else { return };
+        let suffers = |child: &usize| self.relation(*child) == "acl" && self.tag(*child) == "VBN";
+        let Some(participle) = self.children(subject).into_iter().find(suffers) else { return };
+        self.attach(participle, Some(first), "conj");
+        self.attach(subject, Some(participle), "nsubj:pass");
+        self.attach(at, Some(says), "conj");
+    }
+
+    /// "said that a woman had been killed and accused Chad": what has an object is no passive, so that whoever said so accuses.
+    fn joined_to_passive(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(*first) == "ccomp") else {
+            return;
+        };
+        let Some(says) = self.words[first].head.filter(|says| *says < first && self.says(*says)) else { return };
+        let passive = |verb: usize| self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass");
+        let object = self.children(at).into_iter().any(|child| child > at && self.relation(child) == "obj");
+        let bare = !self.has_subject(at) && !self.children(at).into_iter().any(|child| self.relation(child) == "aux");
+        if passive(first) && object && bare && self.tag(says) == "VBD" && matches!(self.tag(at), "VBD" | "VBN") {
+            self.retag(at, "VBD");
+            self.attach(at, Some(says), "conj");
+        }
+    }
+}
