@@ -293,6 +293,19 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             }
             (EventType::Aid, None)
         }
+        // "The ship picked up 200 migrants."
+        EventType::Coerce if candidate.lemma == "pick" => {
+            let ship = |party: &Party| {
+                matches!(
+                    scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head)),
+                    "boat" | "ship" | "trawler" | "vessel"
+                )
+            };
+            if !all(actors, &ship) {
+                return;
+            }
+            (EventType::Aid, None)
+        }
         // "came under attack from separatists".
         EventType::Accuse if matches!(candidate.lemma.as_str(), "be" | "come") => {
             let armed = |party: &Party| soldier(party) || party.has_sector(&["UAF", "CRM"]);

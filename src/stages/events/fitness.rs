@@ -298,8 +298,16 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
             |actor: &Party| scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
         // "guards", "fighters".
         let troops = |actor: &Party| scene.classes(actor.head) & scene.view.marks.troops != 0;
+        // "Helicopters bombed a market": whoever flies them.
+        let machine =
+            |actor: &Party| scene.classes(actor.head) & scene.view.marks.weapons != 0 || is_vehicle(scene, actor);
         let fits = |actor: &Party| {
-            body(actor) || actor.has_sector(&armed) || by_word(actor) || of_somebody(actor) || troops(actor)
+            body(actor)
+                || actor.has_sector(&armed)
+                || by_word(actor)
+                || of_somebody(actor)
+                || troops(actor)
+                || machine(actor)
         };
         return actors.is_empty() || actors.iter().any(fits);
     }

@@ -9,6 +9,36 @@ impl Mender<'_> {
             self.stolen_subject(at);
             self.joined_to_passive(at);
         }
+        self.gerund_behind_comma(at);
+    }
+
+    /// "bombed a well, killing herders": behind a comma the herders are killed, and the well is bombed.
+    fn gerund_behind_comma(&mut self, at: usize) {
+        let behind = self.tag(at) == "VBG" && self.relation(at) == "amod" && at > 2 && self.lower(at - 1) == ",";
+        let Some(object) =
+            self.words[at].head.filter(|object| behind && *object > at && self.relation(*object) == "obj")
+        else {
+            return;
+        };
+        let Some(verb) = self.words[object].head.filter(|verb| *verb + 1 < at - 1 && self.tag(*verb).starts_with('V'))
+        else {
+            return;
+        };
+        let noun = at - 2;
+        if self.tag(noun).starts_with('V')
+            || self.children(verb).into_iter().any(|child| child < object && self.relation(child) == "obj")
+        {
+            return;
+        }
+        for child in self.children(object).into_iter().filter(|child| *child < noun) {
+            self.attach(child, Some(noun), self.relation(child));
+        }
+        if !self.is_noun(noun) {
+            self.retag(noun, "NN");
+        }
+        self.attach(noun, Some(verb), "obj");
+        self.attach(at, Some(verb), "advcl");
+        self.attach(object, Some(at), "obj");
     }
 
     /// "Ana Kos, whose brother has spent years abroad, praised the step and urged": not to "spent", since "praised", on which that
