@@ -65,6 +65,11 @@ impl Broker {
         !matches!(self.tools, Tools::None)
     }
 
+    /// Whether [`Broker::java`] runs on this machine, where our own files lie.
+    pub(crate) fn has_jars(&self) -> bool {
+        matches!(self.tools, Tools::Jars(_))
+    }
+
     /// A client configuration that names the broker.
     pub(crate) fn client(&self) -> ClientConfig {
         let mut config = ClientConfig::new();

@@ -10,8 +10,8 @@ const CONSUMER: &str = "org.apache.kafka.tools.consumer.ConsoleConsumer";
 const GROUPS: &str = "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand";
 
 /// Control characters, which neither keys nor headers nor JSON hold, between lines, fields and headers, and for null.
-const LINE: char = '\u{1d}';
-const FIELD: char = '\u{1f}';
+pub(super) const LINE: char = '\u{1d}';
+pub(super) const FIELD: char = '\u{1f}';
 const HEADER: char = '\u{1e}';
 const NULL: &str = "\u{1c}";
 
@@ -91,7 +91,7 @@ fn consume(broker: &Broker, topic: &str, values: Values, reading: Reading<'_>) -
     lines.map(|line| parse(line).ok_or_else(|| failed(topic, line.as_bytes()))).collect()
 }
 
-fn parse(line: &str) -> Option<Record> {
+pub(super) fn parse(line: &str) -> Option<Record> {
     let mut fields = line.split(FIELD);
     Some(Record {
         partition: fields.next()?.strip_prefix("Partition:")?.parse().ok()?,
@@ -125,7 +125,7 @@ fn committed_offsets(run: &Run<'_>) -> io::Result<BTreeMap<i32, i64>> {
     Ok(offsets.collect())
 }
 
-fn failed(what: &str, said: &[u8]) -> io::Error {
+pub(super) fn failed(what: &str, said: &[u8]) -> io::Error {
     let said: String = String::from_utf8_lossy(said).chars().take(500).collect();
     io::Error::other(format!("{what}: {said}"))
 }
