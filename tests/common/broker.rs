@@ -89,6 +89,10 @@ impl Broker {
         for result in results {
             result.unwrap();
         }
+        let consumer: BaseConsumer = self.client().create().unwrap();
+        for name in names {
+            wait_until_led(&consumer, name, usize::try_from(partitions).unwrap());
+        }
     }
 
     fn answers(&self, patience: Duration) -> bool {
@@ -102,6 +106,20 @@ impl Broker {
             thread::sleep(Duration::from_millis(100));
         }
         false
+    }
+}
+
+/// Waits until every partition has a leader: a busy broker tells of a new topic before it tells of its partitions, and
+/// may refuse what is sent to them.
+fn wait_until_led(consumer: &BaseConsumer, topic: &str, partitions: usize) {
+    let begun = Instant::now();
+    let led = || {
+        let metadata = consumer.fetch_metadata(Some(topic), Duration::from_secs(10)).ok()?;
+        Some(metadata.topics().first()?.partitions().iter().filter(|partition| partition.leader() >= 0).count())
+    };
+    while led() != Some(partitions) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "topic {topic} does not get its partitions");
+        thread::sleep(Duration::from_millis(20));
     }
 }
 

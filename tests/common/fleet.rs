@@ -1,5 +1,6 @@
 //! Worker processes over topics of their own.
 
+mod mouth;
 mod offsets;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ use serde_json::Value;
 use crate::common::articles::{Input, input};
 use crate::common::broker::{Broker, unique};
 use crate::common::verifier::{Aborts, Report, Run, Topics, verify};
+
+use mouth::Mouth;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 
@@ -115,22 +118,20 @@ impl Fleet {
 
     /// Puts these inputs on the topic.
     pub(crate) fn put(&self, inputs: Vec<Input>) {
-        let producer = self.producer();
+        let mouth = Mouth::new(self.broker);
         for input in inputs {
-            put(&producer, &self.topics.raw, &input);
+            mouth.put(&self.topics.raw, &input);
             self.fed.lock().unwrap().push(input);
         }
-        producer.flush(Duration::from_secs(30)).unwrap();
+        mouth.close();
     }
 
     /// Puts one input on the topic, with a header.
     pub(crate) fn put_with_header(&self, input: &Input, name: &str, value: &str) {
-        let producer = self.producer();
+        let mouth = Mouth::new(self.broker);
         let headers = OwnedHeaders::new().insert(Header { key: name, value: Some(value) });
-        let mut record = BaseRecord::<str, [u8]>::to(&self.topics.raw).headers(headers);
-        (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
-        producer.send(record).map_err(|(error, _)| error).unwrap();
-        producer.flush(Duration::from_secs(30)).unwrap();
+        mouth.put_with_headers(&self.topics.raw, input, headers);
+        mouth.close();
     }
 
     /// Puts these inputs on the topic in one transaction.
@@ -141,16 +142,11 @@ impl Fleet {
         producer.init_transactions(Duration::from_secs(30)).unwrap();
         producer.begin_transaction().unwrap();
         for input in inputs {
-            put(&producer, &self.topics.raw, &input);
+            let mut record = BaseRecord::<str, [u8]>::to(&self.topics.raw);
+            (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
+            producer.send(record).map_err(|(error, _)| error).unwrap();
         }
         producer.commit_transaction(Duration::from_secs(30)).unwrap();
-    }
-
-    fn producer(&self) -> ThreadedProducer<DefaultProducerContext> {
-        let mut config = self.broker.client();
-        // What crawlers compress may be much larger than the broker's limit, which is one of compressed bytes.
-        config.set("message.max.bytes", "200000000").set("compression.codec", "zstd");
-        config.set("enable.idempotence", "true").create().unwrap()
     }
 
     /// The processor time of each of a worker's pool threads, in clock ticks.
@@ -170,16 +166,16 @@ impl Fleet {
 
     /// Feeds so many articles spread over some time; the thread gives what `extract` prints of them.
     pub(crate) fn feed(&self, articles: usize, time: Duration) -> JoinHandle<BTreeMap<String, Vec<String>>> {
-        let (producer, topic, fed) = (self.producer(), self.topics.raw.clone(), Arc::clone(&self.fed));
+        let (mouth, topic, fed) = (Mouth::new(self.broker), self.topics.raw.clone(), Arc::clone(&self.fed));
         let work = move || {
             let pause = time / u32::try_from(articles).unwrap();
             for number in 0..articles {
                 let input = input(number);
-                put(&producer, &topic, &input);
+                mouth.put(&topic, &input);
                 fed.lock().unwrap().push(input);
                 thread::sleep(pause);
             }
-            producer.flush(Duration::from_secs(30)).unwrap();
+            mouth.close();
             expected(&fed.lock().unwrap())
         };
         thread::spawn(work)
@@ -307,12 +303,6 @@ impl Drop for Fleet {
             let _reaped = worker.wait();
         }
     }
-}
-
-fn put(producer: &ThreadedProducer<DefaultProducerContext>, topic: &str, input: &Input) {
-    let mut record = BaseRecord::<str, [u8]>::to(topic);
-    (record.key, record.payload) = (input.key.as_deref(), input.payload.as_deref());
-    producer.send(record).map_err(|(error, _)| error).unwrap();
 }
 
 fn expected(fed: &[Input]) -> BTreeMap<String, Vec<String>> {
