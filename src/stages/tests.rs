@@ -1,5 +1,6 @@
 //! What must hold for any text whatever.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
@@ -10,6 +11,9 @@ use super::article::{Article, Moment, Published, PublishedBasis};
 use super::events::Participant;
 use super::span::Span;
 use super::{Analysis, Pipeline};
+
+/// One for all the cases of a test: to read the models takes longer than to analyse a text.
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::built_in);
 
 fn article(title: &str, text: &str) -> Article {
     let published = Published { at: Moment::day(date(2023, 4, 29)), basis: PublishedBasis::Given, doubtful: false };
@@ -142,17 +146,17 @@ proptest! {
 
     #[test]
     fn any_text_gives_a_sound_analysis(title in "\\PC{0,40}", text in any::<String>()) {
-        check(&Pipeline::built_in(), &title, &text)?;
+        check(&PIPELINE, &title, &text)?;
     }
 
     #[test]
     fn any_news_gives_a_sound_analysis(title in newsy(), text in newsy()) {
-        check(&Pipeline::built_in(), &title, &text)?;
+        check(&PIPELINE, &title, &text)?;
     }
 
     #[test]
     fn torn_sentences_give_a_sound_analysis(text in torn()) {
-        check(&Pipeline::built_in(), "", &text)?;
+        check(&PIPELINE, "", &text)?;
     }
 }
 

@@ -1,5 +1,7 @@
 //! Made-up sentences for the rules of this stage; the articles are published on Saturday, 29 April 2023.
 
+use std::sync::LazyLock;
+
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -8,17 +10,19 @@ use super::super::normalize::Normalizer;
 use super::super::syntax::SyntaxParser;
 use super::*;
 
+/// One for all the cases of a test: to read the lists takes longer than to find what they name.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+
 fn source<'a>(article: &'a Article, document: &'a Document, syntax: &'a [Option<Syntax>]) -> Source<'a> {
     Source { article, document, syntax, entities: &[] }
 }
 
 fn find(text: &str, published: Option<Date>) -> String {
-    let lexicon = Lexicon::built_in();
     let published =
         published.map(|day| Published { at: Moment::day(day), basis: PublishedBasis::Given, doubtful: false });
     let article = Article { text: text.into(), published, ..Article::default() };
-    let (document, _) = Normalizer::new(&lexicon).normalize(&article);
-    let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+    let (document, _) = Normalizer::new(&LEXICON).normalize(&article);
+    let found = DateFinder::new(&LEXICON).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
     let shown = found.iter().map(|timex| format!("{}={}", document.slice(timex.span), timex.value.timex3()));
     shown.collect::<Vec<_>>().join("; ")
 }
@@ -270,11 +274,10 @@ proptest! {
     fn resolving_is_total(days in 0_i64..73_414, first in 0..SAID.len(), second in 0..SAID.len()) {
         let published = date(1900, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
         let text = format!("He said {} that they would leave {}.", SAID[first], SAID[second]);
-        let lexicon = Lexicon::built_in();
         let published = Some(Published { at: Moment::day(published), basis: PublishedBasis::Given, doubtful: false });
         let article = Article { text, published, ..Article::default() };
-        let (document, _) = Normalizer::new(&lexicon).normalize(&article);
-        let found = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        let (document, _) = Normalizer::new(&LEXICON).normalize(&article);
+        let found = DateFinder::new(&LEXICON).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
         // Most years have no 29 February, and what no year near has is no date.
         let leap = |said: usize| SAID[said].ends_with("February 29");
         prop_assert!(!found.is_empty() || leap(first) && leap(second), "{}", article.text);
@@ -285,7 +288,7 @@ proptest! {
             prop_assert!(from <= to && begin != end, "{:?}", timex.value);
             prop_assert!((1790..=2210).contains(&from.year()), "{:?}", timex.value);
         }
-        let again = DateFinder::new(&lexicon).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
+        let again = DateFinder::new(&LEXICON).find(&source(&article, &document, &[]), &mut Watch::new(&mut ()));
         prop_assert_eq!(found, again);
     }
 }
