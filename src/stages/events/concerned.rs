@@ -92,13 +92,17 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
         return taker;
     }
     let found = best(scene, clause, &inner);
-    // "agreed to send troops": the troops are what is sent.
-    let tool =
-        found.as_ref().is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
+    // "agreed to send troops", "ready to provide escorts": the troops are what is sent.
+    let gives = matches!(scene.verb(clause), Some("contribute" | "lend" | "provide" | "send" | "supply"));
+    let tool = gives
+        || found
+            .as_ref()
+            .is_some_and(|found| !found.frame.slots.is_empty() && !found.frame.slots.contains(&Slot::Object));
     let (acted, last) = if tool { (None, acted) } else { (acted, None) };
-    let sent = found.as_ref().is_some_and(|found| {
-        matches!(found.frame.event, EventType::Aid | EventType::Mobilize | EventType::Retreat | EventType::Assault)
-    });
+    let sent = gives
+        || found.as_ref().is_some_and(|found| {
+            matches!(found.frame.event, EventType::Aid | EventType::Mobilize | EventType::Retreat | EventType::Assault)
+        });
     let heads: Vec<usize> =
         own.into_iter().chain(inner.indirect).chain(acted).chain(inner_led).chain(last.filter(|_| !sent)).collect();
     let mut people = None;

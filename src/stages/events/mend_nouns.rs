@@ -2,6 +2,8 @@
 
 use crate::stages::lexicon::Form;
 
+use crate::stages::syntax::Word;
+
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -15,7 +17,10 @@ impl Mender<'_> {
             "VBN" => self.perfect_before_noun(at),
             "DT" => self.article_as_head(at),
             "WP$" => self.whose_state(at),
-            "VBG" => self.gerund_as_compound(at),
+            "VBG" => {
+                self.gerund_as_compound(at);
+                self.crossing(at);
+            }
             _ => {}
         }
     }
@@ -113,6 +118,21 @@ impl Mender<'_> {
             self.retag(at, "NN");
             self.attach(at, Some(noun), "compound");
         }
+    }
+
+    /// "the border crossing": nobody crosses.
+    fn crossing(&mut self, at: usize) {
+        let Some(border) = at.checked_sub(1).filter(|_| self.lower(at) == "crossing") else { return };
+        let Word { head, relation, .. } = self.words[border];
+        if !matches!(self.lower(border), "border" | "frontier" | "railway" | "river") || head == Some(at) {
+            return;
+        }
+        let before: Vec<usize> = self.children(border).into_iter().filter(|child| *child < border).collect();
+        self.retag(at, "NN");
+        self.hang(at, head);
+        self.words[at].relation = relation;
+        before.into_iter().for_each(|child| self.attach(child, Some(at), self.relation(child)));
+        self.attach(border, Some(at), "compound");
     }
 
     /// "The President Omer Hassan has declared": the name, not the article, is the subject.

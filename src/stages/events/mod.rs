@@ -62,6 +62,7 @@ mod saying;
 mod scene;
 mod sentence;
 mod settle;
+mod shared_time;
 mod statement;
 mod unknown;
 mod verbs;

@@ -8,6 +8,9 @@ use super::candidate::Candidate;
 use super::evidence::lemma;
 use super::party::is_people;
 use super::scene::Scene;
+use super::shared_time::{
+    completes, describes_object, harmed_too, is_content_past, is_meeting_of, is_plan_of, is_told_of, joined,
+};
 use super::{Cue, Event, EventDate, EventType, Modality};
 
 /// A predicate in its sentence.
@@ -108,7 +111,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || at == governor && is_plan_of(scene, at, *owner, event)
                     || past
                     // "shot two and detained six on Thursday".
-                    || at == governor && *place > at && joined(scene, *owner, at)
+                    || at == governor && *place > at && (joined(scene, *owner, at) || harmed_too(scene, *owner, at))
                     || at != governor
                         && governor == predicate
                         && scene.is_noun(predicate)
@@ -128,90 +131,6 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
-}
-
-/// "opened fire on a bus carrying voters on Saturday": what describes whom it was done to is at the same time.
-fn describes_object(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
-    // "has honoured him for helping end the war 20 years ago": what has been done was not done then.
-    let perfect = scene.children(verb).any(|aux| matches!(scene.lower(aux), "has" | "have"));
-    let past = matches!(scene.tag(verb), "VBD" | "VBN") && !perfect;
-    let beside = || participle.checked_sub(1).filter(|noun| scene.is_noun(*noun) && scene.is(participle, "advcl"));
-    let own = scene.head(participle).filter(|_| scene.is(participle, "acl"));
-    let noun = own.or_else(beside).filter(|noun| past && *noun > verb);
-    scene.tag(participle) == "VBG"
-        && noun.is_some_and(|noun| scene.head(noun) == Some(verb) && matches!(scene.relation(noun), "obj" | "obl"))
-}
-
-/// "will lift its restrictions on rallies in July": what is planned has the day that stands last with its object.
-fn is_plan_of(scene: &Scene<'_>, verb: usize, owner: Option<usize>, event: &Event) -> bool {
-    let inside = |noun: usize| {
-        let above = scene.tree.ancestors(noun).find(|at| !scene.is_noun(*at));
-        scene.is_noun(noun) && noun > verb && above == Some(verb) && !scene.is(noun, "nsubj")
-    };
-    event.modality == [Modality::Future] && event.kind.quad() != 1 && owner.is_some_and(inside)
-}
-
-/// "agreed to a meeting earlier this week", "invited the party to rejoin two weeks ago": what is agreed on or asked for is to come, so that a day gone by is that of the agreement.
-fn is_content_past(scene: &Scene<'_>, candidate: &Candidate, (index, owner): (usize, Option<usize>)) -> bool {
-    use EventType::{Agree, Request, Threaten};
-    // "began the operation to isolate the city on 5 November": that is when it began.
-    let begins = matches!(scene.verb(candidate.governor), Some("begin" | "launch" | "start"));
-    let aim = |owner: usize| {
-        scene.tag(owner) == "VB" && scene.tree.ancestors(owner).take(2).any(|at| at == candidate.governor)
-    };
-    if begins && owner.is_some_and(aim) {
-        return true;
-    }
-    let Some(today) = scene.view.evidence.article.publication_date() else { return false };
-    let verb = candidate.governor;
-    let led = owner.is_some_and(|noun| {
-        scene.is_noun(noun) && scene.head(noun) == Some(verb) && matches!(scene.preposition(noun), "to" | "for" | "of")
-    });
-    let asked = owner.is_some_and(|owner| Some(owner) == candidate.content && scene.tag(owner) == "VB");
-    let timex = &scene.view.evidence.dates[index];
-    let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today));
-    let over = over || led && timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
-    matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && (led || asked) && over
-}
-
-/// Whether a noun names the meeting that a verb tells of.
-fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
-    let acts = scene.noun(noun).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
-    let meeting = acts.is_some_and(|acts| acts.iter().any(|act| act.event == EventType::Consult));
-    let above = scene.tree.ancestors(noun).find(|at| !scene.is_noun(*at));
-    scene.is_noun(noun) && meeting && noun > verb && above == Some(verb)
-}
-
-/// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date; so has what
-/// is done during a raid.
-fn is_told_of(scene: &Scene<'_>, (verb, kind): (usize, EventType), violence: usize) -> bool {
-    let strikes = kind == EventType::Assault;
-    // "Two were killed and six injured in clashes on Monday", "detained two and seized arms during a raid".
-    let head = scene.head(violence);
-    let shared = head.is_some_and(|head| scene.is(head, "conj") && scene.head(head) == Some(verb));
-    let within = scene.is(violence, "obl")
-        && (head == Some(verb) || shared)
-        && (scene.preposition(violence) == "during" || strikes && matches!(scene.preposition(violence), "in" | "by"));
-    let describes = scene.is(verb, "acl:relcl")
-        && scene.tree.ancestors(verb).take_while(|at| scene.is_noun(*at)).any(|at| at == violence);
-    scene.is_noun(violence) && (within || strikes && describes)
-}
-
-/// Whether a verb is joined to another and has the same subject.
-fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
-    // "kidnapped and presumed killed almost two years ago".
-    let top = |owner: usize| scene.head(owner).filter(|_| scene.is(owner, "xcomp")).unwrap_or(owner);
-    owner.map(top).is_some_and(|owner| {
-        scene.is_verb(owner)
-            && scene.is(owner, "conj")
-            && scene.head(owner) == Some(verb)
-            && scene.child(owner, "nsubj").is_none()
-    })
-}
-
-/// "talks are expected to take place on Tuesday": what completes the verb of an act noun dates it.
-fn completes(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
-    owner.is_some_and(|owner| scene.is(owner, "xcomp") && scene.head(owner) == Some(verb))
 }
 
 /// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
