@@ -41,7 +41,7 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     let passing = present || before.tokens.clone().any(now);
     let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
     let then = scene.lower(0) == "then";
-    told().last().filter(|_| then || background())
+    told().next_back().filter(|_| then || background())
 }
 
 #[cfg(test)]

@@ -88,10 +88,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
         return Vec::new();
     }
-    if let Some(taker) = taker(scene, clause, &inner) {
+    if let Some(taker) = taker(scene, clause, inner) {
         return taker;
     }
-    let found = best(scene, clause, &inner);
+    let found = best(scene, clause, inner);
     // "agreed to send troops", "ready to provide escorts": the troops are what is sent.
     let gives = matches!(scene.verb(clause), Some("contribute" | "lend" | "provide" | "send" | "supply"));
     let tool = gives

@@ -131,7 +131,9 @@ impl Mender<'_> {
         self.retag(at, "NN");
         self.hang(at, head);
         self.words[at].relation = relation;
-        before.into_iter().for_each(|child| self.attach(child, Some(at), self.relation(child)));
+        for child in before {
+            self.attach(child, Some(at), self.relation(child));
+        }
         self.attach(border, Some(at), "compound");
     }
 

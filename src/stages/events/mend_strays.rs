@@ -303,9 +303,9 @@ impl Mender<'_> {
         self.attach(some, Some(at), "appos");
         if let Some(gerund) = gerund {
             self.attach(gerund, Some(some), "acl");
-            inner
-                .into_iter()
-                .for_each(|word| self.attach(word, Some(gerund), if self.is_noun(word) { "obj" } else { "dep" }));
+            for word in inner {
+                self.attach(word, Some(gerund), if self.is_noun(word) { "obj" } else { "dep" });
+            }
         }
     }
 
