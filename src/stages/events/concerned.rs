@@ -131,15 +131,33 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
             bare = bare.or(Some(found));
         }
     }
-    let agreed = own_effect == Effect::Agreed;
-    let left = inner.led.iter().find_map(|led| owner_of_ground(scene, led.head));
-    people
-        .or_else(|| deeper(scene, clause))
-        .or(left)
-        .or_else(|| if goes { None } else { nearest(scene, clause, subject(scene, clause)) })
-        .or(bare
-            .filter(|bare| !bare.iter().all(|party| is_told(scene, party) || agreed && is_mere_thing(scene, party))))
-        .unwrap_or_default()
+    let otherwise = Otherwise { people, bare, goes, agreed: own_effect == Effect::Agreed };
+    otherwise.concerned(scene, clause, inner)
+}
+
+/// Who was found where nobody known is told.
+struct Otherwise {
+    people: Option<Vec<Party>>,
+    bare: Option<Vec<Party>>,
+    /// What is embedded is a way somewhere.
+    goes: bool,
+    /// It is promised.
+    agreed: bool,
+}
+
+impl Otherwise {
+    /// People, somebody far below, whoever owns the ground, somebody near, or a thing.
+    fn concerned(self, scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Vec<Party> {
+        let Self { people, bare, goes, agreed } = self;
+        let left = inner.led.iter().find_map(|led| owner_of_ground(scene, led.head));
+        let idle = |party: &Party| is_told(scene, party) || agreed && is_mere_thing(scene, party);
+        people
+            .or_else(|| deeper(scene, clause))
+            .or(left)
+            .or_else(|| if goes { None } else { nearest(scene, clause, subject(scene, clause)) })
+            .or(bare.filter(|bare| !bare.iter().all(idle)))
+            .unwrap_or_default()
+    }
 }
 
 /// Whom a word that promises, threatens or refuses names beside itself.

@@ -81,7 +81,9 @@ pub(super) fn embedding(scene: &Scene<'_>, at: usize) -> Option<(Candidate, usiz
     if verbal && scene.verb(at) == Some("call") && is_told_by_call(scene.lower(clause)) {
         return None;
     }
-    let described = effect == Effect::Agreed && around.passive;
+    // "was promised that": to whom it is promised.
+    let promised = matches!(scene.verb(at), Some("assure" | "guarantee" | "offer" | "promise"));
+    let described = effect == Effect::Agreed && around.passive && !promised;
     let actor = match (described, verbal) {
         (true, _) => around.object,
         (false, true) => around.subject,
@@ -188,6 +190,10 @@ impl Embedded {
 
 /// Whether what is embedded does harm.
 fn is_hostile(scene: &Scene<'_>, content: Option<Content>, clause: usize) -> bool {
+    // "promised that he would not be arrested".
+    if negation(scene, clause).is_some() {
+        return false;
+    }
     let Some(content) = content else {
         let verb = scene.lower(clause);
         return matches!(verb, "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond");

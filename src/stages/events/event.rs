@@ -223,6 +223,11 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
         candidate.actors = doers(scene, above);
     }
     retype(scene, candidate);
+    without_nobodies(scene, candidate);
+}
+
+/// Leaves out whoever cannot act, and what cannot be acted upon: sums, what is one's own, homes, what a protest is about.
+fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "it" of which nobody knows whom it means may as well be a gun.
     let unknown = |party: &Party| {
         party.standing == Standing::Pronoun
@@ -231,7 +236,9 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     };
     candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
     let sum = |party: &Party| {
-        matches!(scene.tag(party.head), "CD" | "$")
+        // "took seven into custody".
+        let people = scene.tag(party.head) == "CD" && matches!(candidate.mode, Some("abduct" | "arrest"));
+        !people && matches!(scene.tag(party.head), "CD" | "$")
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };
     // "willing to withdraw its troops": nobody is told to whom.
@@ -292,6 +299,17 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
                 return;
             }
             (EventType::Aid, None)
+        }
+        // "Armed tribesmen held three engineers": whoever has no law behind them abducts.
+        EventType::Coerce if mode == Some("arrest") => {
+            let outlaw = |party: &Party| {
+                party.has_sector(&["CRM", "UAF"])
+                    || matches!(scene.noun(party.head), Some("gunman" | "kidnapper" | "pirate" | "tribesman"))
+            };
+            if !all(actors, &outlaw) {
+                return;
+            }
+            (EventType::Assault, Some("abduct"))
         }
         // "The ship picked up 200 migrants."
         EventType::Coerce if candidate.lemma == "pick" => {

@@ -134,6 +134,8 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
     };
     match (found.frame.mode, scene.verb(verb)) {
+        // "called on it to say more" asks it.
+        (Some("visit"), Some("call")) if scene.child(verb, "xcomp").is_some() => true,
         // "The Norwegian jet landed in Bergen" visits nobody.
         (Some("visit"), _) if !found.actors.is_empty() => found.actors.iter().all(|party| is_vehicle(scene, party)),
         // "approached the border", "force the reversal of a decision": nobody is asked or forced.
@@ -286,30 +288,7 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         return actors.iter().any(acts);
     }
     if conditions.has(Conditions::ARMED) {
-        let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-        // "armed herders", "masked men".
-        let by_word = |actor: &Party| {
-            scene
-                .children(actor.head)
-                .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"))
-        };
-        // "the commander's men", "whose men": somebody's men are those who fight for them.
-        let of_somebody =
-            |actor: &Party| scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
-        // "guards", "fighters".
-        let troops = |actor: &Party| scene.classes(actor.head) & scene.view.marks.troops != 0;
-        // "Helicopters bombed a market": whoever flies them.
-        let machine =
-            |actor: &Party| scene.classes(actor.head) & scene.view.marks.weapons != 0 || is_vehicle(scene, actor);
-        let fits = |actor: &Party| {
-            body(actor)
-                || actor.has_sector(&armed)
-                || by_word(actor)
-                || of_somebody(actor)
-                || troops(actor)
-                || machine(actor)
-        };
-        return actors.is_empty() || actors.iter().any(fits);
+        return actors.is_empty() || actors.iter().any(|actor| is_armed(scene, actor, body(actor)));
     }
     if conditions.has(Conditions::CROWD) {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
@@ -326,6 +305,21 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         });
     }
     true
+}
+
+/// Whether somebody bears arms: a body, whoever has them by sector or by what is said of them, and machines for those who fly them.
+fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
+    let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
+    // "armed herders", "masked men".
+    let by_word = scene
+        .children(actor.head)
+        .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"));
+    // "the commander's men", "whose men": somebody's men are those who fight for them.
+    let of_somebody = scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
+    // "guards", "fighters"; "Helicopters bombed a market".
+    let marks = &scene.view.marks;
+    let troops = scene.classes(actor.head) & (marks.troops | marks.weapons) != 0;
+    body || actor.has_sector(&armed) || by_word || of_somebody || troops || is_vehicle(scene, actor)
 }
 
 /// Whether somebody was killed by somebody, and not by an accident.

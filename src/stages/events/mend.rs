@@ -37,6 +37,10 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
             mender.phrases(at);
         }
     }
+    // What joins clauses is looked at when each of them is as it should be.
+    for at in 0..mender.words.len() {
+        mender.joined(at);
+    }
     Syntax::new(mender.first, mender.words)
 }
 
@@ -136,7 +140,6 @@ impl Mender<'_> {
         self.agent_after_time(at);
         self.on_behalf(at);
         self.some_of_them(at);
-        self.joined(at);
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {

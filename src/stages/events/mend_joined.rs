@@ -9,7 +9,85 @@ impl Mender<'_> {
             self.stolen_subject(at);
             self.joined_to_passive(at);
         }
+        self.first_of_two(at);
         self.gerund_behind_comma(at);
+        self.deputy_of(at);
+        self.where_between(at);
+    }
+
+    /// "Leaders of both sides met in Lima in 1970 and agreed": "and" joins two verbs, so that the first describes nobody.
+    fn first_of_two(&mut self, at: usize) {
+        let Some(and) = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && self.words[*and].head == Some(at))
+        else {
+            return;
+        };
+        let finite = self.tag(at) == "VBD" && self.words[at].head.is_none();
+        let Some(subject) = self.children(at).into_iter().find(|child| finite && self.relation(*child) == "nsubj")
+        else {
+            return;
+        };
+        let told = |child: &usize| {
+            let own = self.relation(*child) == "acl" && matches!(self.tag(*child), "VBN" | "VBD");
+            let agent = |word: usize| self.relation(word) == "obl:agent" || self.relation(word).starts_with("aux");
+            own && *child < and && !self.children(*child).into_iter().any(agent)
+        };
+        let Some(first) = self.children(subject).into_iter().find(told) else { return };
+        self.take_place(first, at, "conj");
+        self.attach(subject, Some(first), "nsubj");
+        self.retag(first, "VBD");
+    }
+
+    /// "met the deputy prime minister late": the minister is met, whose office has two words or three.
+    fn deputy_of(&mut self, at: usize) {
+        if self.lower(at) != "deputy" || !self.is_noun(at) {
+            return;
+        }
+        let office = |word: &usize| {
+            let title = [
+                "chief",
+                "commander",
+                "commissioner",
+                "director",
+                "governor",
+                "mayor",
+                "minister",
+                "president",
+                "speaker",
+            ];
+            title.contains(&self.lower(*word))
+        };
+        let Some(last) = (at + 1..at + 3).find(office).filter(|last| self.words[*last].head != Some(at)) else {
+            return;
+        };
+        let (above, relation) = (self.words[at].head, self.relation(at));
+        if above == Some(last) || !(at + 1..last).all(|word| matches!(self.tag(word), "JJ" | "NN" | "NNP")) {
+            return;
+        }
+        let before: Vec<usize> = self.children(at).into_iter().filter(|child| *child < at).collect();
+        self.attach(last, above, relation);
+        for child in before {
+            self.attach(child, Some(last), self.relation(child));
+        }
+        self.attach(at, Some(last), "compound");
+    }
+
+    /// "Manipur, where villagers burnt the hall, has warned": Manipur warns, and the villagers burnt the hall.
+    fn where_between(&mut self, at: usize) {
+        let opens = self.lower(at) == "where" && at > 1 && self.lower(at - 1) == ",";
+        let Some(inner) = self.words[at].head.filter(|inner| opens && *inner > at) else { return };
+        let Some(main) = self.words[inner].head.filter(|main| *main > inner && self.tag(*main).starts_with('V')) else {
+            return;
+        };
+        let subjects: Vec<usize> =
+            self.children(inner).into_iter().filter(|child| self.relation(*child).starts_with("nsubj")).collect();
+        if let [place, doer] = subjects[..]
+            && place < at
+            && doer > at
+            && !self.has_subject(main)
+        {
+            self.attach_subject(place, main);
+            self.attach(inner, Some(place), "acl:relcl");
+        }
     }
 
     /// "bombed a well, killing herders": behind a comma the herders are killed, and the well is bombed.

@@ -222,7 +222,8 @@ impl Mender<'_> {
         }
         let is = children.iter().any(|word| self.relation(*word) == "cop" || self.relation(*word) == "cc");
         let verb = children.into_iter().find(|verb| {
-            *verb > at && self.relation(*verb) == "conj" && self.tag(*verb) == "VBD" && !self.has_subject(*verb)
+            let joined = matches!(self.relation(*verb), "conj" | "parataxis");
+            *verb > at && joined && self.tag(*verb) == "VBD" && !self.has_subject(*verb)
         });
         let Some((noun, verb)) = noun.zip(verb).filter(|_| !is) else { return };
         if self.children(verb).into_iter().any(|word| self.relation(word) == "cc") {

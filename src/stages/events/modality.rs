@@ -31,7 +31,7 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
         of_verb(scene, predicate, &mut reading);
     }
     climb(scene, predicate, &mut reading);
-    if let Some(opening) = inverted(scene, predicate) {
+    if let Some(opening) = inverted(scene, predicate).or_else(|| after_inversion(scene, predicate)) {
         add(scene, &mut reading, Modality::Hypothetical, opening);
     }
     if let Some(years) = long_after(scene, predicate) {
@@ -53,6 +53,15 @@ fn inverted(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
     let comma = (predicate + 1..scene.len()).find(|at| scene.lower(*at) == ",").filter(|_| opens)?;
     let above = (comma..scene.len()).any(|at| matches!(scene.lower(at), "would" | "will" | "could" | "might" | "'d"));
     (above && predicate > opening).then_some(opening)
+}
+
+/// "Should the attacks go on, A will meet B": what follows on a condition.
+fn after_inversion(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
+    let opening = scene.opening();
+    let opens = scene.lower(opening) == "should" && scene.has_modal(predicate);
+    let comma = (opening..predicate).find(|at| scene.lower(*at) == ",").filter(|_| opens)?;
+    let first = (opening..comma).any(|at| scene.tag(at).starts_with("VB"));
+    first.then_some(opening)
 }
 
 /// "Thirty years after A freed the poet, his cell attracts tourists": the word for the time that has passed since.
@@ -90,13 +99,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
     if opens && scene.tag(verb) == "VB" && scene.child(verb, "nsubj").is_none() {
         add(scene, reading, Modality::Hypothetical, verb);
     }
-    // "until the attacks end and the men are handed over".
-    if let Some(first) = scene.head(verb).filter(|first| scene.is(verb, "conj") && scene.is(*first, "advcl")) {
-        let waits = |mark: &usize| matches!(scene.lower(*mark), "if" | "unless" | "until");
-        if let Some(mark) = scene.children(first).find(|mark| scene.is(*mark, "mark") && waits(mark)) {
-            conjunction(scene, mark, reading);
-        }
-    }
+    shared_condition(scene, verb, reading);
     for child in scene.children(verb) {
         let helps = matches!(scene.relation(child), "aux" | "aux:pass" | "cop");
         if helps && scene.tag(child) == "MD" {
@@ -121,7 +124,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
         if inverted && (scene.is(verb, "advcl") && scene.subtree(verb).start == child || behind()) {
             add(scene, reading, Modality::Hypothetical, child);
         }
-        if scene.is(child, "mark") || scene.lower(child) == "rather" {
+        if (scene.is(child, "mark") || scene.lower(child) == "rather") && !has_come(scene, verb, child) {
             conjunction(scene, child, reading);
         }
         // "Turkey will attack if …": the act hangs on a condition.
@@ -150,6 +153,23 @@ pub(super) fn of_verb(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
             add(scene, reading, Modality::Hypothetical, child);
         }
     }
+}
+
+/// "until the attacks end and the men are handed over": the second waits as the first does.
+fn shared_condition(scene: &Scene<'_>, verb: usize, reading: &mut Reading) {
+    let first = scene.head(verb).filter(|first| scene.is(verb, "conj") && scene.is(*first, "advcl"));
+    let waits = |mark: &usize| matches!(scene.lower(*mark), "if" | "unless" | "until");
+    let mark = first.and_then(|first| scene.children(first).find(|mark| scene.is(*mark, "mark") && waits(mark)));
+    if let Some(mark) = mark {
+        conjunction(scene, mark, reading);
+    }
+}
+
+/// "chief until he was removed": what has come is no condition.
+fn has_come(scene: &Scene<'_>, verb: usize, mark: usize) -> bool {
+    let past = |at: usize| matches!(scene.lower(at), "was" | "were");
+    let waits = scene.head(verb).is_some_and(|head| scene.is_verb(head) && scene.has_modal(head));
+    scene.lower(mark) == "until" && !waits && (scene.tag(verb) == "VBD" || scene.children(verb).any(past))
 }
 
 /// "during the Second World War", "in the Cold War".

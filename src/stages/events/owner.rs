@@ -108,7 +108,10 @@ pub(super) fn counted_beside(scene: &Scene<'_>, head: usize) -> Vec<usize> {
 
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 42] = [
+    const OTHERS: [&str; 45] = [
+        "association",
+        "federation",
+        "union",
         "editor",
         "founder",
         "organiser",

@@ -136,7 +136,8 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
 
 fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)))
-        || scene.lower(head) == "behalf";
+        || scene.lower(head) == "behalf"
+        || scene.lower(head) == "each" && scene.lower(head + 1) == "other";
     if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
         return None;
     }

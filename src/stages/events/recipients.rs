@@ -60,6 +60,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
     people_struck(scene, verb, frame, arguments)
         .or_else(|| struck_place(scene, frame, arguments))
         .or_else(|| indirect(scene, frame, arguments))
+        .or_else(|| blamed_on(scene, verb, frame, arguments))
         .or_else(|| owner_of_wish(scene, frame, arguments).map(|owner| vec![owner]))
         .or_else(|| returned(scene, frame, arguments))
         .or_else(|| protested(scene, verb, frame))
@@ -67,6 +68,15 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| proposer(scene, frame, arguments))
         .or_else(|| faced(scene, verb, frame, arguments))
         .or_else(|| mediated(scene, verb, frame))
+}
+
+/// "blamed shortages on speculators": the speculators.
+fn blamed_on(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let blames = frame.event == EventType::Accuse && scene.verb(verb) == Some("blame") && !arguments.passive;
+    let on = arguments.led.iter().find(|led| led.head > verb && led.depth < 2 && scene.preposition(led.head) == "on");
+    on.filter(|_| blames)
+        .map(|on| parties(scene, on.head))
+        .filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
 
 /// "handed the rebels an ultimatum": the rebels.

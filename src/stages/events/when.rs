@@ -124,7 +124,10 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         if let Some((_, index, _)) = nearest {
             return Some(*index);
         }
-        if let Some(index) = of_relative(scene, at, event) {
+        // "last year, when A ended talks and B accused it".
+        let joined_to = scene.head(at).filter(|_| scene.is(at, "conj"));
+        let relative = of_relative(scene, at, event).or_else(|| of_relative(scene, joined_to?, event));
+        if let Some(index) = relative {
             return Some(index);
         }
         level = if at == predicate && beside != predicate { Some(beside) } else { above(scene, at) };
