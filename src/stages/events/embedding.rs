@@ -196,7 +196,28 @@ fn is_hostile(scene: &Scene<'_>, content: Option<Content>, clause: usize) -> boo
     }
     let Some(content) = content else {
         let verb = scene.lower(clause);
-        return matches!(verb, "hunt" | "pursue" | "avenge" | "retaliate" | "punish" | "crush" | "respond");
+        return matches!(
+            verb,
+            "attack"
+                | "avenge"
+                | "blow"
+                | "bomb"
+                | "crush"
+                | "destroy"
+                | "execute"
+                | "fight"
+                | "hunt"
+                | "kill"
+                | "paralyse"
+                | "paralyze"
+                | "punish"
+                | "pursue"
+                | "respond"
+                | "retaliate"
+                | "shell"
+                | "shoot"
+                | "storm"
+        );
     };
     matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
         || content.kind == EventType::Accuse && content.mode == Some("allege")

@@ -319,7 +319,12 @@ fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
     // "guards", "fighters"; "Helicopters bombed a market".
     let marks = &scene.view.marks;
     let troops = scene.classes(actor.head) & (marks.troops | marks.weapons) != 0;
-    body || actor.has_sector(&armed) || by_word || of_somebody || troops || is_vehicle(scene, actor)
+    // "A mob attacked a television crew."
+    let mob = matches!(
+        scene.noun(actor.head).unwrap_or_else(|| scene.lower(actor.head)),
+        "assailant" | "attacker" | "crowd" | "mob" | "settler" | "supporter" | "thug" | "youth"
+    );
+    mob || body || actor.has_sector(&armed) || by_word || of_somebody || troops || is_vehicle(scene, actor)
 }
 
 /// Whether somebody was killed by somebody, and not by an accident.

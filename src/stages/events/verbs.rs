@@ -58,6 +58,7 @@ fn other_sense(
     use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Support};
     let materially = |word: usize| matches!(scene.lower(word), "financially" | "militarily" | "materially");
     match found.frame.event {
+        _ if is_ultimatum(scene, verb) => Some((EventType::Threaten, None)),
         Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
         Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
         Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
@@ -68,6 +69,19 @@ fn other_sense(
         }
         _ => None,
     }
+}
+
+/// "gave the inspectors until Sunday to leave", "two days to leave".
+fn is_ultimatum(scene: &Scene<'_>, verb: usize) -> bool {
+    let given = |child: usize| {
+        scene.children(child).any(|mark| scene.lower(mark) == "until")
+            || scene.timex_at(child).is_some() && matches!(scene.relation(child), "obj" | "obl:unmarked" | "xcomp")
+    };
+    let to = |child: usize| {
+        scene.tag(child) == "VB" && scene.children(child).any(|mark| mark < child && scene.lower(mark) == "to")
+    };
+    let below = || scene.subtree(verb).filter(|at| *at > verb);
+    scene.verb(verb) == Some("give") && scene.children(verb).any(given) && below().any(to)
 }
 
 /// The mode of an act by its frame and by what it is about.
