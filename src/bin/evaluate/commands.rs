@@ -43,8 +43,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         }
         Command::Show { id } => show(&sets, &pipeline, id),
         Command::Records { set } => records(find(&sets, set)?, &pipeline),
-        Command::Draw { seed, count } => {
-            let judged = suite::judged(&corpus, &folder)?;
+        Command::Draw { own, seed, count } => {
+            let articles =
+                if *own { corpus.join("events/articles.jsonl") } else { folder.join("data/articles/articles.jsonl") };
+            let judged = suite::judged(&articles)?;
             for event in judged.draw(&Pipeline::built_in(), seed, *count)? {
                 println!("{event}\n");
             }

@@ -60,10 +60,13 @@ enum Command {
         /// TASK/SET
         set: String,
     },
-    /// Print some events of the shared articles, chosen by a seed, to be judged by reading
+    /// Print some events of whole articles, chosen by a seed, to be judged by reading
     ///
     /// Example: evaluate draw --seed first --count 150
     Draw {
+        /// Of the articles that come with the project instead of the shared ones
+        #[arg(long)]
+        own: bool,
         /// What the choice depends on
         #[arg(long)]
         seed: String,

@@ -80,7 +80,7 @@ impl Set {
             "coreference" => Gold::Coreference(Coreference::read(path, &format!("GUM_{}", self.name))?),
             "acts" => Gold::Acts(Acts::read(path)?),
             "identity" => Gold::Pairs(Pairs::read(path)?),
-            "judged" => Gold::Judged(judged_at(path)?),
+            "judged" => Gold::Judged(judged(path)?),
             "dates" => Gold::Dates(Dates::read(path)?),
             "names" => Gold::Entities(Entities::read_marked(path)?),
             "entities" => Gold::Entities(Entities::read(path, self.part)?),
@@ -133,14 +133,11 @@ fn records(pipeline: &Pipeline, reads: &[Read]) -> anyhow::Result<Vec<Value>> {
     reads.iter().map(value).collect()
 }
 
-/// The articles at a path with the judgements that come with the project.
-fn judged_at(articles: &Path) -> anyhow::Result<Judged> {
-    Judged::read(articles, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/events/judged.tsv"))
-}
-
-/// The shared articles with the judgements on their events.
-pub(crate) fn judged(corpus: &Path, folder: &Path) -> anyhow::Result<Judged> {
-    Judged::read(&folder.join("data/articles/articles.jsonl"), &corpus.join("events/judged.tsv"))
+/// The articles at a path with the judgements on their events, which come with the project: those on its own articles lie beside them.
+pub(crate) fn judged(articles: &Path) -> anyhow::Result<Judged> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/events");
+    let table = if articles.starts_with(&corpus) { "judged_own.tsv" } else { "judged.tsv" };
+    Judged::read(articles, &corpus.join(table))
 }
 
 /// The sets that come with the project.
@@ -151,6 +148,7 @@ pub(crate) fn own(corpus: &Path) -> Vec<Set> {
         Set::new("acts", "modes", corpus.join("events/modes.tsv")),
         Set::new("identity", "pairs", corpus.join("events/pairs.tsv")),
         Set::new("events", "leads", corpus.join("events/leads.tsv")),
+        Set::new("judged", "own", corpus.join("events/articles.jsonl")),
         Set::new("probes", "wire", corpus.join("events/wire.jsonl")),
         Set::new("probes", "sentences", corpus.join("events/sentences.jsonl")),
         Set::new("syntax", "own", corpus.join("syntax/trees.tsv")),

@@ -101,7 +101,7 @@ fn listed(acts: &str) -> Vec<(String, BTreeSet<String>)> {
 }
 
 /// Sources of articles whose licences let weights be learnt from them.
-const LEARNT: [&str; 2] = ["re3d/", "wikinews/"];
+const LEARNT: [&str; 3] = ["own/", "re3d/", "wikinews/"];
 
 /// How the names of draws begin of which the weights may be learnt, and of those that the calibration sees.
 const FOR_ALL: &str = "train-";

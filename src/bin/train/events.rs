@@ -9,7 +9,7 @@ use dateline::stages::Pipeline;
 use dateline::stages::events::{CALIBRATION, FEATURES, NONE, Proposal, calibrated, evidence};
 use dateline::stages::model::write_cells;
 
-use crate::acts::{self, Row, judged, rows, score};
+use crate::acts::{self, Row, rows, score};
 use crate::errors;
 use crate::logistic::{Example, Logistic, Plan, calibrate};
 use crate::output::{self, Purpose};
@@ -59,7 +59,10 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
     let Inputs { data, judgements, leads, sentences, errors } = inputs;
     let pipeline = Pipeline::built_in().parsing_all();
     let rows = rows(&pipeline, &data.join("events/plv-train.tsv"))?;
-    let judged = judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
+    let mut judged = acts::judged(&pipeline, &data.join("articles/articles.jsonl"), judgements)?;
+    // Those on the project's own articles lie beside them.
+    let [own, table] = ["articles.jsonl", "judged_own.tsv"].map(|name| judgements.with_file_name(name));
+    judged.extend(acts::judged(&pipeline, &own, &table)?);
     let leads: Vec<Example> = acts::rows(&pipeline, leads)?.iter().flat_map(Row::examples).collect();
     let probes = probes(&pipeline, sentences)?;
     let own = leads.len() + probes.len();
