@@ -1,7 +1,5 @@
 //! Times that lend themselves to acts told beside them: what is told of a time long past is as long past.
 
-use crate::stages::dates::Timex;
-
 use super::scene::Scene;
 use super::when::{Site, expressions, is_historical, owner};
 use super::{Event, Evidence};
@@ -32,8 +30,12 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     }
     let [before, here] = [scene.index.checked_sub(1)?, scene.index].map(|index| document.sentences().get(index));
     let before = before.zip(here).filter(|(before, here)| before.block == here.block)?.0;
-    let inside = |timex: &Timex| before.span.contains(timex.span) && timex.value.interval().is_some();
-    let told = || (0..dates.len()).filter(|index| inside(&dates[*index]));
+    // They stand in text order.
+    let from = dates.partition_point(|timex| timex.span.start() < before.span.start());
+    let told = || {
+        let inside = |index: &usize| dates.get(*index).is_some_and(|timex| before.span.contains(timex.span));
+        (from..dates.len()).take_while(inside).filter(|index| dates[*index].value.interval().is_some())
+    };
     // "has made elections a test", "with which it opened talks in 2012": what goes on is told, and what was, in passing.
     let now = |at: usize| matches!(scene.view.lower(at), "is" | "are" | "has" | "have" | "will" | "which" | "that");
     let tree = syntax.get(scene.index - 1).and_then(Option::as_ref);
@@ -41,7 +43,7 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     let passing = present || before.tokens.clone().any(now);
     let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
     let then = scene.lower(0) == "then";
-    told().next_back().filter(|_| then || background())
+    told().last().filter(|_| then || background())
 }
 
 #[cfg(test)]
