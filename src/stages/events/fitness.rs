@@ -9,6 +9,7 @@ use super::owner::is_peopled;
 use super::party::{Party, Standing, core, is_office, is_people};
 use super::relatives::is_somebody;
 use super::scene::Scene;
+use super::verbs::is_ultimatum;
 use super::violence::{is_accident, is_amid_violence, is_violent};
 
 /// Whether the parties are such as a frame asks for; those who are on both sides act.
@@ -180,6 +181,12 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
             let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");
             scene.child(verb, "obj").is_some_and(own)
         }
+        // "handed over deeds to families": deeds are no captives.
+        (Some("release"), Some("hand" | "turn")) => scene.child(verb, "obj").is_some_and(|object| {
+            scene.is_noun(object) && scene.entity_at(object).is_none() && !is_people(scene, object)
+        }),
+        // "gave three days to the study".
+        (None, Some("give")) if found.frame.event == EventType::Threaten => !is_ultimatum(scene, verb),
         // "released a statement on Mali", "released an album in Mali".
         (Some("release"), Some("release")) if is_of_paper(scene, verb) => true,
         (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
@@ -301,7 +308,7 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     }
     if conditions.has(Conditions::LABOR) {
         return actors.iter().any(|actor| {
-            actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL"]) || actor.standing == Standing::People
+            actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL", "JRN"]) || actor.standing == Standing::People
         });
     }
     true

@@ -1,5 +1,7 @@
 //! Mends verbs that the parser joins to a clause which ended before them.
 
+use crate::stages::lexicon::Form;
+
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -10,6 +12,8 @@ impl Mender<'_> {
             self.joined_to_passive(at);
         }
         self.first_of_two(at);
+        self.name_as_verb(at);
+        self.verb_before_title(at);
         self.gerund_behind_comma(at);
         self.deputy_of(at);
         self.where_between(at);
@@ -35,6 +39,39 @@ impl Mender<'_> {
         self.take_place(first, at, "conj");
         self.attach(subject, Some(first), "nsubj");
         self.retag(first, "VBD");
+    }
+
+    /// "Madrid withdrew its objection", where the tagger takes the capital for a verb and the verb for a preposition.
+    fn name_as_verb(&mut self, at: usize) {
+        let verb = at + 1;
+        let forms = &self.view.lexicon.forms;
+        let past = || forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Past);
+        let named = at == 0 && self.tag(at) == "VB" && self.view.entity_at(self.first).is_some();
+        if !named || self.words[at].head.is_some() || self.tag(verb) != "IN" || !past() {
+            return;
+        }
+        let Some(object) = self.words[verb].head.filter(|object| self.words[*object].head == Some(at)) else { return };
+        self.retag(at, "NNP");
+        self.retag(verb, "VBD");
+        self.take_place(verb, at, "nsubj");
+        self.attach(object, Some(verb), "obj");
+    }
+
+    /// "The ruling party expelled lawmaker Ana Kos": between a body and a title the participle is the verb.
+    fn verb_before_title(&mut self, at: usize) {
+        let title = at + 1;
+        let describes = self.tag(at) == "VBN" && self.relation(at) == "amod" && self.words[at].head == Some(title);
+        let Some(body) = at.checked_sub(1).filter(|body| describes && self.words[*body].head.is_none()) else { return };
+        let name = self.words[title].head.filter(|name| *name > title && self.relation(title) == "nmod:desc");
+        let Some(name) = name.filter(|name| self.words[*name].head == Some(body) && self.relation(*name) == "appos")
+        else {
+            return;
+        };
+        if self.is_noun(body) {
+            self.retag(at, "VBD");
+            self.take_place(at, body, "nsubj");
+            self.attach(name, Some(at), "obj");
+        }
     }
 
     /// "met the deputy prime minister late": the minister is met, whose office has two words or three.

@@ -72,7 +72,7 @@ fn other_sense(
 }
 
 /// "gave the inspectors until Sunday to leave", "two days to leave".
-fn is_ultimatum(scene: &Scene<'_>, verb: usize) -> bool {
+pub(super) fn is_ultimatum(scene: &Scene<'_>, verb: usize) -> bool {
     let given = |child: usize| {
         scene.children(child).any(|mark| scene.lower(mark) == "until")
             || scene.timex_at(child).is_some() && matches!(scene.relation(child), "obj" | "obl:unmarked" | "xcomp")
