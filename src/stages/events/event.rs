@@ -124,7 +124,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     let charged = candidate.mode == Some("allege")
         && candidate.actors.is_empty()
         && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
-    let sides = || all().any(|party| scene.lower(party.head) == "sides");
+    let sides = || all().any(|party| matches!(scene.lower(party.head), "side" | "sides"));
     // "Doctors ended a walkout."
     let workers = ["LAB", "MED", "EDU", "AGR"];
     let gives_in =

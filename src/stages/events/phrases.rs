@@ -98,6 +98,11 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
     match scene.verb(verb) {
         // "paid millions for information", "offered a reward".
         Some("announce" | "offer" | "pay" | "post") if is_reward(scene, verb, object) => true,
+        // "mobilised an army of bakers".
+        Some("assemble" | "deploy" | "mobilise" | "mobilize" | "raise" | "send") if scene.lower(object) == "army" => {
+            let fights = |of: usize| scene.classes(of) & scene.view.marks.troops != 0;
+            scene.children(object).any(|of| of > object && scene.preposition(of) == "of" && !fights(of))
+        }
         // "who gave his name as Kos".
         Some("give") if scene.lower(object) == "name" => scene.child(verb, "iobj").is_none(),
         Some("give" | "offer" | "provide" | "release") => {
