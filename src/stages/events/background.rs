@@ -36,8 +36,11 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
         let inside = |index: &usize| dates.get(*index).is_some_and(|timex| before.span.contains(timex.span));
         (from..dates.len()).take_while(inside).filter(|index| dates[*index].value.interval().is_some())
     };
-    // "has made elections a test", "with which it opened talks in 2012": what goes on is told, and what was, in passing.
-    let now = |at: usize| matches!(scene.view.lower(at), "is" | "are" | "has" | "have" | "will" | "which" | "that");
+    // "has made elections a test", "with which it opened talks in 2012", "had worked for the UN since 2004": what goes on is told, and
+    // what was, in passing.
+    let now = |at: usize| {
+        matches!(scene.view.lower(at), "is" | "are" | "has" | "have" | "since" | "that" | "when" | "which" | "will")
+    };
     let tree = syntax.get(scene.index - 1).and_then(Option::as_ref);
     let present = tree.is_some_and(|tree| tree.words().iter().any(|word| matches!(word.tag.as_str(), "VBZ" | "VBP")));
     let passing = present || before.tokens.clone().any(now);
@@ -66,6 +69,10 @@ mod tests {
         );
         check("Bolivia lost the war in 1883.\n\nChile condemned Peru.", &["ACCUSE disapprove: Chile > Peru"]);
         check("Bolivia lost a vote on Tuesday. Chile condemned Peru.", &["ACCUSE disapprove: Chile > Peru"]);
+        check(
+            "The dead man had worked for Chile since 1991. Two drivers were wounded by rebels.",
+            &["ASSAULT: rebels > Two drivers"],
+        );
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn modality(scene: &Scene<'_>, predicate: usize) -> Reading {
     if let Some(opening) = inverted(scene, predicate).or_else(|| after_inversion(scene, predicate)) {
         add(scene, &mut reading, Modality::Hypothetical, opening);
     }
-    if let Some(years) = long_after(scene, predicate) {
+    if let Some(years) = long_after(scene, predicate).or_else(|| years_since(scene, predicate)) {
         add(scene, &mut reading, Modality::Historical, years);
     }
     // A question tells no fact.
@@ -77,6 +77,15 @@ fn long_after(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
     let comma = (predicate..scene.len()).any(|at| scene.lower(at) == ",");
     let opens = (0..years).all(|at| scene.lower(at) != "," && !scene.is_verb(at));
     (many && nearest && comma && opens).then_some(years)
+}
+
+/// "It is nine years since A imposed the embargo": the word for the time that has passed.
+fn years_since(scene: &Scene<'_>, predicate: usize) -> Option<usize> {
+    let since = scene.children(predicate).find(|mark| *mark < predicate && scene.lower(*mark) == "since")?;
+    let years = since.checked_sub(1)?;
+    let many =
+        scene.lower(years) == "decades" || years > 0 && scene.tag(years - 1) == "CD" && scene.lower(years) == "years";
+    many.then_some(years)
 }
 
 pub(super) fn add(scene: &Scene<'_>, reading: &mut Reading, modality: Modality, at: usize) {

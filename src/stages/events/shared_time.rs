@@ -79,12 +79,10 @@ pub(super) fn is_told_of(scene: &Scene<'_>, (verb, kind): (usize, EventType), vi
 pub(super) fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
     // "kidnapped and presumed killed almost two years ago".
     let top = |owner: usize| scene.head(owner).filter(|_| scene.is(owner, "xcomp")).unwrap_or(owner);
-    owner.map(top).is_some_and(|owner| {
-        scene.is_verb(owner)
-            && scene.is(owner, "conj")
-            && scene.head(owner) == Some(verb)
-            && scene.child(owner, "nsubj").is_none()
-    })
+    let shares = |at: usize| scene.is_verb(at) && scene.is(at, "conj") && scene.child(at, "nsubj").is_none();
+    // "burned their villages, shot their children and poisoned their wells in 1982".
+    let chain = |owner: usize| std::iter::successors(Some(owner), |at| scene.head(*at).filter(|_| shares(*at)));
+    owner.map(top).is_some_and(|owner| owner != verb && chain(owner).any(|at| at == verb))
 }
 
 /// "Two were killed and nine injured on Thursday".

@@ -120,7 +120,10 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         // "held since May, were handed over on Monday".
-        let nearest = here.min_by_key(|(place, index, _)| (is_since(scene, *index), place.abs_diff(predicate)));
+        // "on Wednesday upheld his conviction for murders in 1992": what is new is told before what is long past.
+        let old = |index: usize| is_historical(scene, &scene.view.evidence.dates[index]);
+        let nearest =
+            here.min_by_key(|(place, index, _)| (is_since(scene, *index), old(*index), place.abs_diff(predicate)));
         if let Some((_, index, _)) = nearest {
             return Some(*index);
         }
