@@ -131,9 +131,6 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     let person = |party: &Party| party.kind == Some(EntityKind::Person) && !party.has_sector(&["MIL", "REB"]);
     // "The president left Oran": one person withdraws from nowhere.
     let traveller = |party: &Party| person(party) || scene.tag(party.head) == "NN" && is_office(scene, party.head);
-    let body = |party: &Party| {
-        matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
-    };
     match (found.frame.mode, scene.verb(verb)) {
         // "called on it to say more" asks it.
         (Some("visit"), Some("call")) if scene.child(verb, "xcomp").is_some() => true,
@@ -157,12 +154,7 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
                 && party.who.entity.is_none()
         }),
         (Some("withdraw"), Some("leave" | "depart" | "exit" | "quit")) => found.actors.iter().all(traveller),
-        // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
-        (Some("release"), Some("free")) => {
-            let thing =
-                || found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
-            thing() || !found.recipients.is_empty() && found.recipients.iter().all(body)
-        }
+        (Some("release"), Some(lemma)) => frees_nobody(scene, (verb, lemma), found),
         // "will eliminate 13 jobs": what is cut is not killed.
         (_, Some("eliminate" | "slash" | "axe")) if found.frame.event == EventType::Assault => {
             let cut = ["job", "position", "post", "tax", "deficit", "debt", "barrier", "tariff"];
@@ -181,23 +173,39 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
             let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");
             scene.child(verb, "obj").is_some_and(own)
         }
-        // "handed over deeds to families": deeds are no captives.
-        (Some("release"), Some("hand" | "turn")) => scene.child(verb, "obj").is_some_and(|object| {
-            scene.is_noun(object) && scene.entity_at(object).is_none() && !is_people(scene, object)
-        }),
         // "gave three days to the study".
         (None, Some("give")) if found.frame.event == EventType::Threaten => !is_ultimatum(scene, verb),
-        // "released a statement on Mali", "released an album in Mali".
-        (Some("release"), Some("release")) if is_of_paper(scene, verb) => true,
-        (Some("release"), Some("release")) if matches!(found.frame.evidence, Evidence::Object) => {
-            found.recipients.iter().all(|party| !scene.preposition(party.head).is_empty())
-        }
         // "'We did nothing,' protested the commander" says so.
         (Some("demo"), Some("protest")) => verb > 0 && scene.tag(verb - 1) == "''",
         // "ended its war on A" concedes; who helps to end the war in A does not.
         (None, Some(_)) if found.frame.event == EventType::Concede => {
             let war = scene.child(verb, "obj").filter(|object| matches!(scene.lower(*object), "war" | "campaign"));
             war.is_some_and(|war| scene.child(war, "nmod:poss").is_none())
+        }
+        _ => false,
+    }
+}
+
+/// Whether nobody is freed by a verb that may free somebody.
+fn frees_nobody(scene: &Scene<'_>, (verb, lemma): (usize, &str), found: &Match<'_>) -> bool {
+    let body = |party: &Party| {
+        matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Organization)) && party.standing == Standing::Named
+    };
+    match lemma {
+        // "The fall of the town will free them of taxes": who is freed from somebody's hands is freed by somebody.
+        "free" => {
+            let thing = found.actors.iter().all(|party| party.standing == Standing::Thing) && !found.actors.is_empty();
+            thing || !found.recipients.is_empty() && found.recipients.iter().all(body)
+        }
+        // "handed over deeds to families": deeds are no captives.
+        "hand" | "turn" => scene.child(verb, "obj").is_some_and(|object| {
+            scene.is_noun(object) && scene.entity_at(object).is_none() && !is_people(scene, object)
+        }),
+        // "released a statement on Mali", "released an album in Mali".
+        "release" => {
+            let led = |party: &Party| !scene.preposition(party.head).is_empty();
+            is_of_paper(scene, verb)
+                || matches!(found.frame.evidence, Evidence::Object) && found.recipients.iter().all(led)
         }
         _ => false,
     }
