@@ -174,7 +174,11 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
             scene.child(verb, "obj").is_some_and(own)
         }
         // "gave three days to the study".
-        (None, Some("give")) if found.frame.event == EventType::Threaten => !is_ultimatum(scene, verb),
+        (None, Some("give")) if found.frame.event == EventType::Threaten => {
+            let time = ["day", "hour", "minute", "month", "week"];
+            let object = scene.child(verb, "obj").and_then(|object| scene.noun(object));
+            object.is_some_and(|object| time.contains(&object)) && !is_ultimatum(scene, verb)
+        }
         // "'We did nothing,' protested the commander" says so.
         (Some("demo"), Some("protest")) => verb > 0 && scene.tag(verb - 1) == "''",
         // "ended its war on A" concedes; who helps to end the war in A does not.
