@@ -211,7 +211,9 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
 
 /// Whether a clause tells what a noun says: "the fear that A will attack B".
 fn is_content(scene: &Scene<'_>, at: usize) -> bool {
-    scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
+    // "the sites that A had closed" are described, and say nothing.
+    let says = scene.head(at).is_none_or(|noun| scene.classes(noun) & scene.view.marks.somewhere == 0);
+    says && scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
 }
 
 /// "fears that A will attack", "denied a report that A had attacked": the noun, or whoever speaks of it, tells what becomes of the act.

@@ -11,6 +11,7 @@ impl Mender<'_> {
             self.stolen_subject(at);
             self.joined_to_passive(at);
         }
+        self.clause_behind_but(at);
         self.first_of_two(at);
         self.name_as_verb(at);
         self.verb_before_title(at);
@@ -39,6 +40,20 @@ impl Mender<'_> {
         self.take_place(first, at, "conj");
         self.attach(subject, Some(first), "nsubj");
         self.retag(first, "VBD");
+    }
+
+    /// "Not all believe, but A has invited them": what stands behind "but" is not what they believe.
+    fn clause_behind_but(&mut self, at: usize) {
+        let Some(before) = self.words[at].head.filter(|before| *before < at && self.relation(at) == "ccomp") else {
+            return;
+        };
+        let children = self.children(at);
+        let but = children
+            .iter()
+            .any(|word| *word < at && *word > before && self.lower(*word) == "but" && self.lower(*word - 1) == ",");
+        if but && self.tag(at).starts_with('V') && self.has_subject(at) {
+            self.attach(at, Some(before), "conj");
+        }
     }
 
     /// "Madrid withdrew its objection", where the tagger takes the capital for a verb and the verb for a preposition.

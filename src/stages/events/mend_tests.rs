@@ -8,6 +8,7 @@ use super::super::model::Clusters;
 use super::super::syntax::{Function, Relation, Syntax, Tag, Word};
 use super::super::{Analysis, Pipeline};
 use super::mend::mend;
+use super::tests::check;
 use super::view::View;
 use super::{Evidence, ModelFiles};
 
@@ -62,4 +63,10 @@ proptest! {
             Ok(())
         })?;
     }
+}
+
+#[test]
+fn what_stands_behind_but_is_not_what_they_believe() {
+    check("Not all believe, but Chile has condemned Bolivia over the border.", &["ACCUSE disapprove: Chile > Bolivia"]);
+    check("Few in Lima say, but Chile has rejected the claims of Peru.", &["REJECT change: Chile > Peru"]);
 }
