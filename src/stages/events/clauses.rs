@@ -215,7 +215,7 @@ pub(super) fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize
 
 /// "the first time that A was allowed in": so it was then.
 pub(super) fn is_time(scene: &Scene<'_>, noun: usize) -> bool {
-    matches!(scene.noun(noun).unwrap_or_else(|| scene.lower(noun)), "day" | "moment" | "time" | "week" | "year")
+    matches!(scene.base(noun), "day" | "moment" | "time" | "week" | "year")
 }
 
 /// "the sites that A had closed": a clause that describes what it is about, whatever the parser calls it.

@@ -4,7 +4,6 @@ use crate::stages::lexicon::{Effect, Evidence};
 
 use super::EventType;
 use super::arguments::arguments;
-use super::evidence::lemma;
 use super::frames::best;
 use super::scene::Scene;
 
@@ -37,7 +36,7 @@ pub(super) fn content_of_verb(scene: &Scene<'_>, verb: usize) -> Option<Content>
 
 /// The act that a noun names, whether or not it would count by itself.
 pub(super) fn content_of_noun(scene: &Scene<'_>, noun: usize) -> Option<Content> {
-    let acts = scene.lexicon().acts.nouns.get(lemma(scene, noun))?;
+    let acts = scene.lexicon().acts.nouns.get(scene.base(noun))?;
     acts.first().map(|act| Content { kind: act.event, mode: act.mode })
 }
 

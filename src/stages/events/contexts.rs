@@ -14,7 +14,7 @@ pub(super) fn contexts(scene: &Scene<'_>, event: &Event) -> Vec<&'static str> {
         None => weights.push((context, weight)),
     };
     for at in 0..scene.len() {
-        let word = scene.noun(at).unwrap_or_else(|| scene.lower(at));
+        let word = scene.base(at);
         for (context, weight) in scene.lexicon().contexts.get(word).into_iter().flatten() {
             add(context, *weight);
         }

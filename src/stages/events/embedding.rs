@@ -274,7 +274,7 @@ fn lets_in(scene: &Scene<'_>, clause: usize) -> bool {
 /// "told two diplomats to leave the country".
 fn is_sent_away(scene: &Scene<'_>, clause: usize, recipients: &[Party]) -> bool {
     let envoy = |party: &Party| {
-        let noun = scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head));
+        let noun = scene.base(party.head);
         matches!(noun, "ambassador" | "attache" | "attaché" | "consul" | "diplomat" | "envoy")
             && scene.child(party.head, "nmod:poss").is_none_or(|owner| scene.tag(owner) != "PRP$")
     };

@@ -313,12 +313,7 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         }
         // "The ship picked up 200 migrants."
         EventType::Coerce if candidate.lemma == "pick" => {
-            let ship = |party: &Party| {
-                matches!(
-                    scene.noun(party.head).unwrap_or_else(|| scene.lower(party.head)),
-                    "boat" | "ship" | "trawler" | "vessel"
-                )
-            };
+            let ship = |party: &Party| matches!(scene.base(party.head), "boat" | "ship" | "trawler" | "vessel");
             if !all(actors, &ship) {
                 return;
             }

@@ -44,15 +44,10 @@ pub(super) fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments
             gather(scene, *head, 0, &mut nouns.led);
         }
         if *depth < 2 {
-            nouns.pairs.push((scene.preposition(*head), lemma(scene, *head)));
+            nouns.pairs.push((scene.preposition(*head), scene.base(*head)));
         }
     }
     nouns
-}
-
-/// The base form of a noun that a list knows, else the word.
-pub(super) fn lemma<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
-    scene.noun(at).unwrap_or_else(|| scene.lower(at))
 }
 
 /// Adds a noun and the nouns that describe it.
@@ -81,7 +76,7 @@ fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
     if scene.lower(at) == "guilty" && at > 0 && scene.lower(at - 1) == "not" {
         return;
     }
-    let whole = lemma(scene, at);
+    let whole = scene.base(at);
     // "chemical weapons" are weapons, where no frame asks for them in particular.
     let word = match whole.rsplit_once('-') {
         Some((_, last)) if !scene.lexicon().acts.lemmas.contains(whole) => last,

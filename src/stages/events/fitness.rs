@@ -340,7 +340,7 @@ fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
     let troops = scene.classes(actor.head) & (marks.troops | marks.weapons) != 0;
     // "A mob attacked a television crew."
     let mob = matches!(
-        scene.noun(actor.head).unwrap_or_else(|| scene.lower(actor.head)),
+        scene.base(actor.head),
         "assailant" | "attacker" | "crowd" | "mob" | "settler" | "supporter" | "thug" | "youth"
     );
     mob || body || actor.has_sector(&armed) || by_word || of_somebody || troops || is_vehicle(scene, actor)

@@ -7,7 +7,6 @@ use super::EventType;
 use super::arguments::{agent, subject};
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
-use super::evidence::lemma;
 use super::party::{Party, Standing, parties, party};
 use super::phrases::is_figurative;
 use super::prepositions::led as led_by;
@@ -19,7 +18,7 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     {
         return None;
     }
-    let acts = scene.lexicon().acts.nouns.get(lemma(scene, at))?;
+    let acts = scene.lexicon().acts.nouns.get(scene.base(at))?;
     if acts.iter().any(|act| act.event == EventType::Assault) && is_figurative(scene, at) {
         return None;
     }
@@ -109,7 +108,7 @@ fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate
     visitor.then(|| Candidate {
         kind: act.event,
         mode: act.mode,
-        lemma: lemma(scene, at).to_owned(),
+        lemma: scene.base(at).to_owned(),
         predicate: at,
         governor: at,
         actors,

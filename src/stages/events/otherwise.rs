@@ -5,7 +5,6 @@ use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
 use super::EventType;
 use super::arguments::{Arguments, agent};
-use super::evidence::lemma;
 use super::nearest::{is_way, nearest};
 use super::party::{Party, Standing, parties};
 use super::prepositions::{Led, is_circumstance};
@@ -20,7 +19,7 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
     // Whoever condemns an attack on A does not condemn A.
     let violent = arguments
         .object
-        .and_then(|object| scene.lexicon().acts.classes.get(lemma(scene, object)))
+        .and_then(|object| scene.lexicon().acts.classes.get(scene.base(object)))
         .is_some_and(|classes| classes & scene.view.marks.violence != 0);
     let violent = violent || arguments.object.is_some_and(|object| matches!(scene.noun(object), Some("act")));
     let blamed = frame.event == EventType::Accuse && violent;

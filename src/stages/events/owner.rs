@@ -155,7 +155,7 @@ pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
         "wife",
         "citizen",
     ];
-    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let noun = scene.base(head);
     let people = scene.classes(head) & (scene.view.marks.people | scene.view.marks.troops) != 0;
     let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
     // "our fighters" are whom the speaker speaks for.
@@ -165,7 +165,7 @@ pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
 
 /// Whether a noun names a body that acts under whoever it is called after: "Kos's regime".
 pub(super) fn is_body(scene: &Scene<'_>, head: usize) -> bool {
-    let noun = scene.noun(head).unwrap_or_else(|| scene.lower(head));
+    let noun = scene.base(head);
     let bodies =
         ["administration", "army", "cabinet", "campaign", "force", "government", "party", "regime", "team", "troop"];
     scene.entity_at(head).is_none() && bodies.contains(&noun)

@@ -72,7 +72,7 @@ fn by_figure(scene: &Scene<'_>, verb: usize) -> bool {
     // "an army of tourists".
     let many = scene.children(who).find(|child| *child > who && scene.preposition(*child) == "of");
     let who = many.filter(|_| scene.lower(who) == "army").unwrap_or(who);
-    let noun = scene.noun(who).unwrap_or_else(|| scene.lower(who));
+    let noun = scene.base(who);
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let among = |nouns: &[&str]| nouns.iter().any(|other| *other == noun || *other == one);
     match scene.verb(verb) {
@@ -124,7 +124,7 @@ fn by_object(scene: &Scene<'_>, verb: usize) -> bool {
         Some("begin" | "launch" | "mount" | "open" | "start" | "wage") => is_figurative(scene, object),
         // "drought threatens the lives of millions", "denied a newspaper report".
         Some("threaten") => matches!(
-            scene.noun(object).unwrap_or_else(|| scene.lower(object)),
+            scene.base(object),
             "existence"
                 | "future"
                 | "health"

@@ -6,7 +6,6 @@ use super::EventType;
 use super::arguments::{is_passive, subject};
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
-use super::evidence::lemma;
 use super::negation::negation;
 use super::party::{Party, parties};
 use super::scene::Scene;
@@ -68,9 +67,9 @@ fn is_for_harm(scene: &Scene<'_>, at: usize) -> bool {
 fn is_harm(scene: &Scene<'_>, noun: usize) -> bool {
     const HARMS: [&str; 8] = ["crime", "damage", "death", "deaths", "disaster", "failure", "famine", "loss"];
     let harms = |act: &ActNoun| matches!(act.event, EventType::Assault | EventType::Coerce);
-    HARMS.contains(&lemma(scene, noun))
+    HARMS.contains(&scene.base(noun))
         || scene.lexicon().violence.contains_key(scene.lower(noun))
-        || scene.lexicon().acts.nouns.get(lemma(scene, noun)).is_some_and(|acts| acts.iter().any(harms))
+        || scene.lexicon().acts.nouns.get(scene.base(noun)).is_some_and(|acts| acts.iter().any(harms))
 }
 
 /// What somebody does to the subject of a predicate by saying so.

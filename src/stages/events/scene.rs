@@ -201,6 +201,11 @@ impl<'v> Scene<'v> {
         self.nouns[at]
     }
 
+    /// The base form of a noun that a list knows, else the word.
+    pub(super) fn base(&self, at: usize) -> &str {
+        self.noun(at).unwrap_or_else(|| self.lower(at))
+    }
+
     /// The preposition of a word, the last if there are several; of "according to" the first word. Nothing: "".
     pub(super) fn preposition(&self, at: usize) -> &str {
         self.cases.get(at).copied().flatten().map_or("", |case| self.lower(case))

@@ -267,7 +267,7 @@ fn leads(scene: &Scene<'_>, speaker: &Party, actor: &Party) -> bool {
     );
     let the =
         scene.children(actor.head).any(|word| matches!(scene.lower(word), "the" | "his" | "her" | "its" | "their"));
-    let leader = scene.noun(speaker.head).unwrap_or_else(|| scene.lower(speaker.head));
+    let leader = scene.base(speaker.head);
     let leader = matches!(leader, "commander" | "leader" | "chief" | "spokesman" | "spokeswoman" | "chairman");
     leader && own && the && !speaker.has_sector(&["COP"]) && actor.who.entity.is_none() && speaker.head < actor.head
 }

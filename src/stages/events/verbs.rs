@@ -4,7 +4,6 @@ use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
 use super::content::{content_of_frame, content_of_noun, threatened, wanted};
-use super::evidence::lemma;
 use super::frames::{Match, best};
 use super::owner::counted;
 use super::party::Party;
@@ -141,7 +140,7 @@ fn is_medium(scene: &Scene<'_>, noun: usize) -> bool {
 
 /// "police raided two homes", "detectives carried out a raid": whoever has the law behind them searches.
 fn is_search(scene: &Scene<'_>, verb: usize, object: Option<usize>, actors: &[Party]) -> bool {
-    let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| lemma(scene, object) == "raid");
+    let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| scene.base(object) == "raid");
     let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "SPY"]) && !actor.has_sector(&["MIL", "REB"]);
     raid && !actors.is_empty() && actors.iter().all(law)
 }
@@ -184,8 +183,7 @@ fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
         "furious",
         "extraordinary",
     ];
-    let Some(object) = object.filter(|object| matches!(lemma(scene, *object), "attack" | "assault" | "broadside"))
-    else {
+    let Some(object) = object.filter(|object| matches!(scene.base(*object), "attack" | "assault" | "broadside")) else {
         return false;
     };
     let speaks = |child: usize| {

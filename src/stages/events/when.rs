@@ -5,7 +5,6 @@ use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use super::arguments::subject;
 use super::background::{of_history, of_sentence_before};
 use super::candidate::Candidate;
-use super::evidence::lemma;
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
@@ -180,7 +179,7 @@ pub(super) fn expressions(scene: &Scene<'_>) -> Vec<(usize, usize)> {
 /// The verb or act noun that a time expression belongs to.
 pub(super) fn owner(scene: &Scene<'_>, timex: usize, index: usize) -> Option<usize> {
     let acts = |at: usize| {
-        let word = lemma(scene, at);
+        let word = scene.base(at);
         scene.is_noun(at)
             && !is_people(scene, at)
             && (scene.lexicon().acts.nouns.contains_key(word) || scene.lexicon().violence.contains_key(scene.lower(at)))
@@ -263,7 +262,7 @@ fn above(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// Whether a noun names an act.
 fn is_act(scene: &Scene<'_>, noun: usize) -> bool {
-    scene.is_noun(noun) && scene.lexicon().acts.nouns.contains_key(lemma(scene, noun))
+    scene.is_noun(noun) && scene.lexicon().acts.nouns.contains_key(scene.base(noun))
 }
 
 /// Whether an expression can say when an act takes place, given whether it is to come.
