@@ -1,6 +1,6 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
-use super::arguments::subject;
+use super::arguments::{agent, subject};
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
@@ -283,48 +283,30 @@ fn is_material(scene: &Scene<'_>, verb: usize) -> bool {
 /// What is done by whom may make another act of it: whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid), soldiers and
 /// money support by deeds, armed men do not criticise, and whoever destroys weapons of its own disarms.
 fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
-    let Candidate { governor, mode, ref actors, ref recipients, .. } = *candidate;
-    let troops = |party: &Party| scene.classes(party.head) & scene.view.marks.troops != 0;
-    let soldier = |party: &Party| party.has_sector(&["MIL", "REB"]) || troops(party);
+    let Candidate { kind, governor, mode, ref lemma, ref actors, ref recipients, .. } = *candidate;
     let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
-    let retyped = match candidate.kind {
-        EventType::Mobilize if scene.subtree(governor).any(|at| scene.lower(at).starts_with("peacekeep")) => {
-            (EventType::Aid, None)
-        }
+    let soldier =
+        |party: &Party| party.has_sector(&["MIL", "REB"]) || scene.classes(party.head) & scene.view.marks.troops != 0;
+    let fights = |party: &Party| soldier(party) || scene.lower(party.head) == "coalition";
+    let armed = |party: &Party| soldier(party) || party.has_sector(&["UAF", "CRM"]);
+    let noun = |party: &Party| scene.base(party.head);
+    let outlaw = |party: &Party| {
+        party.has_sector(&["CRM", "UAF"]) || matches!(noun(party), "gunman" | "kidnapper" | "pirate" | "tribesman")
+    };
+    let peace = |at: usize| scene.lower(at).starts_with("peacekeep");
+    let retyped = match kind {
+        EventType::Mobilize if scene.subtree(governor).any(peace) => (EventType::Aid, None),
         EventType::Support if is_material(scene, governor) => (EventType::Aid, None),
         // "The coalition supported the army".
-        EventType::Support if candidate.lemma == "support" => {
-            let fights = |party: &Party| soldier(party) || scene.lower(party.head) == "coalition";
-            if !all(actors, &fights) || !all(recipients, &soldier) {
-                return;
-            }
+        EventType::Support if lemma == "support" && all(actors, &fights) && all(recipients, &soldier) => {
             (EventType::Aid, None)
-        }
-        // "Armed tribesmen held three engineers": whoever has no law behind them abducts.
-        EventType::Coerce if mode == Some("arrest") => {
-            let outlaw = |party: &Party| {
-                party.has_sector(&["CRM", "UAF"])
-                    || matches!(scene.noun(party.head), Some("gunman" | "kidnapper" | "pirate" | "tribesman"))
-            };
-            if !all(actors, &outlaw) {
-                return;
-            }
-            (EventType::Assault, Some("abduct"))
         }
         // "The ship picked up 200 migrants."
-        EventType::Coerce if candidate.lemma == "pick" => {
-            let ship = |party: &Party| matches!(scene.base(party.head), "boat" | "ship" | "trawler" | "vessel");
-            if !all(actors, &ship) {
-                return;
-            }
-            (EventType::Aid, None)
-        }
+        EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => (EventType::Aid, None),
+        // "Armed tribesmen held three engineers": whoever has no law behind them abducts.
+        EventType::Coerce if mode == Some("arrest") && all(actors, &outlaw) => (EventType::Assault, Some("abduct")),
         // "came under attack from separatists".
-        EventType::Accuse if matches!(candidate.lemma.as_str(), "be" | "come") => {
-            let armed = |party: &Party| soldier(party) || party.has_sector(&["UAF", "CRM"]);
-            if !all(actors, &armed) {
-                return;
-            }
+        EventType::Accuse if matches!(lemma.as_str(), "be" | "come") && all(actors, &armed) => {
             (EventType::Assault, None)
         }
         EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
@@ -333,6 +315,15 @@ fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         _ => return,
     };
     (candidate.kind, candidate.mode) = retyped;
+}
+
+/// Whether the verb's doer is a ship, which as a thing is no actor.
+fn is_done_by_ship(scene: &Scene<'_>, verb: usize) -> bool {
+    let active = subject(scene, verb).filter(|_| scene.child(verb, "aux:pass").is_none());
+    let doer = agent(scene, verb).or(active);
+    let ships = ["boat", "ship", "trawler", "vessel"];
+    let last = doer.map(|doer| scene.lower(doer)).unwrap_or_default();
+    ships.contains(&last.strip_suffix('s').unwrap_or(last))
 }
 
 /// "its missiles".

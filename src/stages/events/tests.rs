@@ -132,6 +132,17 @@ fn a_date_belongs_to_the_act_of_its_own_clause() {
 }
 
 #[test]
+fn what_is_done_by_whom_may_make_another_act_of_it() {
+    check("Police picked up three activists.", &["COERCE arrest: Police > three activists"]);
+    check("An Italian navy ship picked up 200 migrants off Libya.", &["AID: Italian > 200 migrants"]);
+    check("A fishing boat picked up two sailors.", &[]);
+    check("Pirates detained four fishermen off Somalia.", &["ASSAULT abduct: Pirates > four fishermen"]);
+    check("The town came under attack from separatists.", &["ASSAULT: separatists > The town"]);
+    check("Peru sent peacekeepers to Mali.", &["AID: Peru > Mali"]);
+    check("Chile destroyed its missiles.", &["RETREAT disarm: Chile >"]);
+}
+
+#[test]
 fn what_may_be_or_is_not_is_no_fact() {
     check("Ghana might attack Togo.", &["ASSAULT: Ghana > Togo [hypothetical]"]);
     check("Ghana did not attack Togo.", &["ASSAULT: Ghana > Togo [negated]"]);
