@@ -182,8 +182,12 @@ impl Mender<'_> {
         self.words[at].tag = Tag::named(tag).unwrap_or(self.words[at].tag);
     }
 
-    /// Hangs a word on another, unless the other hangs on it.
+    /// Hangs a word on another, unless the other hangs on it. Without another it becomes the root, and what was the root hangs on it.
     pub(super) fn attach(&mut self, at: usize, head: Option<usize>, relation: &str) {
+        if head.is_none() {
+            let root = std::iter::successors(Some(at), |word| self.words[*word].head).last();
+            return self.take_place(at, root.unwrap_or(at), "dep");
+        }
         let circle = std::iter::successors(head, |word| self.words[*word].head).any(|word| word == at);
         if let Some(relation) = Relation::named(relation).filter(|_| !circle) {
             self.hang(at, head);

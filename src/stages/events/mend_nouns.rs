@@ -2,8 +2,6 @@
 
 use crate::stages::lexicon::Form;
 
-use crate::stages::syntax::Word;
-
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -123,14 +121,13 @@ impl Mender<'_> {
     /// "the border crossing": nobody crosses.
     fn crossing(&mut self, at: usize) {
         let Some(border) = at.checked_sub(1).filter(|_| self.lower(at) == "crossing") else { return };
-        let Word { head, relation, .. } = self.words[border];
+        let head = self.words[border].head;
         if !matches!(self.lower(border), "border" | "frontier" | "railway" | "river") || head == Some(at) {
             return;
         }
         let before: Vec<usize> = self.children(border).into_iter().filter(|child| *child < border).collect();
         self.retag(at, "NN");
-        self.hang(at, head);
-        self.words[at].relation = relation;
+        self.attach(at, head, self.relation(border));
         for child in before {
             self.attach(child, Some(at), self.relation(child));
         }

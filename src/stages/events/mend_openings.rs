@@ -82,8 +82,7 @@ impl Mender<'_> {
         if self.is_base(verb) && below && acts() {
             self.retag(verb, "VB");
             let last = self.children(subject);
-            self.attach(at, None, "root");
-            self.attach(subject, Some(at), "nsubj");
+            self.take_place(at, subject, "nsubj");
             self.attach(is, Some(at), "cop");
             self.attach(verb, Some(at), "xcomp");
             self.attach(at + 1, Some(verb), "mark");
