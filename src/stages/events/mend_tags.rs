@@ -50,6 +50,7 @@ impl Mender<'_> {
 
     /// "found A guilty", "holds A responsible", "took two nurses hostage": A is found to be so, the nurses are taken.
     pub(super) fn predicative(&mut self, at: usize) {
+        self.blamed(at);
         let adjective = self.lower(at) == "guilty" || self.is_blamed(at);
         let noun = matches!(self.lower(at), "hostage" | "captive" | "prisoner");
         let Some(verb) = self.words[at].head.filter(|verb| (adjective || noun) && *verb < at) else { return };
@@ -80,18 +81,22 @@ impl Mender<'_> {
     }
 
     /// "holds militants responsible", where the parser takes the adjective for one of the noun before.
-    fn is_blamed(&mut self, at: usize) -> bool {
-        if !matches!(self.lower(at), "accountable" | "liable" | "responsible") {
-            return false;
+    fn blamed(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| noun + 1 == at && self.relation(*noun) == "obj") else {
+            return;
+        };
+        if let Some(verb) = self.words[noun].head.filter(|verb| self.is_blame(at, *verb)) {
+            self.attach(at, Some(verb), "xcomp");
         }
-        let holds = |verb: usize| matches!(self.lower(verb), "hold" | "holds" | "held" | "holding");
-        let Some(head) = self.words[at].head.filter(|head| *head < at) else { return false };
-        let verb = self.words[head].head.filter(|verb| head + 1 == at && self.relation(head) == "obj" && holds(*verb));
-        let own = holds(head);
-        if verb.is_some() {
-            self.attach(at, verb, "xcomp");
-        }
-        verb.is_some() || own
+    }
+
+    fn is_blamed(&self, at: usize) -> bool {
+        self.words[at].head.is_some_and(|verb| verb < at && self.is_blame(at, verb))
+    }
+
+    fn is_blame(&self, adjective: usize, verb: usize) -> bool {
+        matches!(self.lower(adjective), "accountable" | "liable" | "responsible")
+            && matches!(self.lower(verb), "hold" | "holds" | "held" | "holding")
     }
 
     /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
