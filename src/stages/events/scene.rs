@@ -191,6 +191,11 @@ impl<'v> Scene<'v> {
         self.verbs.get(at).copied().flatten()
     }
 
+    /// Whether a verb tells what has been done, or has been going on: "has struck", "they've struck".
+    pub(super) fn is_present_perfect(&self, verb: usize) -> bool {
+        self.children(verb).any(|aux| matches!(self.lower(aux), "has" | "have" | "'ve" | "’ve"))
+    }
+
     /// Whether a verb has a modal auxiliary: "would attack".
     pub(super) fn has_modal(&self, verb: usize) -> bool {
         self.children(verb).any(|aux| self.tag(aux) == "MD")

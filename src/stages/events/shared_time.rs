@@ -7,8 +7,7 @@ use super::{Event, EventType, Modality};
 /// "opened fire on a bus carrying voters on Saturday": what describes whom it was done to is at the same time.
 pub(super) fn describes_object(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
     // "has honoured him for helping end the war 20 years ago": what has been done was not done then.
-    let perfect = scene.children(verb).any(|aux| matches!(scene.lower(aux), "has" | "have"));
-    let past = matches!(scene.tag(verb), "VBD" | "VBN") && !perfect;
+    let past = matches!(scene.tag(verb), "VBD" | "VBN") && !scene.is_present_perfect(verb);
     let beside = || participle.checked_sub(1).filter(|noun| scene.is_noun(*noun) && scene.is(participle, "advcl"));
     let own = scene.head(participle).filter(|_| scene.is(participle, "acl"));
     let noun = own.or_else(beside).filter(|noun| past && *noun > verb);

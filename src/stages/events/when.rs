@@ -40,8 +40,7 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     // "since 1985 200 soldiers have been killed": from then until today.
     let dated = scene.view.evidence.article.publication_date().is_some();
     let verb = site.candidate.governor;
-    let goes_on = scene.children(verb).any(|aux| matches!(scene.lower(aux), "has" | "have" | "'ve" | "’ve"));
-    if is_since(scene, index) && (historical || !dated || goes_on) {
+    if is_since(scene, index) && (historical || !dated || scene.is_present_perfect(verb)) {
         let begin = timex.value.interval().and_then(|interval| interval.begin);
         let until = by_publication(scene, event);
         return until.map(|until| EventDate {
