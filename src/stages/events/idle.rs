@@ -118,6 +118,8 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         Some("suggest" | "propose") => clause().is_some_and(told),
         // "had what he called a frank conversation": a name is given to it.
         Some("call" | "describe" | "term") if scene.head(verb).is_some_and(|what| scene.lower(what) == "what") => true,
+        // "a city that calls itself the capital of cereals".
+        Some("call" | "describe" | "term" | "brand" | "label" | "style") if names_itself(scene, verb) => true,
         // "Thank you for joining us."
         Some("thank") => scene.child(verb, "nsubj").is_none() && scene.lower(verb + 1) == "you",
         // "was met with outrage", "sought out the papers".
@@ -129,6 +131,12 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         }),
         _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
+}
+
+fn names_itself(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.children(verb).any(|child| {
+        matches!(scene.lower(child), "himself" | "herself" | "itself" | "themselves" | "ourselves" | "myself")
+    })
 }
 
 /// "battling its rivals for market share": a contest of companies or players.

@@ -26,6 +26,23 @@ pub(super) fn so_called(scene: &Scene<'_>, head: usize) -> Option<usize> {
     scene.children(verb).find(|child| *child > verb && named(*child) && scene.is_noun(*child))
 }
 
+/// "Serbia pulled back, a move praised by the union": the verb of the clause that a noun sums up, so that whoever acts there is praised.
+pub(super) fn summed_up(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let sums_up = scene.is(noun, "appos") && scene.is_noun(noun) && scene.entity_at(noun).is_none();
+    scene.head(noun).filter(|verb| sums_up && *verb < noun && scene.is_verb(*verb))
+}
+
+/// "Sudan, a country that Egypt has accused": Sudan.
+pub(super) fn described_by(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let describes =
+        scene.is(noun, "appos") && scene.child(noun, "acl:relcl").is_some() && scene.entity_at(noun).is_none();
+    let named = scene.head(noun).filter(|named| describes && *named < noun)?;
+    let start = core(scene, noun).start;
+    // "founder of a union, a group that": the founder is no group.
+    let beside = start > 1 && scene.lower(start - 1) == "," && scene.entity_at(start - 2) == scene.entity_at(named);
+    (beside && scene.entity_at(named).is_some()).then_some(named)
+}
+
 /// "Thai and Malaysian officials": one party for each people.
 pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     let bodies = [EntityKind::Group, EntityKind::Gpe, EntityKind::Organization];

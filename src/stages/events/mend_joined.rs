@@ -18,6 +18,7 @@ impl Mender<'_> {
         self.gerund_behind_comma(at);
         self.deputy_of(at);
         self.where_between(at);
+        self.summary(at);
     }
 
     /// "Leaders of both sides met in Lima in 1970 and agreed": "and" joins two verbs, so that the first describes nobody.

@@ -11,7 +11,11 @@ impl Mender<'_> {
             "NN" => self.hand_as_noun(at),
             "NNS" => self.verb_after_adverb(at),
             "VB" => self.work_that_stops(at),
-            "VBZ" | "VBD" => self.saying_as_auxiliary(at),
+            "VBZ" | "VBD" => {
+                self.saying_as_auxiliary(at);
+                self.noun_as_auxiliary(at);
+            }
+            "WP" => self.whom(at),
             "VBN" => self.perfect_before_noun(at),
             "DT" => self.article_as_head(at),
             "WP$" => self.whose_state(at),
@@ -86,6 +90,31 @@ impl Mender<'_> {
         self.take_place(at, verb, "ccomp");
         for child in own {
             self.attach(child, Some(at), self.relation(child));
+        }
+    }
+
+    /// "a march that police dispersed": police is no auxiliary.
+    fn noun_as_auxiliary(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "police" && *verb > at) else { return };
+        if self.relation(at).starts_with("aux") {
+            let surface =
+                self.children(verb).into_iter().find(|child| *child < at && self.relation(*child) == "nsubj:pass");
+            self.retag(at, "NN");
+            self.retag(verb, "VBD");
+            self.attach(at, Some(verb), "nsubj");
+            if let Some(object) = surface {
+                self.attach(object, Some(verb), "obj");
+            }
+        }
+    }
+
+    /// "Ruiz, a general whom Chile accuses": the clause describes him.
+    fn whom(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "whom" && *verb > at) else { return };
+        if self.relation(verb) == "parataxis"
+            && self.words[verb].head.is_some_and(|noun| noun < at && self.is_noun(noun))
+        {
+            self.attach(verb, self.words[verb].head, "acl:relcl");
         }
     }
 

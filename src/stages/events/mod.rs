@@ -37,6 +37,7 @@ mod mend_phrases;
 mod mend_speech;
 mod mend_strays;
 mod mend_subjects;
+mod mend_summary;
 mod mend_tags;
 mod mend_verbs;
 mod mend_whose;

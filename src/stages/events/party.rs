@@ -6,8 +6,9 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
+use super::arguments::arguments;
 use super::extent::extent;
-use super::members::{members, nations, of_body, sectors_of_body, so_called};
+use super::members::{described_by, members, nations, of_body, sectors_of_body, so_called, summed_up};
 use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, is_rest, owner_of_state};
 use super::pronoun::{antecedent, the_two};
 use super::scene::Scene;
@@ -111,6 +112,12 @@ pub(super) const LONGEST: usize = 12;
 
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
+    if let Some(verb) = summed_up(scene, head) {
+        return arguments(scene, verb).subject.map(|subject| parties(scene, subject)).unwrap_or_default();
+    }
+    if let Some(named) = described_by(scene, head) {
+        return party(scene, named).into_iter().collect();
+    }
     let mut all = Vec::new();
     let head = so_called(scene, head).unwrap_or(head);
     // "with partners and at the UN": the UN is where, and not with whom.

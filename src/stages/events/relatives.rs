@@ -36,7 +36,7 @@ pub(super) fn described(scene: &Scene<'_>, subject: usize) -> usize {
 }
 
 /// Verbs of what one thinks of what others do.
-const JUDGING: [&str; 16] = [
+pub(super) const JUDGING: [&str; 16] = [
     "blast",
     "call",
     "condemn",

@@ -259,3 +259,31 @@ fn what_never_was_is_no_fact() {
 fn peacekeepers_are_sent_to_help() {
     check("Fiji sent 200 peacekeepers to Lebanon.", &["AID: Fiji > Lebanon"]);
 }
+
+#[test]
+fn what_sums_up_a_clause_stands_for_whoever_acts_there() {
+    check(
+        "Serbia pulled back its gendarmes, a move praised by Norway.",
+        &["RETREAT withdraw: Serbia >", "SUPPORT: Norway > Serbia"],
+    );
+    check(
+        "China has suspended imports of Chilean wine, a decision that Peru called unacceptable.",
+        &["SANCTION discontinue: China > Chilean", "ACCUSE disapprove: Peru > China"],
+    );
+    check(
+        "Chad shot dead three Sudanese smugglers, a raid the Sudanese government denounced.",
+        &["ASSAULT firearms: Chad > Sudanese", "ACCUSE disapprove: Sudanese > Chad"],
+    );
+    // What is said is not what is done: a claim is of whoever says it.
+    check(
+        "Niger said Chad had killed a Kenyan envoy, a claim Kenya rejected.",
+        &["ASSAULT: Chad > Kenyan (Niger)", "REJECT change: Kenya > Niger"],
+    );
+    // An attack that is condemned is not one by whoever condemns it.
+    check(
+        "Kenya condemned the bombing in Mali, an attack that killed ten Kenyan soldiers.",
+        &["ACCUSE disapprove: Kenya > the bombing"],
+    );
+    check("Oslo is a city that calls itself a capital of peace.", &[]);
+    check("Sudan, a country that Egypt has accused of arms smuggling, is poor.", &["ACCUSE allege: Egypt > Sudan"]);
+}

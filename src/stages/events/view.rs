@@ -47,6 +47,10 @@ pub(super) struct Marks {
     pub(super) nature: Classes,
     /// Weapons and what is fired.
     pub(super) weapons: Classes,
+    /// What sums up a deed: "move".
+    pub(super) deeds: Classes,
+    /// What sums up what somebody says: "charge".
+    pub(super) sayings: Classes,
     /// Words for people, troops, buildings and stretches of land.
     pub(super) somewhere: Classes,
 }
@@ -80,6 +84,8 @@ impl<'a> View<'a> {
             troops: class("troops"),
             nature: class("nature"),
             weapons: class("hardware") | class("bombs") | class("fire"),
+            deeds: class("deeds"),
+            sayings: class("sayings"),
             somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
         let mended = vec![OnceCell::new(); document.sentences().len()];
