@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use crate::stages::lexicon::Reach;
 use crate::stages::names::NameKind;
+use crate::stages::span::Span;
 
 use super::credits::credits;
 use super::identity::Register;
+use super::person::is_sovereign;
 use super::{Entity, EntityKind, Mention, MentionForm, Scene};
 
 /// The entities of an article while they are being found.
@@ -26,7 +28,7 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     cast.of_name = vec![0; scene.names.len()];
     // Full names first, so that a surname finds its owner even if a headline names it before.
-    let full = |at: &usize| scene.document.slice(scene.names[*at].span).contains(' ');
+    let full = |at: &usize| canonical(scene, *at).contains(' ');
     let (full, short): (Vec<usize>, Vec<usize>) = (0..scene.names.len()).partition(full);
     for at in full.into_iter().chain(short) {
         let (name, credit) = (&scene.names[at], credited[at]);
@@ -46,14 +48,26 @@ pub(super) fn gather(scene: &Scene<'_>) -> Cast {
     cast
 }
 
-/// The name under which an entity is kept: a country's code for all of its names.
+/// The name under which an entity is kept: a country's code for all of its names; a king's with his title, since it is no surname.
 fn canonical<'a>(scene: &Scene<'a>, at: usize) -> Cow<'a, str> {
     let name = &scene.names[at];
     let place = scene.lexicon.places.get(scene.name(at)).filter(|_| name.kind == NameKind::Location);
     match place.and_then(|place| place.country.filter(|_| place.reach == Reach::Country)) {
         Some(country) => format!("={}", country.as_str()).into(),
-        None => scene.document.slice(name.span).into(),
+        None => match name_of_sovereign(scene, at) {
+            Some(titled) => scene.document.slice(titled).into(),
+            None => scene.document.slice(name.span).into(),
+        },
     }
+}
+
+/// "King Hussein".
+fn name_of_sovereign(scene: &Scene<'_>, at: usize) -> Option<Span> {
+    let name = &scene.names[at];
+    let single = name.kind == NameKind::Person && !scene.document.slice(name.span).contains(' ');
+    let title = scene.tokens[at].start.checked_sub(1).filter(|_| single)?;
+    let title = scene.document.tokens()[title].span;
+    is_sovereign(scene.document.slice(title)).then(|| title.cover(name.span))
 }
 
 /// The most spellings that are kept of one entity.

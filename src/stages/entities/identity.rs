@@ -8,7 +8,7 @@ use crate::stages::lexicon::Lexicon;
 use crate::stages::names::NameKind;
 
 use super::Sector;
-use super::key::{acronyms, alike, is_bone, is_of_family, key};
+use super::key::{acronyms, alike, block, is_of_family, key};
 use super::person::PersonName;
 
 /// The names of one article gathered under entities; an entity is known here by its index.
@@ -135,6 +135,10 @@ impl<'l> Register<'l> {
     /// Whoever a surname or a first name alone stands for.
     fn single(&self, person: &PersonName, at: usize) -> Option<usize> {
         let word = person.last();
+        if person.is_regnal() {
+            let reigning = || self.by_key[Class::Person as usize].get(word).copied();
+            return self.by_first_name.get(word).copied().flatten().or_else(reigning);
+        }
         if let Some(bearers) = self.by_surname.get(word) {
             return self.bearer(bearers, at);
         }
@@ -320,11 +324,6 @@ fn share(names: &mut FxHashMap<String, Option<usize>>, name: String, index: usiz
     }
 }
 
-/// Names are compared with those whose consonants begin as theirs do.
-fn block(key: &str) -> Option<char> {
-    key.chars().find(|c| is_bone(*c))
-}
-
 fn class(kind: NameKind) -> Class {
     match kind {
         NameKind::Person => Class::Person,
@@ -348,6 +347,8 @@ mod tests {
     fn a_surname_stands_for_the_full_name_before_it() {
         check(NameKind::Person, &["Ana Kos", "Kos", "Ivo Bell", "Bell"], &[0, 0, 1, 1]);
         check(NameKind::Person, &["Bashar al-Assad", "Assad", "al-Assad"], &[0, 0, 0]);
+        check(NameKind::Person, &["Saddam Hussein", "King Hussein", "King Hussein"], &[0, 1, 1]);
+        check(NameKind::Person, &["Bandar bin Sultan", "Prince Bandar"], &[0, 0]);
     }
 
     #[test]

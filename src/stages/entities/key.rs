@@ -121,7 +121,7 @@ fn begins_pair(letters: &[u8]) -> bool {
 }
 
 /// Whether a letter of a folded name is a consonant.
-pub(super) fn is_bone(letter: char) -> bool {
+fn is_bone(letter: char) -> bool {
     !matches!(letter, 'a' | 'i' | 'u')
 }
 
@@ -165,6 +165,11 @@ pub(super) fn acronyms(words: &[&str]) -> Vec<String> {
         kept.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
     };
     [initials(false), initials(true)].into_iter().filter(|acronym| acronym.len() > 1).collect()
+}
+
+/// Names are compared with those whose consonants begin as theirs do.
+pub(super) fn block(key: &str) -> Option<char> {
+    key.chars().find(|c| is_bone(*c))
 }
 
 #[cfg(test)]

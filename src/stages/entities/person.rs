@@ -44,6 +44,11 @@ fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "jr." | "sr." | "esq")
 }
 
+/// Whether a title stands before a name that is no surname: "King Hussein".
+pub(super) fn is_sovereign(title: &str) -> bool {
+    matches!(title, "King" | "Queen" | "Prince" | "Princess" | "Pope" | "Emperor" | "Empress" | "Sultan" | "Emir")
+}
+
 /// First names that English speakers use for one another.
 const SHORT_FORMS: [(&str, &str); 21] = [
     ("Alex", "Alexander"),
@@ -80,6 +85,8 @@ pub(super) struct PersonName {
     words: Vec<String>,
     /// All words in one.
     whole: String,
+    /// Whether it is the one name of a king or a pope, which is no surname.
+    regnal: bool,
 }
 
 impl PersonName {
@@ -87,14 +94,20 @@ impl PersonName {
     pub(super) fn new(name: &str, is_title: impl Fn(&str) -> bool) -> Option<Self> {
         let mut written: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         let titles = written.iter().take_while(|word| is_title(word)).count();
-        written.drain(..titles.min(written.len().saturating_sub(1)));
+        let drained = written.drain(..titles.min(written.len().saturating_sub(1)));
+        let reigns = drained.last().is_some_and(is_sovereign);
         while written.len() > 1 && written.last().is_some_and(|word| is_suffix(&lower(word))) {
             written.pop();
         }
         let last = written.len().checked_sub(1)?;
         let kept = written.iter().enumerate().filter(|(at, word)| *at == last || !is_particle(&lower(word)));
         let words: Vec<String> = kept.map(|(_, word)| key(word)).filter(|word| !word.is_empty()).collect();
-        (!words.is_empty()).then(|| Self { whole: joined(&words), words })
+        (!words.is_empty()).then(|| Self { whole: joined(&words), regnal: reigns && words.len() == 1, words })
+    }
+
+    /// Whether it is the one name of a king or a pope, which is no surname.
+    pub(super) fn is_regnal(&self) -> bool {
+        self.regnal
     }
 
     /// Whether it is a surname or a first name alone.

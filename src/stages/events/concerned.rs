@@ -1,7 +1,7 @@
 //! Whom it concerns that somebody asks, allows, promises or refuses an act.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::lexicon::{Effect, Slot};
+use crate::stages::lexicon::{Conditions, Effect, Slot};
 
 use super::EventType;
 use super::arguments::{Arguments, arguments, is_passive, subject};
@@ -109,7 +109,8 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     let mut bare = None;
     let framed = found
         .filter(|_| !goes)
-        .map(|found| found.recipients)
+        // "refused to receive the envoy": whoever would come.
+        .map(|found| if found.frame.conditions.has(Conditions::CONVERSE) { found.actors } else { found.recipients })
         .filter(|found| found.iter().any(|party| party.who.entity.is_some()));
     for (place, found) in heads.into_iter().map(|head| parties(scene, head)).enumerate() {
         let own = place < count;

@@ -8,7 +8,10 @@ use super::scene::Scene;
 
 /// Who acts by a verb below or beside another one, if not the subject of that one.
 pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
-    moved(scene, verb, head).or_else(|| punished(scene, verb, head)).or_else(|| judged(scene, verb, head))
+    moved(scene, verb, head)
+        .or_else(|| prompted(scene, verb, head))
+        .or_else(|| punished(scene, verb, head))
+        .or_else(|| judged(scene, verb, head))
 }
 
 /// "scared leaders into supporting him", "talked A out of leaving": whoever is brought to it does it.
@@ -22,6 +25,17 @@ fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     };
     let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
     (brought && scene.is(verb, "advcl") && scene.tag(verb) == "VBG").then_some(object)
+}
+
+/// "prompting the ministry to threaten A": the ministry does.
+fn prompted(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
+    let to = scene.children(verb).any(|mark| mark < verb && scene.lower(mark) == "to");
+    let brings = matches!(
+        scene.verb(head),
+        Some("cause" | "drive" | "encourage" | "impel" | "inspire" | "lead" | "prompt" | "provoke" | "push" | "spur")
+    );
+    let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
+    (to && brings && object < verb && scene.tag(verb) == "VB").then_some(object)
 }
 
 /// "an embargo on A as punishment for seizing the port": whoever is punished did it.

@@ -112,7 +112,9 @@ impl Mender<'_> {
                 && subject.is_some_and(|subject| *child < subject)
                 && self.tag(*child).starts_with('V')
         });
-        self.attach(at, told.or(Some(says)), "advcl");
+        // "“We will not talk,” A said, rejecting": what stands outside the quotation is not told in it.
+        let quoted = |word: usize| self.view.is_quoted(self.first + word);
+        self.attach(at, told.filter(|told| quoted(*told) == quoted(at)).or(Some(says)), "advcl");
     }
 
     /// The head of a name that ends with a word.

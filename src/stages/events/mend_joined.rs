@@ -19,6 +19,7 @@ impl Mender<'_> {
         self.deputy_of(at);
         self.where_between(at);
         self.summary(at);
+        self.second(at);
     }
 
     /// "Leaders of both sides met in Lima in 1970 and agreed": "and" joins two verbs, so that the first describes nobody.

@@ -67,8 +67,9 @@ impl Mender<'_> {
         let describes =
             |word: &usize| self.tag(*word).starts_with('J') || matches!(self.tag(*word), "NN" | "RB" | "VBG" | "VBN");
         let start = (noun.saturating_sub(DESCRIPTION + 1)..noun).rev().find(|word| !describes(word))?;
-        let comma = start > 0 && matches!(self.lower(start - 1), "," | "-" | "--" | "–" | "—");
-        (comma && matches!(self.lower(start), "a" | "an" | "another")).then_some(Summary {
+        // "jailed the officer, in a verdict condemned by veterans".
+        let behind = start > 0 && matches!(self.lower(start - 1), "," | "-" | "--" | "–" | "—" | "in");
+        (behind && matches!(self.lower(start), "a" | "an" | "another")).then_some(Summary {
             noun,
             start,
             said: self.is_of(noun, marks.sayings),
@@ -112,6 +113,7 @@ impl Mender<'_> {
     fn summed_up(&self, summary: &Summary) -> Option<usize> {
         (0..summary.start).rev().find(|verb| {
             let finite = matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP")
+                || self.tag(*verb) == "VBN" && self.has_subject(*verb)
                 || self.tag(*verb).starts_with("VB")
                     && self.children(*verb).into_iter().any(|aux| self.relation(aux).starts_with("aux"));
             let above = std::iter::successors(Some(*verb), |at| self.words[*at].head);

@@ -34,6 +34,7 @@ mod mend_nouns;
 mod mend_openings;
 mod mend_pairs;
 mod mend_phrases;
+mod mend_second;
 mod mend_speech;
 mod mend_strays;
 mod mend_subjects;

@@ -189,7 +189,10 @@ fn is_past_war(scene: &Scene<'_>, at: usize) -> bool {
 
 /// A modal verb: "will" plans, "would" plans what was said in the past, the others are no facts.
 fn modal(scene: &Scene<'_>, verb: usize, (modal, negated): (usize, bool), reading: &mut Reading) {
-    let said = scene.is(verb, "ccomp") && scene.head(verb).is_some_and(|head| is_past_saying(scene, head));
+    // "said that it was recalling its envoy and would suspend talks".
+    let first = |at: usize| scene.head(at).filter(|_| scene.is(at, "conj") && scene.child(at, "nsubj").is_none());
+    let told = std::iter::successors(Some(verb), |at| first(*at)).find(|at| scene.is(*at, "ccomp"));
+    let said = told.and_then(|told| scene.head(told)).is_some_and(|head| is_past_saying(scene, head));
     let conditional = || {
         scene.children(verb).any(|child| {
             scene.is(child, "advcl") && scene.children(child).any(|mark| matches!(scene.lower(mark), "if" | "unless"))

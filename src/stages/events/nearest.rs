@@ -47,6 +47,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             // "ordered the strikes after hearing that the facilities raided in A were": what is heard is another matter.
             "ccomp" if head == predicate && scene.child(predicate, "obj").is_some() => true,
             "nsubj" | "nsubj:pass" if head == predicate => true,
+            // "withdrew, a retreat hailed by A": what is thought of it is another act.
+            "appos" if scene.is_verb(head) => true,
             // "insist that A be released" asks others.
             "nsubj:pass" if word == at && scene.is(head, "ccomp") => true,
             // "reaffirmed A's support": the support is A's own.
@@ -94,20 +96,13 @@ fn is_violence(scene: &Scene<'_>, at: usize) -> bool {
 pub(super) fn is_way(scene: &Scene<'_>, at: usize) -> bool {
     let place = scene.entity_at(at).is_some_and(|index| scene.view.entity(index).kind == EntityKind::Gpe);
     let moves = |head: usize| {
-        matches!(
-            scene.noun(head),
-            Some(
-                "departure"
-                    | "deportation"
-                    | "flight"
-                    | "journey"
-                    | "move"
-                    | "repatriation"
-                    | "return"
-                    | "travel"
-                    | "trip"
+        // "his flight to A", but "suspended flights to A".
+        let flees = scene.lower(head) == "flight";
+        flees
+            || matches!(
+                scene.noun(head),
+                Some("departure" | "deportation" | "journey" | "move" | "repatriation" | "return" | "travel" | "trip")
             )
-        )
     };
     match scene.preposition(at) {
         "from" | "into" | "through" => place,

@@ -64,11 +64,14 @@ fn is_forum(scene: &Scene<'_>, party: &Party) -> bool {
 /// "A spoke with the paper", "sat down for an interview": whoever talks to reporters consults nobody.
 fn is_interview(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let press = |party: &Party| party.has_sector(&["JRN"]) && !party.is_public();
+    // "met Kos, but told reporters": whoever meets somebody may well talk to reporters afterwards.
+    let own = |at: usize| scene.tree.ancestors(at).find(|above| scene.is_verb(*above)) == Some(candidate.governor);
     let words = || {
         let below = scene.subtree(candidate.governor);
         below.into_iter().any(|at| {
-            matches!(scene.lower(at), "interview" | "reporters" | "journalists")
-                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press")
+            let word = matches!(scene.lower(at), "interview" | "reporters" | "journalists")
+                || scene.lower(at) == "conference" && matches!(scene.lower(at.saturating_sub(1)), "news" | "press");
+            word && own(at)
         })
     };
     let all = || candidate.actors.iter().chain(&candidate.recipients);

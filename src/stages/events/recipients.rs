@@ -182,12 +182,16 @@ fn led_to(scene: &Scene<'_>, verb: usize, arguments: &Arguments, (preposition, d
         (led.depth > 1) == deep && behind && !acts && !is && !way && scene.preposition(led.head) == preposition
     };
     let led = arguments.led.iter().filter(fits).map(|led| led.head);
-    // "ordered the tanker's release": of the tanker.
-    let owner =
-        arguments.object.filter(|object| scene.noun(*object) == Some("release") && preposition == "of" && !deep);
     let left = left_behind(scene, verb, arguments) == Some(preposition);
-    let owner = owner.and_then(|object| scene.child(object, "nmod:poss"));
+    let owner = arguments.object.filter(|_| preposition == "of" && !deep).and_then(|object| owner(scene, verb, object));
     led.chain(owner).chain(arguments.object.filter(|_| left)).collect()
+}
+
+/// "ordered the tanker's release", "accepted the ministry's offer", "suspended Mali's membership": of the tanker, the ministry, Mali.
+fn owner(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
+    let taken = matches!(scene.noun(object), Some("release" | "membership"))
+        || matches!(scene.verb(verb), Some("accept" | "adopt" | "approve"));
+    scene.child(object, "nmod:poss").filter(|owner| taken && scene.is_noun(*owner))
 }
 
 /// Whoever an object that is refused, blamed or dropped belongs to: "rejected an Armenian proposal".

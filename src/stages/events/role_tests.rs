@@ -287,3 +287,42 @@ fn what_sums_up_a_clause_stands_for_whoever_acts_there() {
     check("Oslo is a city that calls itself a capital of peace.", &[]);
     check("Sudan, a country that Egypt has accused of arms smuggling, is poor.", &["ACCUSE allege: Egypt > Sudan"]);
 }
+
+#[test]
+fn each_of_two_clauses_has_its_own_subject() {
+    check(
+        "Japanese and Vietnamese frigates held joint drills, and Norway rejected a Chinese complaint.",
+        &["COOPERATE: Japanese & Vietnamese >", "REJECT change: Norway > Chinese"],
+    );
+    check("After talks in Oslo, Chad and Niger signed a pact.", &["SUPPORT: Chad & Niger >  @Oslo"]);
+    check(
+        "Norway sent Mali eight vehicles, prompting the Russian foreign ministry to threaten Norway with sanctions.",
+        &["AID: Norway > Mali", "THREATEN relations: Russian > Norway"],
+    );
+    check(
+        "New Zealand doubled its aid to Tonga and rejected suggestions by an opposition lawmaker that it was wasted.",
+        &["AID: New Zealand > Tonga", "REJECT: New Zealand > an opposition lawmaker"],
+    );
+    check(
+        "\"We will not sit down with murderers,\" said a rebel spokesman, rejecting Niger's offer of talks.",
+        &["REJECT meet: We > murderers (a rebel spokesman)", "REJECT meet: a rebel spokesman > Niger"],
+    );
+    check(
+        "The Jordanian king met with Kenya's president, but he told reporters he had no message.",
+        &["CONSULT: Jordanian & Kenya >"],
+    );
+}
+
+#[test]
+fn whose_it_is_and_where_it_is_thrown_are_acted_upon() {
+    check(
+        "Masked men hurled grenades at the Chadian embassy in Oslo.",
+        &["ASSAULT explosives: Masked men > Chadian @Oslo"],
+    );
+    check(
+        "Striking nurses accepted the health ministry's pay offer.",
+        &["AGREE: Striking nurses > the health ministry"],
+    );
+    check("The African Union suspended Gabon's membership.", &["SANCTION discontinue: African Union > Gabon"]);
+    check("The rebels refused to receive the Kenyan envoy.", &["REJECT meet: The rebels > Kenyan"]);
+}

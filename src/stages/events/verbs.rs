@@ -54,13 +54,14 @@ fn other_sense(
     around: &Arguments,
     found: &Match<'_>,
 ) -> Option<(EventType, Option<&'static str>)> {
-    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Support};
+    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Retreat, Support};
     let materially = |word: usize| matches!(scene.lower(word), "financially" | "militarily" | "materially");
     match found.frame.event {
         _ if is_ultimatum(scene, verb) => Some((EventType::Threaten, None)),
         Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
         Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
         Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
+        Retreat if is_dismissed_in_words(scene, verb) => Some((Accuse, Some("disapprove"))),
         Consult if are_troops(scene, verb, &found.actors) => Some((Mobilize, Some("troops"))),
         Support if means(scene, verb).is_some() => Some((Aid, found.frame.mode)),
         Support if scene.verb(verb) == Some("support") && scene.children(verb).any(materially) => {
@@ -132,6 +133,13 @@ fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
         counted.chain([actor.head]).any(|head| scene.classes(head) & scene.view.marks.troops != 0)
     };
     matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
+}
+
+/// "dismissed the president as a puppet": who loses no post is called a name.
+fn is_dismissed_in_words(scene: &Scene<'_>, verb: usize) -> bool {
+    let posts = scene.lexicon().acts.class("posts");
+    let named = |child: usize| scene.preposition(child) == "as" && scene.classes(child) & posts == 0;
+    scene.verb(verb) == Some("dismiss") && scene.children(verb).any(|child| child > verb && named(child))
 }
 
 fn is_medium(scene: &Scene<'_>, noun: usize) -> bool {

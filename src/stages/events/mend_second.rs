@@ -1,0 +1,129 @@
+//! Mends who acts in the second of two clauses, and in the clause behind an opening: "Chad held drills, and Niger protested".
+
+use super::mend::Mender;
+
+impl Mender<'_> {
+    pub(super) fn second(&mut self, at: usize) {
+        if self.tag(at).starts_with('V') {
+            self.clause_before_and(at);
+            self.subject_with_name(at);
+        }
+        self.name_behind_opening(at);
+        self.name_behind_body(at);
+        self.agent_of_object(at);
+    }
+
+    /// "Chadian frigates held drills, and Niger rejected": a verb has one subject, so that the participle before "and" is the verb of
+    /// the other.
+    fn clause_before_and(&mut self, at: usize) {
+        let and = self.children(at).into_iter().find(|and| *and < at && self.relation(*and) == "cc");
+        let Some(and) = and.filter(|and| *and > 0 && self.lower(*and - 1) == ",") else { return };
+        let subjects: Vec<usize> = self
+            .children(at)
+            .into_iter()
+            .filter(|child| *child < at && self.relation(*child).starts_with("nsubj"))
+            .collect();
+        let [first, second] = subjects[..] else { return };
+        let told = |child: &usize| {
+            let object = self.children(*child).into_iter().any(|word| word > *child && self.relation(word) == "obj");
+            let helped = self.children(*child).into_iter().any(|word| self.relation(word).starts_with("aux"));
+            matches!(self.tag(*child), "VBN" | "VBD") && self.relation(*child) == "acl" && object && !helped
+        };
+        let Some(verb) = self.children(first).into_iter().find(|child| *child < and && told(child)) else { return };
+        if first < and && second > and {
+            self.retag(verb, "VBD");
+            self.take_place(verb, at, "conj");
+            self.attach(first, Some(verb), "nsubj");
+        }
+    }
+
+    /// "demanded a new speaker, and the old one, Ana Kos, resigned": whoever stands behind "and" with a name behind acts by the verb.
+    fn subject_with_name(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
+            return;
+        };
+        if self.lower(at - 1) != "," || self.has_subject(at) || !matches!(self.tag(at), "VBD" | "VBZ") {
+            return;
+        }
+        let behind_and = |noun: &usize| {
+            let and = self.children(*noun).into_iter().any(|and| and < *noun && self.lower(and) == "and");
+            let named = self.children(*noun).into_iter().any(|name| name > *noun && self.relation(name) == "appos");
+            let led = self.children(*noun).into_iter().any(|case| self.relation(case) == "case");
+            *noun < at && and && named && !led
+        };
+        let noun = self.children(first).into_iter().filter(|noun| *noun > first).find(behind_and);
+        if let Some(noun) = noun {
+            self.attach(noun, Some(at), "nsubj");
+        }
+    }
+
+    /// "After talks in Doha, Chad and the front announced", "Chad and Niger signed": a name behind the comma that ends an opening acts
+    /// with whoever stands behind "and".
+    fn name_behind_opening(&mut self, at: usize) {
+        let hangs = matches!(self.relation(at), "conj" | "appos" | "nmod:unmarked");
+        let joined = hangs && self.tag(at).starts_with("NNP") && at > 1 && self.lower(at - 1) == ",";
+        let Some(place) = self.words[at].head.filter(|place| joined && *place < at) else { return };
+        let above = std::iter::successors(Some(place), |word| self.words[*word].head);
+        let Some(verb) = above.into_iter().find(|word| self.tag(*word).starts_with('V')).filter(|verb| *verb > at)
+        else {
+            return;
+        };
+        let comma = (0..at - 1).any(|word| self.lower(word) == ",");
+        let and = (at + 1..verb).find(|word| !self.tag(*word).starts_with("NNP"));
+        let Some(and) = and.filter(|and| self.tag(0) == "IN" && !comma && self.lower(*and) == "and") else { return };
+        // "In Mali, Niger and Chad, soldiers": where a comma follows, all are places.
+        if (and..verb).any(|word| self.lower(word) == ",") {
+            return;
+        }
+        let subject = self.children(verb).into_iter().find(|child| self.relation(*child).starts_with("nsubj"));
+        let other = self.children(place).into_iter().find(|child| *child > and && self.relation(*child) == "conj");
+        let Some(partner) = subject.filter(|subject| *subject > and).or(other) else { return };
+        if let Some(opening) = subject.filter(|subject| *subject < at) {
+            self.attach(opening, Some(verb), "obl");
+        }
+        self.attach(at, Some(verb), "nsubj");
+        self.attach(partner, Some(at), "conj");
+    }
+
+    /// "the rebel front FRNT announced": of two subjects side by side the second is the name of the first.
+    fn name_behind_body(&mut self, at: usize) {
+        let Some(body) = at.checked_sub(1).filter(|_| self.tag(at) == "NNP" && self.relation(at) == "nsubj") else {
+            return;
+        };
+        let verb = self.words[at].head;
+        let subject = |word: usize| self.relation(word) == "nsubj" && self.words[word].head == verb;
+        let joined = self.words[body].head.filter(|_| self.relation(body) == "conj");
+        if self.tag(body) == "NN"
+            && (subject(body) || joined.is_some_and(subject))
+            && verb.is_some_and(|verb| verb > at)
+        {
+            self.attach(at, Some(body), "appos");
+        }
+    }
+
+    /// "Niger rejected suggestions by the opposition": behind an object stands who made it, where nothing else is passive.
+    fn agent_of_object(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.relation(at) == "obl:agent") else {
+            return;
+        };
+        let told = match self.relation(verb) {
+            "root" | "ccomp" | "parataxis" => self.has_subject(verb),
+            "conj" => !self.words[verb].head.is_some_and(|first| self.is_helped(first)),
+            _ => false,
+        };
+        let object = self
+            .children(verb)
+            .into_iter()
+            .find(|child| *child > verb && *child < at && self.relation(*child) == "obj");
+        let by = self.children(at).into_iter().find(|by| *by < at && self.lower(*by) == "by");
+        let beside = object.is_some() && by.is_some_and(|by| Some(by - 1) == object);
+        if told && beside && !self.is_helped(verb) {
+            self.retag(verb, "VBD");
+            self.attach(at, object, "nmod");
+        }
+    }
+
+    fn is_helped(&self, verb: usize) -> bool {
+        self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass")
+    }
+}
