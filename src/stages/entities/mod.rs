@@ -10,6 +10,7 @@ mod person;
 mod places;
 mod roles;
 mod shared;
+mod shorthand;
 
 use std::ops::Range;
 
@@ -183,6 +184,7 @@ impl EntityFinder {
         if watch.go_on() {
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);
+            shorthand::add(&scene, &mut cast, watch);
         }
         finish(&scene, cast)
     }

@@ -197,3 +197,19 @@ fn entities_of(marked: &str, lexicon: &Lexicon) -> Vec<Entity> {
         marks.into_iter().map(|(start, end, kind)| Name { span: Span::new(start, end), kind }).collect();
     EntityFinder::new(lexicon).find(&document, &names, &mut Watch::new(&mut ()))
 }
+
+#[test]
+fn organizations_are_called_by_the_head_of_their_name() {
+    check(
+        "The Zagreb Teachers Federation met.\n\nThe federation struck.",
+        &["Zagreb Teachers Federation ORGANIZATION HRV (federation)"],
+    );
+    check(
+        "The Zagreb Teachers Federation met.\n\nThe council of elders wept.",
+        &["Zagreb Teachers Federation ORGANIZATION HRV"],
+    );
+    check(
+        "The Zagreb Miners Union met. The Oslo Miners Union struck.\n\nThe union wept.",
+        &["Zagreb Miners Union ORGANIZATION HRV", "Oslo Miners Union ORGANIZATION NOR"],
+    );
+}

@@ -4,9 +4,10 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Conditions, Evidence};
 
 use super::EventType;
+use super::extent::core;
 use super::frames::Match;
 use super::owner::is_peopled;
-use super::party::{Party, Standing, core, is_office, is_people};
+use super::party::{Party, Standing, is_office, is_people};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::verbs::is_ultimatum;

@@ -6,8 +6,9 @@ use crate::stages::entities::{EntityKind, Sector};
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 
 use super::Participant;
+use super::extent::core;
 use super::owner::is_body;
-use super::party::{Party, Standing, core, party, role_ending};
+use super::party::{Party, Standing, party, role_ending};
 use super::scene::Scene;
 
 /// Of "what it called a political trial" the trial.

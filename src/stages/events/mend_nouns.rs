@@ -78,6 +78,9 @@ impl Mender<'_> {
         if self.lower(at) == "work" && stops && self.words[at].head == Some(at - 1) {
             self.retag(at, "NN");
             self.attach(at, Some(at - 1), "obj");
+            for child in self.children(at).into_iter().filter(|child| *child > at) {
+                self.attach(child, Some(at - 1), self.relation(child));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Mends who acts in the second of two clauses, and in the clause behind an opening: "Chad held drills, and Niger protested".
 
+use crate::stages::lexicon::TimeEntry;
+
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -7,7 +9,11 @@ impl Mender<'_> {
         if self.tag(at).starts_with('V') {
             self.clause_before_and(at);
             self.subject_with_name(at);
+            self.verb_behind_relative(at);
+            self.participle_behind_description(at);
         }
+        self.called_upon(at);
+        self.subject_behind_month(at);
         self.name_behind_opening(at);
         self.name_behind_body(at);
         self.agent_of_object(at);
@@ -120,6 +126,77 @@ impl Mender<'_> {
         if told && beside && !self.is_helped(verb) {
             self.retag(verb, "VBD");
             self.attach(at, object, "nmod");
+        }
+    }
+
+    /// "Bakers who receive no flour stopped work": what is told in the past behind a clause about the bakers is theirs.
+    fn verb_behind_relative(&mut self, at: usize) {
+        let Some(inner) = self.words[at].head.filter(|inner| *inner < at && self.relation(*inner) == "acl:relcl")
+        else {
+            return;
+        };
+        let finite = self.tag(at) == "VBD"
+            && matches!(self.relation(at), "xcomp" | "dep" | "conj")
+            && self.lower(at - 1) != "and";
+        let Some(noun) = self.words[inner].head.filter(|noun| finite && *noun < inner) else { return };
+        if self.words[noun].head.is_none() && self.is_noun(noun) && !self.has_subject(at) {
+            self.take_place(at, noun, "nsubj");
+        }
+    }
+
+    /// "traded fire across the frontier dividing A, killing five": behind a comma goes on what the main verb tells.
+    fn participle_behind_description(&mut self, at: usize) {
+        let behind = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 1 && self.lower(at - 1) == ",";
+        let Some(inner) = self.words[at].head.filter(|inner| behind && *inner < at && self.relation(*inner) == "acl")
+        else {
+            return;
+        };
+        let above = std::iter::successors(self.words[inner].head, |word| self.words[*word].head);
+        let main = above.into_iter().find(|word| {
+            let object = self.children(*word).into_iter().any(|child| child > *word && self.relation(child) == "obj");
+            *word < inner && (matches!(self.tag(*word), "VBD" | "VBZ" | "VBP") || self.tag(*word) == "VBN" && object)
+        });
+        if main.is_some() && self.tag(inner) == "VBG" {
+            self.attach(at, main, "advcl");
+        }
+    }
+
+    /// "called upon those holding them to set them free": whoever stands behind "upon" is called upon.
+    fn called_upon(&mut self, at: usize) {
+        let calls = matches!(self.lower(at), "upon" | "on")
+            && at > 0
+            && matches!(self.lower(at - 1), "called" | "calls" | "calling");
+        let verb = at.wrapping_sub(1);
+        if !calls || self.words[at].head != Some(verb) || !self.relation(at).starts_with("obl") {
+            return;
+        }
+        let object = |whom: &usize| *whom > at && self.relation(*whom) == "obj";
+        let whom = self.children(at).into_iter().find(object).or_else(|| self.children(verb).into_iter().find(object));
+        if let Some(whom) = whom {
+            if self.tag(verb) == "VBN" && !self.is_helped(verb) {
+                self.retag(verb, "VBD");
+            }
+            self.attach(whom, Some(verb), "obl");
+            self.attach(at, Some(whom), "case");
+        }
+    }
+
+    /// "in May Chadian aircraft bombed": the month is when, and who stands between it and the verb acts.
+    fn subject_behind_month(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb == at + 1 && self.relation(at) == "obl") else {
+            return;
+        };
+        let Some(case) = self.children(at).into_iter().find(|case| *case < at && self.relation(*case) == "case") else {
+            return;
+        };
+        let month = case + 1;
+        let is_month = matches!(self.view.lexicon.times.get(self.lower(month)), Some(TimeEntry::Month(_)));
+        let bare = month < at && is_month && self.tag(month) != "CD" && !matches!(self.tag(month + 1), "CD" | ",");
+        if bare && self.is_noun(at) && !self.is_time(at) && !self.has_subject(verb) && self.tag(verb).starts_with('V') {
+            self.attach(month, Some(verb), "obl");
+            self.attach(case, Some(month), "case");
+            self.attach(at, Some(verb), "nsubj");
+            self.retag(verb, "VBD");
         }
     }
 

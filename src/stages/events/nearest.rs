@@ -49,6 +49,14 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "nsubj" | "nsubj:pass" if head == predicate => true,
             // "withdrew, a retreat hailed by A": what is thought of it is another act.
             "appos" if scene.is_verb(head) => true,
+            // "handed over their weapons in a ceremony attended by A", "fire across the frontier dividing A".
+            "obl:agent" => true,
+            "acl"
+                if scene.tag(word) == "VBG"
+                    && matches!(scene.preposition(head), "across" | "along" | "at" | "in" | "near") =>
+            {
+                true
+            }
             // "insist that A be released" asks others.
             "nsubj:pass" if word == at && scene.is(head, "ccomp") => true,
             // "reaffirmed A's support": the support is A's own.

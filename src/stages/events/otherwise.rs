@@ -23,6 +23,11 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
         .is_some_and(|classes| classes & scene.view.marks.violence != 0);
     let violent = violent || arguments.object.is_some_and(|object| matches!(scene.noun(object), Some("act")));
     let blamed = frame.event == EventType::Accuse && violent;
+    // "handed over their guns in a ceremony attended by elders".
+    let aside = |led: &Led| {
+        let mut above = scene.tree.ancestors(led.head).take_while(|at| *at != verb);
+        above.any(|at| scene.is(at, "obl") && matches!(scene.preposition(at), "in" | "at" | "during"))
+    };
     let near = |led: &&Led| {
         let word = scene.preposition(led.head);
         let troops = frame.event == EventType::Mobilize && word == "of";
@@ -30,7 +35,7 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
             && (led.head > verb || arguments.passive)
             && !troops
             && (owned || word != "of")
-            && (word == "by" && frame.event != EventType::Protest
+            && (word == "by" && frame.event != EventType::Protest && !aside(led)
                 || !blamed && (matches!(word, "of" | "against") || word == "from" && frame.event != EventType::Assault))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();

@@ -7,7 +7,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
 use super::arguments::arguments;
-use super::extent::extent;
+use super::extent::{core, extent};
 use super::members::{described_by, members, nations, of_body, sectors_of_body, so_called, summed_up};
 use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, is_rest, owner_of_state};
 use super::pronoun::{antecedent, the_two};
@@ -106,9 +106,6 @@ pub(super) const KIN: [&str; 18] = [
     "uncle",
     "wife",
 ];
-
-/// The longest phrase of a participant, in words.
-pub(super) const LONGEST: usize = 12;
 
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
@@ -281,7 +278,25 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 fn stands_for_complement(scene: &Scene<'_>, head: usize, behind: &Range<usize>) -> bool {
     let placed = behind.clone().any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
     let people = is_people(scene, head) || scene.classes(head) & scene.view.marks.troops != 0;
-    !placed && (people || scene.lower(behind.start) != "from")
+    // "critics of the president" are not his.
+    let against = matches!(
+        scene.noun(head),
+        Some(
+            "adversary"
+                | "assassin"
+                | "critic"
+                | "detractor"
+                | "enemy"
+                | "foe"
+                | "killer"
+                | "murderer"
+                | "opponent"
+                | "rival"
+                | "survivor"
+                | "victim"
+        )
+    );
+    !placed && !against && (people || scene.lower(behind.start) != "from")
 }
 
 /// Whether a noun is a word for people.
@@ -317,89 +332,4 @@ pub(super) fn is_role(scene: &Scene<'_>, head: usize) -> bool {
 /// Whether the head of a phrase names an office that one person holds.
 pub(super) fn is_office(scene: &Scene<'_>, head: usize) -> bool {
     role_ending(scene, &(head.saturating_sub(3)..head + 1)).is_some_and(|(_, entry)| entry.class == RoleClass::Office)
-}
-
-/// The words of a noun phrase from its first modifier to its head, with the parts of a name after it.
-pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
-    let mut start = head;
-    for child in scene.children(head).rev().filter(|child| *child < head) {
-        if !is_modifier(scene, child) {
-            continue;
-        }
-        let below = scene.subtree(child);
-        if below.end < start && !(below.end..start).all(|at| is_joint(scene, at)) {
-            break;
-        }
-        start = below.start.min(start);
-    }
-    // The parser may cut a name: "al" of "al-Qaeda".
-    let mention = scene.view.mention_from(scene.token(head)).end - scene.token(0);
-    let mut end = mention.min(scene.len()).max(head + 1);
-    // "the Prime Minister-designate" is another than the Prime Minister.
-    let hyphened =
-        end + 1 < scene.len() && scene.tag(end) == "HYPH" && matches!(scene.lower(end + 1), "designate" | "elect");
-    if hyphened {
-        end += 2;
-    }
-    for child in scene.children(head).filter(|child| *child > head) {
-        let near = matches!(scene.relation(child), "flat" | "appos" | "goeswith" | "nmod:desc" | "compound" | "nummod");
-        let below = scene.subtree(child);
-        if !near
-            || below.start != end
-            || matches!(scene.tag(end), "," | "-LRB-" | ":" | "HYPH")
-            || scene.lower(end) == "because"
-            || scene.is(child, "appos") && !scene.is_noun(child)
-        {
-            break;
-        }
-        end = if scene.is(child, "appos") { core_end(scene, child) } else { below.end };
-    }
-    while start < head && (is_before(scene, start, head) || scene.lower(start) == "no") {
-        start += 1;
-    }
-    while end > head + 1 && scene.timex_at(end - 1).is_some() {
-        end -= 1;
-    }
-    start.max(head.saturating_sub(LONGEST - 1))..end
-}
-
-/// Whether a word before the head belongs to no phrase: a mark, a preposition, the day of "On 2 May Foreign Minister X", the "that" of
-/// "expects that tens of thousands".
-fn is_before(scene: &Scene<'_>, at: usize, head: usize) -> bool {
-    let day = scene.timex_at(at).is_some() && scene.relation(at) != "nmod:poss";
-    let opens = scene.lower(at) == "that" && matches!(scene.tag(head), "NNS" | "NNPS");
-    day || opens
-        // "following which police detained dozens", "how quickly a government can yield".
-        || matches!(scene.tag(at), "WDT" | "WRB")
-        || at > 0 && scene.tag(at - 1) == "WRB" && scene.tag(at) == "RB"
-        || matches!(scene.tag(at), "," | "``" | "''" | ":" | "CC" | "HYPH" | "IN" | "TO")
-            && scene.lower(at) != "both"
-            && !(scene.lower(at) == "at" && matches!(scene.lower(at + 1), "least" | "most"))
-}
-
-fn core_end(scene: &Scene<'_>, at: usize) -> usize {
-    let parts = scene.children(at).filter(|child| *child > at && scene.is(*child, "flat"));
-    parts.map(|part| part + 1).max().unwrap_or(at + 1)
-}
-
-fn is_modifier(scene: &Scene<'_>, child: usize) -> bool {
-    // "In Amherst, residents": where they are is not who they are; but "at least four people" are four people.
-    let least = matches!(scene.lower(scene.subtree(child).start + 1), "least" | "most");
-    if !least && matches!(scene.lower(scene.subtree(child).start), "in" | "at" | "near" | "according") {
-        return false;
-    }
-    match scene.relation(child) {
-        "cc:preconj" => scene.head(child).is_some_and(|head| scene.child(head, "conj").is_none()),
-        "amod" | "compound" | "nummod" | "nmod:poss" | "nmod:desc" | "nmod:unmarked" | "flat" | "det"
-        | "det:predet" | "nmod" | "advmod" | "goeswith" | "dep" => {
-            !scene.is(child, "nmod") || scene.preposition(child).is_empty() || scene.is(child, "nmod:poss")
-        }
-        _ => false,
-    }
-}
-
-/// Whether a word between two modifiers belongs to the phrase: a hyphen, a mark of quotation.
-fn is_joint(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.tag(at), "HYPH" | "``" | "''" | "POS")
-        || matches!(scene.lower(at), "-" | "'s" | "’s" | "'" | "’" | ",")
 }

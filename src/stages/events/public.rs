@@ -7,8 +7,9 @@ use super::super::topics::counts;
 use super::EventType;
 use super::candidate::{Basis, Candidate};
 use super::embedding::cue;
+use super::extent::core;
 use super::idle::is_fiction;
-use super::party::{KIN, Party, Standing, core};
+use super::party::{KIN, Party, Standing};
 use super::scene::Scene;
 
 /// Whether an act is of public life.

@@ -326,3 +326,26 @@ fn whose_it_is_and_where_it_is_thrown_are_acted_upon() {
     check("The African Union suspended Gabon's membership.", &["SANCTION discontinue: African Union > Gabon"]);
     check("The rebels refused to receive the Kenyan envoy.", &["REJECT meet: The rebels > Kenyan"]);
 }
+
+#[test]
+fn what_hangs_on_the_wrong_word_is_mended() {
+    check(
+        "Kenya condemned the abduction of ten crew members, and called upon those holding them to set them free.",
+        &["ACCUSE disapprove: Kenya > the abduction of ten crew members", "REQUEST: Kenya > those"],
+    );
+    check(
+        "In May Chadian aircraft bombed insurgent columns.",
+        &["ASSAULT aerial: Chadian > insurgent columns 2022-05"],
+    );
+    check("Bakers who do not receive flour stopped work on Monday.", &["PROTEST strike: Bakers >  2023-04-24"]);
+    check(
+        "The rebels handed over their weapons in a ceremony attended by Kenyan elders.",
+        &["RETREAT disarm: The rebels >"],
+    );
+    check("The union threatened a general strike.", &["THREATEN restrict: The union >"]);
+    check("Chad suspended flights to Niger.", &["SANCTION discontinue: Chad > Niger"]);
+    check(
+        "The Chadian opposition dismissed the president as a puppet.",
+        &["ACCUSE disapprove: Chadian > the president"],
+    );
+}

@@ -43,6 +43,9 @@ const COUNTING: [&str; 20] = [
     "bus",
 ];
 
+/// Words of places that are called after a month: "in August Town".
+const PLACED: [&str; 8] = ["air", "county", "creek", "day", "fair", "hill", "lake", "town"];
+
 impl Reader<'_> {
     /// Dates and decades in digits.
     pub(super) fn digits(&self, at: usize) -> Read {
@@ -154,7 +157,9 @@ impl Reader<'_> {
         let attribute = self.before(at) == "the" && self.is_open(at + 1);
         let placed = modified || attribute || is_before_date(self.before(at));
         let impossible = calendar::day_of_month(self.before(at)).is_some();
-        let described = self.is_open(at + 1) && self.is_capitalized(at + 1);
+        // "April Ryan"; but "in April Kenyan police": nobody is in a person.
+        let within = matches!(self.before(at), "in" | "since" | "until") && !self.is_one(at + 1, &PLACED);
+        let described = self.is_open(at + 1) && self.is_capitalized(at + 1) && !within;
         (!impossible && !described && (placed || !doubtful)).then_some((at + 1, Said::Month(month, Direction::Open)))
     }
 
