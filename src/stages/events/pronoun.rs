@@ -100,10 +100,21 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         {
             return Some(found);
         }
+        // "freed five nurses, a day after seizing them": whoever does both does them to the same.
+        let shared = object && !own && doer.is_some() && subject(scene, verb) == doer;
+        let other = scene.child(verb, "obj").filter(|other| shared && *other < pronoun && scene.is_noun(*other));
+        if let Some(other) = other.and_then(|other| party(scene, other)).filter(|party| is_meant(scene, party, sort)) {
+            return Some(other);
+        }
         own = false;
         at = scene.head(verb);
     }
     None
+}
+
+/// Whether an object is such as a pronoun means, people or somebody known.
+fn is_meant(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
+    party.standing >= Standing::People && agrees(scene, party, sort)
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {

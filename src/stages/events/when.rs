@@ -5,6 +5,7 @@ use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 use super::arguments::subject;
 use super::background::{of_history, of_sentence_before};
 use super::candidate::Candidate;
+use super::counted_time::counted;
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
@@ -30,6 +31,9 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     if let Some(index) = scheduled(scene, site, event) {
         event.cues.push(Cue { modality: Modality::Future, span: scene.view.evidence.dates[index].span });
         event.modality.push(Modality::Future);
+    }
+    if let Some(counted) = counted(scene, site.candidate) {
+        return Some(counted);
     }
     let stated = stated(scene, site, event)
         .or_else(|| of_history(scene, site.candidate.governor))

@@ -214,6 +214,10 @@ fn known(lexicon: &Lexicon) -> FxHashMap<Box<str>, Known> {
         }
     };
     lexicon.roles.each(&mut |tokens, _| take_part(tokens));
+    // Whom they mean is told before: "The commission turned him down."
+    for word in ["he", "she", "they", "him", "them"] {
+        take_part(&[word]);
+    }
     words
 }
 

@@ -1,0 +1,77 @@
+//! Acts that are dated from another one: "freed them on Thursday, three days after seizing them".
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use crate::stages::dates::{DateValue, Unit};
+
+use super::EventDate;
+use super::candidate::Candidate;
+use super::scene::Scene;
+use super::when::{expressions, owner};
+
+/// How many words may stand between "after" and the verb of its clause.
+const CLAUSE: usize = 12;
+
+/// The date of an act in a clause behind "three days after" or "a week before", where the act above has a day.
+pub(super) fn counted(scene: &Scene<'_>, candidate: &Candidate) -> Option<EventDate> {
+    let verb = candidate.governor;
+    let mark = (verb.saturating_sub(CLAUSE)..verb).rev().find(|at| matches!(scene.lower(*at), "after" | "before"))?;
+    let between = (mark + 1..verb).all(|at| !scene.is_verb(at) || scene.head(at) == Some(verb));
+    let length = mark.checked_sub(1).and_then(|last| scene.timex_at(last)).filter(|_| between)?;
+    let main = scene.tree.ancestors(verb).find(|at| scene.is_verb(*at))?;
+    let day = day_of(scene, main, length)?;
+    let value = moved(scene, length, day, scene.lower(mark) == "before")?;
+    Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(length) })
+}
+
+/// The day on which a verb's act takes place, told by another expression than that of the length.
+fn day_of(scene: &Scene<'_>, verb: usize, length: usize) -> Option<Date> {
+    let own = |(at, index): &(usize, usize)| *index != length && owner(scene, *at, *index) == Some(verb);
+    expressions(scene).iter().filter(|expression| own(expression)).find_map(|(_, index)| {
+        match scene.view.evidence.dates[*index].value {
+            DateValue::Day(day) | DateValue::Part(day, _) | DateValue::Hour(day, _) | DateValue::Minute(day, _) => {
+                Some(day)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// A day moved by days, weeks or months, as exact as they are.
+fn moved(scene: &Scene<'_>, length: usize, day: Date, later: bool) -> Option<DateValue> {
+    let DateValue::Duration(length) = scene.view.evidence.dates[length].value else { return None };
+    let count = i64::from(length.count.filter(|_| !length.half)?);
+    let span = match length.unit {
+        Unit::Day => count.days(),
+        Unit::Week => count.weeks(),
+        Unit::Month => count.months(),
+        _ => return None,
+    };
+    let moved = if later { day.checked_add(span) } else { day.checked_sub(span) }.ok()?;
+    match length.unit {
+        Unit::Week => moved.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok().map(DateValue::Week),
+        Unit::Month => Some(DateValue::Month(moved.first_of_month())),
+        _ => Some(DateValue::Day(moved)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_stands_behind_days_after_is_counted_from_the_act_above() {
+        check(
+            "Chadian rebels freed five election workers on Thursday, three days after seizing them outside a town hall.",
+            &[
+                "RETREAT release: Chadian > five election workers 2023-04-27",
+                "ASSAULT abduct: Chadian > five election workers 2023-04-24",
+            ],
+        );
+        check(
+            "Kenyan police arrested a cleric on Tuesday, two weeks after gunmen attacked a church.",
+            &["COERCE arrest: Kenyan > a cleric 2023-04-25", "ASSAULT firearms: gunmen > a church 2023-W15"],
+        );
+    }
+}

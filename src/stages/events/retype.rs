@@ -1,0 +1,91 @@
+//! Makes another act of what is done by whom it is done, and to whom.
+
+use crate::stages::entities::EntityKind;
+
+use super::EventType;
+use super::arguments::{agent, subject};
+use super::candidate::Candidate;
+use super::party::{Party, is_people};
+use super::scene::Scene;
+
+/// What is done by whom may make another act of it: whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid), soldiers and
+/// money support by deeds, armed men do not criticise, and whoever destroys weapons of its own disarms.
+pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let Candidate { kind, governor, mode, ref lemma, ref actors, ref recipients, .. } = *candidate;
+    let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
+    let soldier =
+        |party: &Party| party.has_sector(&["MIL", "REB"]) || scene.classes(party.head) & scene.view.marks.troops != 0;
+    let fights = |party: &Party| soldier(party) || scene.lower(party.head) == "coalition";
+    let armed = |party: &Party| soldier(party) || party.has_sector(&["UAF", "CRM"]);
+    let noun = |party: &Party| scene.base(party.head);
+    let outlaw = |party: &Party| {
+        party.has_sector(&["CRM", "UAF"]) || matches!(noun(party), "gunman" | "kidnapper" | "pirate" | "tribesman")
+    };
+    let peace = |at: usize| scene.lower(at).starts_with("peacekeep");
+    let retyped = match kind {
+        EventType::Mobilize if scene.subtree(governor).any(peace) => (EventType::Aid, None),
+        EventType::Support if is_material(scene, governor) => (EventType::Aid, None),
+        // "The coalition supported the army".
+        EventType::Support if lemma == "support" && all(actors, &fights) && all(recipients, &soldier) => {
+            (EventType::Aid, None)
+        }
+        // "The ship picked up 200 migrants."
+        EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => (EventType::Aid, None),
+        // "Armed tribesmen held three engineers": whoever has no law behind them abducts.
+        EventType::Coerce if mode == Some("arrest") && all(actors, &outlaw) => (EventType::Assault, Some("abduct")),
+        // "Rebels seized five nurses": so do rebels, but of soldiers they make prisoners.
+        EventType::Coerce
+            if matches!(mode, Some("arrest" | "seize"))
+                && matches!(lemma.as_str(), "capture" | "grab" | "hold" | "seize" | "take")
+                && all(actors, &|party| outlaw(party) || party.has_sector(&["REB"]))
+                && all(recipients, &|party| is_civilian(scene, party)) =>
+        {
+            (EventType::Assault, Some("abduct"))
+        }
+        // "came under attack from separatists".
+        EventType::Accuse if matches!(lemma.as_str(), "be" | "come") && all(actors, &armed) => {
+            (EventType::Assault, None)
+        }
+        EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
+            (EventType::Retreat, Some("disarm"))
+        }
+        _ => return,
+    };
+    (candidate.kind, candidate.mode) = retyped;
+}
+
+/// "British aid supports nurses", "received military and financial support": what is given is more than words.
+fn is_material(scene: &Scene<'_>, verb: usize) -> bool {
+    let given = subject(scene, verb).is_some_and(|what| matches!(scene.lower(what), "aid" | "assistance" | "funding"));
+    let kind = |word: usize| {
+        matches!(scene.lower(word), "economic" | "financial" | "logistics" | "logistical" | "material" | "military")
+    };
+    let support = |object: usize| {
+        scene.lower(object) == "support" && scene.children(object).any(|word| word < object && kind(word))
+    };
+    given || scene.child(verb, "obj").is_some_and(support)
+}
+
+/// Whether a party is people without arms or power.
+fn is_civilian(scene: &Scene<'_>, party: &Party) -> bool {
+    let people =
+        party.kind == Some(EntityKind::Person) || is_people(scene, party.head) || !party.who.sectors.is_empty();
+    people
+        && !party.has_sector(&["MIL", "COP", "REB", "UAF", "GOV", "LEG", "SPY"])
+        && party.kind != Some(EntityKind::Gpe)
+}
+
+/// Whether the verb's doer is a ship, which as a thing is no actor.
+fn is_done_by_ship(scene: &Scene<'_>, verb: usize) -> bool {
+    let active = subject(scene, verb).filter(|_| scene.child(verb, "aux:pass").is_none());
+    let doer = agent(scene, verb).or(active);
+    let ships = ["boat", "ship", "trawler", "vessel"];
+    let last = doer.map(|doer| scene.lower(doer)).unwrap_or_default();
+    ships.contains(&last.strip_suffix('s').unwrap_or(last))
+}
+
+/// "its missiles".
+fn is_own_weapon(scene: &Scene<'_>, party: &Party) -> bool {
+    scene.classes(party.head) & scene.view.marks.weapons != 0
+        && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
+}
