@@ -94,8 +94,9 @@ impl PersonName {
     pub(super) fn new(name: &str, is_title: impl Fn(&str) -> bool) -> Option<Self> {
         let mut written: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         let titles = written.iter().take_while(|word| is_title(word)).count();
-        let drained = written.drain(..titles.min(written.len().saturating_sub(1)));
-        let reigns = drained.last().is_some_and(is_sovereign);
+        let titles = titles.min(written.len().saturating_sub(1));
+        let reigns = titles.checked_sub(1).is_some_and(|last| is_sovereign(written[last]));
+        written.drain(..titles);
         while written.len() > 1 && written.last().is_some_and(|word| is_suffix(&lower(word))) {
             written.pop();
         }

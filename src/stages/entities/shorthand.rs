@@ -69,23 +69,27 @@ pub(super) fn add(scene: &Scene<'_>, cast: &mut Cast, watch: &mut Watch<'_>) {
 }
 
 fn heads(scene: &Scene<'_>, cast: &Cast) -> Heads {
-    let mut heads = Heads::default();
     let organizations = cast.entities.iter().enumerate();
-    for (index, entity) in organizations.filter(|(_, entity)| entity.kind == EntityKind::Organization && !entity.credit)
-    {
-        for mention in &entity.mentions {
-            let words: Vec<&str> = scene.document.slice(mention.span).split(' ').collect();
-            let end = words.iter().position(|word| matches!(*word, "of" | "for" | "in" | "on" | "against" | "to"));
-            let head = words.get(..end.unwrap_or(words.len())).and_then(<[&str]>::last).map(|word| word.to_lowercase());
-            if let Some(head) = head.filter(|head| words.len() > 1 && HEADS.contains(&head.as_str())) {
-                heads.entry(head).or_default().push((mention.span, index));
-            }
+    let organizations = organizations.filter(|(_, entity)| entity.kind == EntityKind::Organization && !entity.credit);
+    let mut mentions: Vec<(Span, usize)> = organizations
+        .flat_map(|(index, entity)| entity.mentions.iter().map(move |mention| (mention.span, index)))
+        .collect();
+    mentions.sort_unstable();
+    let mut heads = Heads::default();
+    for (span, index) in mentions {
+        if let Some(head) = head(scene.document.slice(span)) {
+            heads.entry(head).or_default().push((span, index));
         }
     }
-    for named in heads.values_mut() {
-        named.sort_unstable();
-    }
     heads
+}
+
+/// "commission" of "Commission of Inquiry", in lower case; nothing of one word alone.
+fn head(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let end = words.iter().position(|word| matches!(*word, "of" | "for" | "in" | "on" | "against" | "to"));
+    let head = words.get(..end.unwrap_or(words.len()))?.last()?.to_lowercase();
+    (words.len() > 1 && HEADS.contains(&head.as_str())).then_some(head)
 }
 
 /// Whether a word is written small and no part of another name: not "the Federation", "the council of elders".
