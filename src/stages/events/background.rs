@@ -4,18 +4,26 @@ use super::scene::Scene;
 use super::when::{Site, expressions, is_historical, owner};
 use super::{Event, Evidence};
 
-/// "invaded Grenada in 1983 after a faction had seized power": what led to what is long past is as long past.
+/// "invaded Grenada in 1983 after a faction had seized power", "met in 1970 and agreed": what led to what is long past, or followed on
+/// it, is as long past.
 pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
+    let told = |verb: usize| {
+        let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(verb);
+        let (_, index) = expressions(scene).into_iter().find(own)?;
+        is_historical(scene, &scene.view.evidence.dates[index]).then_some(index)
+    };
     let mut at = governor;
     while scene.is(at, "conj") && scene.is_verb(at) {
+        let shared = scene.child(at, "nsubj").is_none() && scene.tag(at) == "VBD";
         at = scene.head(at)?;
+        if shared && let Some(index) = told(at) {
+            return Some(index);
+        }
     }
     let marked =
         |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "as" | "before" | "when");
     let main = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked))?;
-    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
-    let (_, index) = expressions(scene).into_iter().find(own)?;
-    is_historical(scene, &scene.view.evidence.dates[index]).then_some(index)
+    told(main)
 }
 
 /// "On 13 January he left. Then the government closed the port", "He served in the war of 1991. He was captured": what a sentence without
@@ -72,6 +80,18 @@ mod tests {
         check(
             "The dead man had worked for Chile since 1991. Two drivers were wounded by rebels.",
             &["ASSAULT: rebels > Two drivers"],
+        );
+    }
+
+    #[test]
+    fn what_followed_on_something_long_past_is_as_long_past() {
+        check(
+            "Chad met Niger in 1970 and condemned Mali.",
+            &["CONSULT: Chad & Niger >  [historical] 1970", "ACCUSE disapprove: Chad > Mali [historical] 1970"],
+        );
+        check(
+            "Chad met Niger in 1970 and has condemned Mali.",
+            &["CONSULT: Chad & Niger >  [historical] 1970", "ACCUSE disapprove: Chad > Mali"],
         );
     }
 

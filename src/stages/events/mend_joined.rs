@@ -38,7 +38,10 @@ impl Mender<'_> {
             let agent = |word: usize| self.relation(word) == "obl:agent" || self.relation(word).starts_with("aux");
             own && *child < and && !self.children(*child).into_iter().any(agent)
         };
-        let Some(first) = self.children(subject).into_iter().find(told) else { return };
+        // It may hang on what the subject is of: "Leaders of both sides met".
+        let of = self.children(subject).into_iter().filter(|of| self.relation(*of) == "nmod");
+        let below = of.flat_map(|of| self.children(of));
+        let Some(first) = self.children(subject).into_iter().chain(below).find(told) else { return };
         self.take_place(first, at, "conj");
         self.attach(subject, Some(first), "nsubj");
         self.retag(first, "VBD");

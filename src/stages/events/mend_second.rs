@@ -10,6 +10,7 @@ impl Mender<'_> {
             self.clause_before_and(at);
             self.subject_with_name(at);
             self.verb_behind_relative(at);
+            self.clause_behind_comma(at);
             self.participle_behind_description(at);
         }
         self.called_upon(at);
@@ -129,18 +130,36 @@ impl Mender<'_> {
         }
     }
 
-    /// "Bakers who receive no flour stopped work": what is told in the past behind a clause about the bakers is theirs.
+    /// "Bakers who receive no flour stopped work", "residents who had come to follow the debate accused": what is told in the past
+    /// behind a clause about somebody is theirs.
     fn verb_behind_relative(&mut self, at: usize) {
-        let Some(inner) = self.words[at].head.filter(|inner| *inner < at && self.relation(*inner) == "acl:relcl")
+        let finite = self.tag(at) == "VBD" && matches!(self.relation(at), "xcomp" | "dep" | "conj");
+        let Some(above) = self.words[at].head.filter(|above| finite && *above < at && self.lower(at - 1) != "and")
         else {
             return;
         };
-        let finite = self.tag(at) == "VBD"
-            && matches!(self.relation(at), "xcomp" | "dep" | "conj")
-            && self.lower(at - 1) != "and";
-        let Some(noun) = self.words[inner].head.filter(|noun| finite && *noun < inner) else { return };
-        if self.words[noun].head.is_none() && self.is_noun(noun) && !self.has_subject(at) {
+        let clauses = std::iter::successors(Some(above), |word| self.words[*word].head);
+        let inside = |word: &usize| matches!(self.relation(*word), "advcl" | "xcomp");
+        let Some(inner) = clauses.skip_while(inside).next().filter(|inner| self.relation(*inner) == "acl:relcl") else {
+            return;
+        };
+        let Some(noun) = self.words[inner].head.filter(|noun| *noun < inner && self.is_noun(*noun)) else { return };
+        if matches!(self.relation(noun), "root" | "conj") && !self.has_subject(at) {
             self.take_place(at, noun, "nsubj");
+        }
+    }
+
+    /// "has ruled out force, he has offered talks": a clause of its own behind a comma is not what the first one is about.
+    fn clause_behind_comma(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "ccomp") else {
+            return;
+        };
+        let children = self.children(at);
+        let subject = children.iter().find(|child| self.relation(**child).starts_with("nsubj"));
+        let behind = subject.is_some_and(|subject| *subject > first + 1 && self.lower(*subject - 1) == ",");
+        let bound = children.iter().any(|child| self.relation(*child) == "mark");
+        if behind && !bound && !self.says(first) && self.tag(first).starts_with('V') {
+            self.attach(at, Some(first), "parataxis");
         }
     }
 

@@ -349,3 +349,11 @@ fn what_hangs_on_the_wrong_word_is_mended() {
         &["ACCUSE disapprove: Chadian > the president"],
     );
 }
+
+#[test]
+fn a_clause_of_its_own_is_not_what_the_first_is_about() {
+    check(
+        "The minister has ruled out using force, he has offered to send an envoy to Kenya.",
+        &["REJECT: The minister > force", "AGREE: The minister > Kenya"],
+    );
+}

@@ -135,6 +135,10 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         if let Some(index) = relative {
             return Some(index);
         }
+        // "met A in 1970 and has condemned B": not in 1970.
+        if at == governor && scene.is(at, "conj") && scene.is_present_perfect(at) {
+            break;
+        }
         level = if at == predicate && beside != predicate { Some(beside) } else { above(scene, at) };
         beside = predicate;
     }
