@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::stages::document::{BlockKind, TokenClass};
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 use crate::stages::names::NameKind;
@@ -70,13 +72,25 @@ fn owner_of(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Country> {
     if common { country_before(scene, tokens.start).or_else(place) } else { None }
 }
 
-/// Somebody who governs, with no country beside the name, governs where the article is dated from.
+/// Somebody who governs, with no country beside the name, governs where the article is dated from, unless another country is named more
+/// than twice as often: a guest from abroad needs no country beside a famous name either.
 fn settle_countries(scene: &Scene<'_>, cast: &mut Cast) {
     let dateline = scene.document.blocks().iter().find(|block| block.kind == BlockKind::Dateline);
     let Some(dateline) = dateline else { return };
     let mut places = cast.entities.iter().filter(|entity| entity.kind == EntityKind::Gpe);
     let here = places.find(|entity| entity.mentions.iter().any(|mention| dateline.span.contains(mention.span)));
     let Some(country) = here.and_then(|entity| entity.country) else { return };
+    let mut named: FxHashMap<Country, usize> = FxHashMap::default();
+    for entity in cast.entities.iter().filter(|entity| matches!(entity.kind, EntityKind::Gpe | EntityKind::Group)) {
+        if let Some(country) = entity.country {
+            *named.entry(country).or_default() += entity.mentions.len();
+        }
+    }
+    let often = named.get(&country).copied().unwrap_or_default();
+    let most = named.values().max().copied().unwrap_or_default();
+    if 2 * often < most {
+        return;
+    }
     let government = Sector::new("GOV");
     for entity in cast.entities.iter_mut().filter(|entity| entity.kind == EntityKind::Person) {
         if entity.country.is_none() && entity.sectors.iter().any(|sector| Some(*sector) == government) {

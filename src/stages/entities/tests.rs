@@ -213,3 +213,11 @@ fn organizations_are_called_by_the_head_of_their_name() {
         &["Zagreb Miners Union ORGANIZATION HRV", "Oslo Miners Union ORGANIZATION NOR"],
     );
 }
+
+#[test]
+fn a_guest_does_not_govern_where_the_article_is_dated_from() {
+    check(
+        "Zagreb, March 2 - Norwegian soldiers and Norwegian officers came, and Norway sent a band. President Ana Kos smiled.",
+        &["Zagreb GPE HRV", "Norwegian GROUP NOR", "Norway GPE NOR", "Ana Kos PERSON president"],
+    );
+}

@@ -110,14 +110,26 @@ fn relative(scene: &Scene<'_>, verb: usize, word: usize) -> usize {
         "acl:relcl" | "advcl:relcl" => scene.head(verb).map_or(word, |noun| match scene.tag(word) {
             // "the remains of sailors who drowned".
             "WP" => shown(scene, noun, verb),
-            _ => beyond_place(scene, noun),
+            _ => all_of(scene, beyond_place(scene, noun), verb),
         }),
         // "the right to stay in the country, which would allow": not the country allows it.
         _ => match before.filter(|noun| !(scene.preposition(*noun) == "in" && scene.has_modal(verb))) {
-            Some(noun) => beyond_place(scene, noun),
+            Some(noun) => all_of(scene, beyond_place(scene, noun), verb),
             None => word,
         },
     }
+}
+
+/// Of "Palau and Fiji, which recognise" both, since the verb is in the plural.
+fn all_of(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
+    let plural =
+        scene.tag(verb) == "VBP" || scene.children(verb).any(|aux| matches!(scene.lower(aux), "are" | "have" | "were"));
+    let one = scene.tag(noun) == "NNP" || scene.entity_at(noun).is_some();
+    scene
+        .head(noun)
+        .filter(|_| plural && one && scene.is(noun, "conj"))
+        .filter(|first| scene.is_noun(*first))
+        .unwrap_or(noun)
 }
 
 pub(super) fn is_relative_pronoun(scene: &Scene<'_>, word: usize) -> bool {

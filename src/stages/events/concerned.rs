@@ -9,6 +9,7 @@ use super::content::content_of_verb;
 use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
+use super::otherwise::thanked_before;
 use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
@@ -30,6 +31,9 @@ pub(super) fn concerned(
     } else {
         promised(scene, around, (clause, effect))
     };
+    if recipients.is_empty() && effect == Effect::Agreed {
+        recipients = thanked_before(scene, at).unwrap_or_default();
+    }
     recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     recipients
 }

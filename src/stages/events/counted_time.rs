@@ -19,8 +19,8 @@ pub(super) fn counted(scene: &Scene<'_>, candidate: &Candidate) -> Option<EventD
     let mark = (verb.saturating_sub(CLAUSE)..verb).rev().find(|at| matches!(scene.lower(*at), "after" | "before"))?;
     let between = (mark + 1..verb).all(|at| !scene.is_verb(at) || scene.head(at) == Some(verb));
     let length = mark.checked_sub(1).and_then(|last| scene.timex_at(last)).filter(|_| between)?;
-    let main = scene.tree.ancestors(verb).find(|at| scene.is_verb(*at))?;
-    let day = day_of(scene, main, length)?;
+    let mut above = scene.tree.ancestors(verb).filter(|at| scene.is_verb(*at));
+    let day = above.find_map(|main| day_of(scene, main, length))?;
     let value = moved(scene, length, day, scene.lower(mark) == "before")?;
     Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(length) })
 }

@@ -51,7 +51,12 @@ pub(super) fn nations(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
     let first = scene.children(head).find(|child| {
         (scene.is(*child, "amod") || scene.is(*child, "compound")) && people(child) && scene.entity_at(head).is_none()
     })?;
-    let second = scene.children(first).find(|child| scene.is(*child, "conj") && people(child))?;
+    let joined = |second: &usize| {
+        let beside =
+            scene.is(*second, scene.relation(first)) && scene.lower(*second - 1) == "and" && first + 2 == *second;
+        people(second) && (beside || scene.is(*second, "conj") && scene.head(*second) == Some(first))
+    };
+    let second = (first + 1..head).find(joined)?;
     let whole = party(scene, head)?;
     let side = |at: usize, words: Range<usize>| {
         let entity = scene.entity_at(at);

@@ -170,7 +170,10 @@ impl Mender<'_> {
         if !self.is_time(at) || self.relation(at) != "nmod" {
             return;
         }
-        let on = self.children(at).into_iter().any(|case| self.lower(case) == "on" && self.relation(case) == "case");
+        let on = self
+            .children(at)
+            .into_iter()
+            .any(|case| matches!(self.lower(case), "on" | "in") && self.relation(case) == "case");
         let Some(mut noun) = self.words[at].head.filter(|noun| on && *noun < at) else { return };
         loop {
             let who = self.view.entity_at(self.first + noun).is_some() || self.is_people(noun);

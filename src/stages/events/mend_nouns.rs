@@ -154,7 +154,9 @@ impl Mender<'_> {
     fn crossing(&mut self, at: usize) {
         let Some(border) = at.checked_sub(1).filter(|_| self.lower(at) == "crossing") else { return };
         let head = self.words[border].head;
-        if !matches!(self.lower(border), "border" | "frontier" | "railway" | "river") || head == Some(at) {
+        // "the Boten crossing".
+        let named = border > 0 && self.lower(border - 1) == "the" && self.tag(border) == "NNP";
+        if !named && !matches!(self.lower(border), "border" | "frontier" | "railway" | "river") || head == Some(at) {
             return;
         }
         let before: Vec<usize> = self.children(border).into_iter().filter(|child| *child < border).collect();

@@ -8,12 +8,16 @@ impl Mender<'_> {
     pub(super) fn second(&mut self, at: usize) {
         if self.tag(at).starts_with('V') {
             self.clause_before_and(at);
+            self.partner_as_root(at);
             self.subject_with_name(at);
             self.verb_behind_relative(at);
             self.clause_behind_comma(at);
             self.participle_behind_description(at);
         }
         self.called_upon(at);
+        self.called_in(at);
+        self.opening_in_phrase(at);
+        self.negation_of_infinitive(at);
         self.subject_behind_month(at);
         self.name_behind_opening(at);
         self.name_behind_body(at);
@@ -41,6 +45,38 @@ impl Mender<'_> {
             self.retag(verb, "VBD");
             self.take_place(verb, at, "conj");
             self.attach(first, Some(verb), "nsubj");
+        }
+    }
+
+    /// "Australia and New Zealand condemned the steps", where the parser joins the verb to the first of those who act.
+    fn partner_as_root(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
+            return;
+        };
+        let subject = self.children(at).into_iter().find(|child| *child < at && self.relation(*child) == "nsubj");
+        let Some(second) =
+            subject.filter(|second| self.words[first].head.is_none() && self.is_noun(first) && *second > first)
+        else {
+            return;
+        };
+        let and = (first + 1..second).rev().find(|word| self.lower(*word) == "and");
+        let beside =
+            |and: usize| (first + 1..and).all(|word| self.words[word].head == Some(first) && self.is_noun(word));
+        let named = |and: usize| (and + 1..second).all(|word| self.words[word].head == Some(second));
+        if let Some(and) = and.filter(|and| beside(*and) && named(*and)) {
+            self.take_place(at, first, "nsubj");
+            self.attach(second, Some(first), "conj");
+            self.attach(and, Some(second), "cc");
+        }
+    }
+
+    /// "urged the region not to be anxious": not the urging is negated.
+    fn negation_of_infinitive(&mut self, at: usize) {
+        let Some(above) = self.words[at].head.filter(|above| *above < at && self.lower(at) == "not") else { return };
+        let infinitive =
+            self.words.get(at + 1).and_then(|to| to.head).filter(|verb| *verb > at && self.tag(at + 1) == "TO");
+        if self.tag(above).starts_with('V') && infinitive.is_some() {
+            self.attach(at, infinitive, "advmod");
         }
     }
 
@@ -197,6 +233,30 @@ impl Mender<'_> {
             }
             self.attach(whom, Some(verb), "obl");
             self.attach(at, Some(whom), "case");
+        }
+    }
+
+    /// "called in the ambassador": nobody calls inside him.
+    fn called_in(&mut self, at: usize) {
+        let calls = self.lower(at) == "in" && at > 0 && matches!(self.lower(at - 1), "called" | "calls" | "calling");
+        let Some(whom) = self.words[at].head.filter(|whom| calls && *whom > at) else { return };
+        let posted = self.view.lexicon.acts.class("diplomats");
+        if self.is_of(whom, posted) && self.words[whom].head == Some(at - 1) {
+            self.attach(whom, Some(at - 1), "obj");
+            self.attach(at, Some(at - 1), "compound:prt");
+        }
+    }
+
+    /// "After her dismissal, officers searched": what ends with a comma is no part of who acts.
+    fn opening_in_phrase(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| *noun == at + 2 && self.relation(at) == "compound") else {
+            return;
+        };
+        let led = self.children(at).into_iter().any(|case| self.relation(case) == "case");
+        let verb =
+            self.words[noun].head.filter(|verb| led && self.lower(at + 1) == "," && self.tag(*verb).starts_with('V'));
+        if verb.is_some() {
+            self.attach(at, verb, "obl");
         }
     }
 

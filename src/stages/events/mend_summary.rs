@@ -76,7 +76,7 @@ impl Mender<'_> {
         })
     }
 
-    fn is_of(&self, noun: usize, class: Classes) -> bool {
+    pub(super) fn is_of(&self, noun: usize, class: Classes) -> bool {
         self.view.lexicon.acts.classes.get(self.lower(noun)).is_some_and(|all| all & class != 0)
     }
 

@@ -169,7 +169,7 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
                 && !placed(led)
                 && !blamed
                 && !whence(led)
-                && !(scene.preposition(led.head) == "to" && is_way(scene, led.head))
+                && !(scene.preposition(led.head) == "to" && (is_way(scene, led.head) || frame.mode == Some("withdraw")))
                 && !behalf(led)
         })
         .map(|led| led.head);
@@ -185,6 +185,18 @@ pub(super) fn awaited(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
     let clause = scene.children(verb).find(until).filter(|_| frame.event == EventType::Reject)?;
     let by = agent(scene, clause).or_else(|| scene.child(clause, "nsubj"))?;
     Some(parties(scene, by)).filter(|found| found.iter().any(Party::is_known))
+}
+
+/// "thanked Chad and promised help", "met the rebels and offered a truce": to whoever was thanked or met.
+pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party>> {
+    let joined = scene.is(verb, "conj") && scene.child(verb, "nsubj").is_none();
+    let first = scene.head(verb).filter(|_| joined)?;
+    let turned = matches!(
+        scene.verb(first),
+        Some("assure" | "congratulate" | "meet" | "praise" | "telephone" | "tell" | "thank")
+    );
+    let object = scene.child(first, "obj").or_else(|| scene.child(first, "iobj")).filter(|_| turned)?;
+    Some(parties(scene, object)).filter(|found| found.iter().any(Party::is_known))
 }
 
 /// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.

@@ -3,7 +3,7 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Evidence, Frame, Slot};
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, subject};
 use super::content::content_of_noun;
 use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
@@ -58,6 +58,17 @@ pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
     }?;
     let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
     Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+}
+
+/// "Australia offered a plane, which Jakarta declined": whoever offered it.
+pub(super) fn offerer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive)?;
+    let above = scene.head(object).filter(|_| scene.is(object, "obj"))?;
+    let offers =
+        matches!(scene.verb(above), Some("ask" | "demand" | "extend" | "offer" | "propose" | "seek" | "suggest"));
+    let other = subject(scene, above).filter(|subject| offers && Some(*subject) != arguments.subject);
+    let party = other.map(|subject| parties(scene, subject));
+    party.filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
 
 /// "must return the boy to his father": who is returned, while land is returned to somebody.

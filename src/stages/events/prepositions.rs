@@ -61,6 +61,9 @@ pub(super) fn is_linker(scene: &Scene<'_>, at: usize) -> bool {
         "in" => matches!(
             scene.lower(at),
             "support"
+                | "front"
+                | "name"
+                | "presence"
                 | "favor"
                 | "favour"
                 | "response"

@@ -102,7 +102,14 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         }
         // "freed five nurses, a day after seizing them": whoever does both does them to the same.
         let shared = object && !own && doer.is_some() && subject(scene, verb) == doer;
-        let other = scene.child(verb, "obj").filter(|other| shared && *other < pronoun && scene.is_noun(*other));
+        // "called for the minister to resign and accused him".
+        let wished = || {
+            let for_whom = |child: &usize| scene.preposition(*child) == "for" && scene.child(verb, "xcomp").is_some();
+            let wish = scene.child(verb, "xcomp").or_else(|| scene.child(verb, "advcl"));
+            wish.and_then(|wish| scene.child(wish, "nsubj")).or_else(|| scene.children(verb).find(for_whom))
+        };
+        let other = scene.child(verb, "obj").or_else(wished);
+        let other = other.filter(|other| shared && *other < pronoun && scene.is_noun(*other));
         if let Some(other) = other.and_then(|other| party(scene, other)).filter(|party| is_meant(scene, party, sort)) {
             return Some(other);
         }

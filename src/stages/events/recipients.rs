@@ -6,8 +6,8 @@ use crate::stages::lexicon::{Frame, Slot};
 use super::EventType;
 use super::arguments::Arguments;
 use super::nearest::is_way;
-use super::otherwise::{awaited, below, elsewhere, endorsed, is_content, nearest_of_frame};
-use super::outright::{cleared, faced, mediated, owner_of_wish, proposer, protested, returned, struck_place};
+use super::otherwise::{awaited, below, elsewhere, endorsed, is_content, nearest_of_frame, thanked_before};
+use super::outright::{cleared, faced, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place};
 use super::party::{Party, Standing, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
@@ -51,6 +51,7 @@ pub(super) fn recipients(
         .or_else(|| elsewhere(scene, verb, frame, arguments))
         .or_else(|| endorsed(scene, frame, arguments))
         .or_else(|| awaited(scene, verb, frame))
+        .or_else(|| if frame.event == EventType::Agree { thanked_before(scene, verb) } else { None })
         .unwrap_or_default()
 }
 
@@ -66,6 +67,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| protested(scene, verb, frame))
         .or_else(|| if targets { cleared(scene, verb, frame) } else { None })
         .or_else(|| proposer(scene, frame, arguments))
+        .or_else(|| offerer(scene, frame, arguments))
         .or_else(|| faced(scene, verb, frame, arguments))
         .or_else(|| mediated(scene, verb, frame))
 }

@@ -357,3 +357,15 @@ fn a_clause_of_its_own_is_not_what_the_first_is_about() {
         &["REJECT: The minister > force", "AGREE: The minister > Kenya"],
     );
 }
+
+#[test]
+fn partners_act_together() {
+    check(
+        "Australia and New Zealand condemned the steps.",
+        &["ACCUSE disapprove: Australia & New Zealand > the steps"],
+    );
+    check("Kurdish and Iraqi officers met on Monday.", &["CONSULT: Kurdish & Iraqi >  2023-04-24"]);
+    check("Palau and Fiji, which recognise Taiwan, are far away.", &["SUPPORT: Palau & Fiji > Taiwan"]);
+    check("China thanked Chad and promised to supply tents.", &["SUPPORT: China > Chad", "AGREE: China > Chad"]);
+    check("Australia offered a search plane, which Fiji declined.", &["REJECT: Fiji > Australia"]);
+}

@@ -54,10 +54,11 @@ fn other_sense(
     around: &Arguments,
     found: &Match<'_>,
 ) -> Option<(EventType, Option<&'static str>)> {
-    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Retreat, Support};
+    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Protest, Retreat, Support};
     let materially = |word: usize| matches!(scene.lower(word), "financially" | "militarily" | "materially");
     match found.frame.event {
         _ if is_ultimatum(scene, verb) => Some((EventType::Threaten, None)),
+        Assault if burns_itself(scene, around.object) => Some((Protest, None)),
         Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
         Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
         Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
@@ -133,6 +134,13 @@ fn are_troops(scene: &Scene<'_>, verb: usize, actors: &[Party]) -> bool {
         counted.chain([actor.head]).any(|head| scene.classes(head) & scene.view.marks.troops != 0)
     };
     matches!(scene.verb(verb), Some("assemble" | "gather" | "mass" | "converge")) && actors.iter().any(troops)
+}
+
+/// "set himself alight outside the embassy".
+fn burns_itself(scene: &Scene<'_>, object: Option<usize>) -> bool {
+    let fire = |at: usize| matches!(scene.lower(at), "ablaze" | "alight" | "fire");
+    let himself = object.is_some_and(|object| matches!(scene.lower(object), "himself" | "herself" | "themselves"));
+    himself && (0..scene.len()).any(fire)
 }
 
 /// "dismissed the president as a puppet": who loses no post is called a name.
