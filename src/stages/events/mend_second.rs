@@ -174,9 +174,10 @@ impl Mender<'_> {
         else {
             return;
         };
-        let clauses = std::iter::successors(Some(above), |word| self.words[*word].head);
+        let mut clauses = std::iter::successors(Some(above), |word| self.words[*word].head);
         let inside = |word: &usize| matches!(self.relation(*word), "advcl" | "xcomp");
-        let Some(inner) = clauses.skip_while(inside).next().filter(|inner| self.relation(*inner) == "acl:relcl") else {
+        let Some(inner) = clauses.find(|word| !inside(word)).filter(|inner| self.relation(*inner) == "acl:relcl")
+        else {
             return;
         };
         let Some(noun) = self.words[inner].head.filter(|noun| *noun < inner && self.is_noun(*noun)) else { return };
