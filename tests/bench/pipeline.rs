@@ -14,6 +14,11 @@ use dateline::intake::{Hints, Intake};
 use dateline::records::Recorder;
 use dateline::stages::Pipeline;
 use dateline::stages::observer::{Observer, Stage};
+use mimalloc::MiMalloc;
+
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let options = Options::read();

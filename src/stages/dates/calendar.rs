@@ -30,10 +30,18 @@ pub(super) fn pointed_date(word: &str) -> Option<Date> {
 
 /// Two short numbers and a year.
 fn three_numbers(word: &str, mark: char) -> Option<(i8, i8, i16)> {
+    if !begins_with_digit(word) {
+        return None;
+    }
     let mut parts = word.split(mark);
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     let sized = year.len() == 4 && first.len() <= 2 && second.len() <= 2 && parts.next().is_none();
     sized.then(|| Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?)))?
+}
+
+/// Most words are none of these numbers and are told by their first letter.
+fn begins_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A year of four digits.
@@ -54,6 +62,9 @@ pub(super) fn day_of_month(word: &str) -> Option<i8> {
 
 /// A count in digits, with separators of thousands.
 pub(super) fn count(word: &str) -> Option<i64> {
+    if !begins_with_digit(word) {
+        return None;
+    }
     let digits: String = word.chars().filter(|c| *c != ',').collect();
     let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse().ok())?

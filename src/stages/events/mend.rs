@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::{Relation, Syntax, Tag, Word};
 
+use super::mend_rules::{JOINING, Rules, WITHIN};
 use super::view::View;
 
 /// Words that hang on a word, in their order.
@@ -25,121 +26,44 @@ pub(super) struct Mender<'v> {
 
 /// The tree with mended arcs.
 pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
-    let words = tree.words().to_vec();
-    let mut mender = Mender { view, first: tree.tokens().start, reach: vec![0..0; words.len()], words };
-    for at in 0..mender.words.len() {
-        mender.hang(at, mender.words[at].head);
-    }
+    let mut mender = Mender::new(view, tree);
     for at in 0..mender.words.len() {
         // No rule is about a mark of punctuation.
         if mender.tag(at).starts_with(|first: char| first.is_ascii_uppercase()) {
-            mender.tags(at);
-            mender.phrases(at);
+            mender.apply(&WITHIN, at);
         }
     }
     // What joins clauses is looked at when each of them is as it should be.
     for at in 0..mender.words.len() {
-        mender.joined(at);
+        mender.apply(&JOINING, at);
     }
     Syntax::new(mender.first, mender.words)
 }
 
-impl Mender<'_> {
-    /// Tags first, and what hangs on the words that they are of.
-    fn tags(&mut self, at: usize) {
-        self.name(at);
-        self.nouns(at);
-        self.verb_after_auxiliary(at);
-        self.perfect(at);
-        self.perfect_of_object(at);
-        self.clause_after_time(at);
-        self.described_subject(at);
-        self.subject_of_clause(at);
-        self.verb_that_is_demanded(at);
-        self.agent_of_opening(at);
-        self.gerund_before_name(at);
-        self.infinitive(at);
-        self.clause_in_clause(at);
-        self.people_before_name(at);
-        self.adjective_before_name(at);
-        self.verb_of_root(at);
-        self.verb_after_rather(at);
-        self.verb_before_that(at);
-        self.according_to(at);
-        self.preposition_as_head(at);
-        self.participle_first(at);
-        self.condition_by_should(at);
-        self.relative_as_name(at);
-        self.subject_beyond_clause(at);
-        self.joined_participle(at);
-        self.participle_of_compound(at);
-        self.participle_after_preposition(at);
-        self.names_before_time(at);
-        self.joined_owner(at);
-        self.noun_after_owner(at);
-        self.verb_of_speech(at);
-        self.verb_after_day(at);
-        self.object_before_late(at);
-        self.clause_after_saying(at);
-        self.noun_with_object(at);
-        self.participle_as_verb(at);
-        self.participle_before_verb(at);
-        self.reports_as_verb(at);
-        self.infinitive_after_copula(at);
+impl<'v> Mender<'v> {
+    pub(super) fn new(view: &'v View<'v>, tree: &Syntax) -> Self {
+        let words = tree.words().to_vec();
+        let mut mender = Self { view, first: tree.tokens().start, reach: vec![0..0; words.len()], words };
+        for at in 0..mender.words.len() {
+            mender.hang(at, mender.words[at].head);
+        }
+        mender
     }
 
-    /// Then phrases and clauses.
-    fn phrases(&mut self, at: usize) {
-        self.openings(at);
-        self.strays(at);
-        self.pairs(at);
-        self.verbs(at);
-        self.joined_beyond_clause(at);
-        self.joined_harm(at);
-        self.heads(at);
-        self.plan_as_noun(at);
-        self.day_before_name(at);
-        self.name_after_time(at);
-        self.speech_as_subject(at);
-        self.predicative(at);
-        self.shot_dead(at);
-        self.companion(at);
-        self.clause_of_noun(at);
-        self.clause_as_root(at);
-        self.in_vain(at);
-        self.verb_of_day(at);
-        self.clause_of_subject(at);
-        self.two_subjects(at);
-        self.two_objects(at);
-        self.noun_of_noun(at);
-        self.owner_as_subject(at);
-        self.subject_around_speech(at);
-        self.object_of_opening(at);
-        self.described_first(at);
-        self.contact_clause(at);
-        self.handed_over(at);
-        self.provided_that(at);
-        self.place_as_subject(at);
-        self.joined_to_clause(at);
-        self.participle_behind_aim(at);
-        self.subject_of_participle(at);
-        self.led_subject(at);
-        self.heads_to(at);
-        self.named_object(at);
-        self.no_object(at);
-        self.overnight(at);
-        self.below_auxiliary(at);
-        self.hyphened_measure(at);
-        self.without_clause(at);
-        self.sit_in(at);
-        self.name_before_measure(at);
-        self.noun_joined_to_verb(at);
-        self.day_of_people(at);
-        self.day_of_connection(at);
-        self.name_before_second(at);
-        self.agent_after_time(at);
-        self.on_behalf(at);
-        self.some_of_them(at);
+    /// Applies the rules that a word may concern, in their order; what one makes of the word says which come after it.
+    fn apply(&mut self, rules: &Rules, at: usize) {
+        let looks = |mender: &Self| (mender.words[at].tag, mender.words[at].relation);
+        let mut seen = looks(self);
+        let mut about = rules.about(self.lower(at), seen.0, seen.1);
+        let mut next = 0;
+        while let Some(place) = about.from(next) {
+            rules.at(place)(self, at);
+            next = place + 1;
+            if looks(self) != seen {
+                seen = looks(self);
+                about = rules.about(self.lower(at), seen.0, seen.1);
+            }
+        }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {
@@ -233,7 +157,7 @@ impl Mender<'_> {
 
     /// "The army used chemical weapons": a participle with an object of its own behind the noun that all hangs on is the verb; so is a
     /// verb with an auxiliary.
-    fn verb_of_root(&mut self, at: usize) {
+    pub(super) fn verb_of_root(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
         let participle =
             matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "advcl" | "goeswith" | "flat");
@@ -261,7 +185,7 @@ impl Mender<'_> {
     }
 
     /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
-    fn clause_in_clause(&mut self, at: usize) {
+    pub(super) fn clause_in_clause(&mut self, at: usize) {
         let verb = at + 1;
         if self.tag(at) != "MD"
             || !matches!(self.tag(verb), "JJ" | "NN")
@@ -282,7 +206,7 @@ impl Mender<'_> {
     }
 
     /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
-    fn verb_after_rather(&mut self, at: usize) {
+    pub(super) fn verb_after_rather(&mut self, at: usize) {
         let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
         if !rather || self.tag(at) != "NN" || !self.is_base(at) {
             return;
@@ -303,7 +227,7 @@ impl Mender<'_> {
     }
 
     /// "said that soldiers had looted and burned": a participle joined to another, not to the verb of saying.
-    fn joined_participle(&mut self, at: usize) {
+    pub(super) fn joined_participle(&mut self, at: usize) {
         if at < 2
             || !matches!(self.tag(at), "VBD" | "VBN")
             || self.relation(at) != "conj"
@@ -324,7 +248,7 @@ impl Mender<'_> {
     }
 
     /// "met with A to discuss": "for" alone brings an infinitive with its subject, so that any other preposition leads the noun.
-    fn companion(&mut self, at: usize) {
+    pub(super) fn companion(&mut self, at: usize) {
         if self.relation(at) != "mark" || self.tag(at) != "IN" || self.lower(at) == "for" {
             return;
         }

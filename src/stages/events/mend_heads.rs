@@ -6,16 +6,8 @@ use super::mend::Mender;
 const LONGEST: usize = 3;
 
 impl Mender<'_> {
-    pub(super) fn heads(&mut self, at: usize) {
-        self.town_before_noun(at);
-        self.adjective_for_noun(at);
-        self.name_before_object(at);
-        self.owner_of_many(at);
-        self.list_of_places(at);
-    }
-
     /// "killed a Salem, Oregon, doctor": the doctor, whom the parser hangs on the town.
-    fn town_before_noun(&mut self, at: usize) {
+    pub(super) fn town_before_noun(&mut self, at: usize) {
         if !matches!(self.lower(at), "a" | "an") {
             return;
         }
@@ -55,7 +47,7 @@ impl Mender<'_> {
     }
 
     /// "into the small, oil-rich sultanate": the parser may take the first adjective for the noun.
-    fn adjective_for_noun(&mut self, at: usize) {
+    pub(super) fn adjective_for_noun(&mut self, at: usize) {
         let whole = matches!(self.relation(at), "obl" | "obj" | "nmod" | "nsubj") && self.tag(at) == "JJ";
         if !whole || self.lower(at + 1) != "," || !self.children(at).iter().any(|child| self.tag(*child) == "DT") {
             return;
@@ -75,7 +67,7 @@ impl Mender<'_> {
     }
 
     /// "welcomes the Oslo budget deal": a name right before a noun that nothing leads describes it.
-    fn name_before_object(&mut self, at: usize) {
+    pub(super) fn name_before_object(&mut self, at: usize) {
         if self.relation(at) != "obl" || !self.is_noun(at) || self.is_time(at) || self.tag(at).starts_with("NNP") {
             return;
         }
@@ -95,7 +87,7 @@ impl Mender<'_> {
     }
 
     /// "the Church of Oslo's website": whoever owns it has a name of several words.
-    fn owner_of_many(&mut self, at: usize) {
+    pub(super) fn owner_of_many(&mut self, at: usize) {
         let owner = self.children(at).into_iter().find(|child| self.relation(*child) == "nmod:poss");
         let Some(last) = owner.filter(|_| matches!(self.relation(at), "nmod" | "obl")) else { return };
         let entity = |word: usize| self.view.entity_at(self.first + word);
@@ -117,7 +109,7 @@ impl Mender<'_> {
 
     /// "the ministers of Poland, the Czech Republic and Hungary", "aided by Oman, Chad, the Netherlands and Belgium": the last countries of
     /// a list stand with the first.
-    fn list_of_places(&mut self, at: usize) {
+    pub(super) fn list_of_places(&mut self, at: usize) {
         let own = |child: &usize| *child < at && self.relation(*child) != "punct";
         let children = self.children(at);
         let start = children.iter().copied().filter(own).min().unwrap_or(at);

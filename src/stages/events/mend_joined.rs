@@ -5,25 +5,8 @@ use crate::stages::lexicon::Form;
 use super::mend::Mender;
 
 impl Mender<'_> {
-    pub(super) fn joined(&mut self, at: usize) {
-        if self.relation(at) == "conj" && self.tag(at).starts_with('V') {
-            self.joined_across(at);
-            self.stolen_subject(at);
-            self.joined_to_passive(at);
-        }
-        self.clause_behind_but(at);
-        self.first_of_two(at);
-        self.name_as_verb(at);
-        self.verb_before_title(at);
-        self.gerund_behind_comma(at);
-        self.deputy_of(at);
-        self.where_between(at);
-        self.summary(at);
-        self.second(at);
-    }
-
     /// "Leaders of both sides met in Lima in 1970 and agreed": "and" joins two verbs, so that the first describes nobody.
-    fn first_of_two(&mut self, at: usize) {
+    pub(super) fn first_of_two(&mut self, at: usize) {
         let Some(and) = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && self.words[*and].head == Some(at))
         else {
             return;
@@ -48,7 +31,7 @@ impl Mender<'_> {
     }
 
     /// "Not all believe, but A has invited them": what stands behind "but" is not what they believe.
-    fn clause_behind_but(&mut self, at: usize) {
+    pub(super) fn clause_behind_but(&mut self, at: usize) {
         let Some(before) = self.words[at].head.filter(|before| *before < at && self.relation(at) == "ccomp") else {
             return;
         };
@@ -62,7 +45,7 @@ impl Mender<'_> {
     }
 
     /// "Madrid withdrew its objection", where the tagger takes the capital for a verb and the verb for a preposition.
-    fn name_as_verb(&mut self, at: usize) {
+    pub(super) fn name_as_verb(&mut self, at: usize) {
         let verb = at + 1;
         let forms = &self.view.lexicon.forms;
         let past = || forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Past);
@@ -78,7 +61,7 @@ impl Mender<'_> {
     }
 
     /// "The ruling party expelled lawmaker Ana Kos": between a body and a title the participle is the verb.
-    fn verb_before_title(&mut self, at: usize) {
+    pub(super) fn verb_before_title(&mut self, at: usize) {
         let title = at + 1;
         let describes = self.tag(at) == "VBN" && self.relation(at) == "amod" && self.words[at].head == Some(title);
         let Some(body) = at.checked_sub(1).filter(|body| describes && self.words[*body].head.is_none()) else { return };
@@ -95,7 +78,7 @@ impl Mender<'_> {
     }
 
     /// "met the deputy prime minister late": the minister is met, whose office has two words or three.
-    fn deputy_of(&mut self, at: usize) {
+    pub(super) fn deputy_of(&mut self, at: usize) {
         if self.lower(at) != "deputy" || !self.is_noun(at) {
             return;
         }
@@ -129,7 +112,7 @@ impl Mender<'_> {
     }
 
     /// "Manipur, where villagers burnt the hall, has warned": Manipur warns, and the villagers burnt the hall.
-    fn where_between(&mut self, at: usize) {
+    pub(super) fn where_between(&mut self, at: usize) {
         let opens = self.lower(at) == "where" && at > 1 && self.lower(at - 1) == ",";
         let Some(inner) = self.words[at].head.filter(|inner| opens && *inner > at) else { return };
         let Some(main) = self.words[inner].head.filter(|main| *main > inner && self.tag(*main).starts_with('V')) else {
@@ -148,7 +131,7 @@ impl Mender<'_> {
     }
 
     /// "bombed a well, killing herders": behind a comma the herders are killed, and the well is bombed.
-    fn gerund_behind_comma(&mut self, at: usize) {
+    pub(super) fn gerund_behind_comma(&mut self, at: usize) {
         let behind = self.tag(at) == "VBG" && self.relation(at) == "amod" && at > 2 && self.lower(at - 1) == ",";
         let Some(object) =
             self.words[at].head.filter(|object| behind && *object > at && self.relation(*object) == "obj")
@@ -178,7 +161,7 @@ impl Mender<'_> {
 
     /// "Ana Kos, whose brother has spent years abroad, praised the step and urged": not to "spent", since "praised", on which that
     /// clause hangs, stands between.
-    fn joined_across(&mut self, at: usize) {
+    pub(super) fn joined_across(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at) else { return };
         let mut above = std::iter::successors(self.words[first].head, |word| self.words[*word].head);
         let main = above.find(|word| *word > first && *word < at && self.tag(*word).starts_with('V'));
@@ -188,7 +171,7 @@ impl Mender<'_> {
     }
 
     /// "said that a woman had been killed and eight people wounded, and accused": the eight are wounded and accuse nobody.
-    fn stolen_subject(&mut self, at: usize) {
+    pub(super) fn stolen_subject(&mut self, at: usize) {
         let opens = at > 2 && self.lower(at - 1) == "and" && self.lower(at - 2) == ",";
         let Some(first) = self.words[at].head.filter(|first| opens && *first < at) else { return };
         let Some(says) = self.words[first].head.filter(|says| *says < first && self.says(*says)) else { return };
@@ -202,7 +185,7 @@ impl Mender<'_> {
     }
 
     /// "said that a woman had been killed and accused Chad": what has an object is no passive, so that whoever said so accuses.
-    fn joined_to_passive(&mut self, at: usize) {
+    pub(super) fn joined_to_passive(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(*first) == "ccomp") else {
             return;
         };

@@ -5,30 +5,8 @@ use crate::stages::lexicon::Form;
 use super::mend::Mender;
 
 impl Mender<'_> {
-    pub(super) fn nouns(&mut self, at: usize) {
-        match self.tag(at) {
-            "JJ" => self.adjective_as_subject(at),
-            "NN" => self.hand_as_noun(at),
-            "NNS" => self.verb_after_adverb(at),
-            "VB" => self.work_that_stops(at),
-            "VBZ" | "VBD" => {
-                self.saying_as_auxiliary(at);
-                self.noun_as_auxiliary(at);
-            }
-            "WP" => self.whom(at),
-            "VBN" => self.perfect_before_noun(at),
-            "DT" => self.article_as_head(at),
-            "WP$" => self.whose_state(at),
-            "VBG" => {
-                self.gerund_as_compound(at);
-                self.crossing(at);
-            }
-            _ => {}
-        }
-    }
-
     /// "The Israeli military says": no adjective describes a finite verb, so that it is the subject.
-    fn adjective_as_subject(&mut self, at: usize) {
+    pub(super) fn adjective_as_subject(&mut self, at: usize) {
         let finite = |verb: &usize| *verb == at + 1 && matches!(self.tag(*verb), "VBZ" | "VBD" | "VBP");
         let Some(verb) = self.words[at].head.filter(|verb| self.relation(at) == "amod" && finite(verb)) else { return };
         let before = self.children(verb).into_iter().filter(|child| *child < at);
@@ -44,7 +22,7 @@ impl Mender<'_> {
     }
 
     /// "refused to hand over the fugitive": between "to" and "over" stands a verb.
-    fn hand_as_noun(&mut self, at: usize) {
+    pub(super) fn hand_as_noun(&mut self, at: usize) {
         let to = at > 0 && self.lower(at - 1) == "to" && self.words[at - 1].head == Some(at);
         let noun = self.words.get(at + 1).and_then(|over| over.head);
         if self.lower(at) != "hand" || self.lower(at + 1) != "over" || !to {
@@ -59,7 +37,7 @@ impl Mender<'_> {
     }
 
     /// "Ecuador now castigates the premier": between an adverb of time and a noun phrase stands a verb.
-    fn verb_after_adverb(&mut self, at: usize) {
+    pub(super) fn verb_after_adverb(&mut self, at: usize) {
         let third = self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Third);
         let adverb = at > 0 && matches!(self.lower(at - 1), "now" | "also" | "still" | "again" | "often" | "never");
         let Some(object) = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "appos")
@@ -73,7 +51,7 @@ impl Mender<'_> {
     }
 
     /// "are going to stop work": work is stopped, and nobody stops to work.
-    fn work_that_stops(&mut self, at: usize) {
+    pub(super) fn work_that_stops(&mut self, at: usize) {
         let stops = at > 0 && matches!(self.lower(at - 1), "stop" | "stops" | "stopped" | "stopping");
         if self.lower(at) == "work" && stops && self.words[at].head == Some(at - 1) {
             self.retag(at, "NN");
@@ -85,7 +63,7 @@ impl Mender<'_> {
     }
 
     /// "The army says it has arrested a man": a verb of saying is no auxiliary.
-    fn saying_as_auxiliary(&mut self, at: usize) {
+    pub(super) fn saying_as_auxiliary(&mut self, at: usize) {
         let verb = self.words[at].head.filter(|verb| self.relation(at) == "aux" && *verb > at);
         let Some(verb) = verb.filter(|_| self.says(at)) else { return };
         let before = self.children(verb).into_iter().filter(|child| *child < at);
@@ -97,7 +75,7 @@ impl Mender<'_> {
     }
 
     /// "a march that police dispersed": police is no auxiliary.
-    fn noun_as_auxiliary(&mut self, at: usize) {
+    pub(super) fn noun_as_auxiliary(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "police" && *verb > at) else { return };
         if self.relation(at).starts_with("aux") {
             let surface =
@@ -112,7 +90,7 @@ impl Mender<'_> {
     }
 
     /// "Ruiz, a general whom Chile accuses": the clause describes him.
-    fn whom(&mut self, at: usize) {
+    pub(super) fn whom(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "whom" && *verb > at) else { return };
         if self.relation(verb) == "parataxis"
             && self.words[verb].head.is_some_and(|noun| noun < at && self.is_noun(noun))
@@ -122,7 +100,7 @@ impl Mender<'_> {
     }
 
     /// "suspect a mayor of having funnelled weapons": a participle behind "having" describes no noun.
-    fn perfect_before_noun(&mut self, at: usize) {
+    pub(super) fn perfect_before_noun(&mut self, at: usize) {
         let having = at > 1 && self.lower(at - 1) == "having" && self.words[at - 1].head == Some(at);
         let noun = self.words[at].head.filter(|noun| having && self.relation(at) == "amod" && *noun > at);
         let Some(noun) = noun.filter(|noun| self.is_noun(*noun)) else { return };
@@ -138,7 +116,7 @@ impl Mender<'_> {
     }
 
     /// "Fishing talks never got off the ground": of what opens a sentence without a subject the noun is the subject.
-    fn gerund_as_compound(&mut self, at: usize) {
+    pub(super) fn gerund_as_compound(&mut self, at: usize) {
         let verb = self.words[at].head.filter(|verb| at == 0 && self.relation(at) == "advcl" && *verb > at + 1);
         let Some(verb) = verb.filter(|verb| matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP" | "VB")) else { return };
         let noun = at + 1;
@@ -151,7 +129,7 @@ impl Mender<'_> {
     }
 
     /// "the border crossing": nobody crosses.
-    fn crossing(&mut self, at: usize) {
+    pub(super) fn crossing(&mut self, at: usize) {
         let Some(border) = at.checked_sub(1).filter(|_| self.lower(at) == "crossing") else { return };
         let head = self.words[border].head;
         // "the Boten crossing".
@@ -169,7 +147,7 @@ impl Mender<'_> {
     }
 
     /// "The President Omer Hassan has declared": the name, not the article, is the subject.
-    fn article_as_head(&mut self, at: usize) {
+    pub(super) fn article_as_head(&mut self, at: usize) {
         if self.relation(at) != "nsubj" && self.relation(at) != "det" {
             return;
         }

@@ -3,24 +3,8 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    pub(super) fn openings(&mut self, at: usize) {
-        self.clause_after_opening(at);
-        self.due_to_act(at);
-        self.clause_behind_that(at);
-        self.shot_and(at);
-        self.verb_as_noun(at);
-        self.relative_predicate(at);
-        self.gerund_of_person(at);
-        self.subject_before_participle(at);
-        self.cleft(at);
-        self.people_of_clause(at);
-        self.verb_as_object(at);
-        self.joined_place(at);
-        self.joined_and_described(at);
-    }
-
     /// "Having met the minister in Kathmandu, the envoy left": behind the comma stands the main clause.
-    fn clause_after_opening(&mut self, at: usize) {
+    pub(super) fn clause_after_opening(&mut self, at: usize) {
         let opens = at == 0 && (self.lower(0) == "having" || self.lower(0) == "according");
         let Some(comma) = (1..self.words.len()).find(|word| opens && self.lower(*word) == ",") else { return };
         let Some(root) = (0..comma).find(|word| self.words[*word].head.is_none()) else { return };
@@ -43,7 +27,7 @@ impl Mender<'_> {
     }
 
     /// "are due to rally": what is due is done, and "due to" no preposition.
-    fn due_to_act(&mut self, at: usize) {
+    pub(super) fn due_to_act(&mut self, at: usize) {
         if self.lower(at) != "due" || self.lower(at + 1) != "to" {
             return;
         }
@@ -98,7 +82,7 @@ impl Mender<'_> {
 
     /// "expects that dozens of soldiers will surrender", "suggests that Americans stay away": before several "that" opens a clause, and
     /// whom the parser takes for an object is its subject.
-    fn clause_behind_that(&mut self, at: usize) {
+    pub(super) fn clause_behind_that(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| self.lower(at) == "that" && *noun > at) else { return };
         let plural = self.relation(at) == "det" && matches!(self.tag(noun), "NNS" | "NNPS");
         let Some(verb) = self.words[noun].head.filter(|_| plural) else { return };
@@ -121,7 +105,7 @@ impl Mender<'_> {
     }
 
     /// "A sniper shot and killed a doctor": who shoots also kills, and "shot" is no noun.
-    fn shot_and(&mut self, at: usize) {
+    pub(super) fn shot_and(&mut self, at: usize) {
         let Some(killed) = self.words[at].head.filter(|killed| self.lower(at) == "shot" && *killed == at + 2) else {
             return;
         };
@@ -137,7 +121,7 @@ impl Mender<'_> {
     }
 
     /// "Chad, having closed the border, massed tanks": whom the parser gives to the participle does both.
-    fn subject_before_participle(&mut self, at: usize) {
+    pub(super) fn subject_before_participle(&mut self, at: usize) {
         let Some(participle) = self.words[at].head.filter(|verb| self.relation(at) == "nsubj" && *verb > at) else {
             return;
         };
@@ -153,7 +137,7 @@ impl Mender<'_> {
     }
 
     /// "It was Panama that accused": the clause describes the name.
-    fn cleft(&mut self, at: usize) {
+    pub(super) fn cleft(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "that" && *verb > at) else { return };
         let Some(noun) = self.words[verb].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };
         let it =
@@ -166,7 +150,7 @@ impl Mender<'_> {
     }
 
     /// "told ambassadors of 30 countries in Oslo, who came": a place is no "who".
-    fn people_of_clause(&mut self, at: usize) {
+    pub(super) fn people_of_clause(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "who" && *verb > at) else { return };
         let Some(place) = at.checked_sub(2).filter(|_| self.lower(at - 1) == "," && self.is_country(at - 2)) else {
             return;
@@ -178,7 +162,7 @@ impl Mender<'_> {
     }
 
     /// "vetoed the fisheries plan on Wednesday": behind a noun with an article no verb stands bare.
-    fn verb_as_noun(&mut self, at: usize) {
+    pub(super) fn verb_as_noun(&mut self, at: usize) {
         let Some(noun) = at.checked_sub(1).filter(|_| self.tag(at) == "VBP" && self.relation(at) == "xcomp") else {
             return;
         };
@@ -202,7 +186,7 @@ impl Mender<'_> {
     }
 
     /// "A critic who is the subject of a hunt was charged": the critic was.
-    fn relative_predicate(&mut self, at: usize) {
+    pub(super) fn relative_predicate(&mut self, at: usize) {
         let Some(predicate) = self.words[at].head.filter(|_| self.lower(at) == "who" && self.relation(at) == "nsubj")
         else {
             return;
@@ -218,7 +202,7 @@ impl Mender<'_> {
     }
 
     /// "by a sniper hiding in his yard": whoever hides, not the hiding.
-    fn gerund_of_person(&mut self, at: usize) {
+    pub(super) fn gerund_of_person(&mut self, at: usize) {
         let Some(person) = at.checked_sub(1).filter(|_| self.tag(at) == "NN" && self.lower(at).ends_with("ing")) else {
             return;
         };
@@ -235,7 +219,7 @@ impl Mender<'_> {
     }
 
     /// "against A in Peru and Chile": two places under one preposition are one list.
-    fn joined_place(&mut self, at: usize) {
+    pub(super) fn joined_place(&mut self, at: usize) {
         let Some(first) = at.checked_sub(2).filter(|_| at > 2 && self.lower(at - 1) == "and") else { return };
         let led =
             self.children(first).into_iter().any(|case| self.lower(case) == "in" && self.relation(case) == "case");
@@ -246,7 +230,7 @@ impl Mender<'_> {
     }
 
     /// "expelled five Iraqis and a Libyan who were questioned": whom a clause describes is joined to the object, and the clause to nothing.
-    fn joined_and_described(&mut self, at: usize) {
+    pub(super) fn joined_and_described(&mut self, at: usize) {
         let Some(noun) = at.checked_sub(1).filter(|_| matches!(self.tag(at), "WP" | "WDT")) else { return };
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.words[noun].head == Some(*verb)) else {
             return;
@@ -265,7 +249,7 @@ impl Mender<'_> {
     }
 
     /// "allowed Red Cross monitors to enter": what is an object is a noun, whatever the tagger says.
-    fn verb_as_object(&mut self, at: usize) {
+    pub(super) fn verb_as_object(&mut self, at: usize) {
         if self.tag(at) != "VBZ" || self.relation(at) != "obj" {
             return;
         }

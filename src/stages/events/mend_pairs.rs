@@ -3,61 +3,8 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// Each rule is asked only of words that it may concern, by what the parser calls them.
-    pub(super) fn pairs(&mut self, at: usize) {
-        match self.relation(at) {
-            "nsubj" | "nsubj:pass" => {
-                self.both_subjects(at);
-                self.name_behind_office(at);
-                self.spoken_to(at);
-                self.cut_off(at);
-            }
-            "conj" => {
-                self.both_of(at);
-                self.not_the_other(at);
-                self.joined_infinitive(at);
-                self.that_behind_adverb(at);
-                self.joined_in_clause(at);
-                self.list_in_clause(at);
-            }
-            "aux:pass" => self.weapons_as_auxiliary(at),
-            "obj" => {
-                self.name_of_paper(at);
-                self.two_before_noun(at);
-            }
-            "nmod" => self.repeated(at),
-            "amod" => {
-                self.customs_chief(at);
-                self.title_of_two(at);
-            }
-            "appos" => {
-                self.listed_apposition(at);
-                self.not_the_other(at);
-            }
-            "case" => self.including(at),
-            _ => {}
-        }
-        match self.tag(at) {
-            "VBN" | "JJ" => {
-                self.held_place(at);
-                self.described_name(at);
-                self.dismissed_as(at);
-            }
-            "WP$" => self.whose_clause(at),
-            _ => {}
-        }
-        if at == 0 {
-            self.praise_first(at);
-        }
-        if self.tag(at).starts_with('V') {
-            self.designate(at);
-            self.speaker_behind_quote(at);
-            self.set_within(at);
-        }
-    }
-
     /// "criticised Attorney General Ana Kos": both words of the title belong to the name.
-    fn title_of_two(&mut self, at: usize) {
+    pub(super) fn title_of_two(&mut self, at: usize) {
         let first =
             self.words[at].head.filter(|first| *first + 1 == at && self.tag(at) == "NNP" && self.tag(*first) == "NNP");
         if let Some(first) = first.filter(|_| self.tag(at + 1) == "NNP") {
@@ -66,7 +13,7 @@ impl Mender<'_> {
     }
 
     /// "It was Estonia, not Latvia, that sent doctors": Estonia did.
-    fn not_the_other(&mut self, at: usize) {
+    pub(super) fn not_the_other(&mut self, at: usize) {
         let not = self.children(at).into_iter().any(|not| not < at && self.lower(not) == "not");
         let Some(name) = self.words[at].head.filter(|name| not && *name < at && self.is_noun(at)) else { return };
         let clause = |verb: &usize| match self.relation(*verb) {
@@ -81,7 +28,7 @@ impl Mender<'_> {
     }
 
     /// "charged a former customs chief with bribery": the chief, not the customs.
-    fn customs_chief(&mut self, at: usize) {
+    pub(super) fn customs_chief(&mut self, at: usize) {
         let chief = matches!(self.lower(at), "chief" | "head") && self.tag(at) == "JJ" && self.relation(at) == "amod";
         let Some(noun) = self.words[at].head.filter(|noun| chief && *noun + 1 == at && self.is_noun(*noun)) else {
             return;
@@ -94,7 +41,7 @@ impl Mender<'_> {
     }
 
     /// "Peru's premier, Ana Kos, and Chad's president met": the president is no other name of the premier.
-    fn listed_apposition(&mut self, at: usize) {
+    pub(super) fn listed_apposition(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "appos") else {
             return;
         };
@@ -105,7 +52,7 @@ impl Mender<'_> {
     }
 
     /// "dropped food to villagers cut off by floods": the villagers are cut off, and cut nothing.
-    fn cut_off(&mut self, at: usize) {
+    pub(super) fn cut_off(&mut self, at: usize) {
         let verb = at + 1;
         let subject = self.relation(at) == "nsubj" && verb < self.words.len() && self.words[at].head == Some(verb);
         if !subject || self.relation(verb) != "ccomp" || !matches!(self.tag(verb), "VBD" | "VBN") {
@@ -122,7 +69,7 @@ impl Mender<'_> {
     }
 
     /// "the threat they pose to Peru, Chile, and the whole world": the last of a list within a clause stands with the rest.
-    fn list_in_clause(&mut self, at: usize) {
+    pub(super) fn list_in_clause(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| self.relation(at) == "conj" && *noun < at) else { return };
         if !self.is_noun(at) || !self.is_noun(noun) {
             return;
@@ -144,7 +91,7 @@ impl Mender<'_> {
     }
 
     /// "banned the weekly newspaper Kosar": of two objects side by side the second is the name of the first.
-    fn name_of_paper(&mut self, at: usize) {
+    pub(super) fn name_of_paper(&mut self, at: usize) {
         let noun = at.checked_sub(1).filter(|noun| self.tag(at) == "NNP" && matches!(self.tag(*noun), "NN"));
         let Some(noun) = noun.filter(|noun| self.relation(*noun) == "obj" && self.relation(at) == "obj") else {
             return;
@@ -156,7 +103,7 @@ impl Mender<'_> {
 
     /// "in the blast, which damaged a school, shattered windows and toppled a house": the last of a list of verbs stands with the rest;
     /// "the blasts that hit two ports but mostly claimed lives": people claim no lives.
-    fn joined_in_clause(&mut self, at: usize) {
+    pub(super) fn joined_in_clause(&mut self, at: usize) {
         let told = self.tag(at) == "VBD" && self.relation(at) == "conj" && !self.has_subject(at);
         let Some(main) = self.words[at].head.filter(|main| told && *main < at) else { return };
         let children = self.children(at);
@@ -182,7 +129,7 @@ impl Mender<'_> {
     }
 
     /// "The talks in Oslo, the fourth such talks between A and B": the same noun again behind a comma is the same.
-    fn repeated(&mut self, at: usize) {
+    pub(super) fn repeated(&mut self, at: usize) {
         let noun = self.words[at].head.filter(|noun| *noun < at && self.relation(at) == "nmod" && self.is_noun(at));
         let Some(noun) = noun.filter(|noun| self.lower(*noun) == self.lower(at)) else { return };
         let led = self.children(at).into_iter().any(|child| child < at && self.relation(child) == "case");
@@ -192,7 +139,7 @@ impl Mender<'_> {
     }
 
     /// "was scheduled to lay flowers, talk to guards and meet the king": a bare form is joined to the infinitive.
-    fn joined_infinitive(&mut self, at: usize) {
+    pub(super) fn joined_infinitive(&mut self, at: usize) {
         let bare = self.tag(at) == "VB" && self.relation(at) == "conj";
         let Some(verb) = self.words[at].head.filter(|verb| bare && *verb < at) else { return };
         let children = self.children(at);
@@ -218,7 +165,7 @@ impl Mender<'_> {
     }
 
     /// "to kill and injure civilians, including children": the children are some of the civilians.
-    fn including(&mut self, at: usize) {
+    pub(super) fn including(&mut self, at: usize) {
         let Some(part) = self.words[at].head.filter(|part| *part > at && self.lower(at) == "including") else { return };
         let whole = at.checked_sub(2).filter(|whole| self.lower(at - 1) == "," && self.is_noun(*whole));
         if let Some(whole) = whole.filter(|_| self.relation(part) == "obj") {
@@ -227,7 +174,7 @@ impl Mender<'_> {
     }
 
     /// "Praise for Peru from the fund came": what opens a sentence before a preposition, and names an act, is no verb.
-    fn praise_first(&mut self, at: usize) {
+    pub(super) fn praise_first(&mut self, at: usize) {
         let opens = at == 0 && self.tag(0) == "VB" && matches!(self.relation(0), "parataxis" | "advcl" | "csubj");
         let Some(verb) = self.words[at].head.filter(|verb| opens && !self.has_subject(*verb)) else { return };
         let act = self.view.lexicon.acts.nouns.contains_key(self.lower(0));
@@ -245,7 +192,7 @@ impl Mender<'_> {
     }
 
     /// "he and Kos will stand": of two subjects with "and" between the second is joined to the first.
-    fn both_subjects(&mut self, at: usize) {
+    pub(super) fn both_subjects(&mut self, at: usize) {
         let subject = |word: usize| matches!(self.relation(word), "nsubj" | "nsubj:pass");
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && subject(at)) else { return };
         let and = |child: &usize| self.relation(*child) == "cc" && matches!(self.lower(*child), "and" | "or");
@@ -258,7 +205,7 @@ impl Mender<'_> {
     }
 
     /// "both the Organisation of States and Peru": behind "both" the second is joined to the first, and to nothing within it.
-    fn both_of(&mut self, at: usize) {
+    pub(super) fn both_of(&mut self, at: usize) {
         let Some(inner) = self.words[at].head.filter(|inner| *inner < at && self.relation(*inner) == "nmod") else {
             return;
         };
@@ -269,7 +216,7 @@ impl Mender<'_> {
     }
 
     /// "The king and Attorney General Ana Kos praised": the office describes the name, which the parser takes for a subject of its own.
-    fn name_behind_office(&mut self, at: usize) {
+    pub(super) fn name_behind_office(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
         let owner = at.checked_sub(2).filter(|_| self.tag(at - 1) == "POS");
         let mut office = owner.unwrap_or(at.saturating_sub(1));
@@ -295,7 +242,7 @@ impl Mender<'_> {
     }
 
     /// "their assault on rebel-held Kirova": a participle behind a hyphen describes the name, and the preposition leads to the name.
-    fn held_place(&mut self, at: usize) {
+    pub(super) fn held_place(&mut self, at: usize) {
         let name = at + 1;
         let bound = at > 2 && self.tag(at) == "VBN" && self.tag(at - 1) == "HYPH" && self.is_noun(at - 2);
         if !bound || name >= self.words.len() || !self.is_noun(name) || self.words[name].head != Some(at) {
@@ -312,7 +259,7 @@ impl Mender<'_> {
     }
 
     /// "the recently released Kosar was": between an article and a name stands no clause.
-    fn described_name(&mut self, at: usize) {
+    pub(super) fn described_name(&mut self, at: usize) {
         let name = at + 1;
         if self.tag(at) != "VBN" || name >= self.words.len() || self.words[name].head != Some(at) {
             return;
@@ -326,7 +273,7 @@ impl Mender<'_> {
     }
 
     /// "Turkish drones struck a market": what stands before the verb is no auxiliary, unless it is a form of "be" or "get".
-    fn weapons_as_auxiliary(&mut self, at: usize) {
+    pub(super) fn weapons_as_auxiliary(&mut self, at: usize) {
         let plural = self.relation(at) == "aux:pass" && self.tag(at) == "VBZ" && self.lower(at).len() > 4;
         let Some(verb) = self.words[at].head.filter(|verb| plural && *verb == at + 1) else { return };
         let before = at.checked_sub(1).filter(|word| {
@@ -341,7 +288,7 @@ impl Mender<'_> {
     }
 
     /// "the Prime Minister-designate, Ana Kos, to work": the word behind the hyphen is part of the office, and governs nothing.
-    fn designate(&mut self, at: usize) {
+    pub(super) fn designate(&mut self, at: usize) {
         let office = at.checked_sub(2).filter(|_| self.tag(at - 1) == "HYPH");
         let Some(office) = office.filter(|office| self.is_noun(*office)) else { return };
         if !matches!(self.lower(at), "designate" | "elect") || !self.tag(at).starts_with('V') {

@@ -5,28 +5,9 @@ use crate::stages::lexicon::TimeEntry;
 use super::mend::Mender;
 
 impl Mender<'_> {
-    pub(super) fn second(&mut self, at: usize) {
-        if self.tag(at).starts_with('V') {
-            self.clause_before_and(at);
-            self.partner_as_root(at);
-            self.subject_with_name(at);
-            self.verb_behind_relative(at);
-            self.clause_behind_comma(at);
-            self.participle_behind_description(at);
-        }
-        self.called_upon(at);
-        self.called_in(at);
-        self.opening_in_phrase(at);
-        self.negation_of_infinitive(at);
-        self.subject_behind_month(at);
-        self.name_behind_opening(at);
-        self.name_behind_body(at);
-        self.agent_of_object(at);
-    }
-
     /// "Chadian frigates held drills, and Niger rejected": a verb has one subject, so that the participle before "and" is the verb of
     /// the other.
-    fn clause_before_and(&mut self, at: usize) {
+    pub(super) fn clause_before_and(&mut self, at: usize) {
         let and = self.children(at).into_iter().find(|and| *and < at && self.relation(*and) == "cc");
         let Some(and) = and.filter(|and| *and > 0 && self.lower(*and - 1) == ",") else { return };
         let subjects: Vec<usize> = self
@@ -49,7 +30,7 @@ impl Mender<'_> {
     }
 
     /// "Australia and New Zealand condemned the steps", where the parser joins the verb to the first of those who act.
-    fn partner_as_root(&mut self, at: usize) {
+    pub(super) fn partner_as_root(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
             return;
         };
@@ -71,7 +52,7 @@ impl Mender<'_> {
     }
 
     /// "urged the region not to be anxious": not the urging is negated.
-    fn negation_of_infinitive(&mut self, at: usize) {
+    pub(super) fn negation_of_infinitive(&mut self, at: usize) {
         let Some(above) = self.words[at].head.filter(|above| *above < at && self.lower(at) == "not") else { return };
         let infinitive =
             self.words.get(at + 1).and_then(|to| to.head).filter(|verb| *verb > at && self.tag(at + 1) == "TO");
@@ -81,7 +62,7 @@ impl Mender<'_> {
     }
 
     /// "demanded a new speaker, and the old one, Ana Kos, resigned": whoever stands behind "and" with a name behind acts by the verb.
-    fn subject_with_name(&mut self, at: usize) {
+    pub(super) fn subject_with_name(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
             return;
         };
@@ -102,7 +83,7 @@ impl Mender<'_> {
 
     /// "After talks in Doha, Chad and the front announced", "Chad and Niger signed": a name behind the comma that ends an opening acts
     /// with whoever stands behind "and".
-    fn name_behind_opening(&mut self, at: usize) {
+    pub(super) fn name_behind_opening(&mut self, at: usize) {
         let hangs = matches!(self.relation(at), "conj" | "appos" | "nmod:unmarked");
         let joined = hangs && self.tag(at).starts_with("NNP") && at > 1 && self.lower(at - 1) == ",";
         let Some(place) = self.words[at].head.filter(|place| joined && *place < at) else { return };
@@ -129,7 +110,7 @@ impl Mender<'_> {
     }
 
     /// "the rebel front FRNT announced": of two subjects side by side the second is the name of the first.
-    fn name_behind_body(&mut self, at: usize) {
+    pub(super) fn name_behind_body(&mut self, at: usize) {
         let Some(body) = at.checked_sub(1).filter(|_| self.tag(at) == "NNP" && self.relation(at) == "nsubj") else {
             return;
         };
@@ -145,7 +126,7 @@ impl Mender<'_> {
     }
 
     /// "Niger rejected suggestions by the opposition": behind an object stands who made it, where nothing else is passive.
-    fn agent_of_object(&mut self, at: usize) {
+    pub(super) fn agent_of_object(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.relation(at) == "obl:agent") else {
             return;
         };
@@ -168,7 +149,7 @@ impl Mender<'_> {
 
     /// "Bakers who receive no flour stopped work", "residents who had come to follow the debate accused": what is told in the past
     /// behind a clause about somebody is theirs.
-    fn verb_behind_relative(&mut self, at: usize) {
+    pub(super) fn verb_behind_relative(&mut self, at: usize) {
         let finite = self.tag(at) == "VBD" && matches!(self.relation(at), "xcomp" | "dep" | "conj");
         let Some(above) = self.words[at].head.filter(|above| finite && *above < at && self.lower(at - 1) != "and")
         else {
@@ -187,7 +168,7 @@ impl Mender<'_> {
     }
 
     /// "has ruled out force, he has offered talks": a clause of its own behind a comma is not what the first one is about.
-    fn clause_behind_comma(&mut self, at: usize) {
+    pub(super) fn clause_behind_comma(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "ccomp") else {
             return;
         };
@@ -201,7 +182,7 @@ impl Mender<'_> {
     }
 
     /// "traded fire across the frontier dividing A, killing five": behind a comma goes on what the main verb tells.
-    fn participle_behind_description(&mut self, at: usize) {
+    pub(super) fn participle_behind_description(&mut self, at: usize) {
         let behind = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 1 && self.lower(at - 1) == ",";
         let Some(inner) = self.words[at].head.filter(|inner| behind && *inner < at && self.relation(*inner) == "acl")
         else {
@@ -218,7 +199,7 @@ impl Mender<'_> {
     }
 
     /// "called upon those holding them to set them free": whoever stands behind "upon" is called upon.
-    fn called_upon(&mut self, at: usize) {
+    pub(super) fn called_upon(&mut self, at: usize) {
         let calls = matches!(self.lower(at), "upon" | "on")
             && at > 0
             && matches!(self.lower(at - 1), "called" | "calls" | "calling");
@@ -238,7 +219,7 @@ impl Mender<'_> {
     }
 
     /// "called in the ambassador": nobody calls inside him.
-    fn called_in(&mut self, at: usize) {
+    pub(super) fn called_in(&mut self, at: usize) {
         let calls = self.lower(at) == "in" && at > 0 && matches!(self.lower(at - 1), "called" | "calls" | "calling");
         let Some(whom) = self.words[at].head.filter(|whom| calls && *whom > at) else { return };
         let posted = self.view.lexicon.acts.class("diplomats");
@@ -249,7 +230,7 @@ impl Mender<'_> {
     }
 
     /// "After her dismissal, officers searched": what ends with a comma is no part of who acts.
-    fn opening_in_phrase(&mut self, at: usize) {
+    pub(super) fn opening_in_phrase(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun == at + 2 && self.relation(at) == "compound") else {
             return;
         };
@@ -262,7 +243,7 @@ impl Mender<'_> {
     }
 
     /// "in May Chadian aircraft bombed": the month is when, and who stands between it and the verb acts.
-    fn subject_behind_month(&mut self, at: usize) {
+    pub(super) fn subject_behind_month(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb == at + 1 && self.relation(at) == "obl") else {
             return;
         };

@@ -3,23 +3,8 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    pub(super) fn strays(&mut self, at: usize) {
-        self.object_of_question(at);
-        self.remaining(at);
-        self.subject_after_time(at);
-        self.joined_participles(at);
-        self.verb_after_may(at);
-        self.participle_after_number(at);
-        self.people_who_strike(at);
-        self.subject_behind_and(at);
-        self.many_of_them(at);
-        self.loyal_to(at);
-        self.object_of_led(at);
-        self.verb_after_help(at);
-    }
-
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
-    fn object_of_question(&mut self, at: usize) {
+    pub(super) fn object_of_question(&mut self, at: usize) {
         if !matches!(self.lower(at), "which" | "what") || self.relation(at) != "det" {
             return;
         }
@@ -38,7 +23,7 @@ impl Mender<'_> {
     }
 
     /// "The country remains committed to": the verb is no part of the name.
-    fn remaining(&mut self, at: usize) {
+    pub(super) fn remaining(&mut self, at: usize) {
         if !matches!(self.lower(at), "remain" | "remains" | "remained") {
             return;
         }
@@ -63,7 +48,7 @@ impl Mender<'_> {
     }
 
     /// "Last week, Ana Kos, on a visit to Peru, asked": who stands behind the time acts, where the verb has nobody else.
-    fn subject_after_time(&mut self, at: usize) {
+    pub(super) fn subject_after_time(&mut self, at: usize) {
         let Some(time) = self.words[at].head.filter(|time| *time < at && self.relation(at) == "appos") else { return };
         if !self.is_time(time) || self.is_time(at) || !self.is_noun(at) {
             return;
@@ -78,7 +63,7 @@ impl Mender<'_> {
     }
 
     /// "the remains of an expert kidnapped and killed by rebels": two participles behind a noun describe it.
-    fn joined_participles(&mut self, at: usize) {
+    pub(super) fn joined_participles(&mut self, at: usize) {
         let Some(noun) = at.checked_sub(1).filter(|noun| self.tag(at) == "VBD" && self.is_noun(*noun)) else { return };
         let Some(above) = self.words[at].head.filter(|above| *above < noun && self.relation(at) == "conj") else {
             return;
@@ -95,7 +80,7 @@ impl Mender<'_> {
     }
 
     /// "Rebels in the north may release captives": the verb is no part of the word before it.
-    fn verb_after_may(&mut self, at: usize) {
+    pub(super) fn verb_after_may(&mut self, at: usize) {
         let Some(may) = at.checked_sub(1).filter(|may| self.tag(at) == "VB" && self.tag(*may) == "MD") else { return };
         if self.relation(at) != "goeswith" || self.words[at].head != Some(may) {
             return;
@@ -111,7 +96,7 @@ impl Mender<'_> {
     }
 
     /// "pardoned 31 jailed reporters": between a number and people stands no second verb.
-    fn participle_after_number(&mut self, at: usize) {
+    pub(super) fn participle_after_number(&mut self, at: usize) {
         let Some(number) = at.checked_sub(1).filter(|number| self.tag(at) == "VBD" && self.tag(*number) == "CD") else {
             return;
         };
@@ -141,7 +126,7 @@ impl Mender<'_> {
     }
 
     /// "Striking miners declined to meet": who strikes declines.
-    fn people_who_strike(&mut self, at: usize) {
+    pub(super) fn people_who_strike(&mut self, at: usize) {
         const DOING: [&str; 10] = [
             "advancing",
             "dissenting",
@@ -168,7 +153,7 @@ impl Mender<'_> {
     }
 
     /// "recalled its envoys from Peru and Chile donated rice": who stands right before the second verb does what it says.
-    fn subject_behind_and(&mut self, at: usize) {
+    pub(super) fn subject_behind_and(&mut self, at: usize) {
         let verb = at + 1;
         if verb >= self.words.len() || self.relation(at) != "conj" || !self.is_country(at) {
             return;
@@ -185,7 +170,7 @@ impl Mender<'_> {
     }
 
     /// "3,000 pensioners, many of them in wheelchairs, rallied": the pensioners did.
-    fn many_of_them(&mut self, at: usize) {
+    pub(super) fn many_of_them(&mut self, at: usize) {
         let some = matches!(self.lower(at), "all" | "both" | "half" | "many" | "most" | "several" | "some");
         if !some || self.relation(at) != "nsubj" || self.lower(at + 1) != "of" || self.lower(at + 2) != "them" {
             return;
@@ -199,7 +184,7 @@ impl Mender<'_> {
     }
 
     /// "Soldiers loyal to the general shelled a town": the soldiers did, and loyal is how they are.
-    fn loyal_to(&mut self, at: usize) {
+    pub(super) fn loyal_to(&mut self, at: usize) {
         if !matches!(self.lower(at), "allied" | "close" | "faithful" | "hostile" | "loyal" | "opposed" | "sympathetic")
         {
             return;
@@ -235,7 +220,7 @@ impl Mender<'_> {
     }
 
     /// "freed on bail two ministers": no noun has an object, so that it is that of the verb, if that has none and a bare noun stands between.
-    fn object_of_led(&mut self, at: usize) {
+    pub(super) fn object_of_led(&mut self, at: usize) {
         let above =
             self.words[at].head.filter(|above| self.relation(at) == "obj" && *above < at && self.is_noun(*above));
         let Some(led) = above.filter(|led| matches!(self.relation(*led), "obl" | "nmod")) else { return };
@@ -249,7 +234,7 @@ impl Mender<'_> {
     }
 
     /// "helping end the war", "helped free the pilots": what stands between "help" and an article is a verb.
-    fn verb_after_help(&mut self, at: usize) {
+    pub(super) fn verb_after_help(&mut self, at: usize) {
         let help = matches!(self.lower(at), "help" | "helped" | "helping" | "helps") && self.tag(at).starts_with("VB");
         let verb = at + 1;
         if !help || self.tag(verb) != "NN" || !self.is_base(verb) || self.words[verb].head != Some(at) {

@@ -60,13 +60,8 @@ proptest! {
     #[test]
     fn a_tree_is_mended_to_a_tree(words in any_tree(own_tags())) {
         ANALYSIS.with(|(article, analysis, lexicon)| {
-            let evidence = Evidence {
-                article,
-                document: &analysis.document,
-                syntax: &analysis.syntax,
-                entities: &analysis.entities,
-                dates: &analysis.dates,
-            };
+            let Analysis { document, syntax, entities, dates, .. } = analysis;
+            let evidence = Evidence { article, document, syntax, entities, dates };
             let clusters = Clusters::open(ModelFiles::built_in().clusters).unwrap();
             let mended = mend(&View::new(&evidence, lexicon, &clusters), &Syntax::new(0, words.clone()));
             prop_assert_eq!((0..mended.len()).filter(|at| mended.head(*at).is_none()).count(), 1);

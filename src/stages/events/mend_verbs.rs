@@ -6,45 +6,8 @@ use crate::stages::syntax::{Tag, Word};
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// Each rule is asked only of words that it may concern, by what the parser calls them.
-    pub(super) fn verbs(&mut self, at: usize) {
-        match self.relation(at) {
-            "acl" => self.conferred(at),
-            "advmod" => {
-                self.what_never_was(at);
-                self.gerund_of_preposition(at);
-            }
-            "amod" => {
-                self.verb_before_article(at);
-                self.verb_behind_comma(at);
-            }
-            "xcomp" => self.describing_gerund(at),
-            "case" => {
-                self.past_as_preposition(at);
-                self.stranded(at);
-            }
-            "nsubj" => {
-                self.object_of_relative(at);
-                self.people_who(at);
-            }
-            "obj" => {
-                self.people_who(at);
-                self.verb_as_last_object(at);
-            }
-            "parataxis" => self.speech_of_noun(at),
-            "root" => {
-                self.plan_of_many(at);
-                self.root_of_headline(at);
-            }
-            _ => {}
-        }
-        if matches!(self.tag(at), "RB" | "NN" | "JJ") {
-            self.verb_of_headline(at);
-        }
-    }
-
     /// "were fired on by marines", "was shot at by guards": the first preposition belongs to the verb.
-    fn stranded(&mut self, at: usize) {
+    pub(super) fn stranded(&mut self, at: usize) {
         let verb = at.checked_sub(1).filter(|verb| self.tag(*verb) == "VBN" && self.lower(at + 1) == "by");
         let led = self.words[at].head.filter(|led| *led > at + 1 && self.words[at + 1].head == Some(*led));
         let (Some(verb), Some(led)) = (verb, led) else { return };
@@ -56,7 +19,7 @@ impl Mender<'_> {
     }
 
     /// "The withdrawal from Kosar never materialised": what stands behind "never" and ends in "-ed" is the verb of a sentence without another.
-    fn what_never_was(&mut self, at: usize) {
+    pub(super) fn what_never_was(&mut self, at: usize) {
         let verb = at + 1;
         let past = self.lower(at) == "never" && self.tag(verb) == "JJ" && self.lower(verb).ends_with("ed");
         let Some(noun) = self.words.get(verb).and_then(|verb| verb.head).filter(|noun| past && *noun < at) else {
@@ -70,7 +33,7 @@ impl Mender<'_> {
     }
 
     /// "floated the idea of confining them": the gerund hangs on the idea, and the preposition leads it.
-    fn gerund_of_preposition(&mut self, at: usize) {
+    pub(super) fn gerund_of_preposition(&mut self, at: usize) {
         let noun = self.words[at].head.filter(|noun| self.tag(at) == "IN" && *noun + 1 == at && self.is_noun(*noun));
         let gerund = self.children(at).into_iter().find(|child| *child > at && self.tag(*child) == "VBG");
         if let (Some(noun), Some(gerund)) = (noun, gerund) {
@@ -80,7 +43,7 @@ impl Mender<'_> {
     }
 
     /// "The army retook Kosar, the minister said": a past tense that the tagger does not know is no preposition.
-    fn past_as_preposition(&mut self, at: usize) {
+    pub(super) fn past_as_preposition(&mut self, at: usize) {
         let past = || self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
         let Some(noun) = self.words[at].head.filter(|noun| self.relation(at) == "case" && *noun > at && past()) else {
             return;
@@ -101,7 +64,7 @@ impl Mender<'_> {
     }
 
     /// "The militia that controls Kosar released a priest": the militia did, and Kosar is what it controls.
-    fn object_of_relative(&mut self, at: usize) {
+    pub(super) fn object_of_relative(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.relation(at) == "nsubj") else { return };
         let Some(clause) = at.checked_sub(1).filter(|clause| self.relation(*clause) == "acl:relcl") else { return };
         let first = self.words[clause].head.filter(|first| self.words[*first].head == Some(verb));
@@ -113,7 +76,7 @@ impl Mender<'_> {
     }
 
     /// "repatriated 130 Haitians who had landed": whoever stands before "who" is the object, and landed.
-    fn people_who(&mut self, at: usize) {
+    pub(super) fn people_who(&mut self, at: usize) {
         // "arrested the activist whom Chad had deported".
         let whom = self.lower(at) == "whom" && self.relation(at) == "obj";
         if let Some(clause) = self.words[at].head.filter(|clause| whom && self.relation(*clause) == "advcl") {
@@ -137,7 +100,7 @@ impl Mender<'_> {
     }
 
     /// "shelled fishing villages": what the villages do is how they are.
-    fn describing_gerund(&mut self, at: usize) {
+    pub(super) fn describing_gerund(&mut self, at: usize) {
         const DESCRIBING: [&str; 14] = [
             "farming",
             "fishing",
@@ -165,7 +128,7 @@ impl Mender<'_> {
     }
 
     /// "Teachers across Guinea plan to march": the parser sees a plan, and who plans as its subject.
-    fn plan_of_many(&mut self, at: usize) {
+    pub(super) fn plan_of_many(&mut self, at: usize) {
         let plan =
             self.tag(at) == "NN" && self.words[at].head.is_none() && self.is_base(at) && self.lower(at + 1) == "to";
         if !plan {
@@ -276,7 +239,7 @@ impl Mender<'_> {
 
     /// "The ministers of Peru and Chile conferred by telephone": in a sentence without any other verb one that takes no object is the
     /// verb, and describes nobody.
-    fn conferred(&mut self, at: usize) {
+    pub(super) fn conferred(&mut self, at: usize) {
         let participle = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
         let Some(noun) =
             self.words[at].head.filter(|noun| participle && *noun < at && self.words[*noun].head.is_none())
@@ -299,7 +262,7 @@ impl Mender<'_> {
     }
 
     /// "Iran test-fired a missile, the radio reported": what stands before an article describes no noun, and is the verb.
-    fn verb_before_article(&mut self, at: usize) {
+    pub(super) fn verb_before_article(&mut self, at: usize) {
         let described = self.relation(at) == "amod" && matches!(self.tag(at), "VBN" | "VBD");
         let Some(noun) = self.words[at].head.filter(|noun| described && *noun > at + 1 && self.is_noun(*noun)) else {
             return;

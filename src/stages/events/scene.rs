@@ -102,32 +102,39 @@ impl<'v> Scene<'v> {
     }
 
     /// The document's token that is a word.
+    #[inline]
     pub(super) fn token(&self, at: usize) -> usize {
         self.tree.tokens().start + at
     }
 
+    #[inline]
     pub(super) fn lower(&self, at: usize) -> &str {
         if at < self.len() { self.view.lower(self.token(at)) } else { "" }
     }
 
+    #[inline]
     pub(super) fn tag(&self, at: usize) -> &'static str {
         self.tree.tag(at).as_str()
     }
 
+    #[inline]
     pub(super) fn head(&self, at: usize) -> Option<usize> {
         self.tree.head(at)
     }
 
     /// Whether a word has a relation or one of its subtypes.
+    #[inline]
     pub(super) fn is(&self, at: usize, relation: &str) -> bool {
         self.tree.is(at, relation)
     }
 
+    #[inline]
     pub(super) fn relation(&self, at: usize) -> &'static str {
         self.tree.relation(at).as_str()
     }
 
     /// The words that a word governs, in the order of the sentence.
+    #[inline]
     pub(super) fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.children[self.starts[at]..self.starts[at + 1]].iter().copied()
     }
@@ -138,6 +145,7 @@ impl<'v> Scene<'v> {
     }
 
     /// The first child with a relation or one of its subtypes.
+    #[inline]
     pub(super) fn child(&self, at: usize, relation: &str) -> Option<usize> {
         self.children(at).find(|child| self.is(*child, relation))
     }
@@ -150,6 +158,7 @@ impl<'v> Scene<'v> {
         self.tag(at).starts_with('V') && !helps && !modifies
     }
 
+    #[inline]
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.tag(at).starts_with("NN")
     }

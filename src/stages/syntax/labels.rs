@@ -43,6 +43,7 @@ impl Tag {
     }
 
     /// Its name.
+    #[inline]
     #[must_use]
     pub fn as_str(self) -> &'static str {
         Self::NAMES[self.place()]
@@ -202,6 +203,7 @@ impl Relation {
     }
 
     /// Its name.
+    #[inline]
     #[must_use]
     pub fn as_str(self) -> &'static str {
         Self::NAMES[self.place()]

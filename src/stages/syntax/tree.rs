@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::stages::words::lower;
+
 use super::labels::{Relation, Tag};
 
 /// Tags, governors and relations of one sentence. Words count from 0 within the sentence.
@@ -59,11 +61,12 @@ impl Function {
         if word.len() > 7 || !word.bytes().next().is_some_and(begins) {
             return Self::None;
         }
-        let lower = word.to_lowercase().replace('’', "'");
-        match lower.as_str() {
-            "not" | "n't" | "never" | "no" | "neither" | "nor" | "nobody" | "none" | "nothing" => Self::Negation,
-            "will" | "'ll" | "shall" | "wo" | "sha" => Self::Will,
-            "have" | "has" | "had" | "having" | "'ve" => Self::Have,
+        match lower(word).as_ref() {
+            "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "nobody" | "none" | "nothing" => {
+                Self::Negation
+            }
+            "will" | "'ll" | "’ll" | "shall" | "wo" | "sha" => Self::Will,
+            "have" | "has" | "had" | "having" | "'ve" | "’ve" => Self::Have,
             "going" => Self::Going,
             _ => Self::None,
         }
@@ -134,18 +137,21 @@ impl Syntax {
     }
 
     /// The part of speech of a word.
+    #[inline]
     #[must_use]
     pub fn tag(&self, at: usize) -> Tag {
         self.words[at].tag
     }
 
     /// The governor of a word.
+    #[inline]
     #[must_use]
     pub fn head(&self, at: usize) -> Option<usize> {
         self.words[at].head
     }
 
     /// What a word is to its governor.
+    #[inline]
     #[must_use]
     pub fn relation(&self, at: usize) -> Relation {
         self.words[at].relation
@@ -169,12 +175,14 @@ impl Syntax {
     }
 
     /// The first child with a relation, or with one of its subtypes if it is named without one.
+    #[inline]
     #[must_use]
     pub fn child(&self, at: usize, relation: &str) -> Option<usize> {
         self.children(at).find(|child| self.is(*child, relation))
     }
 
     /// Whether a word has a relation, or one of its subtypes if it is named without one.
+    #[inline]
     #[must_use]
     pub fn is(&self, at: usize, relation: &str) -> bool {
         self.relation(at).is(relation)
