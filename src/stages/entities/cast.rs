@@ -8,6 +8,7 @@ use crate::stages::span::Span;
 
 use super::credits::credits;
 use super::identity::Register;
+use super::namesakes::is_partisan;
 use super::person::is_sovereign;
 use super::{Entity, EntityKind, Mention, MentionForm, Scene};
 
@@ -126,9 +127,6 @@ fn entity(scene: &Scene<'_>, at: usize) -> Entity {
     entity
 }
 
-/// Followers of parties of one country, whose names parties of others have too.
-const PARTISAN: [&str; 3] = ["Democrat", "Democratic", "Republican"];
-
 fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
     if let Some(entry) = scene.lexicon.organizations.get(words) {
         entity.country = entry.country;
@@ -141,7 +139,7 @@ fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity)
     entity.country = (0..words.len()).find_map(|at| {
         let rest = words.get(at..)?;
         // Parties of many countries have these names.
-        if rest.first().is_some_and(|word| PARTISAN.contains(word)) {
+        if rest.first().is_some_and(|word| is_partisan(word)) {
             return None;
         }
         let people = scene.lexicon.demonyms.longest_at(rest).and_then(|(_, country)| *country);

@@ -5,6 +5,7 @@ mod credits;
 mod groups;
 mod identity;
 mod key;
+mod namesakes;
 mod nominals;
 mod person;
 mod places;
@@ -173,15 +174,16 @@ impl EntityFinder {
     /// Entities in the order of their first mention.
     pub fn find(&self, document: &Document, names: &[Name], watch: &mut Watch<'_>) -> Vec<Entity> {
         let words = Words::new(document);
-        let tokens = tokens_of(document, names);
+        let (names, tokens) = without_peoples(&words, &self.lexicon, names, tokens_of(document, names));
         let lexicon = &self.lexicon;
-        let mut scene = Scene { document, words: &words, lexicon, names, tokens: &tokens, countries: &[] };
+        let mut scene = Scene { document, words: &words, lexicon, names: &names, tokens: &tokens, countries: &[] };
         let mut cast = cast::gather(&scene);
         groups::add(&scene, &mut cast);
         places::settle(&scene, &mut cast);
         let countries: Vec<Option<Country>> = cast.of_name.iter().map(|at| cast.entities[*at].country).collect();
         scene.countries = &countries;
         if watch.go_on() {
+            namesakes::forget(&mut cast);
             roles::give(&scene, &mut cast);
             nominals::add(&scene, &mut cast, watch);
             shorthand::add(&scene, &mut cast, watch);
@@ -221,6 +223,20 @@ fn tokens_of(document: &Document, names: &[Name]) -> Vec<Range<usize>> {
         ranges.push(at..at + count);
     }
     ranges
+}
+
+/// The names that are no peoples, which the word lists find by themselves: "South Koreans" is no place. Each with its tokens.
+fn without_peoples(
+    words: &Words<'_>,
+    lexicon: &Lexicon,
+    names: &[Name],
+    tokens: Vec<Range<usize>>,
+) -> (Vec<Name>, Vec<Range<usize>>) {
+    let is_people = |tokens: &Range<usize>| {
+        let written = words.written_in(tokens.clone());
+        written.len() > 1 && lexicon.demonyms.get(written).is_some() && lexicon.places.get(written).is_none()
+    };
+    names.iter().copied().zip(tokens).filter(|(_, tokens)| !is_people(tokens)).unzip()
 }
 
 /// Brings mentions and entities into text order.

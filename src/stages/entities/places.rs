@@ -81,6 +81,14 @@ impl Within {
 
 fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut Entity) {
     let places = &scene.lexicon.places;
+    if let [word] = named.written
+        && DIRECTIONS.contains(word)
+        && named.told().is_none()
+    {
+        entity.country = half(scene, spoken, word);
+        entity.kind = if entity.country.is_some() { EntityKind::Gpe } else { EntityKind::Location };
+        return;
+    }
     let plain = || named.written.iter().map(|word| plain(word)).collect::<Vec<_>>();
     let listed = named.listed.or_else(|| places.get(&plain()).copied());
     let country = listed.filter(|place| place.reach == Reach::Country).and_then(|place| place.country);
@@ -100,6 +108,18 @@ fn describe(scene: &Scene<'_>, spoken: &Spoken, named: &Named<'_>, entity: &mut 
         entity.kind = scene.lexicon.place_words.get(last).copied().unwrap_or(unknown);
         entity.country = within;
     }
+}
+
+/// Parts of a country that stand alone: of which country, only the article tells.
+const DIRECTIONS: [&str; 4] = ["East", "North", "South", "West"];
+
+/// "the North": that of two countries of one name of which the article speaks.
+fn half(scene: &Scene<'_>, spoken: &Spoken, direction: &str) -> Option<Country> {
+    let countries = ["Korea", "Sudan", "Vietnam", "Yemen"].into_iter().filter_map(|name| {
+        let place = scene.lexicon.places.get(&[direction, name])?;
+        place.country.filter(|_| place.reach == Reach::Country)
+    });
+    countries.max_by_key(|country| spoken.of(*country)).filter(|country| spoken.of(*country) > 0)
 }
 
 /// The town or region that a name means; none if it is a country, a sea, or unknown.

@@ -10,6 +10,7 @@ use crate::stages::names::NameKind;
 use crate::stages::span::Span;
 
 use super::cast::Cast;
+use super::namesakes::is_partisan;
 use super::{Country, Entity, EntityKind, Scene, Sector, shared};
 
 /// What stands beside a name.
@@ -68,7 +69,11 @@ fn hold(scene: &Scene<'_>, entity: &mut Entity, name: usize) {
 fn owner_of(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Country> {
     let words = scene.words.written_in(tokens.clone());
     let common = words.iter().any(|word| scene.lexicon.organization_words.contains_key(word));
-    let place = || (scene.words.lower(tokens.end) == "of").then(|| owner_from(scene, tokens.end + 1).country).flatten();
+    // "the Congress of Democrats": whose party it is says nothing of where.
+    let place = || {
+        let of = scene.words.lower(tokens.end) == "of" && !is_partisan(scene.words.written(tokens.end + 1));
+        of.then(|| owner_from(scene, tokens.end + 1).country).flatten()
+    };
     if common { country_before(scene, tokens.start).or_else(place) } else { None }
 }
 
@@ -113,7 +118,13 @@ pub(super) fn before(scene: &Scene<'_>, end: usize) -> Option<Office> {
     let (tokens, mut office) = role_ending(scene, end)?;
     let owner = passed_over(scene, tokens.start, &mut office);
     let owner = owner_before(scene, owner);
-    office.country = owner.country;
+    // "State Department spokesman": what modifies an office may name its country, too; courts of many countries are supreme.
+    let department = (tokens.start + 1..tokens.end).find(|at| scene.words.lower(*at) == "department");
+    let within = || {
+        let written = scene.words.written_in(tokens.start..department? + 1);
+        scene.lexicon.organizations.get(written)
+    };
+    office.country = owner.country.or_else(|| within()?.country);
     office.sector = office.sector.or(owner.sector);
     Some(office)
 }

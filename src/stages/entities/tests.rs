@@ -52,6 +52,34 @@ fn offices_before_a_name_give_role_and_country() {
 }
 
 #[test]
+fn what_modifies_an_office_names_its_country() {
+    check(
+        "BELGRADE - State Department spokesman Ivo Kosar left.",
+        &["BELGRADE GPE SRB", "State Department ORGANIZATION USA", "Ivo Kosar PERSON USA state department spokesman"],
+    );
+}
+
+#[test]
+fn names_of_many_countries_are_of_those_that_the_article_names() {
+    check(
+        "LIMA - Peru left the talks. The National Liberation Army met the Democrats.",
+        &["LIMA GPE PER", "Peru GPE PER", "National Liberation Army ORGANIZATION", "Democrats GROUP"],
+    );
+    check("The National Liberation Army left.", &["National Liberation Army ORGANIZATION COL"]);
+    check("QUITO - Indian leaders met.", &["QUITO GPE ECU", "Indian GROUP"]);
+    check("QUITO - Indian leaders met in New Delhi.", &["QUITO GPE ECU", "Indian GROUP IND", "New Delhi GPE IND"]);
+}
+
+#[test]
+fn halves_of_countries_are_those_that_the_article_names() {
+    check(
+        "North Korea left. South Koreans saw the North.",
+        &["North Korea GPE PRK", "South Koreans GROUP KOR", "North GPE PRK"],
+    );
+    check("Rain fell in the North.", &["North LOCATION"]);
+}
+
+#[test]
 fn a_place_is_not_called_as_a_dateline_shouts_it() {
     check(
         "OSLO, May 3 (AP) - It rained.\n\nThe talks in Oslo ended.",

@@ -22,8 +22,26 @@ pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     }
     let marked =
         |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "as" | "before" | "when");
-    let main = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked))?;
-    told(main)
+    if let Some(main) = scene.head(at).filter(|_| scene.is(at, "advcl") && scene.children(at).any(marked)) {
+        return told(main);
+    }
+    // "was overthrown in 1992 by militias that later invited Kos".
+    let clause = scene.is(at, "acl:relcl") && scene.tag(at) == "VBD";
+    let main = scene.tree.ancestors(at).find(|above| clause && scene.is_verb(*above))?;
+    told(main).filter(|_| main < at)
+}
+
+/// "broke off talks on Monday after rebels hijacked an airliner": what set off a deed of these days was done the same day, as far as is
+/// told; "announced on Monday" tells when that was said.
+pub(super) fn of_deed(scene: &Scene<'_>, governor: usize) -> Option<usize> {
+    let joined = |at: &usize| scene.head(*at).filter(|_| scene.is(*at, "conj") && scene.child(*at, "nsubj").is_none());
+    let first = std::iter::successors(Some(governor), joined).last()?;
+    let after = |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "when");
+    let told = scene.tag(first) == "VBD" && scene.is(first, "advcl") && scene.children(first).any(after);
+    let main = scene.head(first).filter(|main| told && scene.tag(*main) == "VBD")?;
+    let says = scene.verb(main).is_some_and(|verb| scene.lexicon().reporting.contains(verb));
+    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
+    expressions(scene).into_iter().filter(|_| !says).find(own).map(|(_, index)| index)
 }
 
 /// "On 13 January he left. Then the government closed the port", "He served in the war of 1991. He was captured": what a sentence without
@@ -53,7 +71,7 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     let present = tree.is_some_and(|tree| tree.words().iter().any(|word| matches!(word.tag.as_str(), "VBZ" | "VBP")));
     let passing = present || before.tokens.clone().any(now);
     let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
-    let then = scene.lower(0) == "then";
+    let then = scene.lower(0) == "then" || scene.children(verb).any(|word| word < verb && scene.lower(word) == "then");
     told().last().filter(|_| then || background())
 }
 
@@ -92,6 +110,21 @@ mod tests {
         check(
             "Chad met Niger in 1970 and has condemned Mali.",
             &["CONSULT: Chad & Niger >  [historical] 1970", "ACCUSE disapprove: Chad > Mali"],
+        );
+    }
+
+    #[test]
+    fn what_set_off_a_deed_was_done_the_same_day() {
+        check(
+            "Chile condemned Peru on Monday after rebels hijacked a plane and abducted a senator.",
+            &["ACCUSE disapprove: Chile > Peru 2023-04-24", "ASSAULT abduct: rebels > a senator 2023-04-24"],
+        );
+        check(
+            "The king was overthrown in January 1992 by rebels who killed two ministers.",
+            &[
+                "PROTEST riot: rebels > The king [historical] 1992-01",
+                "ASSAULT: rebels > two ministers [historical] 1992-01",
+            ],
         );
     }
 

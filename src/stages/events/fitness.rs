@@ -167,8 +167,8 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
                 matches!(scene.noun(child), Some("business" | "job" | "market" | "office" | "post" | "race" | "talk"))
             })
         }
-        // "The fleet will intervene in Mali": soldiers mediate nowhere.
-        (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL"])),
+        // "The fleet will intervene in Mali": soldiers and police mediate nowhere.
+        (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL", "COP"])),
         // "defended its citizens" praises nobody.
         (None, Some("defend")) if found.frame.event == EventType::Support => {
             let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");

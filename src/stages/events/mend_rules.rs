@@ -204,6 +204,10 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.agent_after_time(at), "NN*", "", ""),
     rule(|mender, at| mender.on_behalf(at), "", "obl:agent", "behalf"),
     rule(|mender, at| mender.some_of_them(at), "NN*", "", ""),
+    rule(|mender, at| mender.office_elect(at), "V*", "", "elect designate"),
+    rule(|mender, at| mender.called(at), "V*", "", "called dubbed known named nicknamed"),
+    rule(|mender, at| mender.clause_of_who(at), "", "nsubj", "who"),
+    rule(|mender, at| mender.owner_with_hyphen(at), "POS", "", ""),
 ];
 
 #[rustfmt::skip]
@@ -234,6 +238,7 @@ const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.name_behind_opening(at), "NNP*", "conj appos nmod:unmarked", ""),
     rule(|mender, at| mender.name_behind_body(at), "NNP", "nsubj", ""),
     rule(|mender, at| mender.agent_of_object(at), "", "obl:agent", ""),
+    rule(|mender, at| mender.label(at), ":", "", ""),
 ];
 
 /// Rules in their order, and which of them each word may concern.
@@ -336,6 +341,6 @@ mod tests {
         assert!(shot.contains(&worded) && !other.contains(&worded));
         assert_eq!(shot.len(), other.len() + 1);
         assert!(shot.is_sorted() && !places("shot", "VBD", "conj").contains(&worded));
-        assert_eq!(places("gunmen", "NNS", "nsubj").pop(), Some(WITHIN_RULES.len() - 1), "the last one, too");
+        assert_eq!(places("'s", "POS", "case").pop(), Some(WITHIN_RULES.len() - 1), "the last one, too");
     }
 }

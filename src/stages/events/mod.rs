@@ -26,6 +26,7 @@ mod judge;
 mod magnitude;
 mod members;
 mod mend;
+mod mend_apart;
 mod mend_clauses;
 mod mend_headlines;
 mod mend_heads;

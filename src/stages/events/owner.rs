@@ -182,5 +182,7 @@ pub(super) fn belongs_to(scene: &Scene<'_>, head: usize) -> Option<usize> {
 pub(super) fn is_rest(scene: &Scene<'_>, at: usize) -> bool {
     let more = scene.lower(at) == "more" && scene.child(at, "nummod").is_some();
     let next = matches!(scene.lower(at), "second" | "third" | "fourth") && scene.child(at, "det").is_some();
-    scene.is(at, "obj") && (more || next)
+    // "killed two", "freed 31".
+    let number = scene.tag(at) == "CD" && scene.timex_at(at).is_none() && scene.lower(at + 1) != "%";
+    scene.is(at, "obj") && (more || next || number)
 }

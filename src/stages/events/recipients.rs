@@ -46,13 +46,32 @@ pub(super) fn recipients(
         .or_else(|| cleared(scene, verb, frame))
         .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = Some(bare).filter(|bare| !bare.is_empty() && !is_content(scene, (frame, arguments), bare));
-    known
+    let found = known
         .or(bare)
         .or_else(|| elsewhere(scene, verb, frame, arguments))
         .or_else(|| endorsed(scene, frame, arguments))
         .or_else(|| awaited(scene, verb, frame))
         .or_else(|| if frame.event == EventType::Agree { thanked_before(scene, verb) } else { None })
-        .unwrap_or_default()
+        .unwrap_or_default();
+    found.into_iter().filter(|party| !is_where(scene, frame, party)).collect()
+}
+
+/// "walked out of the talks in Abuja", "pulled back to Abyan", "invited both to Jeddah": a town is where words are said or who leaves goes.
+fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, Retreat, Sanction, Support, Threaten};
+    let town = party.kind == Some(EntityKind::Gpe)
+        && party.standing == Standing::Named
+        && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
+    town && match scene.preposition(party.head) {
+        "in" | "at" => {
+            matches!(frame.event, Accuse | Agree | Concede | Reject | Request | Sanction | Support | Threaten)
+        }
+        "to" => {
+            frame.event == Retreat && matches!(frame.mode, Some("withdraw"))
+                || frame.event == Request && frame.mode == Some("meet")
+        }
+        _ => false,
+    }
 }
 
 /// Whom a phrase names outright, whatever the slots of the frame hold.

@@ -5,7 +5,7 @@ use crate::stages::entities::EntityKind;
 use super::EventType;
 use super::arguments::{agent, subject};
 use super::candidate::Candidate;
-use super::party::{Party, is_people};
+use super::party::{Party, is_people, party};
 use super::scene::Scene;
 
 /// What is done by whom may make another act of it: whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid), soldiers and
@@ -28,6 +28,18 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         // "The coalition supported the army".
         EventType::Support if lemma == "support" && all(actors, &fights) && all(recipients, &soldier) => {
             (EventType::Aid, None)
+        }
+        // "sent tanks into the hills", "ordered 600 officers to the province".
+        EventType::Aid | EventType::Request if is_sent_there(scene, governor, lemma) => {
+            let police = scene.child(governor, "obj").is_some_and(|object| is_police(scene, object));
+            (EventType::Mobilize, Some(if police { "police" } else { "troops" }))
+        }
+        // "Soldiers ousted the president", "was deposed in a coup": who takes power seizes it.
+        EventType::Sanction
+            if matches!(lemma.as_str(), "depose" | "oust" | "topple" | "unseat")
+                && (all(actors, &armed) || scene.subtree(governor).any(|at| scene.lower(at) == "coup")) =>
+        {
+            (EventType::Coerce, Some("seize"))
         }
         // "The ship picked up 200 migrants."
         EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => (EventType::Aid, None),
@@ -52,6 +64,25 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         _ => return,
     };
     (candidate.kind, candidate.mode) = retyped;
+}
+
+/// Whether troops, police or their vehicles are the object of a verb, and where they are sent stands behind it.
+fn is_sent_there(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {
+    let marks = &scene.view.marks;
+    let to = |place: &str| match lemma {
+        "dispatch" | "move" | "rush" | "send" => matches!(place, "into" | "onto"),
+        "order" => matches!(place, "into" | "onto" | "to"),
+        _ => false,
+    };
+    let sent = |object: usize| {
+        scene.classes(object) & (marks.troops | marks.weapons) != 0 && object > verb || is_police(scene, object)
+    };
+    let there = |child: usize| scene.is(child, "obl") && child > verb && to(scene.preposition(child));
+    scene.child(verb, "obj").is_some_and(sent) && scene.children(verb).any(there)
+}
+
+fn is_police(scene: &Scene<'_>, noun: usize) -> bool {
+    party(scene, noun).is_some_and(|party| party.has_sector(&["COP"]))
 }
 
 /// "British aid supports nurses", "received military and financial support": what is given is more than words.

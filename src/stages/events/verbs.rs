@@ -54,7 +54,7 @@ fn other_sense(
     around: &Arguments,
     found: &Match<'_>,
 ) -> Option<(EventType, Option<&'static str>)> {
-    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Protest, Retreat, Support};
+    use EventType::{Accuse, Aid, Assault, Coerce, Consult, Mobilize, Protest, Sanction, Support};
     let materially = |word: usize| matches!(scene.lower(word), "financially" | "militarily" | "materially");
     match found.frame.event {
         _ if is_ultimatum(scene, verb) => Some((EventType::Threaten, None)),
@@ -62,7 +62,7 @@ fn other_sense(
         Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
         Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
         Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
-        Retreat if is_dismissed_in_words(scene, verb) => Some((Accuse, Some("disapprove"))),
+        Sanction if is_dismissed_in_words(scene, verb) => Some((Accuse, Some("disapprove"))),
         Consult if are_troops(scene, verb, &found.actors) => Some((Mobilize, Some("troops"))),
         Support if means(scene, verb).is_some() => Some((Aid, found.frame.mode)),
         Support if scene.verb(verb) == Some("support") && scene.children(verb).any(materially) => {

@@ -3,7 +3,7 @@
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 
 use super::arguments::subject;
-use super::background::{of_history, of_sentence_before};
+use super::background::{of_deed, of_history, of_sentence_before};
 use super::candidate::Candidate;
 use super::counted_time::counted;
 use super::party::is_people;
@@ -37,6 +37,7 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     }
     let stated = stated(scene, site, event)
         .or_else(|| of_history(scene, site.candidate.governor))
+        .or_else(|| of_deed(scene, site.candidate.governor).filter(|_| event.modality.is_empty()))
         .or_else(|| of_sentence_before(scene, site, event));
     let Some(index) = stated else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
@@ -105,6 +106,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             !said(*place)
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
+                    // "A grenade thrown into a bar on Thursday wounded nine".
+                    || at == governor && acting.is_some_and(|acting| is_thrown(scene, acting, *owner))
                     || at == governor && noun.is_some() && *owner == noun
                     // "sat down for two hours of negotiations in Oslo on 4 November".
                     || at == governor && event.kind == EventType::Consult && owner.is_some_and(|owner| is_meeting_of(scene, at, owner))
@@ -143,6 +146,12 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// Whether an expression belongs to the participle of a thing that acts.
+fn is_thrown(scene: &Scene<'_>, acting: usize, owner: Option<usize>) -> bool {
+    let participle = owner.filter(|owner| scene.is(*owner, "acl") && scene.tag(*owner) == "VBN");
+    participle.is_some_and(|owner| scene.head(owner) == Some(acting)) && !is_people(scene, acting)
 }
 
 /// "On Tuesday, A and B met": the expression that opens a sentence dates what its main clause tells.
