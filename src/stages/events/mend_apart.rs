@@ -82,11 +82,11 @@ impl Mender<'_> {
         else {
             return;
         };
-        let Some(owned) = self.words[owner].head.filter(|owned| *owned > at) else { return };
+        let Some(body) = self.words[owner].head.filter(|body| *body > at) else { return };
         let entity = |word: usize| self.view.entity_at(self.first + word);
-        let whole = self.words[owned].head.filter(|first| *first < owner && entity(*first) == entity(owner));
+        let whole = self.words[body].head.filter(|first| *first < owner && entity(*first) == entity(owner));
         if let Some(first) = whole.filter(|first| entity(*first).is_some()) {
-            self.take_place(owned, first, "nmod:poss");
+            self.take_place(body, first, "nmod:poss");
         }
     }
 }
