@@ -36,12 +36,22 @@ pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
 pub(super) fn of_deed(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     let joined = |at: &usize| scene.head(*at).filter(|_| scene.is(*at, "conj") && scene.child(*at, "nsubj").is_none());
     let first = std::iter::successors(Some(governor), joined).last()?;
-    let after = |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "after" | "when");
+    // "a day after rebels hijacked": another day.
+    let after = |mark: usize| {
+        scene.is(mark, "mark")
+            && (scene.lower(mark) == "when" || scene.lower(mark) == "after" && !is_counted(scene, mark))
+    };
     let told = scene.tag(first) == "VBD" && scene.is(first, "advcl") && scene.children(first).any(after);
     let main = scene.head(first).filter(|main| told && scene.tag(*main) == "VBD")?;
     let says = scene.verb(main).is_some_and(|verb| scene.lexicon().reporting.contains(verb));
     let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(main);
     expressions(scene).into_iter().filter(|_| !says).find(own).map(|(_, index)| index)
+}
+
+/// Whether "after" or "before" is counted from: "a day after".
+pub(super) fn is_counted(scene: &Scene<'_>, mark: usize) -> bool {
+    let unit = mark.checked_sub(1).map_or("", |unit| scene.lower(unit));
+    matches!(unit, "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years")
 }
 
 /// "On 13 January he left. Then the government closed the port", "He served in the war of 1991. He was captured": what a sentence without

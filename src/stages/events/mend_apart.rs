@@ -65,6 +65,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "rebels attacked the town, a day after the army shelled it": the army shelled it before, and not as well.
+    pub(super) fn clause_after_unit(&mut self, at: usize) {
+        let unit = at.checked_sub(1).filter(|unit| matches!(self.lower(*unit), "day" | "week" | "month" | "year"));
+        let noun = self.words[at].head.filter(|noun| *noun > at && unit.is_some() && self.is_noun(*noun));
+        let Some(verb) = noun.map(|noun| noun + 1).filter(|verb| self.tag(*verb) == "VBD") else { return };
+        let above = self.words[verb].head.filter(|above| *above < at && self.relation(verb) == "conj");
+        if let (Some(noun), Some(above)) = (noun, above) {
+            self.attach(verb, Some(above), "advcl");
+            self.attach_subject(noun, verb);
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
     /// "Namibia: Shells kill two": before the colon stands where, not who.
     pub(super) fn label(&mut self, at: usize) {
         let opens = (0..at).all(|word| self.tag(word).starts_with("NNP") || self.tag(word) == "NFP");
@@ -104,6 +117,10 @@ mod tests {
         check(
             "Residents said that the gang, called Clean Sweep, had shot rebels.",
             &["ASSAULT firearms: the gang > rebels (Residents)"],
+        );
+        check(
+            "On Monday rebels attacked Chile, a day after the army shelled Peru.",
+            &["ASSAULT: rebels > Chile 2023-04-24", "ASSAULT heavy-weapons: the army > Peru"],
         );
         check("Namibia: Chilean soldiers kill two in Lima", &["ASSAULT: Chilean > two @Lima"]);
         check(

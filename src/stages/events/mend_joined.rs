@@ -5,6 +5,24 @@ use crate::stages::lexicon::Form;
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
+    pub(super) fn object_of_second(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {
+            return;
+        };
+        let start = self.children(at).into_iter().min().map_or(at, |child| child.min(at));
+        let own = |child: usize| matches!(self.relation(child), "obj" | "ccomp" | "xcomp");
+        let second = start.checked_sub(1).filter(|second| {
+            self.relation(*second) == "conj"
+                && self.words[*second].head == Some(first)
+                && self.tag(*second).starts_with('V')
+                && !self.children(*second).into_iter().any(own)
+        });
+        if second.is_some() && self.is_noun(at) && !self.is_time(at) {
+            self.attach(at, second, "obj");
+        }
+    }
+
     /// "Leaders of both sides met in Lima in 1970 and agreed": "and" joins two verbs, so that the first describes nobody.
     pub(super) fn first_of_two(&mut self, at: usize) {
         let Some(and) = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && self.words[*and].head == Some(at))

@@ -207,6 +207,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.office_elect(at), "V*", "", "elect designate"),
     rule(|mender, at| mender.called(at), "V*", "", "called dubbed known named nicknamed"),
     rule(|mender, at| mender.clause_of_who(at), "", "nsubj", "who"),
+    rule(|mender, at| mender.clause_after_unit(at), "", "case", "after before"),
     rule(|mender, at| mender.owner_with_hyphen(at), "POS", "", ""),
 ];
 
@@ -214,6 +215,7 @@ const WITHIN_RULES: &[Rule] = &[
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name is of one lifetime")]
 const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_across(at), "V*", "conj", ""),
+    rule(|mender, at| mender.object_of_second(at), "NN*", "obj", ""),
     rule(|mender, at| mender.stolen_subject(at), "V*", "conj", ""),
     rule(|mender, at| mender.joined_to_passive(at), "V*", "conj", ""),
     rule(|mender, at| mender.clause_behind_but(at), "V*", "ccomp", ""),

@@ -195,6 +195,12 @@ pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party
         scene.verb(first),
         Some("assure" | "congratulate" | "meet" | "praise" | "telephone" | "tell" | "thank")
     );
+    // "apologised to the shopkeepers and promised compensation".
+    let to = || scene.children(first).find(|child| scene.is(*child, "obl") && scene.preposition(*child) == "to");
+    if matches!(scene.verb(first), Some("apologise" | "apologize" | "write")) {
+        return Some(parties(scene, to()?))
+            .filter(|found| found.iter().any(|party| party.standing >= Standing::People));
+    }
     let object = scene.child(first, "obj").or_else(|| scene.child(first, "iobj")).filter(|_| turned)?;
     Some(parties(scene, object)).filter(|found| found.iter().any(Party::is_known))
 }

@@ -56,15 +56,16 @@ pub(super) fn recipients(
     found.into_iter().filter(|party| !is_where(scene, frame, party)).collect()
 }
 
-/// "walked out of the talks in Abuja", "pulled back to Abyan", "invited both to Jeddah": a town is where words are said or who leaves goes.
+/// "walked out of the talks in Abuja", "opened fire in Lima", "pulled back to Abyan", "invited both to Jeddah": a town is where something
+/// is said or done, or where who leaves goes.
 fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
-    use EventType::{Accuse, Agree, Concede, Reject, Request, Retreat, Sanction, Support, Threaten};
+    use EventType::{Accuse, Agree, Assault, Concede, Reject, Request, Retreat, Sanction, Support, Threaten};
     let town = party.kind == Some(EntityKind::Gpe)
         && party.standing == Standing::Named
         && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
     town && match scene.preposition(party.head) {
         "in" | "at" => {
-            matches!(frame.event, Accuse | Agree | Concede | Reject | Request | Sanction | Support | Threaten)
+            matches!(frame.event, Accuse | Agree | Assault | Concede | Reject | Request | Sanction | Support | Threaten)
         }
         "to" => {
             frame.event == Retreat && matches!(frame.mode, Some("withdraw"))

@@ -3,7 +3,7 @@
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 
 use super::arguments::subject;
-use super::background::{of_deed, of_history, of_sentence_before};
+use super::background::{is_counted, of_deed, of_history, of_sentence_before};
 use super::candidate::Candidate;
 use super::counted_time::counted;
 use super::party::is_people;
@@ -37,7 +37,10 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     }
     let stated = stated(scene, site, event)
         .or_else(|| of_history(scene, site.candidate.governor))
-        .or_else(|| of_deed(scene, site.candidate.governor).filter(|_| event.modality.is_empty()))
+        .or_else(|| {
+            let index = of_deed(scene, site.candidate.governor).filter(|_| event.modality.is_empty())?;
+            is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
+        })
         .or_else(|| of_sentence_before(scene, site, event));
     let Some(index) = stated else { return by_publication(scene, event) };
     let timex = &scene.view.evidence.dates[index];
@@ -164,7 +167,9 @@ fn fronted(
     let (_, index, _) = *owned.first()?;
     let at = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index)).filter(|at| *at <= 2)?;
     let governor = site.candidate.governor;
+    let counted = |mark: usize| matches!(scene.lower(mark), "after" | "before") && is_counted(scene, mark);
     let nested = |word: usize| match scene.relation(word) {
+        _ if scene.children(word).any(counted) => true,
         "ccomp" | "acl" | "acl:relcl" | "advcl" => true,
         // "and the leader was arrested", "; he was arrested" are told on a par.
         "parataxis" => {

@@ -144,6 +144,11 @@ impl Reader<'_> {
 
     /// "the week", "the weekend", "the year", "the morning" as those that the story is about.
     pub(super) fn definite(&self, at: usize) -> Read {
+        // "the night before", but not "the night before the vote".
+        let before = self.before(at) == "the" && self.is(at + 1, "before") && self.is_mark(at + 2);
+        if let Some(TimeEntry::Part(part)) = self.time(at).filter(|_| before && !self.is_plural(at)) {
+            return Some((at + 2, Said::PartOfDay(day_part(part), -1)));
+        }
         if let Some(read) = self.part_of_day(at) {
             return Some(read);
         }
