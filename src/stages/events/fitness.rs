@@ -169,6 +169,10 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         }
         // "The fleet will intervene in Mali": soldiers and police mediate nowhere.
         (Some("third-party"), Some("intervene")) => found.actors.iter().any(|party| party.has_sector(&["MIL", "COP"])),
+        // "sent home an officer" frees or deports him.
+        (_, Some("send")) if found.frame.event == EventType::Mobilize => {
+            scene.children(verb).any(|child| scene.lower(child) == "home")
+        }
         // "defended its citizens" praises nobody.
         (None, Some("defend")) if found.frame.event == EventType::Support => {
             let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");

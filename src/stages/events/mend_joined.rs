@@ -5,6 +5,25 @@ use crate::stages::lexicon::Form;
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "called on the premier and on the king": the second stands with the first.
+    pub(super) fn led_alike(&mut self, at: usize) {
+        let child = |word: usize, relation: &str| {
+            self.children(word).into_iter().find(|child| *child < word && self.relation(*child) == relation)
+        };
+        let Some(case) = child(at, "cc").and_then(|and| child(at, "case").filter(|case| *case == and + 1)) else {
+            return;
+        };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
+        let alike = |first: &usize| {
+            let same = child(*first, "case").is_some_and(|other| self.lower(other) == self.lower(case));
+            *first < case && self.relation(*first) == "obl" && same && !self.is_time(*first)
+        };
+        let first = self.children(verb).into_iter().rev().find(alike);
+        if let Some(first) = first.filter(|_| self.is_noun(at) && !self.is_time(at)) {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
     /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
     pub(super) fn object_of_second(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {

@@ -216,6 +216,7 @@ const WITHIN_RULES: &[Rule] = &[
 const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_across(at), "V*", "conj", ""),
     rule(|mender, at| mender.object_of_second(at), "NN*", "obj", ""),
+    rule(|mender, at| mender.led_alike(at), "NN*", "obl", ""),
     rule(|mender, at| mender.stolen_subject(at), "V*", "conj", ""),
     rule(|mender, at| mender.joined_to_passive(at), "V*", "conj", ""),
     rule(|mender, at| mender.clause_behind_but(at), "V*", "ccomp", ""),

@@ -7,6 +7,7 @@ use super::Participant;
 use super::arguments::subject;
 use super::owner::is_body;
 use super::party::{Party, Standing, is_office, is_people, party};
+use super::relatives::JUDGING;
 use super::scene::Scene;
 
 /// Who can be meant by a pronoun.
@@ -21,6 +22,7 @@ enum Sort {
 pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
     let sort = match scene.lower(pronoun) {
         "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Sort::Person,
+        "it" if is_what_is_judged(scene, pronoun) => return None,
         "it" | "its" | "itself" => Sort::Body,
         "they" | "them" | "their" | "themselves" => Sort::Many,
         _ => return None,
@@ -28,6 +30,17 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
     governing(scene, pronoun, sort)
         .or_else(|| subject_before(scene, pronoun, sort))
         .or_else(|| earlier(scene, pronoun, sort))
+}
+
+/// "The OAU refused to endorse it", "the association denounced it": what is endorsed or denounced is something said or done more often than
+/// a body that the text names.
+fn is_what_is_judged(scene: &Scene<'_>, pronoun: usize) -> bool {
+    const HANDLING: [&str; 16] = [
+        "accept", "adopt", "approve", "back", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse", "serve",
+        "sign", "support", "uphold", "veto", "welcome",
+    ];
+    let verb = scene.head(pronoun).filter(|_| scene.is(pronoun, "obj")).and_then(|verb| scene.verb(verb));
+    verb.is_some_and(|verb| HANDLING.contains(&verb) || JUDGING.contains(&verb))
 }
 
 /// Whom "the two" or "both" means: the subject of a clause above, and whoever it meets or speaks with.
