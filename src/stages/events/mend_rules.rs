@@ -286,7 +286,7 @@ fn lists(list: &str, name: &str) -> bool {
     list.is_empty() || list.split_whitespace().any(named)
 }
 
-/// A set of rules by their places.
+/// A set of rules by their places, of which there is room for 192.
 #[derive(Clone, Copy)]
 pub(super) struct Set([u64; 3]);
 

@@ -10,7 +10,7 @@ use super::arguments::arguments;
 use super::extent::{core, extent};
 use super::members::{described_by, members, nations, of_body, sectors_of_body, so_called, summed_up};
 use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, is_rest, owner_of_state};
-use super::pronoun::{antecedent, the_two};
+use super::pronoun::{all_meant, antecedent, the_two};
 use super::scene::Scene;
 
 /// Somebody who may take part.
@@ -124,7 +124,8 @@ pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
             && scene.preposition(part) != scene.preposition(head)
     };
     for part in scene.coordinated(head).into_iter().filter(|part| !elsewhere(*part)) {
-        match nations(scene, part).or_else(|| members(scene, part)).or_else(|| the_two(scene, part)) {
+        let several = nations(scene, part).or_else(|| members(scene, part)).or_else(|| the_two(scene, part));
+        match several.or_else(|| all_meant(scene, part)) {
             Some(mut nations) => all.append(&mut nations),
             None => all.extend(party(scene, part)),
         }

@@ -6,7 +6,7 @@ use crate::stages::span::Span;
 use super::Participant;
 use super::arguments::subject;
 use super::owner::is_body;
-use super::party::{Party, Standing, is_office, is_people, party};
+use super::party::{Party, Standing, is_office, is_people, parties, party};
 use super::relatives::JUDGING;
 use super::scene::Scene;
 
@@ -28,6 +28,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
         _ => return None,
     };
     governing(scene, pronoun, sort)
+        .or_else(|| same_before(scene, pronoun))
         .or_else(|| subject_before(scene, pronoun, sort))
         .or_else(|| earlier(scene, pronoun, sort))
 }
@@ -59,9 +60,42 @@ pub(super) fn the_two(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
         let partner = scene.children(above).find(with).or_else(|| scene.child(above, "obj"));
         let second =
             partner.and_then(|partner| party(scene, partner)).filter(|party| party.standing >= Standing::Known);
+        let second = second.or_else(|| only_other(scene, head, &first));
         let meant = [Some(first), second].into_iter().flatten();
         Some(meant.map(|party| Party { head, ..party }).collect())
     })
+}
+
+/// "Sudan, which broke with Eritrea, announced that the two had agreed": the only other country named before.
+fn only_other(scene: &Scene<'_>, head: usize, first: &Party) -> Option<Party> {
+    let country = |at: &usize| {
+        let entity = scene.view.entity(scene.entity_at(*at)?);
+        entity.country.filter(|country| entity.kind == EntityKind::Gpe && Some(*country) != first.who.country)
+    };
+    let named = |at: &usize| first.kind == Some(EntityKind::Gpe) && country(at).is_some();
+    let other = (0..head).find(named)?;
+    let alone = (0..head).filter_map(|at| country(&at)).all(|found| Some(found) == country(&other));
+    party(scene, other).filter(|party| alone && party.is_known())
+}
+
+/// Everybody whom "they" or "them" means, where those are named one after the other in the same sentence: "met A and B and urged them".
+pub(super) fn all_meant(scene: &Scene<'_>, pronoun: usize) -> Option<Vec<Party>> {
+    let many = matches!(scene.lower(pronoun), "they" | "them") && scene.entity_at(pronoun).is_none();
+    let meant = if many { antecedent(scene, pronoun)? } else { return None };
+    let here = scene.span(0..scene.len()).contains(meant.who.span) && meant.head != pronoun;
+    let several = here && scene.is_noun(meant.head) && scene.coordinated(meant.head).len() > 1;
+    several.then(|| parties(scene, meant.head).into_iter().map(|party| Party { head: pronoun, ..party }).collect())
+}
+
+/// "He received the envoy; he went to Durban": whoever the subject before is that is told by the same word.
+fn same_before(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
+    let subject = |at: usize| matches!(scene.relation(at), "nsubj" | "nsubj:pass");
+    let quoted = |at: usize| scene.view.is_quoted(scene.token(at));
+    let same = |at: &usize| scene.lower(*at) == scene.lower(pronoun) && subject(*at) && quoted(*at) == quoted(pronoun);
+    let before = (0..pronoun).rev().find(same).filter(|_| subject(pronoun))?;
+    party(scene, before)
+        .filter(|party| party.standing >= Standing::People)
+        .map(|meant| Party { head: pronoun, ..meant })
 }
 
 /// How many sentences back the subject is looked for while pronouns go on about it.
@@ -213,4 +247,29 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         role: entity.role.clone(),
     };
     Some(Party { head: pronoun, who, kind: Some(entity.kind), standing: Standing::Known })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn who_is_told_twice_by_the_same_word_is_the_same() {
+        check(
+            "President Ana Kos insisted that Maria Lima be heard. She condemned Chile; she praised Peru.",
+            &["ACCUSE disapprove: Ana Kos > Chile", "SUPPORT: Ana Kos > Peru"],
+        );
+    }
+
+    #[test]
+    fn they_are_all_who_are_named_together() {
+        check(
+            "The envoy met Ana Kos and Ivo Lima in Oslo and urged them to sign.",
+            &["CONSULT: The envoy & Ana Kos & Ivo Lima >  @Oslo", "REQUEST: The envoy > Ana Kos & Ivo Lima"],
+        );
+        check(
+            "Sudan, which broke off relations with Eritrea in 1994, announced that the two had agreed to open embassies.",
+            &["SANCTION discontinue: Sudan > Eritrea [historical] 1994", "AGREE: Sudan & Eritrea >  (Sudan)"],
+        );
+    }
 }
