@@ -1,5 +1,7 @@
 //! Names that bodies and peoples of several countries have: of which country they are is known only where the article speaks of it.
 
+use rustc_hash::FxHashSet;
+
 use super::cast::Cast;
 use super::{Country, Entity, EntityKind};
 
@@ -53,7 +55,7 @@ pub(super) fn is_partisan(word: &str) -> bool {
 
 /// Takes the country of such names away, where the article names other countries and not that one.
 pub(super) fn forget(cast: &mut Cast) {
-    let named: Vec<Country> =
+    let named: FxHashSet<Country> =
         cast.entities.iter().filter(|entity| is_telling(entity)).filter_map(|entity| entity.country).collect();
     let unnamed = |entity: &Entity| entity.country.is_some_and(|country| !named.contains(&country));
     let american = named.iter().any(|country| AMERICAS.contains(&country.as_str()));

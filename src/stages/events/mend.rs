@@ -41,7 +41,7 @@ pub(super) fn mend(view: &View<'_>, tree: &Syntax) -> Syntax {
 }
 
 impl<'v> Mender<'v> {
-    pub(super) fn new(view: &'v View<'v>, tree: &Syntax) -> Self {
+    fn new(view: &'v View<'v>, tree: &Syntax) -> Self {
         let words = tree.words().to_vec();
         let mut mender = Self { view, first: tree.tokens().start, reach: vec![0..0; words.len()], words };
         for at in 0..mender.words.len() {

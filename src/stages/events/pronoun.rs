@@ -81,18 +81,18 @@ fn only_other(scene: &Scene<'_>, head: usize, first: &Party) -> Option<Party> {
 /// Everybody whom "they" or "them" means, where those are named one after the other in the same sentence: "met A and B and urged them".
 pub(super) fn all_meant(scene: &Scene<'_>, pronoun: usize) -> Option<Vec<Party>> {
     let many = matches!(scene.lower(pronoun), "they" | "them") && scene.entity_at(pronoun).is_none();
-    let meant = if many { antecedent(scene, pronoun)? } else { return None };
-    let here = scene.span(0..scene.len()).contains(meant.who.span) && meant.head != pronoun;
-    let several = here && scene.is_noun(meant.head) && scene.coordinated(meant.head).len() > 1;
+    let meant = if many { governing(scene, pronoun, Sort::Many)? } else { return None };
+    let several = scene.is_noun(meant.head) && scene.coordinated(meant.head).len() > 1;
     several.then(|| parties(scene, meant.head).into_iter().map(|party| Party { head: pronoun, ..party }).collect())
 }
 
-/// "He received the envoy; he went to Durban": whoever the subject before is that is told by the same word.
+/// "He received the envoy; he went to Durban": whoever the first subject is that is told by the same word, so that a hostile text which
+/// says "he" in every clause is not followed from one to the next.
 fn same_before(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
     let subject = |at: usize| matches!(scene.relation(at), "nsubj" | "nsubj:pass");
     let quoted = |at: usize| scene.view.is_quoted(scene.token(at));
     let same = |at: &usize| scene.lower(*at) == scene.lower(pronoun) && subject(*at) && quoted(*at) == quoted(pronoun);
-    let before = (0..pronoun).rev().find(same).filter(|_| subject(pronoun))?;
+    let before = (0..pronoun).find(same).filter(|_| subject(pronoun))?;
     party(scene, before)
         .filter(|party| party.standing >= Standing::People)
         .map(|meant| Party { head: pronoun, ..meant })
