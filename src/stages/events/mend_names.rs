@@ -139,10 +139,7 @@ impl Mender<'_> {
 
     /// "struck targets in Lebanon hours after the truce", "killed a commander hours after": neither describes the hours.
     pub(super) fn name_before_measure(&mut self, at: usize) {
-        let measure =
-            self.is_noun(at) && matches!(self.lower(at), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
-        let follows = measure && matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier");
-        if !follows {
+        if !matches!(self.lower(at + 1), "after" | "before" | "later" | "earlier") {
             return;
         }
         let before = self

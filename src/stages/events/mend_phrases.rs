@@ -218,8 +218,7 @@ impl Mender<'_> {
 
     /// "Police in Hong Kong have arrested six men": of two subjects the one behind "in" is where the other is.
     pub(super) fn place_as_subject(&mut self, at: usize) {
-        let marks = self.tag(at) == "IN" && matches!(self.lower(at), "in" | "of" | "at") && self.relation(at) == "mark";
-        let Some(verb) = self.words[at].head.filter(|verb| marks && *verb > at + 1 && at > 0) else { return };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at + 1 && at > 0) else { return };
         let acts =
             |word: usize| self.words[word].head == Some(verb) && self.relation(word) == "nsubj" && self.is_noun(word);
         let place = (at + 1..verb).find(|word| acts(*word));

@@ -5,9 +5,7 @@ use super::mend::Mender;
 impl Mender<'_> {
     /// "On Monday, after the army came under fire, it asked for help": no clause that "after" opens is what all hangs on.
     pub(super) fn clause_as_root(&mut self, at: usize) {
-        let opens =
-            matches!(self.lower(at), "after" | "although" | "as" | "because" | "before" | "since" | "when" | "while");
-        let root = self.words[at].head.filter(|root| opens && self.relation(at) == "mark" && *root > at);
+        let root = self.words[at].head.filter(|root| *root > at);
         let Some(root) = root.filter(|root| self.words[*root].head.is_none()) else { return };
         let children = self.children(root);
         let main = children.iter().copied().find(|main| {
@@ -29,9 +27,6 @@ impl Mender<'_> {
     /// "came after the government released prisoners", "comes as Ana Kos is expected to": behind a noun that a conjunction takes for its own
     /// stands the verb of the noun, which the parser hangs on the verb before.
     pub(super) fn clause_after_time(&mut self, at: usize) {
-        if !matches!(self.lower(at), "after" | "before" | "since" | "as" | "until") || self.relation(at) != "case" {
-            return;
-        }
         let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.is_noun(*noun)) else { return };
         let named = |word: usize| self.relation(word) == "flat" && self.words[word].head == Some(noun);
         let next = noun + 1 + (noun + 1..self.words.len()).take_while(|word| named(*word)).count();
@@ -108,9 +103,7 @@ impl Mender<'_> {
 
     /// "deplored the blasts which killed nine and injured forty": what kills injures too.
     pub(super) fn joined_harm(&mut self, at: usize) {
-        let injures =
-            matches!(self.lower(at), "injured" | "wounded" | "maimed" | "hurt") && self.relation(at) == "conj";
-        let Some(main) = self.words[at].head.filter(|main| injures && *main < at) else { return };
+        let Some(main) = self.words[at].head.filter(|main| *main < at) else { return };
         let kills = |word: &usize| self.lower(*word) == "killed" && self.relation(*word) == "acl:relcl";
         let harmed = self.children(at).into_iter().any(|child| child > at && self.relation(child) == "obj");
         if self.has_subject(at) || !harmed || matches!(self.lower(main), "killed" | "killing") {

@@ -102,8 +102,7 @@ impl Mender<'_> {
     /// "denied having bombed the hospital", where the parser takes the participle for an adjective.
     pub(super) fn perfect(&mut self, at: usize) {
         let verb = if self.tag(at + 1) == "RB" { at + 2 } else { at + 1 };
-        let has = matches!(self.lower(at), "having" | "has" | "have" | "had") && self.tag(at).starts_with('V');
-        if !has || self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
+        if self.tag(verb) != "VBN" || self.relation(verb) != "amod" {
             return;
         }
         let object = self.words[verb].head.filter(|noun| *noun > verb && self.words[*noun].head == Some(at));
@@ -122,9 +121,8 @@ impl Mender<'_> {
     /// "Ana Kos has held talks": a participle between "has" and its object is the verb, where the parser hangs all on the object.
     pub(super) fn perfect_of_object(&mut self, at: usize) {
         let verb = at + 1;
-        let has = matches!(self.lower(at), "has" | "have" | "had") && self.relation(at) == "aux";
         // "has" hangs on the object, or on the participle that hangs on it.
-        let own = self.words[at].head.filter(|_| has);
+        let own = self.words[at].head;
         let above = own.and_then(|head| if head == verb { self.words[verb].head } else { Some(head) });
         let Some(object) = above.filter(|noun| *noun > verb && self.is_noun(*noun)) else { return };
         if self.tag(verb) != "VBN" || self.relation(verb) != "amod" || self.words[verb].head != Some(object) {
@@ -227,10 +225,7 @@ impl Mender<'_> {
 
     /// "The group disputed reports that": what looks like a verb behind a verb is what the verb speaks of.
     pub(super) fn reports_as_verb(&mut self, at: usize) {
-        let speech =
-            matches!(self.lower(at), "charges" | "claims" | "fears" | "reports" | "rumors" | "rumours" | "suggestions");
-        let looks = speech && self.tag(at) == "VBZ" && self.lower(at + 1) == "that" && at > 1;
-        if !looks {
+        if self.lower(at + 1) != "that" || at < 2 {
             return;
         }
         // "a boss said, brushing aside reports that".
