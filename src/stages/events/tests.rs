@@ -321,6 +321,12 @@ fn a_text_that_says_he_in_every_sentence_is_coded() {
 }
 
 #[test]
+fn a_text_that_says_he_in_every_clause_is_coded() {
+    let clauses = format!("The king spoke to the people of the town. {} he left.", "He attacked Peru; ".repeat(250));
+    assert!(!analyze(&clauses).events.is_empty());
+}
+
+#[test]
 fn talks_that_are_held_are_between_those_who_are_named_before_the_verb() {
     check("Talks between Serbia and Kosovo were held in Geneva.", &["CONSULT: Serbia & Kosovo >  @Geneva"]);
     check("The visit of the Polish president to Baku was announced.", &["CONSULT visit: Polish > Baku @Baku"]);
