@@ -51,16 +51,14 @@ impl Mender<'_> {
 
     /// "citing threats from gangs, who built barricades": what is told of them is not what is cited.
     pub(super) fn clause_of_who(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && at > 1) else { return };
+        let Some(noun) = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun)) else {
+            return;
+        };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at) else { return };
         let above = self.words[verb].head.filter(|above| *above < at && self.tag(*above).starts_with('V'));
         let inside = matches!(self.relation(verb), "ccomp" | "advcl") && above.is_some();
-        let comma = self.lower(at - 1) == ",";
-        let noun = if comma { at - 2 } else { at - 1 };
-        let person = self
-            .view
-            .entity_at(self.first + noun)
-            .is_some_and(|entity| matches!(self.view.entity(entity).kind, EntityKind::Person | EntityKind::Group));
-        if inside && comma && self.is_noun(noun) && (person || self.is_people(noun)) {
+        let entity = self.view.entity_at(self.first + noun).map(|entity| self.view.entity(entity).kind);
+        if inside && (matches!(entity, Some(EntityKind::Person | EntityKind::Group)) || self.is_people(noun)) {
             self.attach(verb, Some(noun), "acl:relcl");
         }
     }

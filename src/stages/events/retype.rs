@@ -9,7 +9,8 @@ use super::party::{Party, is_people, party};
 use super::scene::Scene;
 
 /// What is done by whom may make another act of it: whoever sends peacekeepers helps (PLOVER counts peacekeeping as aid), soldiers and
-/// money support by deeds, armed men do not criticise, and whoever destroys weapons of its own disarms.
+/// money support by deeds, troops that are sent somewhere are mobilised, whoever is ousted by soldiers loses power to them, armed men do not
+/// criticise, and whoever destroys weapons of its own disarms.
 pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
     let Candidate { kind, governor, mode, ref lemma, ref actors, ref recipients, .. } = *candidate;
     let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
