@@ -4,7 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
-use super::control::{is_used, other_subject};
+use super::control::{charged, is_used, other_subject};
 use super::embedding::{cue, effect, is_told_by_call};
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
@@ -184,6 +184,9 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
     }
     if steps == 0 || scene.children(verb).any(|child| scene.is(child, "expl") || scene.is(child, "csubj")) {
         return None;
+    }
+    if let Some(charged) = charged(scene, verb) {
+        return Some(charged);
     }
     let opens = scene.children(verb).any(|child| scene.is(child, "nsubj") && child < scene.opening());
     let Some(head) = scene.head(verb).filter(|_| !opens) else { return before(scene, verb) };

@@ -14,6 +14,18 @@ pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Opti
         .or_else(|| judged(scene, verb, head))
 }
 
+/// "arrested a colonel on charges of ordering the killings", "was held on suspicion of plotting": whoever is charged did it.
+pub(super) fn charged(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let of = scene.children(verb).find(|mark| *mark < verb && scene.lower(*mark) == "of")?;
+    let charge = of.checked_sub(1).filter(|noun| {
+        matches!(scene.lower(*noun), "charge" | "charges" | "suspicion" | "accusations" | "allegations")
+    })?;
+    let on = scene.children(charge).any(|case| case < charge && scene.lower(case) == "on");
+    let held = scene.tree.ancestors(charge).find(|at| scene.is_verb(*at)).filter(|held| on && *held < charge)?;
+    let whom = if is_passive(scene, held) { scene.child(held, "nsubj:pass") } else { scene.child(held, "obj") };
+    whom.filter(|whom| scene.tag(verb) == "VBG" && is_somebody(scene, *whom))
+}
+
 /// "scared leaders into supporting him", "talked A out of leaving": whoever is brought to it does it.
 fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     let mark =

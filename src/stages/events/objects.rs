@@ -11,6 +11,11 @@ pub(super) fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<
         "extend", "refuse",
     ];
     scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
+    // "sent a navy patrol boat" is one phrase.
+    let single = scene.tag(object) == "NN" && matches!(scene.lower(scene.subtree(object).start), "a" | "an");
+    if single {
+        return None;
+    }
     let mut parts =
         scene.children(object).filter(|child| *child < object && *child > verb && scene.is(*child, "compound"));
     parts.find(|part| {

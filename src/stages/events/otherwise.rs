@@ -109,7 +109,12 @@ pub(super) fn nearest_of_frame(
     };
     let open = matches!(frame.event, EventType::Threaten | EventType::Request | EventType::Agree | EventType::Reject);
     let within = |found: &Vec<Party>| open || !found.iter().any(apart);
-    nearest(scene, verb, arguments.subject).filter(asked).filter(within)
+    // "sent a company of Danish soldiers over the bridge": against whom is not told.
+    let sent = |found: &Vec<Party>| {
+        let troops = |party: &Party| arguments.object.is_some_and(|object| scene.subtree(object).contains(&party.head));
+        frame.event == EventType::Mobilize && found.iter().any(troops) && !found.iter().any(place)
+    };
+    nearest(scene, verb, arguments.subject).filter(asked).filter(within).filter(|found| !sent(found))
 }
 
 /// Whether what is asked for, given, promised or met is told where nobody to whom it is done is: "sent agents there".

@@ -57,22 +57,48 @@ pub(super) fn recipients(
 }
 
 /// "walked out of the talks in Abuja", "opened fire in Lima", "pulled back to Abyan", "invited both to Jeddah": a town is where something
-/// is said or done, or where who leaves goes.
+/// is said or done, or where who leaves goes. Asked where no slot of the frame holds anybody known.
 fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
-    use EventType::{Accuse, Agree, Assault, Concede, Reject, Request, Retreat, Sanction, Support, Threaten};
-    let town = party.kind == Some(EntityKind::Gpe)
-        && party.standing == Standing::Named
-        && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
-    town && match scene.preposition(party.head) {
-        "in" | "at" => {
-            matches!(frame.event, Accuse | Agree | Assault | Concede | Reject | Request | Sanction | Support | Threaten)
-        }
+    use EventType::{Assault, Concede, Request, Retreat, Sanction};
+    match scene.preposition(party.head) {
+        "in" | "at" => is_town(scene, party) && matches!(frame.event, Assault | Concede | Request | Sanction),
         "to" => {
-            frame.event == Retreat && matches!(frame.mode, Some("withdraw"))
-                || frame.event == Request && frame.mode == Some("meet")
+            let goes = frame.event == Retreat && matches!(frame.mode, Some("withdraw"))
+                || frame.event == Request && frame.mode == Some("meet");
+            goes && is_town(scene, party)
         }
         _ => false,
     }
+}
+
+/// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
+/// slots of the frame say. Troops that a country sends to a place of its own are sent against nobody that is told.
+pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
+    use EventType::{
+        Accuse, Agree, Aid, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten,
+    };
+    let word = scene.preposition(party.head);
+    let within = matches!(word, "in" | "at");
+    let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
+    match frame.event {
+        Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(own),
+        Protest | Reject | Support | Threaten => within && is_place(party),
+        Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
+        Coerce => within && is_town(scene, party) && !matches!(frame.mode, Some("curfew" | "martial-law")),
+        _ => false,
+    }
+}
+
+/// Whether a party is a country or a place by its name.
+fn is_place(party: &Party) -> bool {
+    matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Location)) && party.standing == Standing::Named
+}
+
+/// Whether a party is a place by its name, and no country.
+fn is_town(scene: &Scene<'_>, party: &Party) -> bool {
+    is_place(party)
+        && (party.kind == Some(EntityKind::Location)
+            || party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some()))
 }
 
 /// Whom a phrase names outright, whatever the slots of the frame hold.

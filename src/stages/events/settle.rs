@@ -31,7 +31,7 @@ pub(super) fn settle(scene: &Scene<'_>, candidate: &mut Candidate, reading: &mut
         let condition = |cue: &Cue| {
             cue.modality == Modality::Hypothetical
                 && (0..candidate.governor)
-                    .any(|at| scene.span(at..at + 1) == cue.span && matches!(scene.lower(at), "if" | "unless"))
+                    .any(|at| scene.span(at..at + 1) == cue.span && matches!(scene.lower(at), "case" | "if" | "unless"))
         };
         reading.cues.retain(|cue| cue.modality == Modality::Historical || condition(cue));
         return;
