@@ -78,16 +78,46 @@ fn holder(scene: &Scene<'_>, cast: &Cast, holders: &[usize], described: std::ops
         // Somebody else's.
         return None;
     }
+    let start = described.start;
+    let other = |at: usize| matches!(scene.words.lower(at), "then" | "next" | "future");
+    if (start.saturating_sub(2)..start).any(other) {
+        // "the then Surinamese president": another one.
+        return None;
+    }
+    let of = complement(scene, described.end);
     let fits = |index: &&usize| {
         let entity = &cast.entities[**index];
         let held = entity.role.as_deref().unwrap_or_default();
         let same = held == role || held.ends_with(&format!(" {role}"));
         let country = country.is_none() || entity.country == country;
-        same && !held.starts_with("former") && country
+        same && !held.starts_with("former") && country && of.is_none_or(|of| is_told_of(scene, entity, of))
     };
     let mut fitting = holders.iter().filter(fits);
     let found = fitting.next()?;
     fitting.next().is_none().then_some(*found)
+}
+
+/// How many words around a name may tell of what somebody is the head.
+const NEAR: usize = 10;
+
+/// The first word of a name of what a description is: "Progressive" of "the head of the Progressive bloc".
+fn complement<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s str> {
+    let of = scene.words.lower(end) == "of";
+    let first = if scene.words.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+    let named = || scene.words.written(first).starts_with(char::is_uppercase);
+    (of && named()).then(|| scene.words.lower(first))
+}
+
+/// Whether somebody is told to be of what a description is: his country, or what is named beside his name.
+fn is_told_of(scene: &Scene<'_>, entity: &Entity, of: &str) -> bool {
+    let place = scene.lexicon.places.get(&[of]).and_then(|place| place.country);
+    let country = place.is_some() && entity.country == place;
+    let mut names = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+    country
+        || names.any(|mention| {
+            let at = scene.document.tokens().partition_point(|token| token.span.end() <= mention.span.start());
+            (at.saturating_sub(NEAR)..at + NEAR).any(|word| scene.words.lower(word) == of)
+        })
 }
 
 fn agrees(entity: &Entity, country: Option<Country>) -> bool {

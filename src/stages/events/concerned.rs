@@ -12,6 +12,7 @@ use super::nearest::nearest;
 use super::otherwise::thanked_before;
 use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
+use super::recipients::is_town;
 use super::scene::Scene;
 
 /// Whom the act of an embedding word concerns, but nobody who acts.
@@ -34,7 +35,14 @@ pub(super) fn concerned(
     if recipients.is_empty() && effect == Effect::Agreed {
         recipients = thanked_before(scene, at).unwrap_or_default();
     }
-    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
+    // "offered to host talks at Sebha".
+    let given = matches!(effect, Effect::Agreed | Effect::Refused)
+        && matches!(
+            scene.verb(clause),
+            Some("attend" | "begin" | "continue" | "convene" | "hold" | "host" | "meet" | "open" | "reopen" | "resume")
+        );
+    let somewhere = |party: &Party| matches!(scene.preposition(party.head), "in" | "at") && is_town(scene, party);
+    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)) && !(given && somewhere(party)));
     recipients
 }
 
@@ -136,7 +144,10 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
             bare = bare.or(Some(found));
         }
     }
-    let otherwise = Otherwise { people, bare, goes, agreed: own_effect == Effect::Agreed };
+    // "threatened to stop work": nor is the work threatened.
+    let stops = own_effect == Effect::Threatened
+        && matches!(scene.verb(clause), Some("cease" | "end" | "halt" | "quit" | "stop" | "suspend" | "withdraw"));
+    let otherwise = Otherwise { people, bare, goes, kept: own_effect == Effect::Agreed || stops };
     otherwise.concerned(scene, clause, inner)
 }
 
@@ -146,16 +157,16 @@ struct Otherwise {
     bare: Option<Vec<Party>>,
     /// What is embedded is a way somewhere.
     goes: bool,
-    /// It is promised.
-    agreed: bool,
+    /// Whoever promises or stops it has what it is done with.
+    kept: bool,
 }
 
 impl Otherwise {
     /// People, somebody far below, whoever owns the ground, somebody near, or a thing.
     fn concerned(self, scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Vec<Party> {
-        let Self { people, bare, goes, agreed } = self;
+        let Self { people, bare, goes, kept } = self;
         let left = inner.led.iter().find_map(|led| owner_of_ground(scene, led.head));
-        let idle = |party: &Party| is_told(scene, party) || agreed && is_mere_thing(scene, party);
+        let idle = |party: &Party| is_told(scene, party) || kept && is_mere_thing(scene, party);
         people
             .or_else(|| deeper(scene, clause))
             .or(left)

@@ -318,7 +318,7 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
         let fits = |actor: &Party| {
             actor.has_sector(&crowd)
-                || actor.standing == Standing::People
+                || actor.standing == Standing::People && !is_said_armed(scene, actor)
                 || actor.kind == Some(EntityKind::Group) && !actor.has_sector(&["CRM", "MIL", "REB", "UAF"])
         };
         return actors.iter().any(fits);
@@ -334,10 +334,6 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
 /// Whether somebody bears arms: a body, whoever has them by sector or by what is said of them, and machines for those who fly them.
 fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
     let armed = ["MIL", "REB", "COP", "UAF", "GOV", "CRM", "PRM"];
-    // "armed herders", "masked men".
-    let by_word = scene
-        .children(actor.head)
-        .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"));
     // "the commander's men", "whose men": somebody's men are those who fight for them.
     let of_somebody = scene.lower(actor.head) == "men" && scene.child(actor.head, "nmod:poss").is_some();
     // "guards", "fighters"; "Helicopters bombed a market".
@@ -348,7 +344,14 @@ fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
         scene.base(actor.head),
         "assailant" | "attacker" | "crowd" | "mob" | "settler" | "supporter" | "thug" | "youth"
     );
-    mob || body || actor.has_sector(&armed) || by_word || of_somebody || troops || is_vehicle(scene, actor)
+    mob || body || actor.has_sector(&armed) || is_said_armed(scene, actor) || of_somebody || troops || is_vehicle(scene, actor)
+}
+
+/// "armed herders", "masked men".
+fn is_said_armed(scene: &Scene<'_>, actor: &Party) -> bool {
+    scene
+        .children(actor.head)
+        .any(|word| matches!(scene.lower(word), "armed" | "masked" | "plainclothes" | "uniformed"))
 }
 
 /// Whether somebody was killed by somebody, and not by an accident.

@@ -76,6 +76,41 @@ impl Mender<'_> {
         }
     }
 
+    /// "A praised the arrest; the union denounced it": what opens the clause behind a semicolon is the subject of its verb.
+    pub(super) fn subject_behind_semicolon(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {
+            return;
+        };
+        let words = self.children(at).into_iter().filter(|child| self.relation(*child) != "punct");
+        let start = words.min().map_or(at, |child| child.min(at));
+        if start == 0 || self.lower(start - 1) != ";" || !self.is_noun(at) || self.is_time(at) {
+            return;
+        }
+        let told = |verb: &usize| {
+            *verb > at && matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP") && !self.has_subject(*verb)
+        };
+        let verb = self.children(first).into_iter().find(told);
+        let between = |verb: usize| (at..verb).all(|word| self.lower(word) != "," && self.tag(word) != "CC");
+        if let Some(verb) = verb.filter(|verb| between(*verb)) {
+            self.attach_subject(at, verb);
+        }
+    }
+
+    /// "promised the family 150,000 pesos": the family is given them, where the parser hangs the sum on it.
+    pub(super) fn given_sum(&mut self, at: usize) {
+        let Some(who) = self.words[at].head.filter(|who| *who < at && self.relation(*who) == "obj") else { return };
+        let Some(verb) = self.words[who].head.filter(|verb| *verb < who && self.tag(*verb).starts_with('V')) else {
+            return;
+        };
+        let gives = ["give", "grant", "offer", "pay", "promise", "award", "lend", "send", "hand", "pledge"];
+        let lemma = self.view.lexicon.forms.get(self.lower(verb)).map_or("", |(base, _)| *base);
+        let counted = matches!(self.tag(who + 1), "CD" | "$") && self.words[who + 1].head == Some(at);
+        if gives.contains(&lemma) && counted && self.is_noun(who) {
+            self.attach(at, Some(verb), "obj");
+            self.attach(who, Some(verb), "iobj");
+        }
+    }
+
     /// "Namibia: Shells kill two": before the colon stands where, not who.
     pub(super) fn label(&mut self, at: usize) {
         let opens = (0..at).all(|word| self.tag(word).starts_with("NNP") || self.tag(word) == "NFP");

@@ -210,6 +210,9 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.clause_of_who(at), "", "nsubj", "who"),
     rule(|mender, at| mender.clause_after_unit(at), "", "case", "after before"),
     rule(|mender, at| mender.owner_with_hyphen(at), "POS", "", ""),
+    rule(|mender, at| mender.given_sum(at), "NN* $ CD", "obj nmod dep appos", ""),
+    rule(|mender, at| mender.infinitive_before_number(at), "", "case", "to"),
+    rule(|mender, at| mender.subject_behind_semicolon(at), "NN*", "obl obj nmod nmod:unmarked obl:unmarked conj dep", ""),
 ];
 
 #[rustfmt::skip]

@@ -223,6 +223,30 @@ impl Mender<'_> {
         }
     }
 
+    /// "signed in 2005 to end more than two decades of war": before an article or a number stands a verb, and no noun that "to" leads to.
+    pub(super) fn infinitive_before_number(&mut self, at: usize) {
+        let verb = at + 1;
+        let behind = matches!(self.tag(verb + 1), "DT" | "CD" | "PRP$" | "JJR" | "RBR");
+        let bare = self.words[at].head == Some(verb) && self.tag(verb) == "NN" && self.is_base(verb);
+        if !behind || !bare || self.children(verb).into_iter().any(|child| child < at) {
+            return;
+        }
+        let above = |word: &usize| self.words[*word].head.filter(|head| *head > *word);
+        let Some(object) = std::iter::successors(Some(verb + 1), above).last().filter(|object| self.is_noun(*object))
+        else {
+            return;
+        };
+        // "went back to work three days later", but "to end three days of fighting".
+        let later = self.is_time(object) && !self.children(object).into_iter().any(|of| of > object);
+        if self.words[object].head.is_none_or(|head| head > verb) || later {
+            return;
+        }
+        self.retag(verb, "VB");
+        self.attach(at, Some(verb), "mark");
+        self.attach(verb, self.words[verb].head, "advcl");
+        self.attach(object, Some(verb), "obj");
+    }
+
     /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
     fn opens_verb(&self, at: usize) -> bool {
         let asks = |word: &str| {

@@ -202,6 +202,8 @@ fn modal(scene: &Scene<'_>, verb: usize, (modal, negated): (usize, bool), readin
         "will" | "'ll" | "’ll" | "shall" | "wo" | "sha" => add(scene, reading, Modality::Future, modal),
         "would" | "'d" if said && !conditional() => add(scene, reading, Modality::Future, modal),
         "can" | "could" | "ca" | "dare" if negated => {}
+        // "would not rule it out" did not.
+        "would" if negated && scene.verb(verb) == Some("rule") => {}
         _ => add(scene, reading, Modality::Hypothetical, modal),
     }
 }
@@ -222,6 +224,9 @@ fn conjunction(scene: &Scene<'_>, mark: usize, reading: &mut Reading) {
         "without" | "instead" | "rather" => add(scene, reading, Modality::Negated, mark),
         "as" if matches!(scene.lower(mark + 1), "if" | "though") => {
             add(scene, reading, Modality::Hypothetical, mark + 1);
+        }
+        "as" if mark > 1 && scene.lower(mark - 1) == "long" && matches!(scene.lower(mark - 2), "as" | "so") => {
+            add(scene, reading, Modality::Hypothetical, mark - 1);
         }
         // "nowhere near attacking", "far from attacking".
         "from" | "near" if mark > 0 && matches!(scene.lower(mark - 1), "far" | "nowhere") => {

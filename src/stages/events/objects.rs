@@ -66,7 +66,9 @@ pub(super) fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     if behind.is_some() {
         return behind;
     }
-    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child));
+    // "protested and withdrew its ambassador" does not protest it.
+    let alone = scene.verb(verb) == Some("protest");
+    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.is_verb(*child) && !alone);
     let near = joined.find(|child| (verb..=verb + 4).contains(child) && scene.child(*child, "nsubj").is_none())?;
     let between = scene
         .children(verb)

@@ -95,7 +95,7 @@ fn is_place(party: &Party) -> bool {
 }
 
 /// Whether a party is a place by its name, and no country.
-fn is_town(scene: &Scene<'_>, party: &Party) -> bool {
+pub(super) fn is_town(scene: &Scene<'_>, party: &Party) -> bool {
     is_place(party)
         && (party.kind == Some(EntityKind::Location)
             || party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some()))
