@@ -84,3 +84,16 @@ pub(super) fn joined(scene: &Scene<'_>, verb: usize) -> Vec<Party> {
 pub(super) fn is_used(scene: &Scene<'_>, verb: usize, head: usize) -> bool {
     matches!(scene.relation(verb), "advcl" | "xcomp") && scene.verb(head) == Some("use") && is_passive(scene, head)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn whoever_is_charged_with_a_deed_did_it() {
+        check(
+            "Police arrested a colonel on charges of killing nine villagers.",
+            &["COERCE arrest: Police > a colonel"],
+        );
+    }
+}

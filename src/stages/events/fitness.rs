@@ -61,7 +61,10 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     if conditions.has(Conditions::CROWD) || conditions.has(Conditions::LABOR) {
         // Workers who strike need no more evidence.
         let workers = ["LAB", "EDU", "MED", "AGR"];
-        let sure = conditions.has(Conditions::LABOR) && found.actors.iter().any(|actor| actor.has_sector(&workers));
+        let works = |actor: &Party| {
+            actor.has_sector(&workers) || matches!(scene.base(actor.head), "crew" | "employee" | "staff" | "worker")
+        };
+        let sure = conditions.has(Conditions::LABOR) && found.actors.iter().any(works);
         found.score += if sure { 1.0 } else { 0.6 };
     }
     found.score += if found.actors.is_empty() { -0.5 } else { 0.0 };
@@ -344,7 +347,12 @@ fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
         scene.base(actor.head),
         "assailant" | "attacker" | "crowd" | "mob" | "settler" | "supporter" | "thug" | "youth"
     );
-    mob || body || actor.has_sector(&armed) || is_said_armed(scene, actor) || of_somebody || troops || is_vehicle(scene, actor)
+    mob || body
+        || actor.has_sector(&armed)
+        || is_said_armed(scene, actor)
+        || of_somebody
+        || troops
+        || is_vehicle(scene, actor)
 }
 
 /// "armed herders", "masked men".

@@ -11,7 +11,8 @@ impl Mender<'_> {
             self.children(word).into_iter().find(|child| *child < word && self.relation(*child) == relation)
         };
         // "on Ana Kos and on League leader Mira Kos", where all hangs on the office.
-        let office = child(at, "nmod:desc").filter(|office| child(at, "cc").is_none() && child(*office, "cc").is_some());
+        let office =
+            child(at, "nmod:desc").filter(|office| child(at, "cc").is_none() && child(*office, "cc").is_some());
         let whole = office.unwrap_or(at);
         let Some(case) = child(whole, "cc").and_then(|and| child(whole, "case").filter(|case| *case == and + 1)) else {
             return;

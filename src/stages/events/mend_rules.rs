@@ -209,10 +209,13 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.called(at), "V*", "", "called dubbed known named nicknamed"),
     rule(|mender, at| mender.clause_of_who(at), "", "nsubj", "who"),
     rule(|mender, at| mender.clause_after_unit(at), "", "case", "after before"),
-    rule(|mender, at| mender.owner_with_hyphen(at), "POS", "", ""),
+    rule(|mender, at| mender.suspected(at), "V*", "", "suspected alleged presumed"),
+    rule(|mender, at| mender.object_after_day(at), "NN*", "nsubj nsubj:pass", ""),
+    rule(|mender, at| mender.time_as_subject(at), "", "nsubj", ""),
     rule(|mender, at| mender.given_sum(at), "NN* $ CD", "obj nmod dep appos", ""),
     rule(|mender, at| mender.infinitive_before_number(at), "", "case", "to"),
     rule(|mender, at| mender.subject_behind_semicolon(at), "NN*", "obl obj nmod nmod:unmarked obl:unmarked conj dep", ""),
+    rule(|mender, at| mender.owner_with_hyphen(at), "POS", "", ""),
 ];
 
 #[rustfmt::skip]

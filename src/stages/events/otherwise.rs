@@ -93,8 +93,13 @@ pub(super) fn nearest_of_frame(
     // "is investigating the shootings of women in the Newark area": nor is a town accused.
     let town =
         |party: &Party| place(party) && party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some());
+    let is_topic = |party: &Party| {
+        let above = scene.tree.ancestors(party.head).take_while(|at| *at != verb);
+        std::iter::once(party.head).chain(above).any(|at| matches!(scene.preposition(at), "on" | "over"))
+    };
     let asked = |found: &Vec<Party>| match frame.event {
-        EventType::Request => !found.iter().any(place),
+        // "called for talks on the status of Peru": about whom one talks is not whom one asks.
+        EventType::Request => !found.iter().any(|party| place(party) || frame.mode == Some("meet") && is_topic(party)),
         // "signed a treaty in Geneva" is signed with nobody told.
         EventType::Accuse | EventType::Agree | EventType::Support => !found.iter().any(town),
         _ => true,
@@ -164,7 +169,12 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
     // "fired from Yemen": not at it.
     let whence = |led: &&Led| frame.event == EventType::Assault && scene.preposition(led.head) == "from";
     // "sought asylum for A": A is not asked.
-    let behalf = |led: &&Led| frame.event == EventType::Request && scene.preposition(led.head) == "for";
+    // "called for talks on the status of A": nor does A talk.
+    let topic = |word: &str| frame.mode == Some("meet") && matches!(word, "on" | "over");
+    let behalf = |led: &&Led| {
+        let word = scene.preposition(led.head);
+        frame.event == EventType::Request && (word == "for" || topic(word))
+    };
     let heads = arguments
         .led
         .iter()

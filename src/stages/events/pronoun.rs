@@ -80,10 +80,19 @@ fn only_other(scene: &Scene<'_>, head: usize, first: &Party) -> Option<Party> {
 
 /// Everybody whom "they" or "them" means, where those are named one after the other in the same sentence: "met A and B and urged them".
 pub(super) fn all_meant(scene: &Scene<'_>, pronoun: usize) -> Option<Vec<Party>> {
-    let many = matches!(scene.lower(pronoun), "they" | "them") && scene.entity_at(pronoun).is_none();
-    let meant = if many { governing(scene, pronoun, Sort::Many)? } else { return None };
-    let several = scene.is_noun(meant.head) && scene.coordinated(meant.head).len() > 1;
-    several.then(|| parties(scene, meant.head).into_iter().map(|party| Party { head: pronoun, ..party }).collect())
+    if !matches!(scene.lower(pronoun), "they" | "them") || scene.entity_at(pronoun).is_some() {
+        return None;
+    }
+    let together = |scene: &Scene<'_>, head: usize| {
+        let several = scene.is_noun(head) && scene.coordinated(head).len() > 1;
+        several.then(|| parties(scene, head).into_iter().map(|party| Party { head: pronoun, ..party }).collect())
+    };
+    if let Some(meant) = governing(scene, pronoun, Sort::Many) {
+        return together(scene, meant.head);
+    }
+    with_subject_before(scene, pronoun, |before, subject| {
+        together(before, subject).filter(|all: &Vec<Party>| all.iter().all(|party| party.standing >= Standing::People))
+    })
 }
 
 /// "He received the envoy; he went to Durban": whoever the first subject is that is told by the same word, so that a hostile text which
@@ -102,9 +111,22 @@ fn same_before(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
 const BACK: usize = 6;
 
 /// The subject of the sentences before, in the same block: what a text goes on about (Grosz, Joshi and Weinstein 1995).
+fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+    with_subject_before(scene, pronoun, |before, subject| {
+        let found = party(before, subject)?;
+        let somebody = found.standing >= Standing::People && agrees(before, &found, sort);
+        somebody.then_some(Party { head: pronoun, ..found })
+    })
+}
+
+/// Reads the subject of the sentences before, in the same block, if the pronoun is the subject of its sentence.
 ///
 /// Looked for in a loop and not so far back: a hostile text says "he" in every sentence.
-fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
+fn with_subject_before<T>(
+    scene: &Scene<'_>,
+    pronoun: usize,
+    read: impl Fn(&Scene<'_>, usize) -> Option<T>,
+) -> Option<T> {
     scene.child_of_root(pronoun, "nsubj").then_some(())?;
     let evidence = scene.view.evidence;
     let sentences = evidence.document.sentences();
@@ -114,12 +136,9 @@ fn subject_before(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party
         let before = Scene::new(scene.view, index, tree);
         let root = (0..before.len()).find(|at| before.head(*at).is_none())?;
         let found = subject(&before, root)?;
-        if before.tag(found) == "PRP" {
-            continue;
+        if before.tag(found) != "PRP" {
+            return read(&before, found);
         }
-        let found = party(&before, found)?;
-        let somebody = found.standing >= Standing::People && agrees(&before, &found, sort);
-        return somebody.then_some(Party { head: pronoun, ..found });
     }
     None
 }
@@ -263,6 +282,10 @@ mod tests {
 
     #[test]
     fn they_are_all_who_are_named_together() {
+        check(
+            "Ana Kos and Ivo Lima signed the treaty in Oslo. They agreed to meet again on Thursday.",
+            &["SUPPORT: Ana Kos & Ivo Lima >  @Oslo", "AGREE: Ana Kos & Ivo Lima >"],
+        );
         check(
             "The envoy met Ana Kos and Ivo Lima in Oslo and urged them to sign.",
             &["CONSULT: The envoy & Ana Kos & Ivo Lima >  @Oslo", "REQUEST: The envoy > Ana Kos & Ivo Lima"],

@@ -74,9 +74,7 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
 /// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
 /// slots of the frame say. Troops that a country sends to a place of its own are sent against nobody that is told.
 pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    use EventType::{
-        Accuse, Agree, Aid, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten,
-    };
+    use EventType::{Accuse, Agree, Aid, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten};
     let word = scene.preposition(party.head);
     let within = matches!(word, "in" | "at");
     let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
@@ -251,4 +249,19 @@ fn described(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<
     let actor = arguments.subject.and_then(|subject| party(scene, subject)).and_then(|actor| actor.who.entity);
     let other = |party: &Party| actor.is_none() || party.who.entity != actor;
     (by_modifier && found.iter().all(other)).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn where_something_is_done_is_nobody() {
+        check("Chad offered to host talks in Oslo.", &["AGREE: Chad >"]);
+        check("Chad offered to host talks with Peru in Oslo.", &["AGREE: Chad >"]);
+        check("Peru sent 300 soldiers to Lima.", &["MOBILIZE troops: Peru >"]);
+        check("Peru sent 300 soldiers to Chile.", &["MOBILIZE troops: Peru > Chile"]);
+        check("Chile called for talks on the status of Peru.", &["REQUEST meet: Chile >"]);
+        check("The union threatened to stop work.", &["THREATEN restrict: The union >"]);
+    }
 }

@@ -51,10 +51,15 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     if is_since(scene, index) && (historical || !dated || scene.is_present_perfect(verb)) {
         let begin = timex.value.interval().and_then(|interval| interval.begin);
         let until = by_publication(scene, event);
-        return until.map(|until| EventDate {
-            interval: until.interval.map(|interval| Interval { begin, ..interval }),
-            ..until
-        });
+        let interval = until.as_ref().and_then(|until| until.interval).map(|interval| Interval { begin, ..interval });
+        // "has blocked the port since May": what lasts began then.
+        let lasts =
+            matches!(event.kind, EventType::Coerce | EventType::Sanction | EventType::Request | EventType::Reject);
+        if lasts {
+            let (value, precision) = (timex.value.clone(), timex.value.precision());
+            return Some(EventDate { value, interval, precision, timex: Some(index) });
+        }
+        return until.map(|until| EventDate { interval, ..until });
     }
     if historical && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });

@@ -13,7 +13,21 @@ pub(super) fn dateline_end(paragraph: &str, lexicon: &Lexicon) -> Option<(usize,
     let end = dash + width;
     let rest = paragraph.get(end..)?;
     let body = end + (rest.len() - rest.trim_start().len());
-    is_dateline(before, lexicon).then_some((end, body))
+    let known = || is_known_place(before, lexicon) && begins_story(paragraph.get(body..).unwrap_or_default());
+    (is_dateline(before, lexicon) || known()).then_some((end, body))
+}
+
+/// "Maputo" before a dash, without a date or an agency.
+fn is_known_place(before: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<String> = before.split(' ').map(capitalized).collect();
+    before.starts_with(char::is_uppercase) && lexicon.places.get(&words).is_some()
+}
+
+/// Whether a story begins behind a dash: with a capital, and no second dash soon closes what the first would have opened.
+fn begins_story(rest: &str) -> bool {
+    let near = rest.char_indices().nth(LONGEST).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    rest.starts_with(|c: char| c.is_uppercase() || "“\"‘'".contains(c))
+        && ![" - ", " – ", " — ", "—", " -- "].iter().any(|dash| near.contains(dash))
 }
 
 /// The longest paragraph that is a date and nothing else, in bytes.
@@ -110,6 +124,8 @@ mod tests {
         check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya (AP) _"));
         check("Zagreb, March 2 -", Some("Zagreb, March 2 -"));
         check("NEW DELHI: It rained.", Some("NEW DELHI:"));
+        check("Maputo — Troops of the bloc left.", Some("Maputo —"));
+        check("Buenos Aires – Farmers left.", Some("Buenos Aires –"));
         check("UNITED NATIONS, Sept 5 (Reuters) - It rained.", Some("UNITED NATIONS, Sept 5 (Reuters) -"));
     }
 
@@ -117,6 +133,8 @@ mod tests {
     fn a_dash_within_a_sentence_is_none() {
         check("The minister - who is ill - left.", None);
         check("Kos - who is ill - left.", None);
+        check("Iran - Iraq's neighbour - left.", None);
+        check("Peru – not Chile.", None);
         check("A state-owned bank failed.", None);
         check("POLICE: Two held after raid.", None);
     }
