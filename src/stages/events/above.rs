@@ -56,7 +56,13 @@ fn is_shown(scene: &Scene<'_>, at: usize) -> bool {
     let rank = |word: usize| matches!(scene.lower(word), "first" | "second" | "third" | "last" | "latest" | "only");
     let to = scene.children(at).find(|mark| scene.is(*mark, "mark") && scene.lower(*mark) == "to");
     let noun = to.and_then(|to| to.checked_sub(1)).filter(|noun| scene.is_noun(*noun));
+    // "marched to demand that he resign": they do demand it.
+    let marches = || {
+        let above = scene.head(at).and_then(|head| scene.verb(head));
+        matches!(above, Some("assemble" | "demonstrate" | "gather" | "march" | "parade" | "rally" | "strike" | "take"))
+    };
     matches!(scene.verb(at), Some("protest" | "demonstrate" | "denounce" | "decry"))
+        || matches!(scene.verb(at), Some("condemn" | "demand")) && marches()
         || noun.is_some_and(|noun| scene.children(noun).any(rank))
 }
 
@@ -325,6 +331,12 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
         }
         Some((mark, "of")) if matches!(scene.lower(mark.saturating_sub(1)), "short" | "instead" | "out") => {
             add(scene, reading, Modality::Negated, mark - 1);
+            false
+        }
+        // "did not stop him from attacking".
+        Some((_, "from"))
+            if matches!(scene.verb(head), Some("deter" | "prevent" | "stop")) && negation(scene, head).is_some() =>
+        {
             false
         }
         Some((mark, "of" | "from" | "against" | "with")) if scene.is_verb(at) => {

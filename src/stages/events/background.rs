@@ -48,6 +48,21 @@ pub(super) fn of_deed(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     expressions(scene).into_iter().filter(|_| !says).find(own).map(|(_, index)| index)
 }
 
+/// "will discuss the case when they gather on Feb. 12", "was killed as his unit withdrew on Tuesday": what a clause beside it dates.
+pub(super) fn when_told(scene: &Scene<'_>, governor: usize) -> Option<usize> {
+    let when = |clause: &usize| {
+        let mark = |word: usize| word < *clause && matches!(scene.lower(word), "as" | "when" | "while");
+        matches!(scene.relation(*clause), "acl" | "acl:relcl" | "advcl" | "advcl:relcl")
+            && *clause > governor
+            && scene.children(*clause).any(mark)
+            && matches!(scene.tag(*clause), "VBD" | "VBP" | "VBZ")
+    };
+    let below = || scene.children(governor).chain(scene.children(governor).flat_map(|word| scene.children(word)));
+    let clause = below().find(when)?;
+    let own = |(at, index): &(usize, usize)| owner(scene, *at, *index) == Some(clause);
+    expressions(scene).into_iter().find(own).map(|(_, index)| index)
+}
+
 /// Whether "after" or "before" is counted from: "a day after".
 pub(super) fn is_counted(scene: &Scene<'_>, mark: usize) -> bool {
     let unit = mark.checked_sub(1).map_or("", |unit| scene.lower(unit));

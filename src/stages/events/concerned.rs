@@ -94,8 +94,18 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     let goes = inner.object.is_none()
         && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
     let way = |head: usize| is_way(scene, head, goes);
-    let inner_led = inner.led.iter().map(|led| led.head).filter(|head| placed(scene.preposition(*head)) && !way(*head));
-    let acted = if inner.passive { inner.subject } else { inner.object };
+    // Nothing is promised to the court, nor done to anybody "in kind".
+    let idle = |head: usize| {
+        let word = scene.preposition(head);
+        inner.passive && word == "by" || word == "in" && scene.lower(head) == "kind"
+    };
+    let inner_led = inner
+        .led
+        .iter()
+        .map(|led| led.head)
+        .filter(|head| placed(scene.preposition(*head)) && !way(*head) && !idle(*head));
+    // "refused to be questioned by the police", but "promised that the men would be tried by a court".
+    let acted = if inner.passive && scene.is(clause, "xcomp") { inner.subject } else { inner.object };
     // "pledged to consult each other": nobody else is promised anything.
     if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
         return Vec::new();

@@ -10,7 +10,7 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::nouns::doers;
 use super::party::{Party, Standing, parties};
-use super::recipients::{is_scene_of, left_behind, power_of_place, recipients};
+use super::recipients::{hears, is_scene_of, left_behind, power_of_place, recipients};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -184,7 +184,6 @@ fn fill<'l>(
     let conditions = frame.conditions;
     let inner = after_particle(scene, verb, frame, arguments);
     let (mut actors, mut recipients) = (subjects.to_vec(), recipients(scene, verb, frame, (arguments, inner)));
-    recipients.retain(|party| !is_scene_of(scene, frame, party, subjects));
     if conditions.has(Conditions::CONVERSE) {
         if arguments.passive && frame.slots.is_empty() {
             return None;
@@ -233,7 +232,9 @@ fn fill<'l>(
     {
         return None;
     }
-    accepts(scene, verb, &found)
+    let mut accepted = accepts(scene, verb, &found)?;
+    accepted.recipients.retain(|party| !is_scene_of(scene, frame, party, subjects) && !hears(scene, frame, party));
+    Some(accepted)
 }
 
 /// Whether "as well as with" leads to a word.

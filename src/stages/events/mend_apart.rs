@@ -153,6 +153,33 @@ impl Mender<'_> {
         }
     }
 
+    /// "In December 1982 gendarmes fired on marchers", "Gunmen with rifles fired on a convoy": what takes no object is no participle of the noun
+    /// that all hangs on, but its verb.
+    pub(super) fn active_as_root(&mut self, at: usize) {
+        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.words[*noun].head.is_none()) else { return };
+        let on = matches!(self.lower(at + 1), "on" | "at" | "into") && !self.is_time(at + 2);
+        let takes = match self.lower(at) {
+            "fired" | "opened" => on,
+            "marched" | "clashed" | "rallied" | "demonstrated" | "gathered" | "fought" | "appealed" | "protested" => true,
+            _ => false,
+        };
+        let children = self.children(at);
+        let bound = children.iter().any(|child| {
+            matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "mark" | "aux" | "aux:pass" | "obl:agent")
+        });
+        let stop = self.tag(self.words.len() - 1) == ".";
+        if takes && stop && !bound && self.is_noun(noun) && self.lower(at - 1) != "," {
+            self.retag(at, "VBD");
+            self.take_place(at, noun, "nsubj");
+            self.hand_over(noun, at);
+            for time in self.children(noun) {
+                if time < noun && self.is_time(time) {
+                    self.attach(time, Some(at), "obl");
+                }
+            }
+        }
+    }
+
     /// "has blocked links since February and frozen accounts": since when it did is no subject of the second verb.
     pub(super) fn time_as_subject(&mut self, at: usize) {
         let Some(mark) = at.checked_sub(1).filter(|mark| matches!(self.lower(*mark), "since" | "until")) else {

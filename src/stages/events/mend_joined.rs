@@ -28,6 +28,23 @@ impl Mender<'_> {
         }
     }
 
+    /// "killing nine soldiers and casting doubt on talks": a gerund goes on with the one before, and is nobody whom that kills.
+    pub(super) fn joined_gerund(&mut self, at: usize) {
+        let ing = self.lower(at).ends_with("ing") && at > 0 && self.lower(at - 1) == "and";
+        let form = self.view.lexicon.forms.get(self.lower(at)).is_some();
+        let Some(noun) = self.words[at].head.filter(|noun| ing && form && *noun < at && self.relation(*noun) == "obj")
+        else {
+            return;
+        };
+        let plain = self.children(at).into_iter().all(|child| self.relation(child) == "cc");
+        let Some(verb) = self.words[noun].head.filter(|verb| self.tag(*verb) == "VBG" && plain) else { return };
+        let bare = matches!(self.tag(at + 1), "RB" | "NN" | "NNS" | "DT" | "NNP" | "PRP$");
+        if bare {
+            self.retag(at, "VBG");
+            self.attach(at, Some(verb), "conj");
+        }
+    }
+
     /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
     pub(super) fn object_of_second(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {

@@ -19,6 +19,10 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let acts = scene.lexicon().acts.nouns.get(scene.base(at))?;
+    // "marched in protest at the killing": the marching is the protest.
+    if scene.lower(at) == "protest" && at > 0 && scene.lower(at - 1) == "in" {
+        return None;
+    }
     if acts.iter().any(|act| act.event == EventType::Assault) && is_figurative(scene, at) {
         return None;
     }

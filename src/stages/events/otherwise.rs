@@ -28,6 +28,8 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
         let mut above = scene.tree.ancestors(led.head).take_while(|at| *at != verb);
         above.any(|at| scene.is(at, "obl") && matches!(scene.preposition(at), "in" | "at" | "during"))
     };
+    // "promised that the men would be tried by a court".
+    let told = |led: &Led| scene.head(led.head).is_some_and(|verb| scene.is(verb, "ccomp"));
     let near = |led: &&Led| {
         let word = scene.preposition(led.head);
         let troops = frame.event == EventType::Mobilize && word == "of";
@@ -35,7 +37,7 @@ pub(super) fn below(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &A
             && (led.head > verb || arguments.passive)
             && !troops
             && (owned || word != "of")
-            && (word == "by" && frame.event != EventType::Protest && !aside(led)
+            && (word == "by" && frame.event != EventType::Protest && !aside(led) && !told(led)
                 || !blamed && (matches!(word, "of" | "against") || word == "from" && frame.event != EventType::Assault))
     };
     let mut heads: Vec<usize> = arguments.led.iter().filter(near).map(|led| led.head).collect();

@@ -88,13 +88,19 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     let aims = || scene.children(verb).filter(aim);
     let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
     let told = |child: &usize| matches!(scene.tag(*child), "VB" | "VBG") && against(child);
-    let opposed = aims().chain(below()).find(told);
-    let opposed = opposed.filter(|_| frame.event == EventType::Protest)?;
-    let object = scene.child(opposed, "obj")?;
-    let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
-    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head));
     let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
-    let blamed = blamed.filter(people);
+    if frame.event != EventType::Protest {
+        return None;
+    }
+    let flag = scene.child(verb, "obj").and_then(|object| owner_of_flag(scene, object));
+    let Some(opposed) = aims().chain(below()).find(told) else { return flag };
+    // "to demand that the government resign".
+    let clause = || scene.child(opposed, "ccomp").and_then(|clause| subject(scene, clause));
+    let Some(object) = scene.child(opposed, "obj") else {
+        return clause().map(|head| parties(scene, head)).filter(people).or(flag);
+    };
+    let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
+    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head)).filter(people);
     if scene.verb(opposed) != Some("demand") {
         return blamed.or_else(|| Some(parties(scene, object)));
     }
@@ -110,6 +116,14 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     let owner = || led(object, "of").or_else(|| scene.child(object, "nmod:poss"));
     let asked = asked.or_else(|| if goes { owner() } else { None });
     asked.map(|head| parties(scene, head)).filter(people)
+}
+
+/// "burned Chinese flags outside the embassy": China is protested against.
+fn owner_of_flag(scene: &Scene<'_>, object: usize) -> Option<Vec<Party>> {
+    let whose = |part: &usize| *part < object && scene.entity_at(*part).is_some();
+    let part = scene.children(object).find(whose);
+    let part = part.filter(|_| matches!(scene.noun(object), Some("banner" | "effigy" | "flag" | "portrait")))?;
+    party(scene, part).filter(Party::is_known).map(|owner| vec![owner])
 }
 
 /// "used tear gas to clear the students": whoever is to be moved by it.

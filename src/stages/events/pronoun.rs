@@ -240,13 +240,21 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     // "the guards led by A seized him": not A.
     let verb = scene.head(pronoun).filter(|_| matches!(scene.relation(pronoun), "obj" | "iobj" | "obl"));
     let subject = verb.and_then(|verb| subject(scene, verb)).map(|subject| scene.span(scene.subtree(subject)));
+    // "the bloc, which they accuse": they are not the bloc.
+    let relative = scene.head(pronoun).and_then(|verb| {
+        scene.children(verb).find(|child| matches!(scene.tag(*child), "WDT" | "WP") && *child < pronoun)
+    });
+    let described = relative.map(|relative| scene.span(relative..relative + 1).start());
     let mut last = None;
     for (index, entity) in scene.view.evidence.entities.iter().enumerate() {
         if !fits(entity.kind) || entity.credit {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-        let apart = |span: &Span| subject.is_none_or(|subject| !subject.contains(*span));
+        let apart = |span: &Span| {
+            let beside = described.is_some_and(|start| span.end() < start && span.end() + 2 >= start);
+            !beside && subject.is_none_or(|subject| !subject.contains(*span))
+        };
         let near = before
             .map(|mention| mention.span)
             .rfind(|span| block.contains(*span) && span.end() <= offset && apart(span));

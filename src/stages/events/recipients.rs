@@ -87,6 +87,13 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
     }
 }
 
+/// "filed a complaint with the union": it hears the complaint, which is of somebody else.
+pub(super) fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
+    let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
+    let before = matches!(scene.preposition(party.head), "before" | "with") && frame.event == EventType::Accuse;
+    before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
+}
+
 /// Whether a party is a country or a place by its name.
 fn is_place(party: &Party) -> bool {
     matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Location)) && party.standing == Standing::Named
@@ -128,7 +135,9 @@ fn blamed_on(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
 /// "handed the rebels an ultimatum": the rebels.
 fn indirect(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let indirect = arguments.indirect.filter(|_| frame.event != EventType::Consult)?;
-    Some(parties(scene, indirect)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    // "lent them a ship": whoever they are.
+    Some(parties(scene, indirect))
+        .filter(|found| found.iter().any(|party| party.standing >= Standing::People) || is_somebody(scene, indirect, found))
 }
 
 /// What the slots of a frame hold.

@@ -3,7 +3,7 @@
 use crate::stages::dates::{CivilMoment, DateValue, Interval, Timex, TimexKind};
 
 use super::arguments::subject;
-use super::background::{is_counted, of_deed, of_history, of_sentence_before};
+use super::background::{is_counted, of_deed, of_history, of_sentence_before, when_told};
 use super::candidate::Candidate;
 use super::counted_time::counted;
 use super::party::is_people;
@@ -38,7 +38,9 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     let stated = stated(scene, site, event)
         .or_else(|| of_history(scene, site.candidate.governor))
         .or_else(|| {
-            let index = of_deed(scene, site.candidate.governor).filter(|_| event.modality.is_empty())?;
+            let index = of_deed(scene, site.candidate.governor)
+                .filter(|_| event.modality.is_empty())
+                .or_else(|| when_told(scene, site.candidate.governor))?;
             is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
         })
         .or_else(|| of_sentence_before(scene, site, event));
@@ -79,7 +81,11 @@ fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize>
     // "next week's visit" is to come as well.
     let named = scene.is_noun(verb)
         && scene.children(verb).any(|day| scene.is(day, "nmod:poss") && scene.timex_at(day).is_some());
-    let present = named || matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none();
+    // "is withdrawing its soldiers by Christmas".
+    let is = |aux: usize| scene.is(aux, "aux") && matches!(scene.lower(aux), "is" | "are");
+    let present = named
+        || matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none()
+        || scene.tag(verb) == "VBG" && scene.children(verb).any(is);
     let today = scene.view.evidence.article.publication_date().filter(|_| present && event.modality.is_empty())?;
     let planned = Event { modality: vec![Modality::Future], ..event.clone() };
     let index = stated(scene, site, &planned)?;

@@ -79,14 +79,17 @@ fn dash(paragraph: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// The colon after a place in capitals, as papers of South Asia write it: "NEW DELHI: ".
+/// The colon after a place in capitals or with a date, as papers of South Asia write it: "NEW DELHI: ".
 fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let head = paragraph.get(..paragraph.len().min(LONGEST))?;
     let colon = memchr::memchr(b':', head.as_bytes())?;
     let (place, rest) = (head.get(..colon)?, head.get(colon + 1..)?);
     let shouted = place.chars().all(|c| c.is_uppercase() || c == ' ');
     let words: Vec<String> = place.split(' ').map(capitalized).collect();
-    (shouted && rest.starts_with(' ') && lexicon.places.get(&words).is_some()).then_some((place.len(), 1))
+    let known = shouted && lexicon.places.get(&words).is_some();
+    // "Guwahati, Aug. 23: A bench".
+    let dated = place.split([' ', ',']).any(|word| is_month(word, lexicon)) && place.ends_with(|c: char| c.is_numeric());
+    (rest.starts_with(' ') && (known || dated)).then_some((place.len(), 1))
 }
 
 /// Whether words are those of a dateline: a place, and with it a date, an agency or capitals.
@@ -102,6 +105,10 @@ fn is_dateline(text: &str, lexicon: &Lexicon) -> bool {
     let fits = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || ["of", "de", "al", "el", "and"].contains(word)
     };
+    // "16 September 2010 – The Council", as the news of the United Nations begin.
+    if is_date_line(open, lexicon) {
+        return true;
+    }
     let place = first.starts_with(char::is_uppercase) && !is_month(first, lexicon);
     place && words.len() <= 9 && words.iter().all(fits) && (agency || capitals || dated)
 }
@@ -124,6 +131,8 @@ mod tests {
         check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya (AP) _"));
         check("Zagreb, March 2 -", Some("Zagreb, March 2 -"));
         check("NEW DELHI: It rained.", Some("NEW DELHI:"));
+        check("Guwahati, Aug. 23: A bench sat.", Some("Guwahati, Aug. 23:"));
+        check("16 September 2010 – The Council met.", Some("16 September 2010 –"));
         check("Maputo — Troops of the bloc left.", Some("Maputo —"));
         check("Buenos Aires – Farmers left.", Some("Buenos Aires –"));
         check("UNITED NATIONS, Sept 5 (Reuters) - It rained.", Some("UNITED NATIONS, Sept 5 (Reuters) -"));
