@@ -10,6 +10,7 @@ mod nominals;
 mod person;
 mod places;
 mod roles;
+mod seats;
 mod shared;
 mod shorthand;
 

@@ -5,18 +5,23 @@ use rustc_hash::FxHashSet;
 use super::cast::Cast;
 use super::{Country, Entity, EntityKind};
 
-/// Words of which the names of parties, parliaments and armies of many countries are made.
-const COMMON: [&str; 30] = [
+/// Words of which the names of parties, parliaments, courts and armies of many countries are made.
+const COMMON: [&str; 37] = [
     "Alliance",
     "Army",
+    "Assembly",
     "Communist",
     "Congress",
     "Conservative",
+    "Constitutional",
+    "Court",
     "Democratic",
     "Democrats",
     "Forces",
     "Freedom",
     "Front",
+    "High",
+    "House",
     "Labor",
     "Labour",
     "Liberal",
@@ -30,11 +35,13 @@ const COMMON: [&str; 30] = [
     "People",
     "Popular",
     "Progressive",
+    "Representatives",
     "Republican",
     "Resistance",
     "Revolutionary",
     "Senate",
     "Socialist",
+    "Supreme",
     "Union",
     "United",
 ];

@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use crate::stages::document::{BlockKind, TokenClass};
+use crate::stages::document::TokenClass;
 use crate::stages::lexicon::{RoleClass, RoleEntry};
 use crate::stages::names::NameKind;
 use crate::stages::span::Span;
 
 use super::cast::Cast;
 use super::namesakes::is_partisan;
-use super::{Country, Entity, EntityKind, Scene, Sector, shared};
+use super::{Country, Entity, Scene, Sector, seats, shared};
 
 /// What stands beside a name.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +41,7 @@ pub(super) fn give(scene: &Scene<'_>, cast: &mut Cast) {
             _ => {}
         }
     }
-    settle_countries(scene, cast);
+    seats::settle(scene, cast);
 }
 
 /// Gives a person the office beside one of its names, which has an index.
@@ -75,33 +73,6 @@ fn owner_of(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Country> {
         of.then(|| owner_from(scene, tokens.end + 1).country).flatten()
     };
     if common { country_before(scene, tokens.start).or_else(place) } else { None }
-}
-
-/// Somebody who governs, with no country beside the name, governs where the article is dated from, unless another country is named more
-/// than twice as often: a guest from abroad needs no country beside a famous name either.
-fn settle_countries(scene: &Scene<'_>, cast: &mut Cast) {
-    let dateline = scene.document.blocks().iter().find(|block| block.kind == BlockKind::Dateline);
-    let Some(dateline) = dateline else { return };
-    let mut places = cast.entities.iter().filter(|entity| entity.kind == EntityKind::Gpe);
-    let here = places.find(|entity| entity.mentions.iter().any(|mention| dateline.span.contains(mention.span)));
-    let Some(country) = here.and_then(|entity| entity.country) else { return };
-    let mut named: FxHashMap<Country, usize> = FxHashMap::default();
-    for entity in cast.entities.iter().filter(|entity| matches!(entity.kind, EntityKind::Gpe | EntityKind::Group)) {
-        if let Some(country) = entity.country {
-            *named.entry(country).or_default() += entity.mentions.len();
-        }
-    }
-    let often = named.get(&country).copied().unwrap_or_default();
-    let most = named.values().max().copied().unwrap_or_default();
-    if 2 * often < most {
-        return;
-    }
-    let government = Sector::new("GOV");
-    for entity in cast.entities.iter_mut().filter(|entity| entity.kind == EntityKind::Person) {
-        if entity.country.is_none() && entity.sectors.iter().any(|sector| Some(*sector) == government) {
-            entity.country = Some(country);
-        }
-    }
 }
 
 /// The longest office in words, without what modifies it.

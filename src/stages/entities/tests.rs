@@ -6,7 +6,7 @@ use super::super::normalize::Normalizer;
 use super::*;
 
 /// Shows each entity as `name[=alias…] KIND country role (mentions other than by name)`.
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let lexicon = Lexicon::built_in();
     let article = Article { text: text.into(), ..Article::default() };
     let (document, _) = Normalizer::new(&lexicon).normalize(&article);

@@ -51,7 +51,10 @@ pub(super) fn of_deed(scene: &Scene<'_>, governor: usize) -> Option<usize> {
 /// "will discuss the case when they gather on Feb. 12", "was killed as his unit withdrew on Tuesday": what a clause beside it dates.
 pub(super) fn when_told(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     let when = |clause: &usize| {
-        let mark = |word: usize| word < *clause && matches!(scene.lower(word), "as" | "when" | "while");
+        let past = scene.tag(*clause) == "VBD";
+        let mark = |word: usize| {
+            word < *clause && (scene.lower(word) == "when" || past && matches!(scene.lower(word), "as" | "while"))
+        };
         matches!(scene.relation(*clause), "acl" | "acl:relcl" | "advcl" | "advcl:relcl")
             && *clause > governor
             && scene.children(*clause).any(mark)

@@ -327,7 +327,9 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         return actors.iter().any(fits);
     }
     if conditions.has(Conditions::LABOR) {
-        return actors.iter().any(|actor| {
+        // "Hazarika walked out with a bundle of books": one man is no strike.
+        let many = |actor: &Party| actor.kind != Some(EntityKind::Person) || actor.standing != Standing::Named;
+        return actors.iter().filter(|actor| many(actor)).any(|actor| {
             actor.has_sector(&["LAB", "EDU", "MED", "AGR", "BUS", "CVL", "JRN"]) || actor.standing == Standing::People
         });
     }

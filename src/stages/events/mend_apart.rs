@@ -156,11 +156,16 @@ impl Mender<'_> {
     /// "In December 1982 gendarmes fired on marchers", "Gunmen with rifles fired on a convoy": what takes no object is no participle of the noun
     /// that all hangs on, but its verb.
     pub(super) fn active_as_root(&mut self, at: usize) {
-        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.words[*noun].head.is_none()) else { return };
+        // "Gunmen with rifles fired".
+        let above = self.words[at].head.filter(|noun| *noun < at);
+        let whole = above.and_then(|noun| self.words[noun].head.filter(|_| self.relation(noun) == "nmod"));
+        let Some(noun) = whole.or(above).filter(|noun| self.words[*noun].head.is_none()) else { return };
         let on = matches!(self.lower(at + 1), "on" | "at" | "into") && !self.is_time(at + 2);
         let takes = match self.lower(at) {
             "fired" | "opened" => on,
-            "marched" | "clashed" | "rallied" | "demonstrated" | "gathered" | "fought" | "appealed" | "protested" => true,
+            "marched" | "clashed" | "rallied" | "demonstrated" | "gathered" | "fought" | "appealed" | "protested" => {
+                true
+            }
             _ => false,
         };
         let children = self.children(at);

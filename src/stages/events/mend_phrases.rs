@@ -277,7 +277,8 @@ impl Mender<'_> {
         let finite = |word: &usize| matches!(self.tag(*word), "VBD" | "VBZ" | "VBP");
         let begins = |word: &usize| {
             let subject = self.children(*word).into_iter().find(|child| self.relation(*child).starts_with("nsubj"));
-            let first = |subject: usize| self.children(subject).into_iter().min().map_or(subject, |word| word.min(subject));
+            let first =
+                |subject: usize| self.children(subject).into_iter().min().map_or(subject, |word| word.min(subject));
             subject.is_some_and(|subject| first(subject) == at + 1)
         };
         if let Some(clause) = (at + 1..self.words.len()).filter(finite).find(begins) {

@@ -3,7 +3,7 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Evidence, Frame, Slot};
 
-use super::arguments::{Arguments, subject};
+use super::arguments::{Arguments, is_passive, subject};
 use super::content::content_of_noun;
 use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
@@ -92,10 +92,12 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     if frame.event != EventType::Protest {
         return None;
     }
-    let flag = scene.child(verb, "obj").and_then(|object| owner_of_flag(scene, object));
+    let burns = matches!(scene.verb(verb), Some("burn" | "rip" | "stamp" | "tear" | "torch" | "trample"));
+    let flag = scene.child(verb, "obj").filter(|_| burns).and_then(|object| owner_of_flag(scene, object));
     let Some(opposed) = aims().chain(below()).find(told) else { return flag };
     // "to demand that the government resign".
-    let clause = || scene.child(opposed, "ccomp").and_then(|clause| subject(scene, clause));
+    let active = |clause: &usize| !is_passive(scene, *clause);
+    let clause = || scene.child(opposed, "ccomp").filter(active).and_then(|clause| subject(scene, clause));
     let Some(object) = scene.child(opposed, "obj") else {
         return clause().map(|head| parties(scene, head)).filter(people).or(flag);
     };

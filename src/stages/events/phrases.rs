@@ -194,6 +194,11 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         Some("slate") => scene.child(verb, "xcomp").is_some(),
         // "The runner shot past his rival".
         Some("shoot") => scene.children(verb).any(|child| matches!(scene.preposition(child), "past" | "ahead" | "up")),
+        // "walked out of the forest" after weeks as hostages.
+        Some("walk") => behind().any(|at| {
+            let wild = ["bush", "desert", "forest", "hospital", "jail", "jungle", "mountains", "prison", "woods"];
+            wild.contains(&scene.lower(at))
+        }),
         // "moved to dismiss the lawsuit" asks a court for it.
         Some("dismiss") => {
             scene.head(verb).is_some_and(|head| scene.verb(head) == Some("move") && scene.is(verb, "xcomp"))

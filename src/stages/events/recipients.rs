@@ -79,6 +79,9 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
     let within = matches!(word, "in" | "at");
     let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
     match frame.event {
+        // Troops that are sent to a border are sent against who is beyond it.
+        Mobilize if is_ground(scene, party) => !matches!(scene.noun(party.head), Some("border" | "frontier" | "line")),
+        Protest if is_ground(scene, party) => true,
         Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(own),
         Protest | Reject | Support | Threaten => within && is_place(party),
         Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
@@ -92,6 +95,15 @@ pub(super) fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
     let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
     let before = matches!(scene.preposition(party.head), "before" | "with") && frame.event == EventType::Accuse;
     before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
+}
+
+/// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
+fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
+    let led = matches!(scene.preposition(party.head), "at" | "in" | "into" | "near" | "outside" | "through" | "to");
+    let thing = party.standing == Standing::Thing && party.who.entity.is_none() && party.who.country.is_none();
+    let marks = &scene.view.marks;
+    let classes = scene.classes(party.head);
+    led && thing && classes & marks.somewhere != 0 && classes & (marks.people | marks.troops) == 0
 }
 
 /// Whether a party is a country or a place by its name.
@@ -136,8 +148,9 @@ fn blamed_on(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Argument
 fn indirect(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let indirect = arguments.indirect.filter(|_| frame.event != EventType::Consult)?;
     // "lent them a ship": whoever they are.
-    Some(parties(scene, indirect))
-        .filter(|found| found.iter().any(|party| party.standing >= Standing::People) || is_somebody(scene, indirect, found))
+    Some(parties(scene, indirect)).filter(|found| {
+        found.iter().any(|party| party.standing >= Standing::People) || is_somebody(scene, indirect, found)
+    })
 }
 
 /// What the slots of a frame hold.

@@ -88,7 +88,8 @@ fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let words: Vec<String> = place.split(' ').map(capitalized).collect();
     let known = shouted && lexicon.places.get(&words).is_some();
     // "Guwahati, Aug. 23: A bench".
-    let dated = place.split([' ', ',']).any(|word| is_month(word, lexicon)) && place.ends_with(|c: char| c.is_numeric());
+    let dated =
+        place.split([' ', ',']).any(|word| is_month(word, lexicon)) && place.ends_with(|c: char| c.is_numeric());
     (rest.starts_with(' ') && (known || dated)).then_some((place.len(), 1))
 }
 
