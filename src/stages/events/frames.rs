@@ -217,7 +217,11 @@ fn fill<'l>(
         }
         if !alone {
             // "to build plants in Asia": Asia is where.
-            let joint = |party: &Party| frame.event != EventType::Cooperate || scene.preposition(party.head) != "in";
+            // "with the exception of 16 persons": without them.
+            let joint = |party: &Party| {
+                let placed = frame.event == EventType::Cooperate && scene.preposition(party.head) == "in";
+                !placed && scene.lower(party.head) != "exception"
+            };
             let known = recipients.drain(..).filter(|party| party.standing >= Standing::People && joint(party));
             actors.extend(known);
         }

@@ -152,7 +152,10 @@ impl Mender<'_> {
     /// "recalled its envoys from Peru and Chile donated rice": who stands right before the second verb does what it says.
     pub(super) fn subject_behind_and(&mut self, at: usize) {
         let verb = at + 1;
-        if verb >= self.words.len() || self.relation(at) != "conj" || !self.is_country(at) {
+        // "torched two vans and police fired tear gas": so do police.
+        let acts =
+            self.is_country(at) || matches!(self.lower(at), "police" | "soldiers" | "troops" | "gunmen" | "guards");
+        if verb >= self.words.len() || self.relation(at) != "conj" || !acts {
             return;
         }
         let Some(and) = at.checked_sub(1).filter(|and| self.lower(*and) == "and") else { return };

@@ -47,6 +47,8 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             // "ordered the strikes after hearing that the facilities raided in A were": what is heard is another matter.
             "ccomp" if head == predicate && scene.child(predicate, "obj").is_some() => true,
             "nsubj" | "nsubj:pass" if head == predicate => true,
+            // "has not called off the trip, and the king, who is to open the talks, telephoned".
+            "nsubj" if word == at && scene.is(head, "advcl") && scene.child(head, "cop").is_some() => true,
             // "withdrew, a retreat hailed by A": what is thought of it is another act.
             "appos" if scene.is_verb(head) => true,
             // "handed over their weapons in a ceremony attended by A", "fire across the frontier dividing A".
