@@ -291,6 +291,11 @@ fn is_definite(scene: &Scene<'_>, noun: usize) -> bool {
     scene.children(noun).any(|word| scene.is(word, "nmod:poss") || matches!(scene.lower(word), "the" | "this"))
 }
 
+/// "did not stop him from attacking".
+fn is_let_happen(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.verb(verb), Some("deter" | "prevent" | "stop")) && negation(scene, verb).is_some()
+}
+
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     if let Some(mark) = awaited(scene, at, head) {
@@ -333,12 +338,7 @@ fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading
             add(scene, reading, Modality::Negated, mark - 1);
             false
         }
-        // "did not stop him from attacking".
-        Some((_, "from"))
-            if matches!(scene.verb(head), Some("deter" | "prevent" | "stop")) && negation(scene, head).is_some() =>
-        {
-            false
-        }
+        Some((_, "from")) if is_let_happen(scene, head) => false,
         Some((mark, "of" | "from" | "against" | "with")) if scene.is_verb(at) => {
             if !apply(scene, at, head, reading)
                 && effect(scene, head) != Some(Effect::Asserted)

@@ -78,6 +78,9 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     if below.iter().any(Party::is_known) || bare.is_none() { below } else { bare.unwrap_or_default() }
 }
 
+/// Prepositions that lead to somebody to whom something is done.
+const LEADING: [&str; 12] = ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"];
+
 /// To whom something is promised, threatened or refused: beside the word itself, else below what is embedded.
 fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize, Effect)) -> Vec<Party> {
     let inner = arguments(scene, clause);
@@ -85,29 +88,20 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     let count = own.len();
     // "pledged to ask Congress to": whoever will be asked is promised nothing.
     if own_effect == Effect::Agreed && effect(scene, clause) == Some(Effect::Asked) {
-        let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
-        return own.into_iter().map(|head| parties(scene, head)).find(people).unwrap_or_default();
+        return own.into_iter().map(|head| parties(scene, head)).find(|found| are_people(found)).unwrap_or_default();
     }
-    let placed = |word: &str| {
-        ["to", "with", "from", "against", "on", "for", "in", "at", "into", "of", "by", "over"].contains(&word)
-    };
-    let goes = inner.object.is_none()
-        && matches!(scene.verb(clause), Some("come" | "fly" | "go" | "move" | "return" | "travel"));
-    let way = |head: usize| is_way(scene, head, goes);
+    let goes = inner.object.is_none() && is_journey(scene, clause);
     // Nothing is promised to the court, nor done to anybody "in kind".
     let idle = |head: usize| {
         let word = scene.preposition(head);
         inner.passive && word == "by" || word == "in" && scene.lower(head) == "kind"
     };
-    let inner_led = inner
-        .led
-        .iter()
-        .map(|led| led.head)
-        .filter(|head| placed(scene.preposition(*head)) && !way(*head) && !idle(*head));
+    let meant =
+        |head: &usize| LEADING.contains(&scene.preposition(*head)) && !is_way(scene, *head, goes) && !idle(*head);
+    let inner_led = inner.led.iter().map(|led| led.head).filter(meant);
     // "refused to be questioned by the police", but "promised that the men would be tried by a court".
     let acted = if inner.passive && scene.is(clause, "xcomp") { inner.subject } else { inner.object };
-    // "pledged to consult each other": nobody else is promised anything.
-    if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other") {
+    if is_for_each_other(scene, clause) {
         return Vec::new();
     }
     if let Some(taker) = taker(scene, clause, inner) {
@@ -142,23 +136,38 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
         }
         // "to give inspectors access to the king's palaces".
         let receive = inner.indirect.is_some_and(|head| found.iter().any(|party| party.head == head));
-        if receive && found.iter().any(|party| party.standing >= Standing::People) {
+        if receive && are_people(&found) {
             return found;
         }
         if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {
             return found;
         }
-        if found.iter().any(|party| party.standing >= Standing::People) {
+        if are_people(&found) {
             people = people.or(Some(found));
         } else {
             bare = bare.or(Some(found));
         }
     }
-    // "threatened to stop work": nor is the work threatened.
-    let stops = own_effect == Effect::Threatened
-        && matches!(scene.verb(clause), Some("cease" | "end" | "halt" | "quit" | "stop" | "suspend" | "withdraw"));
-    let otherwise = Otherwise { people, bare, goes, kept: own_effect == Effect::Agreed || stops };
-    otherwise.concerned(scene, clause, inner)
+    let kept = own_effect == Effect::Agreed || own_effect == Effect::Threatened && stops(scene, clause);
+    Otherwise { people, bare, goes, kept }.concerned(scene, clause, inner)
+}
+
+fn is_journey(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.verb(verb), Some("come" | "fly" | "go" | "move" | "return" | "travel"))
+}
+
+fn are_people(found: &[Party]) -> bool {
+    found.iter().any(|party| party.standing >= Standing::People)
+}
+
+/// "pledged to consult each other": nobody else is promised anything.
+fn is_for_each_other(scene: &Scene<'_>, clause: usize) -> bool {
+    (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other")
+}
+
+/// "threatened to stop work": the work is not threatened.
+fn stops(scene: &Scene<'_>, clause: usize) -> bool {
+    matches!(scene.verb(clause), Some("cease" | "end" | "halt" | "quit" | "stop" | "suspend" | "withdraw"))
 }
 
 /// Who was found where nobody known is told.

@@ -1,8 +1,41 @@
-//! Gives clauses the verbs and subjects that the parser hangs on the clause above.
+//! Gives clauses the verbs, subjects and conditions that the parser hangs on the clause above.
 
 use super::mend::Mender;
 
 impl Mender<'_> {
+    /// "will help provided that A agrees": a condition.
+    pub(super) fn provided_that(&mut self, at: usize) {
+        if at == 0 {
+            return;
+        }
+        if self.lower(at + 1) != "that" {
+            return self.provided(at);
+        }
+        let verb = self.words[at].head.filter(|verb| *verb < at);
+        let clause = self.children(at).into_iter().find(|clause| *clause > at && self.relation(*clause) == "ccomp");
+        if let (Some(verb), Some(clause)) = (verb, clause) {
+            self.attach(clause, Some(verb), "advcl");
+            self.attach(at, Some(clause), "mark");
+        }
+    }
+
+    /// "would observe a truce provided the army pulled back", where the parser sees two verbs side by side.
+    fn provided(&mut self, at: usize) {
+        let own = self.children(at).into_iter().any(|child| !matches!(self.relation(child), "punct" | "advmod"));
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && !own) else { return };
+        let finite = |word: &usize| matches!(self.tag(*word), "VBD" | "VBZ" | "VBP");
+        let begins = |word: &usize| {
+            let subject = self.children(*word).into_iter().find(|child| self.relation(*child).starts_with("nsubj"));
+            let first =
+                |subject: usize| self.children(subject).into_iter().min().map_or(subject, |word| word.min(subject));
+            subject.is_some_and(|subject| first(subject) == at + 1)
+        };
+        if let Some(clause) = (at + 1..self.words.len()).filter(finite).find(begins) {
+            self.attach(clause, Some(verb), "advcl");
+            self.attach(at, Some(clause), "mark");
+        }
+    }
+
     /// "On Monday, after the army came under fire, it asked for help": no clause that "after" opens is what all hangs on.
     pub(super) fn clause_as_root(&mut self, at: usize) {
         let root = self.words[at].head.filter(|root| *root > at);

@@ -148,7 +148,7 @@ impl Reader<'_> {
         }
         let that = self.is(of, "that") || (self.is(of, "the") && self.is(of + 1, "same"));
         let noun = of + 1 + usize::from(self.is(of + 1, "same"));
-        if of > at + 1 && that && self.is(noun, "year") {
+        if (of > at + 1 || self.is(of, "that")) && that && self.is(noun, "year") {
             return Some((noun + 1, Said::MonthTold(month)));
         }
         let word = self.words.lower(at);

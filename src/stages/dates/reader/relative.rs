@@ -34,7 +34,12 @@ impl Reader<'_> {
             let shift = if self.is(at, "previous") { -1 } else { 1 };
             return self.discussed(at + 1, shift);
         }
-        if self.is(at, "that") || (self.is(at, "same") && self.before(at) != "the") {
+        // "the same evening"; but "on the same day last year", "the same month a year ago" compare.
+        let evening = || {
+            let day = matches!(self.time(at + 1), Some(TimeEntry::Part(_))) || self.is(at + 1, "day");
+            day && !self.is_one(at + 2, &["last", "a", "in", "of", "as"])
+        };
+        if self.is(at, "that") || (self.is(at, "same") && (self.before(at) != "the" || evening())) {
             return self.discussed(at + 1 + usize::from(self.is(at + 1, "same")), 0);
         }
         if self.is(at, "these") && self.is(at + 1, "days") {
