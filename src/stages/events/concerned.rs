@@ -42,7 +42,7 @@ pub(super) fn concerned(
             Some("attend" | "begin" | "continue" | "convene" | "hold" | "host" | "meet" | "open" | "reopen" | "resume")
         );
     let somewhere = |party: &Party| matches!(scene.preposition(party.head), "in" | "at") && is_town(scene, party);
-    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)) && !(given && somewhere(party)));
+    recipients.retain(|party| !(actors.iter().any(|actor| actor.meets(party)) || given && somewhere(party)));
     recipients
 }
 

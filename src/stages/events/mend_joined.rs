@@ -31,7 +31,7 @@ impl Mender<'_> {
     /// "killing nine soldiers and casting doubt on talks": a gerund goes on with the one before, and is nobody whom that kills.
     pub(super) fn joined_gerund(&mut self, at: usize) {
         let ing = self.lower(at).ends_with("ing") && at > 0 && self.lower(at - 1) == "and";
-        let form = self.view.lexicon.forms.get(self.lower(at)).is_some();
+        let form = self.view.lexicon.forms.contains_key(self.lower(at));
         let Some(noun) = self.words[at].head.filter(|noun| ing && form && *noun < at && self.relation(*noun) == "obj")
         else {
             return;
