@@ -2,6 +2,7 @@
 
 use crate::stages::lexicon::Form;
 
+use super::EventType;
 use super::mend::Mender;
 
 impl Mender<'_> {
@@ -240,6 +241,31 @@ impl Mender<'_> {
         self.attach(participle, Some(first), "conj");
         self.attach(subject, Some(participle), "nsubj:pass");
         self.attach(at, Some(says), "conj");
+    }
+
+    /// "faulted the cabinet for waiting before it acted and urged Peru to", "said that it was shut after men attacked guards, and accused Peru":
+    /// whoever speaks goes on, and nobody within what is told.
+    pub(super) fn speaker_goes_on(&mut self, at: usize) {
+        let asks = matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
+        let and = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && asks && !self.has_subject(at));
+        let Some(first) = self.words[at].head.filter(|first| Some(*first) < and && self.relation(*first) == "advcl") else {
+            return;
+        };
+        let marked = self.children(first).into_iter().any(|mark| self.relation(mark) == "mark" && self.lower(mark) != "to");
+        let Some(root) = std::iter::successors(Some(first), |word| self.words[*word].head).last() else { return };
+        let comma = and.is_some_and(|and| self.lower(and - 1) == ",");
+        let speaks = self.says(root) && comma || self.blames_or_asks(root);
+        if marked && speaks && root < first && self.tag(root) == "VBD" {
+            self.attach(at, Some(root), "conj");
+        }
+    }
+
+    /// Whether a verb tells what somebody thinks of others, or asks of them.
+    fn blames_or_asks(&self, verb: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let frames = lexicon.forms.get(self.lower(verb)).and_then(|(base, _)| lexicon.acts.frames.get(base));
+        let judges = |event: EventType| matches!(event, EventType::Accuse | EventType::Support | EventType::Request);
+        frames.is_some_and(|frames| frames.iter().any(|frame| judges(frame.event)))
     }
 
     /// "said that a woman had been killed and accused Chad": what has an object is no passive, so that whoever said so accuses.

@@ -214,6 +214,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.in_strong_terms(at), "", "obj", "terms language words"),
     rule(|mender, at| mender.content_of_report(at), "", "obj mark", "that"),
     rule(|mender, at| mender.hyphened_name(at), "NN*", "", ""),
+    rule(|mender, at| mender.partner_after_time(at), "", "case", "until after before when while"),
     rule(|mender, at| mender.suspected(at), "V*", "", "suspected alleged presumed"),
     rule(|mender, at| mender.object_after_day(at), "NN*", "nsubj nsubj:pass", ""),
     rule(|mender, at| mender.time_as_subject(at), "", "nsubj", ""),
@@ -228,6 +229,7 @@ const WITHIN_RULES: &[Rule] = &[
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name is of one lifetime")]
 const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_across(at), "V*", "conj", ""),
+    rule(|mender, at| mender.speaker_goes_on(at), "VBD", "conj", ""),
     rule(|mender, at| mender.object_of_second(at), "NN*", "obj", ""),
     rule(|mender, at| mender.led_alike(at), "NN*", "obl", ""),
     rule(|mender, at| mender.stolen_subject(at), "V*", "conj", ""),

@@ -88,6 +88,26 @@ impl Mender<'_> {
         }
     }
 
+    /// "until the army and the rebels agreed": both do, where the parser hangs the first on the verb before.
+    pub(super) fn partner_after_time(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first > at && self.is_noun(*first)) else { return };
+        if self.lower(first + 1) != "and" || self.is_time(first) {
+            return;
+        }
+        let Some(verb) = self.words[first + 1].head.filter(|verb| self.tag(*verb) == "VBD" && *verb > first + 1) else {
+            return;
+        };
+        let second = self.children(verb).into_iter().find(|second| self.relation(*second) == "nsubj" && *second > first);
+        let above = self.words[first].head.filter(|above| *above < at);
+        if let (Some(second), Some(above)) = (second, above) {
+            self.attach(verb, Some(above), "advcl");
+            self.attach_subject(first, verb);
+            self.attach(second, Some(first), "conj");
+            self.attach(first + 1, Some(second), "cc");
+            self.attach(at, Some(verb), "mark");
+        }
+    }
+
     fn has_object_behind(&self, verb: usize) -> bool {
         self.children(verb).into_iter().any(|child| child > verb && self.relation(child) == "obj")
     }
