@@ -257,6 +257,18 @@ impl Mender<'_> {
         }
     }
 
+    /// "appealed to both to return": both are asked.
+    pub(super) fn both_before_to(&mut self, at: usize) {
+        let to = at.checked_sub(1).filter(|to| self.lower(*to) == "to" && self.lower(at + 1) == "to");
+        let Some(verb) = self.words[at].head.and_then(|below| self.words[below].head).filter(|verb| *verb < at) else {
+            return;
+        };
+        if let Some(to) = to {
+            self.attach(at, Some(verb), "obl");
+            self.attach(to, Some(at), "case");
+        }
+    }
+
     /// "has blocked links since February and frozen accounts": since when it did is no subject of the second verb.
     pub(super) fn time_as_subject(&mut self, at: usize) {
         let Some(mark) = at.checked_sub(1).filter(|mark| matches!(self.lower(*mark), "since" | "until")) else {

@@ -246,18 +246,27 @@ impl Mender<'_> {
     /// "faulted the cabinet for waiting before it acted and urged Peru to", "said that it was shut after men attacked guards, and accused Peru":
     /// whoever speaks goes on, and nobody within what is told.
     pub(super) fn speaker_goes_on(&mut self, at: usize) {
-        let asks = matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
+        let asks =
+            matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
         let and = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && asks && !self.has_subject(at));
-        let Some(first) = self.words[at].head.filter(|first| Some(*first) < and && self.relation(*first) == "advcl") else {
-            return;
+        let Some(first) = self.words[at].head.filter(|first| Some(*first) < and) else { return };
+        let children = self.children(first);
+        let beside = match self.relation(first) {
+            "advcl" => children.iter().any(|mark| self.relation(*mark) == "mark" && self.lower(*mark) != "to"),
+            // "said that Peru had expelled 600 people, and called on it to stop": in another tense.
+            "ccomp" => children.iter().any(|aux| self.relation(*aux) == "aux") && !self.has_auxiliary(at),
+            _ => false,
         };
-        let marked = self.children(first).into_iter().any(|mark| self.relation(mark) == "mark" && self.lower(mark) != "to");
         let Some(root) = std::iter::successors(Some(first), |word| self.words[*word].head).last() else { return };
         let comma = and.is_some_and(|and| self.lower(and - 1) == ",");
         let speaks = self.says(root) && comma || self.blames_or_asks(root);
-        if marked && speaks && root < first && self.tag(root) == "VBD" {
+        if beside && speaks && root < first && self.tag(root) == "VBD" {
             self.attach(at, Some(root), "conj");
         }
+    }
+
+    fn has_auxiliary(&self, verb: usize) -> bool {
+        self.children(verb).into_iter().any(|aux| self.relation(aux).starts_with("aux"))
     }
 
     /// Whether a verb tells what somebody thinks of others, or asks of them.

@@ -202,7 +202,7 @@ impl Mender<'_> {
         }
         let is = children.iter().any(|word| self.relation(*word) == "cop" || self.relation(*word) == "cc");
         let verb = children.into_iter().find(|verb| {
-            let joined = matches!(self.relation(*verb), "conj" | "parataxis");
+            let joined = matches!(self.relation(*verb), "conj" | "parataxis" | "ccomp");
             *verb > at && joined && self.tag(*verb) == "VBD" && !self.has_subject(*verb)
         });
         let Some((noun, verb)) = noun.zip(verb).filter(|_| !is) else { return };

@@ -97,7 +97,8 @@ impl Mender<'_> {
         let Some(verb) = self.words[first + 1].head.filter(|verb| self.tag(*verb) == "VBD" && *verb > first + 1) else {
             return;
         };
-        let second = self.children(verb).into_iter().find(|second| self.relation(*second) == "nsubj" && *second > first);
+        let second =
+            self.children(verb).into_iter().find(|second| self.relation(*second) == "nsubj" && *second > first);
         let above = self.words[first].head.filter(|above| *above < at);
         if let (Some(second), Some(above)) = (second, above) {
             self.attach(verb, Some(above), "advcl");

@@ -159,7 +159,7 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
     }
     let apart = |led: &&Led| {
         let word = scene.preposition(led.head);
-        is_circumstance(word) || matches!(word, "alongside" | "as" | "by" | "like" | "of" | "")
+        is_circumstance(word) || matches!(word, "about" | "alongside" | "as" | "by" | "like" | "of" | "")
     };
     let ruled = matches!(frame.event, EventType::Mobilize | EventType::Concede | EventType::Aid | EventType::Retreat)
         || matches!(frame.mode, Some("curfew" | "martial-law" | "restrict"));

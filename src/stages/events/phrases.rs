@@ -194,6 +194,10 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         Some("slate") => scene.child(verb, "xcomp").is_some(),
         // "The runner shot past his rival".
         Some("shoot") => scene.children(verb).any(|child| matches!(scene.preposition(child), "past" | "ahead" | "up")),
+        // "fired warning shots" threatens nobody with words.
+        Some("warn") => {
+            scene.lower(verb) == "warning" && matches!(scene.lower(verb + 1), "shot" | "shots" | "sign" | "signs")
+        }
         // "walked out of the forest" after weeks as hostages.
         Some("walk") => behind().any(|at| {
             let wild = ["bush", "desert", "forest", "hospital", "jail", "jungle", "mountains", "prison", "woods"];

@@ -35,6 +35,22 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             let police = scene.child(governor, "obj").is_some_and(|object| is_police(scene, object));
             (EventType::Mobilize, Some(if police { "police" } else { "troops" }))
         }
+        // "handed its last rifles to the peacekeepers".
+        EventType::Aid if hands_in_weapons(scene, governor, lemma) => (EventType::Retreat, Some("disarm")),
+        // "forcibly returned 600 refugees".
+        EventType::Retreat
+            if lemma == "return" && scene.children(governor).any(|how| scene.lower(how) == "forcibly") =>
+        {
+            (EventType::Coerce, Some("deport"))
+        }
+        // "fired warning shots at a trawler" strikes nobody.
+        EventType::Assault
+            if scene
+                .child(governor, "obj")
+                .is_some_and(|shots| scene.children(shots).any(|how| scene.lower(how) == "warning")) =>
+        {
+            (EventType::Coerce, Some("restrict"))
+        }
         // "Soldiers ousted the president", "was deposed in a coup": who takes power seizes it.
         EventType::Sanction
             if matches!(lemma.as_str(), "depose" | "oust" | "topple" | "unseat")
@@ -65,6 +81,16 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         _ => return,
     };
     (candidate.kind, candidate.mode) = retyped;
+}
+
+/// Whether whoever acts gives away weapons of its own.
+fn hands_in_weapons(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {
+    let own = |object: usize| {
+        let weapons = scene.classes(object) & scene.view.marks.weapons != 0
+            || matches!(scene.base(object), "arm" | "gun" | "rifle" | "weapon");
+        weapons && scene.children(object).any(|whose| scene.tag(whose) == "PRP$")
+    };
+    matches!(lemma, "give" | "hand" | "surrender" | "turn") && scene.child(verb, "obj").is_some_and(own)
 }
 
 /// Whether troops, police or their vehicles are the object of a verb, and where they are sent stands behind it.
