@@ -163,6 +163,12 @@ impl Embedded {
             && scene.tag(clause) == "VB"
             && !scene.has_modal(clause)
             && actors.iter().any(Party::is_public);
+        // "demanded that the vote be postponed": so does what is demanded.
+        let demands = verbal
+            && scene.verb(at) == Some("demand")
+            && scene.is(clause, "ccomp")
+            && actors.iter().any(|actor| actor.standing >= Standing::People);
+        let counts = counts || demands;
         let said = content.is_none() && recipients.is_empty() && !counts && !is_pursuit(scene, clause)
             || is_silence(scene.lower(clause))
             || says_nothing(scene, at)

@@ -257,6 +257,31 @@ impl Mender<'_> {
         }
     }
 
+    /// "said that shells fired from the hills had struck a clinic": what has a verb behind it is a description, and the verb is what is told.
+    pub(super) fn reduced_before_auxiliary(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && !self.has_subject(*verb)) else { return };
+        let Some(first) = self.words[verb].head.filter(|first| *first < at && self.tag(*first) == "VBD") else {
+            return;
+        };
+        let plain = matches!(self.relation(verb), "advcl" | "ccomp" | "xcomp" | "dep" | "parataxis");
+        let bound = |word: usize| matches!(self.relation(word), "mark" | "cc") && word < at;
+        let joined = self.children(verb).into_iter().any(bound) || (first..at).any(|word| self.lower(word) == ",");
+        let children = self.children(first);
+        let own =
+            |child: &usize| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp") && *child != verb;
+        let subject = children.iter().copied().find(|child| *child + 1 == first && self.relation(*child) == "nsubj");
+        let Some(subject) = subject.filter(|_| plain && !joined && !children.iter().any(own)) else { return };
+        self.take_place(verb, first, "acl");
+        self.attach_subject(subject, verb);
+        for child in self.children(first) {
+            if child < subject || child > verb {
+                self.attach(child, Some(verb), self.relation(child));
+            }
+        }
+        self.attach(first, Some(subject), "acl");
+        self.retag(first, "VBN");
+    }
+
     /// "appealed to both to return": both are asked.
     pub(super) fn both_before_to(&mut self, at: usize) {
         let to = at.checked_sub(1).filter(|to| self.lower(*to) == "to" && self.lower(at + 1) == "to");

@@ -215,6 +215,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.content_of_report(at), "", "obj mark", "that"),
     rule(|mender, at| mender.hyphened_name(at), "NN*", "", ""),
     rule(|mender, at| mender.partner_after_time(at), "", "case", "until after before when while"),
+    rule(|mender, at| mender.reduced_before_auxiliary(at), "", "aux aux:pass", "had has have was were"),
     rule(|mender, at| mender.both_before_to(at), "", "cc:preconj", "both"),
     rule(|mender, at| mender.suspected(at), "V*", "", "suspected alleged presumed"),
     rule(|mender, at| mender.object_after_day(at), "NN*", "nsubj nsubj:pass", ""),

@@ -35,6 +35,8 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             let police = scene.child(governor, "obj").is_some_and(|object| is_police(scene, object));
             (EventType::Mobilize, Some(if police { "police" } else { "troops" }))
         }
+        // "ended two days of talks": they met.
+        EventType::Sanction if lemma == "end" && ends_days_of_talks(scene, governor) => (EventType::Consult, None),
         // "handed its last rifles to the peacekeepers".
         EventType::Aid if hands_in_weapons(scene, governor, lemma) => (EventType::Retreat, Some("disarm")),
         // "forcibly returned 600 refugees".
@@ -80,7 +82,19 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         }
         _ => return,
     };
+    if retyped.0 == EventType::Consult {
+        let recipients = std::mem::take(&mut candidate.recipients);
+        candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
+    }
     (candidate.kind, candidate.mode) = retyped;
+}
+
+/// "two days of talks", "a round of negotiations": such end by themselves.
+fn ends_days_of_talks(scene: &Scene<'_>, verb: usize) -> bool {
+    let time = |object: usize| matches!(scene.noun(object), Some("day" | "hour" | "round" | "session" | "week"));
+    let talks = |child: usize| matches!(scene.lower(child), "talks" | "negotiations" | "meetings" | "discussions");
+    let object = scene.child(verb, "obj").filter(|object| time(*object));
+    object.is_some_and(|object| scene.children(object).any(talks))
 }
 
 /// Whether whoever acts gives away weapons of its own.
