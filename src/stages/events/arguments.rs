@@ -4,7 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
-use super::control::{charged, is_used, other_subject};
+use super::control::{charged, is_used, other_subject, plotted};
 use super::embedding::{cue, effect, is_told_by_call};
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
@@ -216,7 +216,7 @@ fn subject_within(scene: &Scene<'_>, verb: usize, steps: usize) -> Option<usize>
         "xcomp" if scene.verb(head) == Some("call") && is_told_by_call(scene.lower(verb)) => {
             subject_within(scene, head, steps - 1)
         }
-        "xcomp" => controlled(scene, head, steps - 1),
+        "xcomp" => plotted(scene, verb, head).or_else(|| controlled(scene, head, steps - 1)),
         "conj" | "advcl" | "advcl:relcl" | "parataxis" | "ccomp" | "obl" | "dep" => {
             governing(scene, verb, head, steps - 1)
         }

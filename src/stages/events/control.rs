@@ -9,6 +9,7 @@ use super::scene::Scene;
 /// Who acts by a verb below or beside another one, if not the subject of that one.
 pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     moved(scene, verb, head)
+        .or_else(|| plotted(scene, verb, head))
         .or_else(|| prompted(scene, verb, head))
         .or_else(|| punished(scene, verb, head))
         .or_else(|| judged(scene, verb, head))
@@ -37,6 +38,14 @@ fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     };
     let object = scene.child(head, "obj").filter(|_| !is_passive(scene, head))?;
     (brought && scene.is(verb, "advcl") && scene.tag(verb) == "VBG").then_some(object)
+}
+
+/// "thwarted a plot by exiles to blow up a hotel": the exiles would have.
+pub(super) fn plotted(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
+    let plot = scene.child(head, "obj").filter(|plot| *plot < verb && scene.tag(verb) == "VB")?;
+    let plan = matches!(scene.lower(plot), "attempt" | "bid" | "conspiracy" | "plan" | "plot");
+    let by = scene.children(plot).find(|by| plan && scene.preposition(*by) == "by")?;
+    is_somebody(scene, by).then_some(by)
 }
 
 /// "prompting the ministry to threaten A": the ministry does.

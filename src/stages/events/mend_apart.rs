@@ -282,6 +282,38 @@ impl Mender<'_> {
         self.retag(first, "VBN");
     }
 
+    /// "Chad and Niger each accused the other": both do, where the parser takes "each" for what is told of them.
+    pub(super) fn each_of_them(&mut self, at: usize) {
+        let verb = at + 1;
+        let Some(last) = self.words[at].head.filter(|last| *last < at) else { return };
+        let root = self.words[last].head.filter(|_| self.relation(last) == "conj").unwrap_or(last);
+        if self.words[root].head.is_some() {
+            return;
+        }
+        let below = self.words.get(verb).is_some_and(|word| word.head == Some(at));
+        if below && self.is_noun(root) && matches!(self.tag(verb), "VBN" | "VBD") {
+            self.retag(verb, "VBD");
+            self.take_place(verb, at, "advmod");
+            self.take_place(verb, root, "nsubj");
+            self.hand_over(root, verb);
+            self.hand_over(last, verb);
+        }
+    }
+
+    /// "killed the governor of Peru and four of his guards": the guards stand with whose they are.
+    pub(super) fn some_of_his(&mut self, at: usize) {
+        let his = self.lower(at + 1) == "of" && self.tag(at + 2) == "PRP$";
+        let Some(place) = self.words[at].head.filter(|place| his && *place < at && self.relation(*place) == "nmod")
+        else {
+            return;
+        };
+        let whose =
+            self.words[place].head.filter(|whose| matches!(self.relation(*whose), "obj" | "nsubj" | "nsubj:pass"));
+        if let Some(whose) = whose.filter(|whose| self.is_noun(*whose)) {
+            self.attach(at, Some(whose), "conj");
+        }
+    }
+
     /// "appealed to both to return": both are asked.
     pub(super) fn both_before_to(&mut self, at: usize) {
         let to = at.checked_sub(1).filter(|to| self.lower(*to) == "to" && self.lower(at + 1) == "to");

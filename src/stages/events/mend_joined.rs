@@ -269,6 +269,20 @@ impl Mender<'_> {
         self.children(verb).into_iter().any(|aux| self.relation(aux).starts_with("aux"))
     }
 
+    /// "dismissed its report as a whitewash and asked prosecutors": a verb goes on with a verb, and with no noun beside it.
+    pub(super) fn joined_to_noun(&mut self, at: usize) {
+        let Some(first) = self.words[at].head.filter(|first| *first < at && !self.tag(*first).starts_with('V')) else {
+            return;
+        };
+        let predicate = self.children(first).into_iter().any(|word| matches!(self.relation(word), "cop" | "nsubj"));
+        let mut above = std::iter::successors(self.words[first].head, |word| self.words[*word].head);
+        let and = at > 0 && self.lower(at - 1) == "and";
+        let verb = above.find(|verb| self.tag(*verb) == "VBD" && *verb < first).filter(|_| and && !predicate);
+        if verb.is_some() && !self.has_subject(at) {
+            self.attach(at, verb, "conj");
+        }
+    }
+
     /// Whether a verb tells what somebody thinks of others, or asks of them.
     fn blames_or_asks(&self, verb: usize) -> bool {
         let lexicon = self.view.lexicon;

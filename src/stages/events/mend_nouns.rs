@@ -134,6 +134,13 @@ impl Mender<'_> {
         let head = self.words[border].head;
         // "the Boten crossing".
         let named = border > 0 && self.lower(border - 1) == "the" && self.tag(border) == "NNP";
+        // "reopened the Rafah crossing", where the parser sees a clause.
+        let above = self.words[at].head.filter(|above| *above < border);
+        if let Some(above) = above.filter(|_| named && head == Some(at) && self.relation(border) == "nsubj") {
+            self.retag(at, "NN");
+            self.attach(at, Some(above), "obj");
+            return self.attach(border, Some(at), "compound");
+        }
         if !named && !matches!(self.lower(border), "border" | "frontier" | "railway" | "river") || head == Some(at) {
             return;
         }

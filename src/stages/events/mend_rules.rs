@@ -216,6 +216,8 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.hyphened_name(at), "NN*", "", ""),
     rule(|mender, at| mender.partner_after_time(at), "", "case", "until after before when while"),
     rule(|mender, at| mender.reduced_before_auxiliary(at), "", "aux aux:pass", "had has have was were"),
+    rule(|mender, at| mender.each_of_them(at), "DT", "", "each"),
+    rule(|mender, at| mender.some_of_his(at), "CD DT", "conj", ""),
     rule(|mender, at| mender.both_before_to(at), "", "cc:preconj", "both"),
     rule(|mender, at| mender.suspected(at), "V*", "", "suspected alleged presumed"),
     rule(|mender, at| mender.object_after_day(at), "NN*", "nsubj nsubj:pass", ""),
@@ -231,6 +233,7 @@ const WITHIN_RULES: &[Rule] = &[
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name is of one lifetime")]
 const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_across(at), "V*", "conj", ""),
+    rule(|mender, at| mender.joined_to_noun(at), "VBD", "conj", ""),
     rule(|mender, at| mender.speaker_goes_on(at), "VBD", "conj", ""),
     rule(|mender, at| mender.object_of_second(at), "NN*", "obj", ""),
     rule(|mender, at| mender.led_alike(at), "NN*", "obl", ""),
@@ -303,13 +306,13 @@ fn lists(list: &str, name: &str) -> bool {
     list.is_empty() || list.split_whitespace().any(named)
 }
 
-/// A set of rules by their places, of which there is room for 192.
+/// A set of rules by their places, of which there is room for 256.
 #[derive(Clone, Copy)]
-pub(super) struct Set([u64; 3]);
+pub(super) struct Set([u64; 4]);
 
 impl Set {
     fn of(rules: &[Rule], holds: impl Fn(&Rule) -> bool) -> Self {
-        let mut set = Self([0; 3]);
+        let mut set = Self([0; 4]);
         for (place, _) in rules.iter().enumerate().filter(|(_, rule)| holds(rule)) {
             set.0[place / 64] |= 1 << (place % 64);
         }

@@ -62,9 +62,10 @@ impl Mender<'_> {
             return self.attach(at, Some(verb), "xcomp");
         }
         let children = self.children(at);
-        let name = children.iter().copied().find(|child| {
-            let described =
-                self.relation(at) == "obj" && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc");
+        // Of "held the deputy minister hostage" the minister.
+        let name = children.iter().copied().rfind(|child| {
+            let described = matches!(self.relation(at), "obj" | "xcomp")
+                && matches!(self.relation(*child), "compound" | "amod" | "nmod:desc");
             let subject = self.relation(*child) == "nsubj";
             *child < at && self.is_noun(*child) && (described || subject)
         });
@@ -76,6 +77,9 @@ impl Mender<'_> {
         self.retag(at, if adjective { "JJ" } else { "NN" });
         if let Some(name) = name {
             self.attach(name, Some(verb), "obj");
+            for part in children.into_iter().filter(|part| *part < name) {
+                self.attach(part, Some(name), self.relation(part));
+            }
         }
         self.attach(at, Some(verb), "xcomp");
     }
