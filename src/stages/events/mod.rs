@@ -45,6 +45,7 @@ mod mend_summary;
 mod mend_tags;
 mod mend_verbs;
 mod mend_whose;
+mod mend_wire;
 mod merge;
 mod modality;
 mod nearest;

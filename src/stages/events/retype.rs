@@ -46,18 +46,11 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             (EventType::Coerce, Some("deport"))
         }
         // "fired warning shots at a trawler" strikes nobody.
-        EventType::Assault
-            if scene
-                .child(governor, "obj")
-                .is_some_and(|shots| scene.children(shots).any(|how| scene.lower(how) == "warning")) =>
-        {
+        EventType::Assault if is_done_so(scene, scene.child(governor, "obj"), "warning") => {
             (EventType::Coerce, Some("restrict"))
         }
         // "Soldiers ousted the president", "was deposed in a coup": who takes power seizes it.
-        EventType::Sanction
-            if matches!(lemma.as_str(), "depose" | "oust" | "topple" | "unseat")
-                && (all(actors, &armed) || scene.subtree(governor).any(|at| scene.lower(at) == "coup")) =>
-        {
+        EventType::Sanction if ousts(lemma) && (all(actors, &armed) || is_in_coup(scene, governor)) => {
             (EventType::Coerce, Some("seize"))
         }
         // "The ship picked up 200 migrants."
@@ -87,6 +80,19 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
     }
     (candidate.kind, candidate.mode) = retyped;
+}
+
+fn ousts(lemma: &str) -> bool {
+    matches!(lemma, "depose" | "oust" | "topple" | "unseat")
+}
+
+fn is_in_coup(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.subtree(verb).any(|at| scene.lower(at) == "coup")
+}
+
+/// Whether a word says how something is done, or what it is.
+fn is_done_so(scene: &Scene<'_>, at: Option<usize>, how: &str) -> bool {
+    at.is_some_and(|at| scene.children(at).any(|word| scene.lower(word) == how))
 }
 
 /// "two days of talks", "a round of negotiations": such end by themselves.
