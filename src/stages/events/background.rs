@@ -171,4 +171,18 @@ mod tests {
             &["PROTEST demo: Ana Kos >  2023-04-26"],
         );
     }
+
+    #[test]
+    fn a_clause_beside_it_says_when() {
+        check(
+            "Chile will discuss the case with Peru when they meet on May 12.",
+            &["CONSULT: Chile & Peru >  [future] 2023-05-12"],
+        );
+        check(
+            "A policeman was killed by rebels as his unit withdrew on Tuesday.",
+            &["ASSAULT: rebels > A policeman 2023-04-25"],
+        );
+        check("Chile is withdrawing its soldiers from Peru by May 30.", &["x"]);
+        check("Chile has blocked the port of Lima since January.", &["COERCE restrict: Chile > Lima 2023-01"]);
+    }
 }

@@ -10,7 +10,7 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::nouns::doers;
 use super::party::{Party, Standing, parties};
-use super::recipients::{hears, is_scene_of, left_behind, power_of_place, recipients};
+use super::recipients::{is_other, is_scene_of, left_behind, power_of_place, recipients};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -237,7 +237,7 @@ fn fill<'l>(
         return None;
     }
     let mut accepted = accepts(scene, verb, &found)?;
-    accepted.recipients.retain(|party| !is_scene_of(scene, frame, party, subjects) && !hears(scene, frame, party));
+    accepted.recipients.retain(|party| !is_scene_of(scene, frame, party, subjects) && !is_other(scene, frame, party, subjects));
     Some(accepted)
 }
 
@@ -273,7 +273,10 @@ fn unnamed(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments)
     let sent =
         frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
     let troops = arguments.object.filter(|_| passive && sent).map(|object| parties(scene, object)).unwrap_or_default();
-    if !troops.is_empty() && troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"])) {
+    // "300 soldiers had been sent": by whom is not told.
+    let whose = |party: &Party| party.who.country.is_some() || party.who.entity.is_some();
+    let theirs = troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"]) && whose(party));
+    if !troops.is_empty() && theirs {
         return troops;
     }
     let acts = |object: &usize| scene.noun(*object).is_some_and(|noun| scene.lexicon().acts.nouns.contains_key(noun));

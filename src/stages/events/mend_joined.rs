@@ -306,3 +306,21 @@ impl Mender<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn verbs_are_joined_to_verbs_of_who_speaks() {
+        check("Ana Kos faulted the army for waiting before it acted and urged Peru to free the nurses.", &["x"]);
+        check(
+            "The agency said Chile had expelled 600 Peruvians, and called on it to stop.",
+            &["SANCTION expel: Chile > Peruvians (The agency)", "REQUEST: The agency > Chile"],
+        );
+        check(
+            "Rebels ambushed a convoy, killing nine soldiers and casting doubt on talks.",
+            &["ASSAULT: Rebels > a convoy", "ASSAULT: Rebels > nine soldiers"],
+        );
+    }
+}

@@ -218,6 +218,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.reduced_before_auxiliary(at), "", "aux aux:pass", "had has have was were"),
     rule(|mender, at| mender.each_of_them(at), "DT", "", "each"),
     rule(|mender, at| mender.some_of_his(at), "CD DT", "conj", ""),
+    rule(|mender, at| mender.beside_country(at), "NN*", "conj", ""),
     rule(|mender, at| mender.both_before_to(at), "", "cc:preconj", "both"),
     rule(|mender, at| mender.suspected(at), "V*", "", "suspected alleged presumed"),
     rule(|mender, at| mender.object_after_day(at), "NN*", "nsubj nsubj:pass", ""),

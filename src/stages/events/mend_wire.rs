@@ -241,6 +241,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "The government of Chad and commanders of the rebels signed": the commanders stand with the government, and not with Chad.
+    pub(super) fn beside_country(&mut self, at: usize) {
+        let Some(country) = self.words[at].head.filter(|country| *country < at && self.relation(*country) == "nmod") else {
+            return;
+        };
+        let of = self.children(country).into_iter().any(|case| case < country && self.lower(case) == "of");
+        let whole = self.words[country].head.filter(|whole| *whole < country && self.is_noun(*whole));
+        let common = !self.tag(at).starts_with("NNP") && self.tag(country).starts_with("NNP");
+        if let Some(whole) = whole.filter(|_| of && common && self.is_country(country) && self.is_people(at)) {
+            self.attach(at, Some(whole), "conj");
+        }
+    }
+
     /// "appealed to both to return": both are asked.
     pub(super) fn both_before_to(&mut self, at: usize) {
         let to = at.checked_sub(1).filter(|to| self.lower(*to) == "to" && self.lower(at + 1) == "to");
@@ -290,5 +303,25 @@ mod tests {
             "Chile has blocked fuel links to Peru since February and seized two ships.",
             &["COERCE withhold: Chile > Peru 2023-02", "COERCE seize: Chile > two ships 2023-02"],
         );
+    }
+
+    #[test]
+    fn clauses_without_a_verb_of_their_own_find_it() {
+        check(
+            "In December 1982 gendarmes fired on students who had burned a flag.",
+            &["ASSAULT firearms: gendarmes > students [historical] 1982-12"],
+        );
+        check("Officials said that shells fired from Chile had killed a nurse.", &["x"]);
+        check("Chile and Peru each accused the other of fraud.", &["ACCUSE allege: Chile & Peru > the other"]);
+        check(
+            "A bomb killed the governor of Lima and four of his guards.",
+            &["ASSAULT explosives:  > Lima & four of his guards"],
+        );
+        check("Norway appealed to both to free the nurses.", &["REQUEST yield: Norway > both"]);
+        check(
+            "Chile denied claims by monitors that it had shelled Peru.",
+            &["REJECT change: Chile > monitors", "ASSAULT heavy-weapons: Chile > Peru [negated] (Chile)"],
+        );
+        check("Rebels stopped a bus and shot dead two nurses.", &["ASSAULT firearms: Rebels > two nurses"]);
     }
 }

@@ -36,8 +36,8 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
 /// "The OAU refused to endorse it", "the association denounced it": what is endorsed or denounced is something said or done more often than
 /// a body that the text names.
 fn is_what_is_judged(scene: &Scene<'_>, pronoun: usize) -> bool {
-    const HANDLING: [&str; 16] = [
-        "accept", "adopt", "approve", "back", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse", "serve",
+    const HANDLING: [&str; 17] = [
+        "accept", "adopt", "approve", "back", "block", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse", "serve",
         "sign", "support", "uphold", "veto", "welcome",
     ];
     let verb = scene.head(pronoun).filter(|_| scene.is(pronoun, "obj")).and_then(|verb| scene.verb(verb));

@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use super::nearest::is_way;
 use super::otherwise::{awaited, below, elsewhere, endorsed, is_content, nearest_of_frame, thanked_before};
 use super::outright::{cleared, faced, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place};
-use super::party::{Party, Standing, parties, party};
+use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -82,6 +82,10 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
         // Troops that are sent to a border are sent against who is beyond it.
         Mobilize if is_ground(scene, party) => !matches!(scene.noun(party.head), Some("border" | "frontier" | "line")),
         Protest if is_ground(scene, party) => true,
+        // "pulled back five kilometres from the highway".
+        Retreat if is_ground(scene, party) => true,
+        // "ruled out any negotiation over the captives": nor are they refused anything.
+        Reject if word == "over" => party.standing <= Standing::People,
         Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(own),
         Protest | Reject | Support | Threaten => within && is_place(party),
         Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
@@ -90,8 +94,15 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
     }
 }
 
-/// "filed a complaint with the union": it hears the complaint, which is of somebody else.
-pub(super) fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
+/// "filed a complaint with the union": it hears the complaint, which is of somebody else; "Moscow dismissed claims of Russian involvement":
+/// nor does it refuse itself something.
+pub(super) fn is_other(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
+    let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
+    let thing = party.kind == Some(EntityKind::Group) && party.who.sectors.is_empty() && !is_people(scene, party.head);
+    let named = scene.entity_at(party.head).is_some();
+    if frame.event == EventType::Reject && thing && !named && actors.iter().any(own) {
+        return true;
+    }
     let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
     let before = matches!(scene.preposition(party.head), "before" | "with") && frame.event == EventType::Accuse;
     before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
@@ -99,7 +110,8 @@ pub(super) fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
 
 /// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
 fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
-    let led = matches!(scene.preposition(party.head), "at" | "in" | "into" | "near" | "outside" | "through" | "to");
+    let word = scene.preposition(party.head);
+    let led = matches!(word, "at" | "from" | "in" | "into" | "near" | "outside" | "through" | "to");
     let thing = party.standing == Standing::Thing && party.who.entity.is_none() && party.who.country.is_none();
     let marks = &scene.view.marks;
     let classes = scene.classes(party.head);
@@ -108,7 +120,7 @@ fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
 
 /// Whether a party is a country or a place by its name.
 fn is_place(party: &Party) -> bool {
-    matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Location)) && party.standing == Standing::Named
+    matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Location)) && party.standing >= Standing::Known
 }
 
 /// Whether a party is a place by its name, and no country.

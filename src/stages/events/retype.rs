@@ -167,3 +167,20 @@ fn is_own_weapon(scene: &Scene<'_>, party: &Party) -> bool {
     scene.classes(party.head) & scene.view.marks.weapons != 0
         && scene.children(party.head).any(|child| scene.tag(child) == "PRP$")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_done_with_what_makes_another_act_of_it() {
+        check(
+            "The militia handed its rifles to the peacekeepers.",
+            &["RETREAT disarm: The militia > the peacekeepers"],
+        );
+        check("Chile forcibly returned 600 Peruvian refugees.", &["COERCE deport: Chile > Peruvian"]);
+        check("Chile and Peru ended two days of talks in Oslo.", &["CONSULT: Chile & Peru >  @Oslo"]);
+        check("Soldiers fired into the air.", &["COERCE restrict: Soldiers >"]);
+        check("Police held the deputy minister hostage.", &["ASSAULT abduct: Police > the deputy minister"]);
+    }
+}
