@@ -182,7 +182,10 @@ mod tests {
             "A policeman was killed by rebels as his unit withdrew on Tuesday.",
             &["ASSAULT: rebels > A policeman 2023-04-25"],
         );
-        check("Chile is withdrawing its soldiers from Peru by May 30.", &["x"]);
+        check(
+            "Chile is withdrawing its soldiers from Peru by May 30.",
+            &["RETREAT withdraw: Chile > Peru [future] 2023-05-30"],
+        );
         check("Chile has blocked the port of Lima since January.", &["COERCE restrict: Chile > Lima 2023-01"]);
     }
 }

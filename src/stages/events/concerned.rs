@@ -136,9 +136,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
         }
         // "to give inspectors access to the king's palaces".
         let receive = inner.indirect.is_some_and(|head| found.iter().any(|party| party.head == head));
-        // "promised them he would".
-        let them = own && found.iter().all(|party| scene.tag(party.head) == "PRP") && !found.is_empty();
-        if them || receive && are_people(&found) {
+        if receive && are_people(&found) {
             return found;
         }
         if found.iter().any(|party| party.standing >= Standing::Known && (own || party.who.entity.is_some())) && !mark {

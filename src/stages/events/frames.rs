@@ -237,7 +237,9 @@ fn fill<'l>(
         return None;
     }
     let mut accepted = accepts(scene, verb, &found)?;
-    accepted.recipients.retain(|party| !is_scene_of(scene, frame, party, subjects) && !is_other(scene, frame, party, subjects));
+    accepted
+        .recipients
+        .retain(|party| !is_scene_of(scene, frame, party, subjects) && !is_other(scene, frame, party, subjects));
     Some(accepted)
 }
 
@@ -274,7 +276,10 @@ fn unnamed(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments)
         frame.event == EventType::Mobilize || frame.event == EventType::Aid && !frame.slots.contains(&Slot::Object);
     let troops = arguments.object.filter(|_| passive && sent).map(|object| parties(scene, object)).unwrap_or_default();
     // "300 soldiers had been sent": by whom is not told.
-    let whose = |party: &Party| party.who.country.is_some() || party.who.entity.is_some();
+    let whose = |party: &Party| {
+        let counted = scene.child(party.head, "nummod").is_some();
+        !counted || party.who.country.is_some() || party.who.entity.is_some()
+    };
     let theirs = troops.iter().all(|party| party.has_sector(&["MIL", "COP", "UAF"]) && whose(party));
     if !troops.is_empty() && theirs {
         return troops;

@@ -313,7 +313,10 @@ mod tests {
 
     #[test]
     fn verbs_are_joined_to_verbs_of_who_speaks() {
-        check("Ana Kos faulted the army for waiting before it acted and urged Peru to free the nurses.", &["x"]);
+        check(
+            "Ana Kos faulted the army for waiting before it acted and urged Peru to free the nurses.",
+            &["ACCUSE allege: Ana Kos > the army", "REQUEST yield: Ana Kos > Peru"],
+        );
         check(
             "The agency said Chile had expelled 600 Peruvians, and called on it to stop.",
             &["SANCTION expel: Chile > Peruvians (The agency)", "REQUEST: The agency > Chile"],

@@ -104,7 +104,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_and_described(at), "WP WDT", "", ""),
     rule(|mender, at| mender.object_of_question(at), "", "det", "which what"),
     rule(|mender, at| mender.remaining(at), "", "nsubj ccomp goeswith", "remain remains remained"),
-    rule(|mender, at| mender.subject_after_time(at), "NN*", "appos", ""),
+    rule(|mender, at| mender.subject_after_time(at), "NN*", "appos conj", ""),
     rule(|mender, at| mender.joined_participles(at), "VBD", "conj", ""),
     rule(|mender, at| mender.verb_after_may(at), "VB", "goeswith", ""),
     rule(|mender, at| mender.participle_after_number(at), "VBD", "conj ccomp xcomp", ""),

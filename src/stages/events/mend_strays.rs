@@ -46,8 +46,14 @@ impl Mender<'_> {
 
     /// "Last week, Ana Kos, on a visit to Peru, asked": who stands behind the time acts, where the verb has nobody else.
     pub(super) fn subject_after_time(&mut self, at: usize) {
-        let Some(time) = self.words[at].head.filter(|time| *time < at && self.relation(at) == "appos") else { return };
-        if !self.is_time(time) || self.is_time(at) || !self.is_noun(at) {
+        let Some(time) = self.words[at].head.filter(|time| *time < at) else { return };
+        // "Last November, five hostages were shot": November was not.
+        let verb = self.words[time].head.filter(|verb| *verb > at && self.relation(time).starts_with("nsubj"));
+        if let Some(verb) = verb.filter(|_| self.is_time(time) && !self.is_time(at) && self.relation(at) == "conj") {
+            self.attach(at, Some(verb), self.relation(time));
+            return self.attach(time, Some(verb), "obl");
+        }
+        if self.relation(at) != "appos" || !self.is_time(time) || self.is_time(at) || !self.is_noun(at) {
             return;
         }
         let finite = |word: &usize| matches!(self.tag(*word), "VBD" | "VBZ" | "VBP");

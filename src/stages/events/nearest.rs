@@ -78,9 +78,12 @@ fn belongs(scene: &Scene<'_>, at: usize, predicate: usize) -> bool {
             "obl" | "nmod" => matches!(
                 scene.preposition(word),
                 "about"
+                    | "above"
                     | "alongside"
                     | "around"
                     | "as"
+                    | "between"
+                    | "beyond"
                     | "by"
                     | "concerning"
                     | "like"

@@ -204,6 +204,18 @@ pub(super) fn awaited(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
     Some(parties(scene, by)).filter(|found| found.iter().any(Party::is_known))
 }
 
+/// "lifted the sanctions that it placed on Fiji": on whom they are.
+pub(super) fn imposed_on(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let eases = matches!(frame.event, EventType::Concede | EventType::Reject);
+    let imposes = |at: usize| {
+        matches!(scene.verb(at), Some("clamp" | "impose" | "place" | "put" | "slap"))
+            && matches!(scene.tag(at), "VBD" | "VBN")
+    };
+    let inner = (verb + 1..scene.subtree(verb).end).find(|at| imposes(*at)).filter(|_| eases)?;
+    let on = scene.children(inner).find(|on| *on > inner && matches!(scene.preposition(*on), "on" | "against"))?;
+    Some(parties(scene, on)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+}
+
 /// "thanked Chad and promised help", "met the rebels and offered a truce": to whoever was thanked or met.
 pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party>> {
     let joined = scene.is(verb, "conj") && scene.child(verb, "nsubj").is_none();

@@ -152,7 +152,12 @@ fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let head = owner_of_act(scene, head);
     let core = core(scene, head);
     let whole = extent(scene, head, &core);
-    Some(held(scene, described(scene, head, &core, whole)))
+    let mut party = held(scene, described(scene, head, &core, whole));
+    // "ethnic Albanian parties" are not of Albania.
+    if (head.saturating_sub(3)..head).any(|at| scene.lower(at) == "ethnic") && party.kind != Some(EntityKind::Gpe) {
+        party.who.country = None;
+    }
+    Some(party)
 }
 
 /// "the newspaper's website" stands for the newspaper, where nobody is named.

@@ -198,6 +198,10 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         Some("warn") => {
             scene.lower(verb) == "warning" && matches!(scene.lower(verb + 1), "shot" | "shots" | "sign" | "signs")
         }
+        // "she told reporters as she left the building".
+        Some("leave") => scene.child(verb, "obj").is_some_and(|what| {
+            matches!(scene.lower(what), "building" | "hall" | "house" | "office" | "room" | "scene")
+        }),
         // "walked out of the forest" after weeks as hostages.
         Some("walk") => behind().any(|at| {
             let wild = ["bush", "desert", "forest", "hospital", "jail", "jungle", "mountains", "prison", "woods"];

@@ -37,8 +37,8 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
 /// a body that the text names.
 fn is_what_is_judged(scene: &Scene<'_>, pronoun: usize) -> bool {
     const HANDLING: [&str; 17] = [
-        "accept", "adopt", "approve", "back", "block", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse", "serve",
-        "sign", "support", "uphold", "veto", "welcome",
+        "accept", "adopt", "approve", "back", "block", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse",
+        "serve", "sign", "support", "uphold", "veto", "welcome",
     ];
     let verb = scene.head(pronoun).filter(|_| scene.is(pronoun, "obj")).and_then(|verb| scene.verb(verb));
     verb.is_some_and(|verb| HANDLING.contains(&verb) || JUDGING.contains(&verb))

@@ -6,7 +6,7 @@ use crate::stages::lexicon::{Frame, Slot};
 use super::EventType;
 use super::arguments::Arguments;
 use super::nearest::is_way;
-use super::otherwise::{awaited, below, elsewhere, endorsed, is_content, nearest_of_frame, thanked_before};
+use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
 use super::outright::{cleared, faced, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place};
 use super::party::{Party, Standing, is_people, parties, party};
 use super::prepositions::Led;
@@ -44,6 +44,7 @@ pub(super) fn recipients(
     };
     let known = below(scene, verb, frame, arguments)
         .or_else(|| cleared(scene, verb, frame))
+        .or_else(|| imposed_on(scene, verb, frame))
         .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
     let bare = Some(bare).filter(|bare| !bare.is_empty() && !is_content(scene, (frame, arguments), bare));
     let found = known
@@ -81,9 +82,8 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
     match frame.event {
         // Troops that are sent to a border are sent against who is beyond it.
         Mobilize if is_ground(scene, party) => !matches!(scene.noun(party.head), Some("border" | "frontier" | "line")),
-        Protest if is_ground(scene, party) => true,
-        // "pulled back five kilometres from the highway".
-        Retreat if is_ground(scene, party) => true,
+        // "marched to the plaza", "pulled back five kilometres from the highway".
+        Protest | Retreat if is_ground(scene, party) => true,
         // "ruled out any negotiation over the captives": nor are they refused anything.
         Reject if word == "over" => party.standing <= Standing::People,
         Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(own),
@@ -297,5 +297,19 @@ mod tests {
         check("Peru sent 300 soldiers to Chile.", &["MOBILIZE troops: Peru > Chile"]);
         check("Chile called for talks on the status of Peru.", &["REQUEST meet: Chile >"]);
         check("The union threatened to stop work.", &["THREATEN restrict: The union >"]);
+    }
+
+    #[test]
+    fn who_is_told_aside_is_found_and_nobody_else() {
+        check("Chile is to lift the sanctions that it placed on Peru.", &["CONCEDE: Chile > Peru [future]"]);
+        check(
+            "Indonesia filed a complaint with the United Nations against Chile.",
+            &["ACCUSE allege: Indonesia > Chile"],
+        );
+        check("Chile moved tanks to the waterworks.", &["MOBILIZE troops: Chile >"]);
+        check(
+            "Several hundred people burned Peruvian flags in Lima.",
+            &["PROTEST demo: Several hundred people > Peruvian @Lima"],
+        );
     }
 }

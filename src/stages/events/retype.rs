@@ -35,8 +35,9 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             let police = scene.child(governor, "obj").is_some_and(|object| is_police(scene, object));
             (EventType::Mobilize, Some(if police { "police" } else { "troops" }))
         }
-        // "ended two days of talks": they met.
         EventType::Sanction if lemma == "end" && ends_days_of_talks(scene, governor) => (EventType::Consult, None),
+        // "suspended its work in a prison camp": what is one's own is withdrawn.
+        EventType::Coerce if is_own_work(scene, governor, lemma) => (EventType::Sanction, Some("discontinue")),
         // "handed its last rifles to the peacekeepers".
         EventType::Aid if hands_in_weapons(scene, governor, lemma) => (EventType::Retreat, Some("disarm")),
         // "forcibly returned 600 refugees".
@@ -45,7 +46,6 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         {
             (EventType::Coerce, Some("deport"))
         }
-        // "fired warning shots at a trawler" strikes nobody.
         EventType::Assault if is_done_so(scene, scene.child(governor, "obj"), "warning") => {
             (EventType::Coerce, Some("restrict"))
         }
@@ -75,11 +75,30 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         }
         _ => return,
     };
-    if retyped.0 == EventType::Consult {
-        let recipients = std::mem::take(&mut candidate.recipients);
-        candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
-    }
     (candidate.kind, candidate.mode) = retyped;
+    settle_recipients(scene, candidate);
+}
+
+/// Who talks talks with whom, and what is withdrawn is withdrawn from nobody where it was.
+fn settle_recipients(scene: &Scene<'_>, candidate: &mut Candidate) {
+    match (candidate.kind, candidate.mode) {
+        (EventType::Consult, _) => {
+            let recipients = std::mem::take(&mut candidate.recipients);
+            candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
+        }
+        (EventType::Sanction, Some("discontinue")) => {
+            candidate.recipients.retain(|party| !matches!(scene.preposition(party.head), "in" | "at"));
+        }
+        _ => {}
+    }
+}
+
+fn is_own_work(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {
+    let own = |object: usize| {
+        matches!(scene.lower(object), "activities" | "operations" | "programmes" | "programs" | "services" | "work")
+            && scene.children(object).any(|whose| scene.tag(whose) == "PRP$")
+    };
+    matches!(lemma, "halt" | "stop" | "suspend") && scene.child(verb, "obj").is_some_and(own)
 }
 
 fn ousts(lemma: &str) -> bool {
