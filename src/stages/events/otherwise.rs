@@ -206,12 +206,14 @@ pub(super) fn awaited(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
 
 /// "lifted the sanctions that it placed on Fiji": on whom they are.
 pub(super) fn imposed_on(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
-    let eases = matches!(frame.event, EventType::Concede | EventType::Reject);
+    if !matches!(frame.event, EventType::Concede | EventType::Reject) {
+        return None;
+    }
     let imposes = |at: usize| {
         matches!(scene.verb(at), Some("clamp" | "impose" | "place" | "put" | "slap"))
             && matches!(scene.tag(at), "VBD" | "VBN")
     };
-    let inner = (verb + 1..scene.subtree(verb).end).find(|at| imposes(*at)).filter(|_| eases)?;
+    let inner = (verb + 1..scene.subtree(verb).end).find(|at| imposes(*at))?;
     let on = scene.children(inner).find(|on| *on > inner && matches!(scene.preposition(*on), "on" | "against"))?;
     Some(parties(scene, on)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
 }
