@@ -27,7 +27,10 @@ const ACCIDENTS: [&str; 20] = [
 
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.
 pub(super) fn is_violent(scene: &Scene<'_>) -> bool {
-    !is_accident(scene) && (0..scene.len()).any(|at| scene.lexicon().violence.contains_key(scene.lower(at)))
+    // "an air strike", while workers strike without violence.
+    let strike = |at: usize| scene.lower(at) == "strike" && at > 0 && matches!(scene.lower(at - 1), "air" | "drone");
+    let violent = |at: usize| scene.lexicon().violence.contains_key(scene.lower(at)) || strike(at);
+    !is_accident(scene) && (0..scene.len()).any(violent)
 }
 
 /// Whether a sentence speaks of an accident or an illness.
