@@ -188,4 +188,15 @@ mod tests {
         );
         check("Chile has blocked the port of Lima since January.", &["COERCE restrict: Chile > Lima 2023-01"]);
     }
+
+    #[test]
+    fn an_entry_of_a_chronology_keeps_its_date() {
+        check(
+            "These are the days of the war.\n\nOct. 7, 2013: Rebels attacked Aden.\n\nMarch 3, 2014 - Chile condemned Peru.",
+            &[
+                "ASSAULT: Rebels > Aden [historical] 2013-10-07",
+                "ACCUSE disapprove: Chile > Peru [historical] 2014-03-03",
+            ],
+        );
+    }
 }

@@ -13,8 +13,15 @@ pub(super) fn dateline_end(paragraph: &str, lexicon: &Lexicon) -> Option<(usize,
     let end = dash + width;
     let rest = paragraph.get(end..)?;
     let body = end + (rest.len() - rest.trim_start().len());
-    let known = || is_known_place(before, lexicon) && begins_story(paragraph.get(body..).unwrap_or_default());
-    (is_dateline(before, lexicon) || known()).then_some((end, body))
+    let story = paragraph.get(body..).unwrap_or_default();
+    let known = || is_known_place(before, lexicon) && begins_story(story);
+    (is_dateline(before, lexicon) || known() || dates_today(before, story, lexicon)).then_some((end, body))
+}
+
+/// "16 September 2010 – The Council today condemned", as the news of the United Nations begin. An entry of a chronology, "March 3, 2014 - Rebels
+/// attacked", says when that happened: its date stays where it is.
+fn dates_today(before: &str, story: &str, lexicon: &Lexicon) -> bool {
+    is_date_line(before, lexicon) && story.split([' ', ',']).take(LONGEST / 4).any(|word| word == "today")
 }
 
 /// "Maputo" before a dash, without a date or an agency.
@@ -106,10 +113,6 @@ fn is_dateline(text: &str, lexicon: &Lexicon) -> bool {
     let fits = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || ["of", "de", "al", "el", "and"].contains(word)
     };
-    // "16 September 2010 – The Council", as the news of the United Nations begin.
-    if is_date_line(open, lexicon) {
-        return true;
-    }
     let place = first.starts_with(char::is_uppercase) && !is_month(first, lexicon);
     place && words.len() <= 9 && words.iter().all(fits) && (agency || capitals || dated)
 }
@@ -133,7 +136,7 @@ mod tests {
         check("Zagreb, March 2 -", Some("Zagreb, March 2 -"));
         check("NEW DELHI: It rained.", Some("NEW DELHI:"));
         check("Guwahati, Aug. 23: A bench sat.", Some("Guwahati, Aug. 23:"));
-        check("16 September 2010 – The Council met.", Some("16 September 2010 –"));
+        check("16 September 2010 – The Council today met.", Some("16 September 2010 –"));
         check("Maputo — Troops of the bloc left.", Some("Maputo —"));
         check("Buenos Aires – Farmers left.", Some("Buenos Aires –"));
         check("UNITED NATIONS, Sept 5 (Reuters) - It rained.", Some("UNITED NATIONS, Sept 5 (Reuters) -"));
@@ -145,6 +148,8 @@ mod tests {
         check("Kos - who is ill - left.", None);
         check("Iran - Iraq's neighbour - left.", None);
         check("Peru – not Chile.", None);
+        check("March 3, 2014 - Rebels attacked the port.", None);
+        check("Oct. 7, 2013: Rebels attacked the port.", None);
         check("A state-owned bank failed.", None);
         check("POLICE: Two held after raid.", None);
     }
