@@ -211,6 +211,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.clause_after_unit(at), "", "case", "after before"),
     rule(|mender, at| mender.active_as_root(at), "VBN VBD", "acl", ""),
     rule(|mender, at| mender.shot_whom(at), "NN*", "compound:prt", ""),
+    rule(|mender, at| mender.warning_shots(at), "VBG", "", "warning"),
     rule(|mender, at| mender.in_strong_terms(at), "", "obj", "terms language words"),
     rule(|mender, at| mender.content_of_report(at), "", "obj mark", "that"),
     rule(|mender, at| mender.hyphened_name(at), "NN*", "", ""),

@@ -1,6 +1,7 @@
 //! Mends sentences as news agencies write them: a day between verb and object, a name that is cut, what a participle takes from its verb.
 
 use super::mend::Mender;
+use super::objects::GIVING;
 
 impl Mender<'_> {
     /// "A praised the arrest; the union denounced it": what opens the clause behind a semicolon is the subject of its verb.
@@ -28,10 +29,9 @@ impl Mender<'_> {
         let Some(verb) = self.words[who].head.filter(|verb| *verb < who && self.tag(*verb).starts_with('V')) else {
             return;
         };
-        let gives = ["give", "grant", "offer", "pay", "promise", "award", "lend", "send", "hand", "pledge"];
         let lemma = self.view.lexicon.forms.get(self.lower(verb)).map_or("", |(base, _)| *base);
         let counted = matches!(self.tag(who + 1), "CD" | "$") && self.words[who + 1].head == Some(at);
-        if gives.contains(&lemma) && counted && self.is_noun(who) {
+        if GIVING.contains(&lemma) && counted && self.is_noun(who) {
             self.attach(at, Some(verb), "obj");
             self.attach(who, Some(verb), "iobj");
         }
@@ -119,6 +119,17 @@ impl Mender<'_> {
         }
     }
 
+    /// "fired warning shots": nobody warns with words, where the parser takes the first for a verb.
+    pub(super) fn warning_shots(&mut self, at: usize) {
+        let shots = at + 1;
+        let fired = self.words[at].head.filter(|fired| *fired < at && self.tag(*fired).starts_with('V'));
+        let below = self.words.get(shots).is_some_and(|word| word.head == Some(at));
+        if let Some(fired) = fired.filter(|_| below && matches!(self.lower(shots), "shot" | "shots")) {
+            self.attach(shots, Some(fired), "obj");
+            self.attach(at, Some(shots), "amod");
+        }
+    }
+
     /// "condemned in the strongest terms the attacks": how it is condemned is not what is.
     pub(super) fn in_strong_terms(&mut self, at: usize) {
         let children = self.children(at);
@@ -184,23 +195,19 @@ impl Mender<'_> {
         }
     }
 
-    /// "said that shells fired from the hills had struck a clinic": what has a verb behind it is a description, and the verb is what is told.
+    /// "said that shells fired from the hills had struck a clinic": what has a verb behind it is a description, and the verb is what is told,
+    /// whichever of the two the parser hangs on the other.
     pub(super) fn reduced_before_auxiliary(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb > at && !self.has_subject(*verb)) else { return };
-        if let Some(first) = self.children(verb).into_iter().find(|first| self.is_reduced(*first, at)) {
-            return self.describe_subject(first, verb);
-        }
-        let Some(first) = self.words[verb].head.filter(|first| *first < at && self.tag(*first) == "VBD") else {
+        let below = self.children(verb).into_iter().find(|first| self.relation(*first) == "advcl");
+        let plain = matches!(self.relation(verb), "advcl" | "ccomp" | "xcomp" | "dep" | "parataxis");
+        let joined =
+            self.children(verb).into_iter().any(|word| word < at && matches!(self.relation(word), "mark" | "cc"));
+        let above = || self.words[verb].head.filter(|_| plain && !joined);
+        let described = |first: &usize| Some((*first, self.subject_of_reduced(*first, verb, at)?));
+        let Some((first, subject)) = below.as_ref().and_then(described).or_else(|| described(&above()?)) else {
             return;
         };
-        let plain = matches!(self.relation(verb), "advcl" | "ccomp" | "xcomp" | "dep" | "parataxis");
-        let bound = |word: usize| matches!(self.relation(word), "mark" | "cc") && word < at;
-        let joined = self.children(verb).into_iter().any(bound) || (first..at).any(|word| self.lower(word) == ",");
-        let children = self.children(first);
-        let own =
-            |child: &usize| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp") && *child != verb;
-        let subject = children.iter().copied().find(|child| *child + 1 == first && self.relation(*child) == "nsubj");
-        let Some(subject) = subject.filter(|_| plain && !joined && !children.iter().any(own)) else { return };
         self.take_place(verb, first, "acl");
         self.attach_subject(subject, verb);
         for child in self.children(first) {
@@ -210,6 +217,16 @@ impl Mender<'_> {
         }
         self.attach(first, Some(subject), "acl");
         self.retag(first, "VBN");
+    }
+
+    /// The noun right before a past tense that has no object and no auxiliary, and no comma before the auxiliary of another verb.
+    fn subject_of_reduced(&self, first: usize, verb: usize, at: usize) -> Option<usize> {
+        let children = self.children(first);
+        let own =
+            |child: &usize| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp") && *child != verb;
+        let comma = (first..at).any(|word| self.lower(word) == ",");
+        let plain = self.tag(first) == "VBD" && first < at && !comma && !children.iter().any(own);
+        children.into_iter().find(|child| child + 1 == first && self.relation(*child) == "nsubj").filter(|_| plain)
     }
 
     /// "Chad and Niger each accused the other": both do, where the parser takes "each" for what is told of them.
@@ -261,29 +278,6 @@ impl Mender<'_> {
         let common = !self.tag(at).starts_with("NNP") && self.tag(country).starts_with("NNP");
         if let Some(whole) = whole.filter(|_| of && common && self.is_country(country) && self.is_people(at)) {
             self.attach(at, Some(whole), "conj");
-        }
-    }
-
-    /// Whether a past tense without an object that stands right before an auxiliary is a clause of its own to the parser alone.
-    fn is_reduced(&self, first: usize, at: usize) -> bool {
-        let children = self.children(first);
-        let subject = children.iter().any(|child| child + 1 == first && self.relation(*child) == "nsubj");
-        let own = children.iter().any(|child| matches!(self.relation(*child), "obj" | "aux" | "ccomp"));
-        let comma = (first..at).any(|word| self.lower(word) == ",");
-        self.tag(first) == "VBD" && first < at && self.relation(first) == "advcl" && subject && !own && !comma
-    }
-
-    /// The subject of a verb that describes it is that of the verb it hangs on.
-    fn describe_subject(&mut self, first: usize, verb: usize) {
-        if let Some(subject) = self.children(first).into_iter().find(|child| child + 1 == first) {
-            for mark in self.children(first) {
-                if mark < subject {
-                    self.attach(mark, Some(verb), self.relation(mark));
-                }
-            }
-            self.attach_subject(subject, verb);
-            self.attach(first, Some(subject), "acl");
-            self.retag(first, "VBN");
         }
     }
 

@@ -4,12 +4,14 @@ use super::arguments::is_relative_pronoun;
 use super::party::{is_people, is_role};
 use super::scene::Scene;
 
+/// Verbs of what is given to somebody.
+pub(super) const GIVING: [&str; 14] = [
+    "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide", "extend",
+    "refuse",
+];
+
 /// Of "gave the Pentagon permission" the Pentagon, where the parser takes it for a part of the object.
 pub(super) fn receiver(scene: &Scene<'_>, verb: usize, object: usize) -> Option<usize> {
-    const GIVING: [&str; 14] = [
-        "give", "grant", "offer", "send", "award", "deny", "pay", "hand", "lend", "promise", "show", "provide",
-        "extend", "refuse",
-    ];
     scene.verb(verb).filter(|lemma| GIVING.contains(lemma))?;
     // "sent a navy patrol boat" is one phrase.
     let single = scene.tag(object) == "NN" && matches!(scene.lower(scene.subtree(object).start), "a" | "an");

@@ -194,10 +194,6 @@ fn by_rest(scene: &Scene<'_>, verb: usize) -> bool {
         Some("slate") => scene.child(verb, "xcomp").is_some(),
         // "The runner shot past his rival".
         Some("shoot") => scene.children(verb).any(|child| matches!(scene.preposition(child), "past" | "ahead" | "up")),
-        // "fired warning shots" threatens nobody with words.
-        Some("warn") => {
-            scene.lower(verb) == "warning" && matches!(scene.lower(verb + 1), "shot" | "shots" | "sign" | "signs")
-        }
         // "she told reporters as she left the building".
         Some("leave") => scene.child(verb, "obj").is_some_and(|what| {
             matches!(scene.lower(what), "building" | "hall" | "house" | "office" | "room" | "scene")

@@ -199,6 +199,7 @@ mod tests {
         );
         check("Chile forcibly returned 600 Peruvian refugees.", &["COERCE deport: Chile > Peruvian"]);
         check("Chile and Peru ended two days of talks in Oslo.", &["CONSULT: Chile & Peru >  @Oslo"]);
+        check("Chilean sailors fired warning shots at a Peruvian trawler.", &["COERCE restrict: Chilean > Peruvian"]);
         check("Soldiers fired into the air.", &["COERCE restrict: Soldiers >"]);
         check("Police held the deputy minister hostage.", &["ASSAULT abduct: Police > the deputy minister"]);
     }
