@@ -96,13 +96,21 @@ pub(super) fn is_used(scene: &Scene<'_>, verb: usize, head: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, proposed};
 
     #[test]
     fn whoever_is_charged_with_a_deed_did_it() {
+        let text = "Police arrested a colonel on suspicion of bombing a mosque in Lima.";
+        let deed = proposed(text).into_iter().find(|act| act.starts_with("ASSAULT")).unwrap();
+        assert_eq!(deed, "ASSAULT explosives: a colonel > a mosque in Lima [hypothetical] @Lima");
+        check(text, &["COERCE arrest: Police > a colonel"]);
+    }
+
+    #[test]
+    fn whoever_plots_would_have_done_it() {
         check(
-            "Police arrested a colonel on charges of killing nine villagers.",
-            &["COERCE arrest: Police > a colonel"],
+            "Chile said it had thwarted a plot by militants to blow up a hotel.",
+            &["ASSAULT destroy: militants > a hotel [hypothetical] [negated] (Chile)"],
         );
     }
 }

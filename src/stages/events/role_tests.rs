@@ -369,3 +369,11 @@ fn partners_act_together() {
     check("China thanked Chad and promised to supply tents.", &["SUPPORT: China > Chad", "AGREE: China > Chad"]);
     check("Australia offered a search plane, which Fiji declined.", &["REJECT: Fiji > Australia"]);
 }
+
+#[test]
+fn what_is_demanded_counts_whatever_it_is() {
+    check(
+        "Ana Kos met the king and demanded that the vote be postponed.",
+        &["CONSULT: Ana Kos & the king >", "REQUEST: Ana Kos >"],
+    );
+}

@@ -11,10 +11,19 @@ use super::*;
 /// One for all tests: to read the models takes longer than to analyse a text.
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::built_in);
 
-fn analyze(text: &str) -> Analysis {
+fn article(text: &str) -> Article {
     let published = Published { at: Moment::day(date(2023, 4, 29)), basis: PublishedBasis::Given, doubtful: false };
-    let article = Article { text: text.into(), published: Some(published), ..Article::default() };
-    PIPELINE.analyze(&article, &mut ()).unwrap()
+    Article { text: text.into(), published: Some(published), ..Article::default() }
+}
+
+fn analyze(text: &str) -> Analysis {
+    PIPELINE.analyze(&article(text), &mut ()).unwrap()
+}
+
+/// Everything that may be an act, shown as `check` shows events, whether the model accepts it or not.
+pub(super) fn proposed(text: &str) -> Vec<String> {
+    let analysis = analyze(text);
+    PIPELINE.propose(&article(text)).iter().map(|proposal| show(&analysis, &proposal.event)).collect()
 }
 
 /// Shows each event as `EVENT mode: actors > recipients [modality] date @place (source)`; a date that rests on the
