@@ -10,7 +10,7 @@ use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
 use super::otherwise::thanked_before;
-use super::party::{Party, Standing, is_people, parties, party};
+use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
 use super::recipients::is_town;
 use super::scene::Scene;
@@ -156,10 +156,6 @@ fn is_journey(scene: &Scene<'_>, verb: usize) -> bool {
     matches!(scene.verb(verb), Some("come" | "fly" | "go" | "move" | "return" | "travel"))
 }
 
-fn are_people(found: &[Party]) -> bool {
-    found.iter().any(|party| party.standing >= Standing::People)
-}
-
 /// "pledged to consult each other": nobody else is promised anything.
 fn is_for_each_other(scene: &Scene<'_>, clause: usize) -> bool {
     (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other")
@@ -235,7 +231,7 @@ pub(super) fn is_pursuit(scene: &Scene<'_>, clause: usize) -> bool {
 fn deeper(scene: &Scene<'_>, clause: usize) -> Option<Vec<Party>> {
     let inner = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"))?;
     let head = scene.child(inner, "nsubj").or_else(|| scene.child(inner, "obj"))?;
-    Some(parties(scene, head)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    Some(parties(scene, head)).filter(|found| are_people(found))
 }
 
 /// "promised to withdraw from Iranian territory": it is promised to Iran.

@@ -10,7 +10,7 @@ use super::concerned::{concerned, is_pursuit};
 use super::content::{Content, content_of_verb, mode};
 use super::idle::{is_silence, says_nothing};
 use super::negation::negation;
-use super::party::{Party, Standing, parties};
+use super::party::{Party, Standing, are_people, parties};
 use super::phrases::is_phrase;
 use super::relatives::is_somebody;
 use super::scene::Scene;
@@ -164,10 +164,7 @@ impl Embedded {
             && !scene.has_modal(clause)
             && actors.iter().any(Party::is_public);
         // "demanded that the vote be postponed": so does what is demanded.
-        let demands = verbal
-            && scene.verb(at) == Some("demand")
-            && scene.is(clause, "ccomp")
-            && actors.iter().any(|actor| actor.standing >= Standing::People);
+        let demands = verbal && scene.verb(at) == Some("demand") && scene.is(clause, "ccomp") && are_people(actors);
         let counts = counts || demands;
         let said = content.is_none() && recipients.is_empty() && !counts && !is_pursuit(scene, clause)
             || is_silence(scene.lower(clause))
@@ -234,7 +231,7 @@ fn has_power(scene: &Scene<'_>, around: &Arguments, (actors, recipients): (&[Par
     let told = around.passive && around.subject.is_none();
     let speaks = |actor: &Party| matches!(scene.lower(actor.head), "i" | "we" | "he" | "she" | "they");
     let gives = told || actors.iter().any(|actor| actor.standing >= Standing::People || speaks(actor));
-    gives && recipients.iter().any(|party| party.standing >= Standing::People)
+    gives && are_people(recipients)
 }
 
 /// "ordered the paper to close"; but "ordered the police to arrest" asks the police.

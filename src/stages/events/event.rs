@@ -7,7 +7,7 @@ use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
 use super::owner::is_body;
-use super::party::{Party, Standing, is_people};
+use super::party::{Party, Standing, are_people, is_people};
 use super::place::place;
 use super::public::is_public_act;
 use super::retype::retype;
@@ -121,9 +121,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     );
     let named = all().filter(|party| party.standing == Standing::Named).count();
     // "Two men were charged with plotting"; "the two sides" act for somebody.
-    let charged = candidate.mode == Some("allege")
-        && candidate.actors.is_empty()
-        && candidate.recipients.iter().any(|party| party.standing >= Standing::People);
+    let charged = candidate.mode == Some("allege") && candidate.actors.is_empty() && are_people(&candidate.recipients);
     let sides = || all().any(|party| matches!(scene.lower(party.head), "side" | "sides"));
     // "Doctors ended a walkout."
     let workers = ["LAB", "MED", "EDU", "AGR"];

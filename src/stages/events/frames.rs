@@ -10,7 +10,7 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::nouns::doers;
 use super::party::{Party, Standing, parties};
-use super::recipients::{is_other, is_scene_of, left_behind, power_of_place, recipients};
+use super::recipients::{is_in_passing, left_behind, power_of_place, recipients};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 
@@ -237,9 +237,7 @@ fn fill<'l>(
         return None;
     }
     let mut accepted = accepts(scene, verb, &found)?;
-    accepted
-        .recipients
-        .retain(|party| !is_scene_of(scene, frame, party, subjects) && !is_other(scene, frame, party, subjects));
+    accepted.recipients.retain(|party| !is_in_passing(scene, frame, party, subjects));
     Some(accepted)
 }
 

@@ -6,7 +6,7 @@ use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 use super::EventType;
 use super::arguments::{Arguments, agent};
 use super::nearest::{is_way, nearest};
-use super::party::{Party, Standing, parties};
+use super::party::{Party, Standing, are_people, parties};
 use super::prepositions::{Led, is_circumstance};
 use super::scene::Scene;
 
@@ -215,7 +215,7 @@ pub(super) fn imposed_on(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Optio
     };
     let inner = (verb + 1..scene.subtree(verb).end).find(|at| imposes(*at))?;
     let on = scene.children(inner).find(|on| *on > inner && matches!(scene.preposition(*on), "on" | "against"))?;
-    Some(parties(scene, on)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    Some(parties(scene, on)).filter(|found| are_people(found))
 }
 
 /// "thanked Chad and promised help", "met the rebels and offered a truce": to whoever was thanked or met.
@@ -229,8 +229,7 @@ pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party
     // "apologised to the shopkeepers and promised compensation".
     let to = || scene.children(first).find(|child| scene.is(*child, "obl") && scene.preposition(*child) == "to");
     if matches!(scene.verb(first), Some("apologise" | "apologize" | "write")) {
-        return Some(parties(scene, to()?))
-            .filter(|found| found.iter().any(|party| party.standing >= Standing::People));
+        return Some(parties(scene, to()?)).filter(|found| are_people(found));
     }
     let object = scene.child(first, "obj").or_else(|| scene.child(first, "iobj")).filter(|_| turned)?;
     Some(parties(scene, object)).filter(|found| found.iter().any(Party::is_known))

@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Evidence, Frame, Slot};
 
 use super::arguments::{Arguments, is_passive, subject};
 use super::content::content_of_noun;
-use super::party::{Party, Standing, is_people, parties, party};
+use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 use super::{EventType, Participant};
@@ -57,7 +57,7 @@ pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
         _ => None,
     }?;
     let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
-    Some(parties(scene, by)).filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    Some(parties(scene, by)).filter(|found| are_people(found))
 }
 
 /// "Australia offered a plane, which Jakarta declined": whoever offered it.
@@ -68,7 +68,7 @@ pub(super) fn offerer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -
         matches!(scene.verb(above), Some("ask" | "demand" | "extend" | "offer" | "propose" | "seek" | "suggest"));
     let other = subject(scene, above).filter(|subject| offers && Some(*subject) != arguments.subject);
     let party = other.map(|subject| parties(scene, subject));
-    party.filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    party.filter(|found| are_people(found))
 }
 
 /// "must return the boy to his father": who is returned, while land is returned to somebody.
@@ -88,7 +88,6 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     let aims = || scene.children(verb).filter(aim);
     let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
     let told = |child: &usize| matches!(scene.tag(*child), "VB" | "VBG") && against(child);
-    let people = |found: &Vec<Party>| found.iter().any(|party| party.standing >= Standing::People);
     if frame.event != EventType::Protest {
         return None;
     }
@@ -99,10 +98,10 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     let active = |clause: &usize| !is_passive(scene, *clause);
     let clause = || scene.child(opposed, "ccomp").filter(active).and_then(|clause| subject(scene, clause));
     let Some(object) = scene.child(opposed, "obj") else {
-        return clause().map(|head| parties(scene, head)).filter(people).or(flag);
+        return clause().map(|head| parties(scene, head)).filter(|found| are_people(found)).or(flag);
     };
     let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
-    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head)).filter(people);
+    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head)).filter(|found| are_people(found));
     if scene.verb(opposed) != Some("demand") {
         return blamed.or_else(|| Some(parties(scene, object)));
     }
@@ -117,7 +116,7 @@ pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     );
     let owner = || led(object, "of").or_else(|| scene.child(object, "nmod:poss"));
     let asked = asked.or_else(|| if goes { owner() } else { None });
-    asked.map(|head| parties(scene, head)).filter(people)
+    asked.map(|head| parties(scene, head)).filter(|found| are_people(found))
 }
 
 /// "burned Chinese flags outside the embassy": China is protested against.

@@ -107,6 +107,11 @@ pub(super) const KIN: [&str; 18] = [
     "wife",
 ];
 
+/// Whether somebody among them is known, or people.
+pub(super) fn are_people(parties: &[Party]) -> bool {
+    parties.iter().any(|party| party.standing >= Standing::People)
+}
+
 /// Everybody who takes part by a coordination.
 pub(super) fn parties(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     if let Some(verb) = summed_up(scene, head) {

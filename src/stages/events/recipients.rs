@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use super::nearest::is_way;
 use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
 use super::outright::{cleared, faced, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place};
-use super::party::{Party, Standing, is_people, parties, party};
+use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -72,13 +72,17 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
     }
 }
 
+/// Whether a party of a frame is told in passing, and nothing is done to it.
+pub(super) fn is_in_passing(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
+    is_scene_of(scene, frame, party, actors) || hears(scene, frame, party) || is_own_side(scene, frame, party, actors)
+}
+
 /// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
 /// slots of the frame say. Troops that a country sends to a place of its own are sent against nobody that is told.
-pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
+fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
     use EventType::{Accuse, Agree, Aid, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten};
     let word = scene.preposition(party.head);
     let within = matches!(word, "in" | "at");
-    let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
     match frame.event {
         // Troops that are sent to a border are sent against who is beyond it.
         Mobilize if is_ground(scene, party) => !matches!(scene.noun(party.head), Some("border" | "frontier" | "line")),
@@ -86,7 +90,7 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
         Protest | Retreat if is_ground(scene, party) => true,
         // "ruled out any negotiation over the captives": nor are they refused anything.
         Reject if word == "over" => party.standing <= Standing::People,
-        Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(own),
+        Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(|actor| is_of_same(actor, party)),
         Protest | Reject | Support | Threaten => within && is_place(party),
         Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
         Coerce => within && is_town(scene, party) && !matches!(frame.mode, Some("curfew" | "martial-law")),
@@ -94,18 +98,23 @@ pub(super) fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actor
     }
 }
 
-/// "filed a complaint with the union": it hears the complaint, which is of somebody else; "Moscow dismissed claims of Russian involvement":
-/// nor does it refuse itself something.
-pub(super) fn is_other(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    let own = |actor: &Party| actor.who.country.is_some() && actor.who.country == party.who.country;
-    let thing = party.kind == Some(EntityKind::Group) && party.who.sectors.is_empty() && !is_people(scene, party.head);
-    let named = scene.entity_at(party.head).is_some();
-    if frame.event == EventType::Reject && thing && !named && actors.iter().any(own) {
-        return true;
-    }
+/// "filed a complaint with the union": it hears the complaint, which is of somebody else.
+fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
     let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
     let before = matches!(scene.preposition(party.head), "before" | "with") && frame.event == EventType::Accuse;
     before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
+}
+
+/// "Moscow dismissed claims of Russian involvement": nobody refuses itself something.
+fn is_own_side(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
+    let thing = party.kind == Some(EntityKind::Group) && party.who.sectors.is_empty() && !is_people(scene, party.head);
+    let named = scene.entity_at(party.head).is_some();
+    frame.event == EventType::Reject && thing && !named && actors.iter().any(|actor| is_of_same(actor, party))
+}
+
+/// Whether two are of the same country.
+fn is_of_same(one: &Party, other: &Party) -> bool {
+    one.who.country.is_some() && one.who.country == other.who.country
 }
 
 /// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
@@ -151,18 +160,14 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
 fn blamed_on(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let blames = frame.event == EventType::Accuse && scene.verb(verb) == Some("blame") && !arguments.passive;
     let on = arguments.led.iter().find(|led| led.head > verb && led.depth < 2 && scene.preposition(led.head) == "on");
-    on.filter(|_| blames)
-        .map(|on| parties(scene, on.head))
-        .filter(|found| found.iter().any(|party| party.standing >= Standing::People))
+    on.filter(|_| blames).map(|on| parties(scene, on.head)).filter(|found| are_people(found))
 }
 
 /// "handed the rebels an ultimatum": the rebels.
 fn indirect(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let indirect = arguments.indirect.filter(|_| frame.event != EventType::Consult)?;
     // "lent them a ship": whoever they are.
-    Some(parties(scene, indirect)).filter(|found| {
-        found.iter().any(|party| party.standing >= Standing::People) || is_somebody(scene, indirect, found)
-    })
+    Some(parties(scene, indirect)).filter(|found| are_people(found) || is_somebody(scene, indirect, found))
 }
 
 /// What the slots of a frame hold.
@@ -236,7 +241,7 @@ fn heads(
 /// Whether an object is people, or "him", whoever he is: "thanked him for a boat".
 fn is_somebody(scene: &Scene<'_>, head: usize, found: &[Party]) -> bool {
     let him = matches!(scene.lower(head), "him" | "her" | "them" | "us" | "me") && scene.tag(head) == "PRP";
-    him || found.iter().any(|party| party.standing >= Standing::People)
+    him || are_people(found)
 }
 
 /// "were fired on by marines": the preposition that stays behind leads to the subject.

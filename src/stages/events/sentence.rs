@@ -6,7 +6,7 @@ use super::event::{Draft, draft, event, is_told};
 use super::features::{Company, features};
 use super::judge::Judge;
 use super::nouns::noun_act;
-use super::party::{Party, Standing};
+use super::party::{Party, are_people};
 use super::saying::{alleged, blamed, saying};
 use super::scene::Scene;
 use super::unknown::unknown;
@@ -64,12 +64,11 @@ fn is_harm_told_first(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 /// Whether it is known who acts upon whom. A crowd needs no more than people, nor does who is harmed; some acts are upon nobody.
 fn is_between_known(candidate: &Candidate) -> bool {
     let known = |parties: &[Party]| parties.iter().any(Party::is_known);
-    let people = |parties: &[Party]| parties.iter().any(|party| party.standing >= Standing::People);
     let harms = matches!(candidate.kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
         || candidate.mode == Some("allege");
-    let actors = known(&candidate.actors) || candidate.kind == EventType::Protest && people(&candidate.actors);
+    let actors = known(&candidate.actors) || candidate.kind == EventType::Protest && are_people(&candidate.actors);
     let recipients = known(&candidate.recipients)
-        || harms && people(&candidate.recipients)
+        || harms && are_people(&candidate.recipients)
         || candidate.actors.len() > 1
         || matches!(candidate.kind, EventType::Protest | EventType::Mobilize | EventType::Retreat);
     actors && recipients

@@ -28,8 +28,7 @@ const ACCIDENTS: [&str; 20] = [
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.
 pub(super) fn is_violent(scene: &Scene<'_>) -> bool {
     // "an air strike", while workers strike without violence.
-    let strike = |at: usize| scene.lower(at) == "strike" && at > 0 && matches!(scene.lower(at - 1), "air" | "drone");
-    let violent = |at: usize| scene.lexicon().violence.contains_key(scene.lower(at)) || strike(at);
+    let violent = |at: usize| scene.lexicon().violence.contains_key(scene.lower(at)) || raid(scene, at).is_some();
     !is_accident(scene) && (0..scene.len()).any(violent)
 }
 
@@ -50,11 +49,17 @@ pub(super) fn is_amid_violence(scene: &Scene<'_>) -> bool {
 pub(super) fn weapon(scene: &Scene<'_>, predicate: usize) -> Option<&'static str> {
     let near = scene.subtree(predicate);
     let outside = (0..near.start).chain(near.end..scene.len());
-    near.clone().chain(outside).find_map(|at| {
-        let raid = matches!(scene.lower(at), "strike" | "strikes" | "raid" | "raids");
-        if raid && at > 0 && matches!(scene.lower(at - 1), "air" | "drone") {
-            return Some(if scene.lower(at - 1) == "air" { "aerial" } else { "drone" });
-        }
-        scene.lexicon().violence.get(scene.lower(at)).copied().flatten()
-    })
+    near.clone()
+        .chain(outside)
+        .find_map(|at| raid(scene, at).or_else(|| scene.lexicon().violence.get(scene.lower(at)).copied().flatten()))
+}
+
+/// The mode of an assault by "air strike", "drone strikes", "air raid".
+fn raid(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+    let by = at.checked_sub(1).filter(|_| matches!(scene.lower(at), "strike" | "strikes" | "raid" | "raids"))?;
+    match scene.lower(by) {
+        "air" => Some("aerial"),
+        "drone" => Some("drone"),
+        _ => None,
+    }
 }
