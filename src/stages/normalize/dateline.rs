@@ -94,9 +94,11 @@ fn colon(paragraph: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let shouted = place.chars().all(|c| c.is_uppercase() || c == ' ');
     let words: Vec<String> = place.split(' ').map(capitalized).collect();
     let known = shouted && lexicon.places.get(&words).is_some();
-    // "Guwahati, Aug. 23: A bench".
-    let dated =
-        place.split([' ', ',']).any(|word| is_month(word, lexicon)) && place.ends_with(|c: char| c.is_numeric());
+    // "Guwahati, Aug. 23: A bench"; with a year it is an entry of a chronology.
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = place.split([' ', ',']);
+    let month = parts.clone().any(|word| is_month(word, lexicon));
+    let dated = month && place.ends_with(|c: char| c.is_ascii_digit()) && !parts.any(year);
     (rest.starts_with(' ') && (known || dated)).then_some((place.len(), 1))
 }
 
@@ -150,6 +152,7 @@ mod tests {
         check("Peru – not Chile.", None);
         check("March 3, 2014 - Rebels attacked the port.", None);
         check("Oct. 7, 2013: Rebels attacked the port.", None);
+        check("Kabul, March 3, 2014: Rebels attacked the port.", None);
         check("A state-owned bank failed.", None);
         check("POLICE: Two held after raid.", None);
     }
