@@ -31,8 +31,12 @@ pub(crate) struct Plan {
     pub(crate) least: usize,
 }
 
+/// In so many orders the examples are read.
+const ORDERS: u16 = 6;
+
 impl Logistic {
-    /// Trains on examples; the same examples and plan give the same weights.
+    /// Trains on examples; the same examples and plan give the same weights: the mean of several trainings that read the examples in
+    /// other orders, each the mean of its later epochs (Polyak and Juditsky 1992), so that the order counts for little.
     pub(crate) fn train(examples: &[Example], labels: usize, plan: Plan) -> Self {
         let mut counts: HashMap<u64, usize> = HashMap::new();
         for key in examples.iter().flat_map(|example| &example.keys) {
@@ -46,16 +50,32 @@ impl Logistic {
             }
         }
         let mut model = Self { labels, weights: vec![0.0; places.len() * labels], places };
-        let mut squares = vec![1e-6; model.weights.len()];
+        let mut sums = vec![0.0_f32; model.weights.len()];
+        for seed in 0..u64::from(ORDERS) {
+            model.read(examples, plan, Random::new(seed + 11), &mut sums);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "hundreds")]
+        let count = (plan.epochs.div_ceil(2) * usize::from(ORDERS)) as f32;
+        model.weights = sums.into_iter().map(|sum| sum / count).collect();
+        model
+    }
+
+    /// Learns from nothing on in one order, and adds the weights of the later epochs to sums.
+    fn read(&mut self, examples: &[Example], plan: Plan, mut random: Random, sums: &mut [f32]) {
+        self.weights.fill(0.0);
+        let mut squares = vec![1e-6; self.weights.len()];
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut random = Random::new(11);
-        for _ in 0..plan.epochs {
+        for epoch in 0..plan.epochs {
             random.shuffle(&mut order);
             for at in &order {
-                model.learn(&examples[*at], &mut squares, plan);
+                self.learn(&examples[*at], &mut squares, plan);
+            }
+            if epoch >= plan.epochs / 2 {
+                for (sum, weight) in sums.iter_mut().zip(&self.weights) {
+                    *sum += weight;
+                }
             }
         }
-        model
     }
 
     fn learn(&mut self, example: &Example, squares: &mut [f32], plan: Plan) {

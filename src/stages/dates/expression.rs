@@ -32,6 +32,8 @@ pub(super) enum Said {
     MonthOf(i8, i64),
     /// "October of that year": the month of the year mentioned last.
     MonthTold(i8),
+    /// The day mentioned last, in a year: "on that day in 1966".
+    DayOfYear(i16),
     /// "Friday", "next Friday morning".
     Weekday(i8, Direction, Option<DayPart>),
     /// "today", "yesterday evening": days from the anchor.

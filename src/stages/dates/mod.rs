@@ -258,16 +258,22 @@ fn mode(article: &Article, expressions: &[(Expression, BlockKind)]) -> Mode {
     let Some(published) = article.publication_date() else { return Mode::Narrative };
     let far = |year: i16| (year - published.year()).abs() > 1;
     let year = |said: &Said| match said {
-        Said::Complete(DateValue::Year(year), _) => Some(*year),
+        Said::Complete(DateValue::Year(year), _) | Said::DayOfYear(year) => Some(*year),
         Said::Complete(DateValue::BeforeChrist(_), _) => Some(0),
         Said::Complete(DateValue::Day(date) | DateValue::Month(date), _) => Some(date.year()),
+        // "fifty years ago".
+        Said::Shifted(Unit::Year, count) => {
+            i16::try_from(*count).ok().and_then(|count| published.year().checked_add(count))
+        }
         _ => None,
     };
     let years = expressions.iter().filter(|(expression, _)| year(&expression.said).is_some_and(far)).count();
-    let deictic =
-        |said: &Said| matches!(said, Said::Weekday(..) | Said::Day(..) | Said::Shifted(..) | Said::Stretch(..));
+    let deictic = |said: &Said| match said {
+        Said::Shifted(unit, count) => *unit < Unit::Year || count.abs() < 2,
+        _ => matches!(said, Said::Weekday(..) | Said::Day(..) | Said::Stretch(..)),
+    };
     let near = expressions.iter().filter(|(expression, _)| deictic(&expression.said)).count();
-    if years >= 5 && years > 3 * near { Mode::Narrative } else { Mode::News }
+    if years >= 4 && years > 3 * near { Mode::Narrative } else { Mode::News }
 }
 
 /// In what order a text writes day and month: as a date shows of which only one order is possible, if all agree, else as

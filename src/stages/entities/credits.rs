@@ -1,6 +1,7 @@
 //! Tells names of the story from those that only sign it: authors, photographers, agencies.
 
 use crate::stages::document::BlockKind;
+use crate::stages::lexicon::Reach;
 
 use super::Scene;
 
@@ -25,7 +26,11 @@ pub(super) fn credits(scene: &Scene<'_>) -> Vec<bool> {
         };
         credits.push(match kind {
             Some(BlockKind::Byline) => true,
-            Some(BlockKind::Dateline) => agency(),
+            // "MEXICO CITY (Meridian) -": whose report it is, whatever town is called so; but "LIMA (Peru) -".
+            Some(BlockKind::Dateline) => {
+                let state = lexicon.places.get(scene.name(at)).is_some_and(|place| place.reach == Reach::Country);
+                agency() || before == "(" && after == ")" && !state
+            }
             // "Ana Kos/AFP": the photographer and the agency after the slash.
             Some(BlockKind::Caption) => agency() || (after == "/" && agency_next()),
             _ => {

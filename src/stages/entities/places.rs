@@ -139,7 +139,9 @@ fn chosen(spoken: &Spoken, named: &Named<'_>, country: Option<Country>) -> Optio
         };
         return sites.clone().find(state);
     }
-    if named.listed.is_some_and(|place| place.reach == Reach::Region && place.kind != EntityKind::Gpe) {
+    // "Kurdistan", "Kashmir": what the lists know to lie in several countries lies in none for certain.
+    let across = |place: PlaceEntry| place.kind != EntityKind::Gpe || place.country.is_none();
+    if named.listed.is_some_and(|place| place.reach == Reach::Region && across(place)) {
         return None;
     }
     // Somewhere that the atlas does not know in what is told after it, it knows nothing of.

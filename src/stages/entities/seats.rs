@@ -41,7 +41,8 @@ impl Seats {
     fn of(scene: &Scene<'_>, cast: &Cast) -> Self {
         let mut seats = Self { dated: Vec::new(), opened: Vec::new(), named: FxHashMap::default() };
         let blocks = scene.document.blocks();
-        let known = cast.entities.iter().filter(|entity| matches!(entity.kind, EntityKind::Gpe | EntityKind::Group));
+        let place = |entity: &&Entity| !entity.credit && matches!(entity.kind, EntityKind::Gpe | EntityKind::Group);
+        let known = cast.entities.iter().filter(place);
         for (entity, country) in known.filter_map(|entity| Some((entity, entity.country?))) {
             *seats.named.entry(country).or_default() += entity.mentions.len();
             for span in entity.mentions.iter().map(|mention| mention.span) {

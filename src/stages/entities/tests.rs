@@ -122,6 +122,11 @@ fn those_who_sign_are_credits() {
         "Ana Kos/AFP The miners march in Zagreb.\n\nThey marched (Reuters) again.",
         &["Ana Kos PERSON credit", "AFP ORGANIZATION FRA credit", "Zagreb GPE HRV", "Reuters ORGANIZATION GBR credit"],
     );
+    // An agency that is called like a town.
+    check(
+        "ZAGREB, Aug 18 (Meridian) - President Ana Kos left.",
+        &["ZAGREB GPE HRV", "Meridian GPE USA credit", "Ana Kos PERSON HRV president"],
+    );
 }
 
 #[test]

@@ -59,10 +59,14 @@ fn is_shown(scene: &Scene<'_>, at: usize) -> bool {
     // "marched to demand that he resign": they do demand it.
     let marches = || {
         let above = scene.head(at).and_then(|head| scene.verb(head));
-        matches!(above, Some("assemble" | "demonstrate" | "gather" | "march" | "parade" | "rally" | "strike" | "take"))
+        let crowd = matches!(
+            above,
+            Some("assemble" | "demonstrate" | "gather" | "march" | "parade" | "picket" | "rally" | "strike" | "take")
+        );
+        crowd || matches!(above, Some("barricade" | "block" | "blockade" | "occupy"))
     };
     matches!(scene.verb(at), Some("protest" | "demonstrate" | "denounce" | "decry"))
-        || matches!(scene.verb(at), Some("condemn" | "demand")) && marches()
+        || matches!(scene.verb(at), Some("condemn" | "demand" | "urge")) && marches()
         || noun.is_some_and(|noun| scene.children(noun).any(rank))
 }
 

@@ -6,6 +6,7 @@ use crate::stages::lexicon::{Evidence, Slot};
 
 use super::control::{charged, is_used, other_subject, plotted};
 use super::embedding::{cue, effect, is_told_by_call};
+use super::harm::doer_beside;
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
 use super::prepositions::{Led, led};
@@ -44,7 +45,8 @@ fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
         arguments.indirect = arguments.indirect.or(Some(receiver));
     }
     if passive {
-        arguments.subject = agent(scene, verb).or_else(|| shared_agent(scene, verb));
+        arguments.subject =
+            agent(scene, verb).or_else(|| shared_agent(scene, verb)).or_else(|| doer_beside(scene, verb));
         // "Labelled a traitor by the king, she left": she is.
         let naming = matches!(scene.verb(verb), Some("brand" | "call" | "dub" | "label"));
         arguments.object = if naming { surface.or(own) } else { own.or(surface) };

@@ -41,8 +41,15 @@ pub(super) fn concerned(
             scene.verb(clause),
             Some("attend" | "begin" | "continue" | "convene" | "hold" | "host" | "meet" | "open" | "reopen" | "resume")
         );
-    let somewhere = |party: &Party| matches!(scene.preposition(party.head), "in" | "at") && is_town(scene, party);
-    recipients.retain(|party| !(actors.iter().any(|actor| actor.meets(party)) || given && somewhere(party)));
+    let within = |party: &Party| matches!(scene.preposition(party.head), "in" | "at");
+    // "to share out asylum seekers now in Chad".
+    let beside_people = |party: &Party| {
+        let now = scene.subtree(party.head).start.checked_sub(1).filter(|now| scene.lower(*now) == "now");
+        let people = now.and_then(|now| now.checked_sub(1)).is_some_and(|people| is_people(scene, people));
+        people && party.kind == Some(EntityKind::Gpe)
+    };
+    let somewhere = |party: &Party| within(party) && (given && is_town(scene, party) || beside_people(party));
+    recipients.retain(|party| !(actors.iter().any(|actor| actor.meets(party)) || somewhere(party)));
     recipients
 }
 
@@ -109,7 +116,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     }
     let found = best(scene, clause, inner);
     // "agreed to send troops", "ready to provide escorts": the troops are what is sent.
-    let gives = matches!(scene.verb(clause), Some("contribute" | "lend" | "provide" | "send" | "supply"));
+    let gives = matches!(scene.verb(clause), Some("contribute" | "issue" | "lend" | "provide" | "send" | "supply"));
     let tool = gives
         || found
             .as_ref()
@@ -148,7 +155,8 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
             bare = bare.or(Some(found));
         }
     }
-    let kept = own_effect == Effect::Agreed || own_effect == Effect::Threatened && stops(scene, clause);
+    let kept = own_effect == Effect::Agreed
+        || own_effect == Effect::Threatened && (stops(scene, clause) || scene.verb(clause) == Some("issue"));
     Otherwise { people, bare, goes, kept }.concerned(scene, clause, inner)
 }
 
@@ -212,6 +220,10 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
         Some("return") => to.map(|head| parties(scene, head)).filter(|found| {
             found.iter().any(|party| is_people(scene, party.head) || party.kind == Some(EntityKind::Person))
         }),
+        // "offered to give Macau back".
+        Some("give") if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "back") => {
+            Some(to.map(|head| parties(scene, head)).unwrap_or_default())
+        }
         _ if is_pursuit(scene, clause) => Some(Vec::new()),
         _ => None,
     }
@@ -221,7 +233,8 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
 pub(super) fn is_pursuit(scene: &Scene<'_>, clause: usize) -> bool {
     let justice = |child: usize| scene.lower(child) == "justice" && scene.preposition(child) == "to";
     match scene.verb(clause) {
-        Some("catch" | "find" | "identify" | "locate" | "track") => true,
+        // "which the rebels have refused to do" neither.
+        Some("catch" | "do" | "find" | "identify" | "locate" | "track") => true,
         Some("bring") => scene.children(clause).any(justice),
         _ => false,
     }

@@ -15,7 +15,7 @@ const CLAUSE: usize = 12;
 
 /// The date of an act in a clause behind "three days after" or "a week before", where the act above has a day.
 pub(super) fn counted(scene: &Scene<'_>, candidate: &Candidate) -> Option<EventDate> {
-    let verb = candidate.governor;
+    let verb = told_with(scene, candidate.governor);
     let mark = (verb.saturating_sub(CLAUSE)..verb).rev().find(|at| matches!(scene.lower(*at), "after" | "before"))?;
     let between = (mark + 1..verb).all(|at| !scene.is_verb(at) || scene.head(at) == Some(verb));
     let length = mark.checked_sub(1).and_then(|last| scene.timex_at(last)).filter(|_| between)?;
@@ -25,17 +25,32 @@ pub(super) fn counted(scene: &Scene<'_>, candidate: &Candidate) -> Option<EventD
     Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(length) })
 }
 
-/// The day on which a verb's act takes place, told by another expression than that of the length.
+/// The verb of the clause that a participle goes on with: "opened fire on a boat, killing two and wounding a third".
+fn told_with(scene: &Scene<'_>, participle: usize) -> usize {
+    let goes_on = |at: usize| {
+        scene.tag(at) == "VBG" && matches!(scene.relation(at), "advcl" | "conj") && scene.child(at, "mark").is_none()
+    };
+    let above = |at: &usize| scene.head(*at).filter(|head| goes_on(*at) && scene.is_verb(*head));
+    std::iter::successors(Some(participle), above).last().unwrap_or(participle)
+}
+
+/// The day on which a verb's act takes place, told by another expression than that of the length: "ordered him to leave on Tuesday" too.
 fn day_of(scene: &Scene<'_>, verb: usize, length: usize) -> Option<Date> {
-    let own = |(at, index): &(usize, usize)| *index != length && owner(scene, *at, *index) == Some(verb);
-    expressions(scene).iter().filter(|expression| own(expression)).find_map(|(_, index)| {
-        match scene.view.evidence.dates[*index].value {
-            DateValue::Day(day) | DateValue::Part(day, _) | DateValue::Hour(day, _) | DateValue::Minute(day, _) => {
-                Some(day)
-            }
-            _ => None,
+    let below = |owner: usize| scene.is(owner, "xcomp") && scene.head(owner) == Some(verb);
+    let own = |(at, index): &(usize, usize)| {
+        *index != length && owner(scene, *at, *index).is_some_and(|owner| owner == verb || below(owner))
+    };
+    // A day to come is not that of what was done.
+    let today = scene.view.evidence.article.publication_date();
+    let come = |day: &Date| today.is_none_or(|today| *day <= today);
+    let days = expressions(scene).into_iter().filter(own);
+    days.filter_map(|(_, index)| match scene.view.evidence.dates[index].value {
+        DateValue::Day(day) | DateValue::Part(day, _) | DateValue::Hour(day, _) | DateValue::Minute(day, _) => {
+            Some(day)
         }
+        _ => None,
     })
+    .find(come)
 }
 
 /// A day moved by days, weeks or months, as exact as they are.
@@ -72,6 +87,14 @@ mod tests {
         check(
             "Kenyan police arrested a cleric on Tuesday, two weeks after gunmen attacked a church.",
             &["COERCE arrest: Kenyan > a cleric 2023-04-25", "ASSAULT firearms: gunmen > a church 2023-W15"],
+        );
+        check(
+            "Peru expelled a Chilean envoy on Tuesday, three days after Chilean soldiers fired on a boat, killing two miners.",
+            &[
+                "SANCTION expel: Peru > Chilean 2023-04-25",
+                "ASSAULT firearms: Chilean > a boat 2023-04-22",
+                "ASSAULT: Chilean > two miners 2023-04-22",
+            ],
         );
     }
 }

@@ -1,5 +1,6 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
+use super::addressed::addressed;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
@@ -62,7 +63,7 @@ pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
             noun: candidate.basis == Basis::Noun,
         },
         actors: participants(candidate.actors.clone()),
-        recipients: participants(candidate.recipients.clone()),
+        recipients: participants(addressed(scene, &candidate)),
         date: None,
         place: None,
         modality: modalities,
@@ -232,7 +233,11 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
             && matches!(scene.lower(party.head), "it" | "which" | "that" | "this" | "what" | "there" | "you")
             || matches!(scene.lower(party.head), "nobody" | "none" | "nothing")
     };
-    candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party));
+    // "Drones struck a gas field": whoever sent them is not told.
+    let sent = |party: &Party| {
+        matches!(scene.noun(party.head), Some("drone" | "missile" | "rocket" | "shell")) && party.who.country.is_none()
+    };
+    candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party) && !sent(party));
     let sum = |party: &Party| {
         // "took seven into custody".
         let people = scene.tag(party.head) == "CD" && matches!(candidate.mode, Some("abduct" | "arrest"));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::stages::entities::EntityKind;
 
+use super::relatives::is_somebody;
 use super::scene::Scene;
 
 /// The longest phrase of a participant, in words.
@@ -29,7 +30,7 @@ fn with_complement(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Rang
     let owned = scene.child(head, "nmod:poss").is_some_and(|owner| scene.entity_at(owner).is_some());
     let near = |child: &usize| {
         let from = scene.preposition(*child) == "from" && !place;
-        scene.is(*child, "nmod") && (from || scene.preposition(*child) == "of")
+        scene.is(*child, "nmod") && (from || scene.preposition(*child) == "of" || stands_for(scene, head, *child))
             || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child) && !owned
     };
     // "acquitted the general of war crimes": of what is no part of who.
@@ -50,7 +51,7 @@ fn with_complement(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Rang
         .children(head)
         .find(|child| *child >= words.end && near(child) && !charged && !(kept && scene.preposition(*child) == "from"));
     let complement = own.or_else(|| after_object(scene, head, words.end)).filter(|child| {
-        matches!(scene.preposition(*child), "of" | "from")
+        matches!(scene.preposition(*child), "for" | "of" | "from")
             || is_somewhere(scene, head) && scene.preposition(head) != "by"
     });
     let Some(complement) = complement else { return words.clone() };
@@ -60,6 +61,11 @@ fn with_complement(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Rang
         return words.clone();
     }
     let mut inner = core(scene, complement);
+    if scene.preposition(complement) == "for" {
+        // "negotiators for the island and the government": for both.
+        inner.end =
+            scene.coordinated(complement).into_iter().map(|part| core(scene, part).end).max().unwrap_or(inner.end);
+    }
     // "tens of thousands of Georgians".
     let number =
         |at: usize| matches!(scene.lower(at), "dozens" | "hundreds" | "scores" | "tens" | "thousands" | "millions");
@@ -72,6 +78,24 @@ fn with_complement(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Rang
     let joined =
         inner.start <= words.end + 2 && (words.end..inner.start).all(|at| !matches!(scene.tag(at), "," | "RB"));
     if joined && inner.end - words.start <= LONGEST { words.start..inner.end.max(words.end) } else { words.clone() }
+}
+
+/// "negotiators for the island", "lawyers for the miners": for whom they act.
+fn stands_for(scene: &Scene<'_>, head: usize, whom: usize) -> bool {
+    let agent = matches!(
+        scene.noun(head),
+        Some(
+            "attorney"
+                | "delegate"
+                | "lawyer"
+                | "negotiator"
+                | "representative"
+                | "spokesman"
+                | "spokesperson"
+                | "spokeswoman"
+        )
+    );
+    agent && scene.preposition(whom) == "for" && is_somebody(scene, whom)
 }
 
 /// The place right behind an object, which the parser may hang on the verb: "killed 48 people in Kabul".

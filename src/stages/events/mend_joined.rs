@@ -246,23 +246,38 @@ impl Mender<'_> {
     /// "faulted the cabinet for waiting before it acted and urged Peru to", "said that it was shut after men attacked guards, and accused Peru":
     /// whoever speaks goes on, and nobody within what is told.
     pub(super) fn speaker_goes_on(&mut self, at: usize) {
-        let asks =
-            matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
+        let gives = matches!(self.lower(at), "offered" | "pledged" | "promised" | "threatened" | "vowed");
+        let asks = gives
+            || matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
         let and = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && asks && !self.has_subject(at));
         let Some(first) = self.words[at].head.filter(|first| Some(*first) < and) else { return };
         let children = self.children(first);
         let beside = match self.relation(first) {
             "advcl" => children.iter().any(|mark| self.relation(*mark) == "mark" && self.lower(*mark) != "to"),
             // "said that Peru had expelled 600 people, and called on it to stop": in another tense.
-            "ccomp" => children.iter().any(|aux| self.relation(*aux) == "aux") && !self.has_auxiliary(at),
+            // "dismissed suggestions that the drones were Iranian, and offered to": drones offer nothing.
+            "ccomp" | "acl" => {
+                let thing =
+                    gives && children.iter().any(|who| self.relation(*who).starts_with("nsubj") && self.is_thing(*who));
+                (thing || children.iter().any(|aux| self.relation(*aux) == "aux")) && !self.has_auxiliary(at)
+            }
             _ => false,
         };
         let Some(root) = std::iter::successors(Some(first), |word| self.words[*word].head).last() else { return };
         let comma = and.is_some_and(|and| self.lower(and - 1) == ",");
-        let speaks = self.says(root) && comma || self.blames_or_asks(root);
+        // "said no soldier had crossed the river and accused Peru".
+        let nobody = || {
+            let who = children.iter().find(|who| self.relation(**who).starts_with("nsubj"));
+            who.is_some_and(|who| self.children(*who).into_iter().any(|no| self.lower(no) == "no"))
+        };
+        let speaks = self.says(root) && (comma || nobody()) || self.blames_or_asks(root) || gives && comma;
         if beside && speaks && root < first && self.tag(root) == "VBD" {
             self.attach(at, Some(root), "conj");
         }
+    }
+
+    fn is_thing(&self, at: usize) -> bool {
+        self.view.entity_at(self.first + at).is_none() && self.is_noun(at) && !self.is_people(at)
     }
 
     fn has_auxiliary(&self, verb: usize) -> bool {

@@ -105,25 +105,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "sentenced two police officers to": of two nouns side by side the first describes the second.
-    pub(super) fn two_objects(&mut self, at: usize) {
-        let noun = at + 1;
-        let verb = self.words[at].head.filter(|verb| *verb < at && self.is_noun(at) && self.relation(at) == "obj");
-        if verb.is_none() || self.words.get(noun).is_none_or(|noun| noun.head != verb) || self.relation(noun) != "xcomp"
-        {
-            return;
-        }
-        let named =
-            self.children(noun).into_iter().any(|name| name > noun && matches!(self.relation(name), "appos" | "flat"));
-        if self.tag(noun) == "NNS" || named && self.is_noun(noun) {
-            self.attach(noun, verb, "obj");
-            self.attach(at, Some(noun), "compound");
-            for child in self.children(at) {
-                self.attach(child, Some(noun), self.relation(child));
-            }
-        }
-    }
-
     /// "arrested a lawyer and two doctors": a noun is joined to the noun before "and", not to the verb.
     pub(super) fn noun_joined_to_verb(&mut self, at: usize) {
         let joined = self.is_noun(at) && self.relation(at) == "conj";

@@ -75,7 +75,10 @@ impl Mender<'_> {
         let told = if helped {
             !self.has_subject(verb)
         } else {
-            matches!(self.tag(verb), "VBN" | "VBD") && self.relation(verb) != "conj" && self.has_object_behind(verb)
+            let shot =
+                matches!(self.lower(verb), "fired" | "shot") && matches!(self.lower(verb + 1), "at" | "into" | "on");
+            let told = shot || self.has_object_behind(verb);
+            matches!(self.tag(verb), "VBN" | "VBD") && self.relation(verb) != "conj" && told
         };
         if !beside || !told {
             return;
@@ -94,11 +97,12 @@ impl Mender<'_> {
         if self.lower(first + 1) != "and" || self.is_time(first) {
             return;
         }
-        let Some(verb) = self.words[first + 1].head.filter(|verb| self.tag(*verb) == "VBD" && *verb > first + 1) else {
-            return;
-        };
-        let second =
-            self.children(verb).into_iter().find(|second| self.relation(*second) == "nsubj" && *second > first);
+        let Some(below) = self.words[first + 1].head.filter(|below| *below > first + 1) else { return };
+        // The second stands right before the verb, whatever it hangs on.
+        let Some(verb) = [below, below + 1].into_iter().find(|verb| self.tag(*verb) == "VBD") else { return };
+        let own = |second: &usize| self.relation(*second) == "nsubj" && *second > first;
+        let joined = |second: &usize| self.words[*second].head == Some(first) && !self.has_subject(verb);
+        let second = self.children(verb).into_iter().find(own).or_else(|| verb.checked_sub(1).filter(joined));
         let above = self.words[first].head.filter(|above| *above < at);
         if let (Some(second), Some(above)) = (second, above) {
             self.attach(verb, Some(above), "advcl");

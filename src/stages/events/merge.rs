@@ -131,6 +131,10 @@ fn absorb(view: &View<'_>, kept: &mut Event, event: Event) {
     let sentence = view.evidence.document.sentences()[event.sentence].span;
     kept.mentions.push(EventMention { sentence, predicate: event.predicate.span });
     kept.mentions.sort_by_key(|mention| mention.predicate);
+    // "shelled the quay and nine dockers were killed".
+    if kept.sentence == event.sentence && kept.recipients.is_empty() {
+        kept.recipients = event.recipients;
+    }
     if kept.magnitude.is_empty() {
         kept.magnitude = event.magnitude;
     }

@@ -2,6 +2,7 @@
 
 mod above;
 mod above_nouns;
+mod addressed;
 mod arguments;
 mod attribution;
 mod background;
@@ -20,6 +21,8 @@ mod features;
 mod fitness;
 mod frames;
 mod gate;
+mod harm;
+mod history;
 mod identity;
 mod idle;
 mod judge;
@@ -28,6 +31,7 @@ mod members;
 mod mend;
 mod mend_apart;
 mod mend_clauses;
+mod mend_garden;
 mod mend_headlines;
 mod mend_heads;
 mod mend_joined;

@@ -22,7 +22,13 @@ pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize
         let kind = scene.entity_at(*at).map(|index| scene.view.entity(index).kind);
         let somebody =
             matches!(kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Person | EntityKind::Group));
-        somebody && scene.entity_at(*at) != actor && scene.timex_at(*at).is_none() && belongs(scene, *at, predicate)
+        // "that the drones were Iranian-made".
+        let hyphened = *at + 2 < scene.len() && scene.lower(*at + 1) == "-" && scene.tag(*at + 2) == "VBN";
+        somebody
+            && !hyphened
+            && scene.entity_at(*at) != actor
+            && scene.timex_at(*at).is_none()
+            && belongs(scene, *at, predicate)
     };
     let heads = (predicate + 1..end).filter(acts).map(|at| whole(scene, at));
     // "the embassy bombings", "the Kosar shooting": an act is nobody.

@@ -7,6 +7,7 @@ use super::EventType;
 use super::arguments::{agent, subject};
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
+use super::negation::negation;
 use super::party::{Party, Standing, parties, party};
 use super::phrases::is_figurative;
 use super::prepositions::led as led_by;
@@ -19,6 +20,11 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let acts = scene.lexicon().acts.nouns.get(scene.base(at))?;
+    // "has not claimed the attack": who did it is not told.
+    let verb = scene.head(at).filter(|verb| scene.is(at, "obj") && scene.verb(*verb) == Some("claim"));
+    if verb.is_some_and(|verb| negation(scene, verb).is_some()) {
+        return None;
+    }
     // "marched in protest at the killing": the marching is the protest.
     if scene.lower(at) == "protest" && at > 0 && scene.lower(at - 1) == "in" {
         return None;

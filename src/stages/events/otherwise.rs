@@ -221,7 +221,9 @@ pub(super) fn imposed_on(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Optio
 /// "thanked Chad and promised help", "met the rebels and offered a truce": to whoever was thanked or met.
 pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party>> {
     let joined = scene.is(verb, "conj") && scene.child(verb, "nsubj").is_none();
-    let first = scene.head(verb).filter(|_| joined)?;
+    // "met officers and afterwards promised": to whom is another matter.
+    let after = scene.children(verb).any(|at| at < verb && matches!(scene.lower(at), "afterwards" | "later"));
+    let first = scene.head(verb).filter(|_| joined && !after)?;
     let turned = matches!(
         scene.verb(first),
         Some("assure" | "congratulate" | "meet" | "praise" | "telephone" | "tell" | "thank")

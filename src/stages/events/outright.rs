@@ -3,7 +3,7 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Evidence, Frame, Slot};
 
-use super::arguments::{Arguments, is_passive, subject};
+use super::arguments::{Arguments, agent, is_passive, subject};
 use super::content::content_of_noun;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
@@ -47,6 +47,24 @@ pub(super) fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Argume
     party(scene, owner).filter(|owner| owner.is_known() && owner.who.entity.is_some())
 }
 
+/// "demanded the release of a captain held by the navy": the navy is asked.
+pub(super) fn holder(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let asks = frame.event == EventType::Request;
+    let of = |led: &&Led| led.depth > 0 && scene.preposition(led.head) == "of" && led.head > 0;
+    let held = |at: usize| {
+        let holds = matches!(
+            scene.verb(at),
+            Some(
+                "abduct" | "arrest" | "capture" | "detain" | "hold" | "imprison" | "jail" | "kidnap" | "seize" | "take"
+            )
+        );
+        scene.is(at, "acl") && holds
+    };
+    let held = arguments.led.iter().filter(of).find_map(|led| scene.children(led.head).find(|at| held(*at)));
+    let by = agent(scene, held.filter(|_| asks)?)?;
+    Some(parties(scene, by)).filter(|found| are_people(found))
+}
+
 /// "dismissed suggestions by the senators that he travel from A to B": the senators.
 pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let against = |led: &&Led| led.depth == 0 && matches!(scene.preposition(led.head), "against" | "over");
@@ -81,42 +99,67 @@ pub(super) fn returned(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
 
 /// "marched to protest the killings by police": the police, else the killings; "to demand answers from the army": the army.
 pub(super) fn protested(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
-    let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
-    let against = |child: &usize| {
-        matches!(scene.verb(*child), Some("protest" | "oppose" | "denounce" | "condemn" | "decry" | "demand"))
-    };
-    let aims = || scene.children(verb).filter(aim);
-    let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
-    let told = |child: &usize| matches!(scene.tag(*child), "VB" | "VBG") && against(child);
     if frame.event != EventType::Protest {
         return None;
     }
     let burns = matches!(scene.verb(verb), Some("burn" | "rip" | "stamp" | "tear" | "torch" | "trample"));
     let flag = scene.child(verb, "obj").filter(|_| burns).and_then(|object| owner_of_flag(scene, object));
-    let Some(opposed) = aims().chain(below()).find(told) else { return flag };
-    // "to demand that the government resign".
-    let active = |clause: &usize| !is_passive(scene, *clause);
-    let clause = || scene.child(opposed, "ccomp").filter(active).and_then(|clause| subject(scene, clause));
-    let Some(object) = scene.child(opposed, "obj") else {
-        return clause().map(|head| parties(scene, head)).filter(|found| are_people(found)).or(flag);
+    let Some(opposed) = aim_of_protest(scene, verb) else { return flag };
+    let aim = scene.verb(opposed).unwrap_or_default();
+    let for_what = || scene.children(opposed).find(|child| *child > opposed && scene.preposition(*child) == "for");
+    let Some(object) = scene.child(opposed, "obj").or_else(|| if aim == "demand" { None } else { for_what() }) else {
+        // "to demand that the government resign".
+        let active = |clause: &usize| !is_passive(scene, *clause);
+        let clause = scene.child(opposed, "ccomp").filter(active).and_then(|clause| subject(scene, clause));
+        return clause.map(|head| parties(scene, head)).filter(|found| are_people(found)).or(flag);
     };
-    let by = |word: usize| scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == "by");
-    let blamed = by(object).or_else(|| by(opposed)).map(|head| parties(scene, head)).filter(|found| are_people(found));
-    if scene.verb(opposed) != Some("demand") {
-        return blamed.or_else(|| Some(parties(scene, object)));
-    }
-    // "the resignation of the king": he is asked to go.
     let led = |word: usize, preposition: &str| {
         scene.children(word).find(|child| *child > opposed && scene.preposition(*child) == preposition)
     };
-    let asked = led(opposed, "from").or_else(|| led(object, "from"));
+    match aim {
+        // "to urge the government to pay".
+        "ask" | "beg" | "petition" | "press" | "pressure" | "urge" => {
+            Some(parties(scene, object)).filter(|found| are_people(found))
+        }
+        "call" | "chant" | "demand" => {
+            let asked = led(opposed, "from").or_else(|| led(object, "from"));
+            let asked = asked.or_else(|| who_is_to_go(scene, object));
+            asked.map(|head| parties(scene, head)).filter(|found| are_people(found))
+        }
+        _ => {
+            let blamed = led(object, "by").or_else(|| led(opposed, "by")).map(|head| parties(scene, head));
+            blamed.filter(|found| are_people(found)).or_else(|| Some(parties(scene, object)))
+        }
+    }
+}
+
+/// What a protest is against or for: the verb of "to protest", "demanding", "and chanted for".
+fn aim_of_protest(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let aim = |child: &usize| matches!(scene.relation(*child), "acl" | "advcl" | "xcomp");
+    let aims = || scene.children(verb).filter(aim);
+    let below = || aims().flat_map(|child| scene.children(child)).filter(aim);
+    let for_what = |child: usize| scene.children(child).any(|led| led > child && scene.preposition(led) == "for");
+    let told = |child: &usize| match scene.verb(*child) {
+        Some(
+            "ask" | "beg" | "condemn" | "decry" | "demand" | "denounce" | "oppose" | "petition" | "press" | "pressure"
+            | "protest" | "urge",
+        ) => matches!(scene.tag(*child), "VB" | "VBG"),
+        Some("call" | "chant") => for_what(*child),
+        _ => false,
+    };
+    // "banged pots and chanted for his resignation".
+    let chants = |child: &usize| scene.is(*child, "conj") && scene.verb(*child) == Some("chant") && told(child);
+    aims().chain(below()).find(told).or_else(|| scene.children(verb).find(chants))
+}
+
+/// "the resignation of the king", "the king's departure": he is asked to go.
+fn who_is_to_go(scene: &Scene<'_>, object: usize) -> Option<usize> {
     let goes = matches!(
         scene.noun(object),
         Some("departure" | "dismissal" | "ouster" | "ousting" | "removal" | "resignation")
     );
-    let owner = || led(object, "of").or_else(|| scene.child(object, "nmod:poss"));
-    let asked = asked.or_else(|| if goes { owner() } else { None });
-    asked.map(|head| parties(scene, head)).filter(|found| are_people(found))
+    let of = || scene.children(object).find(|child| *child > object && scene.preposition(*child) == "of");
+    of().or_else(|| scene.child(object, "nmod:poss")).filter(|_| goes)
 }
 
 /// "burned Chinese flags outside the embassy": China is protested against.

@@ -157,7 +157,8 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         let found = subject(scene, verb).filter(|subject| {
             Some(*subject) != doer
                 && !speaks(*subject)
-                && !scene.subtree(*subject).contains(&pronoun)
+                // "officers who fear they will be tried": the officers will.
+                && (scene.is(verb, "acl:relcl") && *subject < pronoun || !scene.subtree(*subject).contains(&pronoun))
                 && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
         });
         if !(own && object)

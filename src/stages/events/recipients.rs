@@ -5,9 +5,12 @@ use crate::stages::lexicon::{Frame, Slot};
 
 use super::EventType;
 use super::arguments::Arguments;
+use super::harm::{answered, harmed_beside};
 use super::nearest::is_way;
 use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
-use super::outright::{cleared, faced, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place};
+use super::outright::{
+    cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place,
+};
 use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
@@ -42,7 +45,9 @@ pub(super) fn recipients(
         Held::Found(found) => return found,
         Held::Bare(bare) => bare,
     };
-    let known = below(scene, verb, frame, arguments)
+    let known = harmed_beside(scene, verb, frame)
+        .or_else(|| answered(scene, verb, frame, arguments))
+        .or_else(|| below(scene, verb, frame, arguments))
         .or_else(|| cleared(scene, verb, frame))
         .or_else(|| imposed_on(scene, verb, frame))
         .or_else(|| nearest_of_frame(scene, verb, frame, arguments));
@@ -74,7 +79,10 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
 
 /// Whether a party of a frame is told in passing, and nothing is done to it.
 pub(super) fn is_in_passing(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    is_scene_of(scene, frame, party, actors) || hears(scene, frame, party) || is_own_side(scene, frame, party, actors)
+    is_scene_of(scene, frame, party, actors)
+        || is_end_of_road(scene, party)
+        || hears(scene, frame, party)
+        || is_own_side(scene, frame, party, actors)
 }
 
 /// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
@@ -90,12 +98,30 @@ fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]
         Protest | Retreat if is_ground(scene, party) => true,
         // "ruled out any negotiation over the captives": nor are they refused anything.
         Reject if word == "over" => party.standing <= Standing::People,
-        Mobilize => (within || word == "to") && is_place(party) && actors.iter().any(|actor| is_of_same(actor, party)),
+        Mobilize => {
+            (within || matches!(word, "around" | "near" | "outside" | "to"))
+                && is_place(party)
+                && actors.iter().any(|actor| is_of_same(actor, party))
+        }
         Protest | Reject | Support | Threaten => within && is_place(party),
         Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
         Coerce => within && is_town(scene, party) && !matches!(frame.mode, Some("curfew" | "martial-law")),
         _ => false,
     }
+}
+
+/// "blocked the highway to Lima", "closed the road between Lima and Cusco": a road leads somewhere.
+fn is_end_of_road(scene: &Scene<'_>, party: &Party) -> bool {
+    let road = |noun: usize| {
+        matches!(
+            scene.noun(noun),
+            Some("corridor" | "highway" | "motorway" | "pipeline" | "railway" | "road" | "route")
+        )
+    };
+    let leads = matches!(scene.preposition(party.head), "between" | "from" | "into" | "to");
+    // The parser may hang the place on the verb.
+    let before = || scene.subtree(party.head).start.checked_sub(1);
+    leads && is_place(party) && (scene.head(party.head).is_some_and(road) || before().is_some_and(road))
 }
 
 /// "filed a complaint with the union": it hears the complaint, which is of somebody else.
@@ -120,7 +146,10 @@ fn is_of_same(one: &Party, other: &Party) -> bool {
 /// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
 fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
     let word = scene.preposition(party.head);
-    let led = matches!(word, "at" | "from" | "in" | "into" | "near" | "outside" | "through" | "to");
+    let led = matches!(
+        word,
+        "across" | "along" | "around" | "at" | "from" | "in" | "into" | "near" | "outside" | "through" | "to"
+    );
     let thing = party.standing == Standing::Thing && party.who.entity.is_none() && party.who.country.is_none();
     let marks = &scene.view.marks;
     let classes = scene.classes(party.head);
@@ -147,6 +176,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| indirect(scene, frame, arguments))
         .or_else(|| blamed_on(scene, verb, frame, arguments))
         .or_else(|| owner_of_wish(scene, frame, arguments).map(|owner| vec![owner]))
+        .or_else(|| holder(scene, frame, arguments))
         .or_else(|| returned(scene, frame, arguments))
         .or_else(|| protested(scene, verb, frame))
         .or_else(|| if targets { cleared(scene, verb, frame) } else { None })

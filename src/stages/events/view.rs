@@ -12,6 +12,7 @@ use crate::stages::topics::counts;
 use crate::stages::words::Words;
 
 use super::Evidence;
+use super::history::is_history;
 
 /// The document as this stage sees it; indices are those of tokens.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(super) struct View<'a> {
     /// The time expression at each token.
     timexes: Vec<Option<usize>>,
     quoted: Vec<bool>,
+    /// Whether the article tells of the past.
+    pub(super) history: bool,
     /// The trees of the sentences that were looked at, mended.
     pub(super) mended: Vec<OnceCell<Syntax>>,
 }
@@ -88,8 +91,9 @@ impl<'a> View<'a> {
             sayings: class("sayings"),
             somewhere: class("people") | class("troops") | class("building") | class("territory") | class("captives"),
         };
+        let history = is_history(evidence);
         let mended = vec![OnceCell::new(); document.sentences().len()];
-        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted, mended }
+        Self { evidence, words, lexicon, marks, clusters, mentioned, timexes, quoted, history, mended }
     }
 
     pub(super) fn lower(&self, at: usize) -> &str {

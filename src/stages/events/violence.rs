@@ -28,7 +28,10 @@ const ACCIDENTS: [&str; 20] = [
 /// Whether a sentence speaks of weapons or fighting, and not of an accident.
 pub(super) fn is_violent(scene: &Scene<'_>) -> bool {
     // "an air strike", while workers strike without violence.
-    let violent = |at: usize| scene.lexicon().violence.contains_key(scene.lower(at)) || raid(scene, at).is_some();
+    // "Shell said", the company.
+    let named = |at: usize| scene.entity_at(at).is_some();
+    let violent =
+        |at: usize| scene.lexicon().violence.contains_key(scene.lower(at)) && !named(at) || raid(scene, at).is_some();
     !is_accident(scene) && (0..scene.len()).any(violent)
 }
 
@@ -41,7 +44,8 @@ pub(super) fn is_accident(scene: &Scene<'_>) -> bool {
 pub(super) fn is_amid_violence(scene: &Scene<'_>) -> bool {
     let sentences = scene.view.evidence.document.sentences();
     let near = sentences.get(scene.index.saturating_sub(1)..sentences.len().min(scene.index + 2)).unwrap_or_default();
-    let words = || near.iter().flat_map(|sentence| sentence.tokens.clone()).map(|at| scene.view.lower(at));
+    let tokens = || near.iter().flat_map(|sentence| sentence.tokens.clone());
+    let words = || tokens().filter(|at| scene.view.entity_at(*at).is_none()).map(|at| scene.view.lower(at));
     !words().any(|word| ACCIDENTS.contains(&word)) && words().any(|word| scene.lexicon().violence.contains_key(word))
 }
 
@@ -51,6 +55,7 @@ pub(super) fn weapon(scene: &Scene<'_>, predicate: usize) -> Option<&'static str
     let outside = (0..near.start).chain(near.end..scene.len());
     near.clone()
         .chain(outside)
+        .filter(|at| scene.entity_at(*at).is_none())
         .find_map(|at| raid(scene, at).or_else(|| scene.lexicon().violence.get(scene.lower(at)).copied().flatten()))
 }
 

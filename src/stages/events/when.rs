@@ -6,6 +6,7 @@ use super::arguments::subject;
 use super::background::{is_counted, of_deed, of_history, of_sentence_before, when_told};
 use super::candidate::Candidate;
 use super::counted_time::counted;
+use super::history::of_story;
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
@@ -44,7 +45,7 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
             is_time_of(scene, &scene.view.evidence.dates[index], event).then_some(index)
         })
         .or_else(|| of_sentence_before(scene, site, event));
-    let Some(index) = stated else { return by_publication(scene, event) };
+    let Some(index) = stated else { return of_story(scene, site, event).or_else(|| by_publication(scene, event)) };
     let timex = &scene.view.evidence.dates[index];
     let historical = is_historical(scene, timex);
     // "since 1985 200 soldiers have been killed": from then until today.

@@ -121,6 +121,11 @@ impl Reader<'_> {
         match self.time(at)? {
             TimeEntry::Unit(_) if !self.is_plural(at) => {
                 let unit = self.unit(at).filter(|unit| *unit >= Unit::Day)?;
+                // "[that] day in 1966".
+                let year = self.is(at + 1, "in").then(|| calendar::year(self.words.lower(at + 2))).flatten();
+                if let Some(year) = year.filter(|_| unit == Unit::Day && shift == 0) {
+                    return Some((at + 3, Said::DayOfYear(year)));
+                }
                 Some((at + 1, Said::Later(unit, shift)))
             }
             TimeEntry::Part(part) if !self.is_plural(at) => Some((at + 1, Said::PartOfDay(day_part(part), shift))),

@@ -112,6 +112,10 @@ impl<'a> Resolver<'a> {
                 let DateValue::Year(year) = meant.value else { return None };
                 Some(Meant { value: DateValue::Month(Date::new(year, *month, 1).ok()?), ..meant })
             }
+            Said::DayOfYear(year) => {
+                let meant = self.later(Unit::Day, 0)?;
+                on_day(&meant, |date| Some(DateValue::Day(Date::new(*year, date.month(), date.day()).ok()?)))
+            }
             Said::PartOfDay(part, days) => {
                 let meant = self.later(Unit::Day, *days)?;
                 on_day(&meant, |date| Some(DateValue::Part(date, *part)))
@@ -187,6 +191,7 @@ impl<'a> Resolver<'a> {
             Said::YearPart(part, YearOf::Open) => part_of_year(year, *part)?,
             Said::Season(named, Direction::Open) => DateValue::Season(year, *named),
             Said::Shifted(Unit::Year, 0) => DateValue::Year(year),
+            Said::Holiday(holiday, Direction::Open) => DateValue::Day(holiday.in_year(year)?),
             _ => return None,
         };
         let anchor = Anchor { of: AnchorOf::Timex(index), date: Date::new(year, 1, 1).ok()? };

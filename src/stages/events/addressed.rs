@@ -1,0 +1,42 @@
+//! Whom a record names of those whom the model weighed: what is asked for, or held somewhere, is not who is asked.
+
+use super::EventType;
+use super::candidate::Candidate;
+use super::party::Party;
+use super::scene::Scene;
+
+/// Who is acted upon, without what is only asked for.
+pub(super) fn addressed(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Party> {
+    let asked_for = |party: &Party| candidate.kind == EventType::Request && is_released(scene, party.head);
+    let told = |party: &&Party| !asked_for(party) && !is_any(scene, party.head);
+    candidate.recipients.iter().filter(told).cloned().collect()
+}
+
+/// "demanded the release of three nurses", "the return of two helicopters": they are what is asked for.
+fn is_released(scene: &Scene<'_>, at: usize) -> bool {
+    let released = scene.head(at).filter(|_| scene.is(at, "nmod") && scene.preposition(at) == "of");
+    released.is_some_and(|noun| {
+        matches!(scene.noun(noun), Some("freeing" | "handover" | "liberation" | "release" | "repatriation" | "return"))
+    })
+}
+
+/// "declined to take any".
+fn is_any(scene: &Scene<'_>, at: usize) -> bool {
+    scene.tag(at) == "DT" && matches!(scene.lower(at), "any" | "some") && scene.children(at).next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_asked_for_is_not_who_is_asked() {
+        check("Chad demanded the release of three nurses.", &["REQUEST yield: Chad >"]);
+        check("Chad demanded the release of three nurses held by rebels in Niger.", &["REQUEST yield: Chad > rebels"]);
+        check(
+            "Chad called for the release of a captain arrested by the Peruvian coast guard.",
+            &["REQUEST yield: Chad > Peruvian"],
+        );
+        check("Chad and Niger declined to accept any.", &["REJECT: Chad & Niger >"]);
+    }
+}

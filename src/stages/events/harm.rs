@@ -1,0 +1,72 @@
+//! Who harmed whom where one clause tells the harm and another one the deed: "two were killed when soldiers opened fire".
+
+use super::EventType;
+use super::arguments::{Arguments, agent, is_passive, subject};
+use super::party::{Party, are_people, parties};
+use super::relatives::is_somebody;
+use super::scene::Scene;
+use crate::stages::lexicon::{Frame, Slot};
+
+/// "Two students were killed when soldiers opened fire", "Rebels shelled the town and a boy was killed": whoever did it.
+pub(super) fn doer_beside(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let harmed = harmed(scene, verb)?;
+    let when = scene.children(verb).find(|clause| is_when(scene, *clause) && is_deed(scene, *clause));
+    let before = || {
+        let first = scene.head(verb).filter(|first| *first < verb && is_deed(scene, *first));
+        first.filter(|_| matches!(scene.relation(verb), "conj" | "parataxis"))
+    };
+    let doer = subject(scene, when.or_else(before)?)?;
+    let other = scene.base(doer) != scene.base(harmed);
+    (other && scene.is_noun(doer) && is_somebody(scene, doer)).then_some(doer)
+}
+
+/// "Two students were killed when soldiers opened fire": the students, where whoever was fired at is not told.
+pub(super) fn harmed_beside(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let open = frame.event == EventType::Assault && !frame.slots.contains(&Slot::Object) && is_deed(scene, verb);
+    let above = scene.head(verb).filter(|_| open && is_when(scene, verb));
+    let joined = || scene.children(verb).find(|child| open && *child > verb && scene.is(*child, "conj"));
+    let harm = above.or_else(joined)?;
+    let whom = parties(scene, harmed(scene, harm)?);
+    (are_people(&whom) && doer_beside(scene, harm) == subject(scene, verb)).then_some(whom)
+}
+
+/// "returned fire after loggers attacked it", "after it was attacked by loggers": the loggers.
+pub(super) fn answered(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let fire = arguments.object.is_some_and(|object| scene.lower(object) == "fire");
+    let answers = frame.event == EventType::Assault && fire && scene.verb(verb) == Some("return");
+    let after = |clause: &usize| {
+        scene.is(*clause, "advcl")
+            && scene.children(*clause).any(|mark| mark < *clause && matches!(scene.lower(mark), "after" | "when"))
+    };
+    let clause = scene.children(verb).find(after).filter(|_| answers)?;
+    let by = if is_passive(scene, clause) { agent(scene, clause) } else { subject(scene, clause) };
+    let by = by.filter(|by| scene.is_noun(*by) && Some(*by) != arguments.subject)?;
+    Some(parties(scene, by)).filter(|found| are_people(found))
+}
+
+/// Who is told to have been harmed by nobody told.
+fn harmed(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let harms = matches!(scene.verb(verb), Some("hurt" | "injure" | "kill" | "maim" | "shoot" | "wound"));
+    let passive = harms && is_passive(scene, verb) && agent(scene, verb).is_none();
+    scene.child(verb, "nsubj:pass").filter(|_| passive)
+}
+
+/// Whether a clause says when or how what is above it came.
+fn is_when(scene: &Scene<'_>, clause: usize) -> bool {
+    let mark = |mark: usize| mark < clause && matches!(scene.lower(mark), "after" | "as" | "when");
+    scene.is(clause, "advcl") && scene.children(clause).any(mark)
+}
+
+/// Whether a verb is one of an attack that somebody carries out.
+fn is_deed(scene: &Scene<'_>, verb: usize) -> bool {
+    let fire = || scene.child(verb, "obj").is_some_and(|object| scene.lower(object) == "fire");
+    let deed = match scene.verb(verb) {
+        Some("open" | "return") => fire(),
+        Some(
+            "ambush" | "assault" | "attack" | "bomb" | "bombard" | "fire" | "raid" | "shell" | "shoot" | "storm"
+            | "strafe" | "strike",
+        ) => true,
+        _ => false,
+    };
+    deed && !is_passive(scene, verb)
+}

@@ -1,0 +1,83 @@
+//! Articles that tell of the past: what they tell without a time of its own is of the year that they mentioned last.
+
+use jiff::civil::Date;
+
+use crate::stages::dates::{DateValue, Timex, TimexKind};
+
+use super::scene::Scene;
+use super::when::{Site, expressions};
+use super::{Cue, Event, EventDate, Evidence, Modality};
+
+/// So many dates long past an article must name, and over three times as many as dates near its publication.
+const LEAST: usize = 4;
+
+/// Whether an article tells of the past, as an anniversary piece or a profile does.
+pub(super) fn is_history(evidence: &Evidence<'_>) -> bool {
+    let Some(today) = evidence.article.publication_date() else { return false };
+    let dated = |timex: &&Timex| timex.kind != TimexKind::Duration && timex.value.interval().is_some();
+    let [mut far, mut near] = [0, 0];
+    for timex in evidence.dates.iter().filter(dated) {
+        *if is_far(timex, today) { &mut far } else { &mut near } += 1;
+    }
+    far >= LEAST && far > 3 * near
+}
+
+/// Whether a time is over a year before publication.
+fn is_far(timex: &Timex, today: Date) -> bool {
+    let over = |year_ago| timex.value.interval().is_some_and(|interval| interval.is_over_by(year_ago));
+    today.checked_sub(jiff::Span::new().years(1)).is_ok_and(over)
+}
+
+/// "In 1966 students stormed the town hall." and, paragraphs later, "Shops closed their doors to the Portuguese.": of the year told last,
+/// where a sentence tells what was and neither has a time of its own nor is somebody's word.
+pub(super) fn of_story(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
+    let evidence = scene.view.evidence;
+    let verb = site.candidate.governor;
+    let helped = scene.children(verb).any(|aux| matches!(scene.lower(aux), "was" | "were" | "had"));
+    let joined = scene.tag(verb) == "VBN" && scene.is(verb, "acl");
+    let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && (helped || joined);
+    let own_word = site.saying.is_some() || scene.view.is_quoted(scene.token(verb));
+    if !scene.view.history || !past || own_word || !event.modality.is_empty() || !expressions(scene).is_empty() {
+        return None;
+    }
+    let today = evidence.article.publication_date()?;
+    let before = scene.span(0..1).start();
+    let told = evidence.dates.iter().enumerate().take_while(|(_, timex)| timex.span.end() <= before);
+    let (index, timex) = told.filter(|(_, timex)| timex.kind != TimexKind::Duration).last()?;
+    let begin = timex.value.interval().filter(|_| is_far(timex, today))?.begin?.date();
+    let value = DateValue::Year(begin.year());
+    event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
+    event.modality.push(Modality::Historical);
+    Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(index) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_history_goes_on_in_the_year_told_last() {
+        let story =
+            "In 1954 Chile met Peru. In 1956 it fell. In 1958 it rose. On December 3, 1966, students burned flags.\n\n";
+        check(
+            &format!(
+                "{story}It was no surprise. Shops were looted by rebels. In January 1967 Peru left.\n\nChile condemned Peru."
+            ),
+            &[
+                "CONSULT: Chile & Peru >  [historical] 1954",
+                "PROTEST demo: students >  [historical] 1966-12-03",
+                "ASSAULT destroy: rebels > Shops [historical] 1966",
+                "ACCUSE disapprove: Chile > Peru [historical] 1967",
+            ],
+        );
+        check(
+            &format!("{story}“Peru shelled Lima,” a nurse said on Monday. Chile has condemned Peru."),
+            &[
+                "CONSULT: Chile & Peru >  [historical] 1954",
+                "PROTEST demo: students >  [historical] 1966-12-03",
+                "ASSAULT heavy-weapons: Peru > Lima (a nurse)",
+                "ACCUSE disapprove: Chile > Peru",
+            ],
+        );
+    }
+}
