@@ -81,8 +81,23 @@ impl<'a> Clauses<'a> {
             if tense != Tense::Unknown {
                 return tense;
             }
+            // "are boycotting Saturday's poll".
+            if tree.is_predicate(at) && tree.tense(at) == syntax::Tense::Present && self.is_of_vote(tokens.end) {
+                return Tense::Future;
+            }
         }
         Tense::Unknown
+    }
+
+    /// Whether an expression owns a vote or the like, whose day is known long before: "Saturday's parliamentary poll".
+    fn is_of_vote(&self, end: usize) -> bool {
+        let vote = |at: usize| {
+            matches!(
+                self.words.lower(at),
+                "ballot" | "election" | "elections" | "poll" | "polls" | "referendum" | "runoff" | "summit" | "vote"
+            )
+        };
+        matches!(self.words.lower(end), "'s" | "’s") && (end + 1..end + 4).any(vote)
     }
 
     /// What one word of a tree tells of the time, if it is a predicate.

@@ -15,7 +15,14 @@ pub(super) fn settle(scene: &Scene<'_>, cast: &mut Cast) {
     let government = Sector::new("GOV");
     let governs = |entity: &Entity| {
         let stateless = entity.kind == EntityKind::Person && entity.country.is_none();
-        stateless && entity.sectors.iter().any(|sector| Some(*sector) == government)
+        // An ambassador governs nowhere, and is from abroad.
+        let abroad = |role: &String| {
+            ["ambassador", "attache", "attaché", "charge", "consul", "diplomat", "envoy", "nuncio", "commissioner"]
+                .iter()
+                .any(|word| role.contains(word))
+        };
+        let guest = entity.role.as_ref().is_some_and(abroad);
+        stateless && !guest && entity.sectors.iter().any(|sector| Some(*sector) == government)
     };
     if !cast.entities.iter().any(governs) {
         return;

@@ -63,7 +63,8 @@ fn is_shown(scene: &Scene<'_>, at: usize) -> bool {
             above,
             Some("assemble" | "demonstrate" | "gather" | "march" | "parade" | "picket" | "rally" | "strike" | "take")
         );
-        crowd || matches!(above, Some("barricade" | "block" | "blockade" | "occupy"))
+        let turns = matches!(above, Some("call" | "phone" | "telephone" | "write"));
+        crowd || turns || matches!(above, Some("barricade" | "block" | "blockade" | "occupy"))
     };
     matches!(scene.verb(at), Some("protest" | "demonstrate" | "denounce" | "decry"))
         || matches!(scene.verb(at), Some("condemn" | "demand" | "urge")) && marches()

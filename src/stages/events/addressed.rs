@@ -8,7 +8,7 @@ use super::scene::Scene;
 /// Who is acted upon, without what is only asked for.
 pub(super) fn addressed(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Party> {
     let asked_for = |party: &Party| candidate.kind == EventType::Request && is_released(scene, party.head);
-    let told = |party: &&Party| !asked_for(party) && !is_any(scene, party.head);
+    let told = |party: &&Party| !asked_for(party) && !is_any(scene, party.head) && !is_called(scene, candidate, party);
     candidate.recipients.iter().filter(told).cloned().collect()
 }
 
@@ -18,6 +18,13 @@ fn is_released(scene: &Scene<'_>, at: usize) -> bool {
     released.is_some_and(|noun| {
         matches!(scene.noun(noun), Some("freeing" | "handover" | "liberation" | "release" | "repatriation" | "return"))
     })
+}
+
+/// "called it blackmail": what it is called is not whom one blames.
+fn is_called(scene: &Scene<'_>, candidate: &Candidate, party: &Party) -> bool {
+    let verb = candidate.governor;
+    let it = scene.lower(verb + 1) == "it" && matches!(scene.verb(verb), Some("brand" | "call" | "label"));
+    it && party.head > verb + 1 && party.who.entity.is_none() && scene.head(party.head) == Some(verb)
 }
 
 /// "declined to take any".

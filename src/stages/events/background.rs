@@ -1,5 +1,7 @@
 //! Times that lend themselves to acts told beside them: what is told of a time long past is as long past.
 
+use crate::stages::dates::TimexKind;
+
 use super::scene::Scene;
 use super::when::{Site, expressions, is_historical, owner};
 use super::{Event, Evidence};
@@ -66,6 +68,12 @@ pub(super) fn when_told(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     expressions(scene).into_iter().find(own).map(|(_, index)| index)
 }
 
+/// Whether a sentence tells no time; "after nine days" tells none.
+pub(super) fn is_without_time(scene: &Scene<'_>) -> bool {
+    let dates = &scene.view.evidence.dates;
+    expressions(scene).iter().all(|(_, index)| dates[*index].kind == TimexKind::Duration)
+}
+
 /// Whether "after" or "before" is counted from: "a day after".
 pub(super) fn is_counted(scene: &Scene<'_>, mark: usize) -> bool {
     let unit = mark.checked_sub(1).map_or("", |unit| scene.lower(unit));
@@ -79,7 +87,7 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     let verb = site.candidate.governor;
     let helped = scene.children(verb).any(|aux| matches!(scene.lower(aux), "was" | "were" | "had"));
     let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && helped;
-    if !past || site.saying.is_some() || !event.modality.is_empty() || !expressions(scene).is_empty() {
+    if !past || site.saying.is_some() || !event.modality.is_empty() || !is_without_time(scene) {
         return None;
     }
     let [before, here] = [scene.index.checked_sub(1)?, scene.index].map(|index| document.sentences().get(index));
@@ -97,7 +105,15 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
     };
     let tree = syntax.get(scene.index - 1).and_then(Option::as_ref);
     let present = tree.is_some_and(|tree| tree.words().iter().any(|word| matches!(word.tag.as_str(), "VBZ" | "VBP")));
-    let passing = present || before.tokens.clone().any(now);
+    // "signed an accord in April 1995 that promised powers": the main verb was then.
+    let of_main = || {
+        let before = Scene::new(scene.view, scene.index - 1, tree?);
+        let root = (0..before.len()).find(|at| before.head(*at).is_none() && before.tag(*at) == "VBD")?;
+        let (_, index) =
+            expressions(&before).into_iter().find(|(at, index)| owner(&before, *at, *index) == Some(root))?;
+        Some(index)
+    };
+    let passing = present || before.tokens.clone().any(now) && of_main().is_none();
     let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
     let then = scene.lower(0) == "then" || scene.children(verb).any(|word| word < verb && scene.lower(word) == "then");
     told().last().filter(|_| then || background())

@@ -78,6 +78,11 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     if effect == Effect::Accused || passive && effect == Effect::Asked {
         return bare.unwrap_or_default();
     }
+    // "asked to see the prisoner": he is not who is asked.
+    let looks = matches!(scene.verb(clause), Some("examine" | "inspect" | "interview" | "see"));
+    if effect == Effect::Asked && looks && scene.is(clause, "xcomp") && bare.is_none() {
+        return Vec::new();
+    }
     // "ordered a study of what it costs to rebuild the embassy in Kenya": nobody asks Kenya.
     let place = |party: &Party| party.kind == Some(EntityKind::Gpe) && scene.preposition(party.head) == "in";
     let mut below = promised(scene, &Arguments::default(), (clause, effect));
@@ -297,5 +302,14 @@ fn is_mutual(scene: &Scene<'_>, around: &Arguments, clause: usize) -> bool {
                 | EventType::Concede
         )
     );
-    !own && !concerns
+    // "agreed to hold joint patrols with Togo": neither of them is Togo.
+    let third = || {
+        let with = |led: &&Led| led.depth < 2 && scene.preposition(led.head) == "with";
+        arguments(scene, clause)
+            .led
+            .iter()
+            .find(with)
+            .is_some_and(|led| parties(scene, led.head).iter().any(Party::is_known))
+    };
+    !own && !concerns && !third()
 }

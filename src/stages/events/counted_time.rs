@@ -17,36 +17,64 @@ const CLAUSE: usize = 12;
 pub(super) fn counted(scene: &Scene<'_>, candidate: &Candidate) -> Option<EventDate> {
     let verb = told_with(scene, candidate.governor);
     let mark = (verb.saturating_sub(CLAUSE)..verb).rev().find(|at| matches!(scene.lower(*at), "after" | "before"))?;
-    let between = (mark + 1..verb).all(|at| !scene.is_verb(at) || scene.head(at) == Some(verb));
-    let length = mark.checked_sub(1).and_then(|last| scene.timex_at(last)).filter(|_| between)?;
+    // "two days after gunmen believed to work for a cartel shot him".
+    let actor = scene.child(verb, "nsubj").map(|actor| scene.subtree(actor)).unwrap_or_default();
+    let between = (mark + 1..verb).all(|at| !scene.is_verb(at) || scene.head(at) == Some(verb) || actor.contains(&at));
+    let last = mark.checked_sub(1).filter(|_| between)?;
+    let told = scene.timex_at(last);
+    let (unit, count) = length(scene, last)?;
     let mut above = scene.tree.ancestors(verb).filter(|at| scene.is_verb(*at));
-    let day = above.find_map(|main| day_of(scene, main, length))?;
-    let value = moved(scene, length, day, scene.lower(mark) == "before")?;
-    Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(length) })
+    let (day, main) = above.find_map(|main| day_of(scene, main, told))?;
+    let value = moved((unit, count), day, scene.lower(mark) == "before")?;
+    Some(EventDate {
+        interval: value.interval(),
+        precision: value.precision(),
+        value,
+        timex: Some(told.unwrap_or(main)),
+    })
+}
+
+/// How long a time is that ends at a word: "three days", "a week".
+fn length(scene: &Scene<'_>, last: usize) -> Option<(Unit, i64)> {
+    if let Some(index) = scene.timex_at(last) {
+        let DateValue::Duration(length) = scene.view.evidence.dates[index].value else { return None };
+        return Some((length.unit, i64::from(length.count.filter(|_| !length.half)?)));
+    }
+    let unit = match scene.lower(last) {
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        _ => return None,
+    };
+    let one = last.checked_sub(1).is_some_and(|one| matches!(scene.lower(one), "a" | "one" | "the"));
+    one.then_some((unit, 1))
 }
 
 /// The verb of the clause that a participle goes on with: "opened fire on a boat, killing two and wounding a third".
 fn told_with(scene: &Scene<'_>, participle: usize) -> usize {
     let goes_on = |at: usize| {
-        scene.tag(at) == "VBG" && matches!(scene.relation(at), "advcl" | "conj") && scene.child(at, "mark").is_none()
+        let participle = scene.tag(at) == "VBG" && matches!(scene.relation(at), "advcl" | "conj");
+        // "dragged him out and shot him".
+        let joined = scene.is(at, "conj") && scene.tag(at) == "VBD" && scene.child(at, "nsubj").is_none();
+        (participle || joined) && scene.child(at, "mark").is_none()
     };
     let above = |at: &usize| scene.head(*at).filter(|head| goes_on(*at) && scene.is_verb(*head));
     std::iter::successors(Some(participle), above).last().unwrap_or(participle)
 }
 
 /// The day on which a verb's act takes place, told by another expression than that of the length: "ordered him to leave on Tuesday" too.
-fn day_of(scene: &Scene<'_>, verb: usize, length: usize) -> Option<Date> {
+fn day_of(scene: &Scene<'_>, verb: usize, length: Option<usize>) -> Option<(Date, usize)> {
     let below = |owner: usize| scene.is(owner, "xcomp") && scene.head(owner) == Some(verb);
     let own = |(at, index): &(usize, usize)| {
-        *index != length && owner(scene, *at, *index).is_some_and(|owner| owner == verb || below(owner))
+        Some(*index) != length && owner(scene, *at, *index).is_some_and(|owner| owner == verb || below(owner))
     };
     // A day to come is not that of what was done.
     let today = scene.view.evidence.article.publication_date();
-    let come = |day: &Date| today.is_none_or(|today| *day <= today);
+    let come = |(day, _): &(Date, usize)| today.is_none_or(|today| *day <= today);
     let days = expressions(scene).into_iter().filter(own);
     days.filter_map(|(_, index)| match scene.view.evidence.dates[index].value {
         DateValue::Day(day) | DateValue::Part(day, _) | DateValue::Hour(day, _) | DateValue::Minute(day, _) => {
-            Some(day)
+            Some((day, index))
         }
         _ => None,
     })
@@ -54,17 +82,15 @@ fn day_of(scene: &Scene<'_>, verb: usize, length: usize) -> Option<Date> {
 }
 
 /// A day moved by days, weeks or months, as exact as they are.
-fn moved(scene: &Scene<'_>, length: usize, day: Date, later: bool) -> Option<DateValue> {
-    let DateValue::Duration(length) = scene.view.evidence.dates[length].value else { return None };
-    let count = i64::from(length.count.filter(|_| !length.half)?);
-    let span = match length.unit {
+fn moved((unit, count): (Unit, i64), day: Date, later: bool) -> Option<DateValue> {
+    let span = match unit {
         Unit::Day => count.days(),
         Unit::Week => count.weeks(),
         Unit::Month => count.months(),
         _ => return None,
     };
     let moved = if later { day.checked_add(span) } else { day.checked_sub(span) }.ok()?;
-    match length.unit {
+    match unit {
         Unit::Week => moved.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok().map(DateValue::Week),
         Unit::Month => Some(DateValue::Month(moved.first_of_month())),
         _ => Some(DateValue::Day(moved)),

@@ -195,7 +195,9 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     let acts =
         |party: &Party| party.standing == Standing::Known && scene.classes(party.head) & scene.view.marks.violence != 0;
     if let [only] = &candidate.actors[..]
-        && (only.standing == Standing::Thing || acts(only) || is_means(scene, only))
+        && (only.standing == Standing::Thing && !is_of_army(scene, candidate, only)
+            || acts(only)
+            || is_means(scene, only))
     {
         // "A series of strikes by Turkey killed."
         let counted = scene.children(only.head).find(|child| {
@@ -225,6 +227,24 @@ fn without_things(scene: &Scene<'_>, candidate: &mut Candidate) {
     without_nobodies(scene, candidate);
 }
 
+/// "Army helicopters attacked", "Armoured vehicles took up positions": machines that are told to be an army's act for it.
+fn is_of_army(scene: &Scene<'_>, candidate: &Candidate, party: &Party) -> bool {
+    let army = |word: usize| {
+        matches!(scene.relation(word), "amod" | "compound")
+            && matches!(
+                scene.lower(word),
+                "air" | "armored" | "armoured" | "army" | "coalition" | "government" | "military" | "navy" | "rebel"
+            )
+    };
+    let machine = matches!(
+        scene.noun(party.head),
+        Some("aircraft" | "boat" | "gunship" | "helicopter" | "plane" | "ship" | "vehicle")
+    );
+    machine
+        && matches!(candidate.kind, EventType::Assault | EventType::Mobilize)
+        && scene.children(party.head).any(army)
+}
+
 /// Leaves out whoever cannot act, and what cannot be acted upon: sums, what is one's own, homes, what a protest is about.
 fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     // "it" of which nobody knows whom it means may as well be a gun.
@@ -237,7 +257,10 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     let sent = |party: &Party| {
         matches!(scene.noun(party.head), Some("drone" | "missile" | "rocket" | "shell")) && party.who.country.is_none()
     };
-    candidate.actors.retain(|party| party.standing > Standing::Thing && !unknown(party) && !sent(party));
+    let acts = |party: &Party| party.standing > Standing::Thing || is_of_army(scene, candidate, party);
+    let actors: Vec<Party> =
+        candidate.actors.iter().filter(|party| acts(party) && !unknown(party) && !sent(party)).cloned().collect();
+    candidate.actors = actors;
     let sum = |party: &Party| {
         // "took seven into custody".
         let people = scene.tag(party.head) == "CD" && matches!(candidate.mode, Some("abduct" | "arrest"));

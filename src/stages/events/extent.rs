@@ -29,7 +29,9 @@ fn with_complement(scene: &Scene<'_>, head: usize, words: &Range<usize>) -> Rang
     // "met Japan's premier in Oslo": where he was met.
     let owned = scene.child(head, "nmod:poss").is_some_and(|owner| scene.entity_at(owner).is_some());
     let near = |child: &usize| {
-        let from = scene.preposition(*child) == "from" && !place;
+        // "dragged the mayor from his office".
+        let whence = scene.children(*child).any(|whose| scene.tag(whose) == "PRP$");
+        let from = scene.preposition(*child) == "from" && !place && !whence;
         scene.is(*child, "nmod") && (from || scene.preposition(*child) == "of" || stands_for(scene, head, *child))
             || matches!(scene.preposition(*child), "in" | "at") && is_place(scene, *child) && !owned
     };

@@ -159,6 +159,11 @@ fn has_particle(scene: &Scene<'_>, verb: usize, particle: &str) -> bool {
         let near = child > verb && (child <= verb + 4 || behind);
         let own = scene.lower(child) == particle && near;
         own || scene.lower(verb + 1) == particle
+            // "ordered two diplomats out of the country".
+            || scene.is(child, "obl")
+                && particle == "out"
+                && scene.lower(scene.subtree(child).start) == "out"
+                && scene.lower(scene.subtree(child).start + 1) == "of"
             // "took the goats in a raid" took nobody in.
             || scene.is(child, "obl")
                 && !matches!(particle, "in" | "out" | "up" | "down" | "off" | "away" | "back")

@@ -44,6 +44,23 @@ pub(super) fn answered(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments:
     Some(parties(scene, by)).filter(|found| are_people(found))
 }
 
+/// "used tear gas when a group tried to climb the fence": the group.
+pub(super) fn driven_off(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let used = frame.event == EventType::Assault && matches!(scene.verb(verb), Some("deploy" | "fire" | "use"));
+    let comes = |clause: &usize| {
+        let near = matches!(
+            scene.verb(*clause),
+            Some("advance" | "approach" | "attempt" | "charge" | "gather" | "march" | "storm" | "throw" | "try")
+        );
+        is_when(scene, *clause) && near && !is_passive(scene, *clause)
+    };
+    let clause = scene.children(verb).find(comes).filter(|_| used)?;
+    let crowd = subject(scene, clause).filter(|crowd| scene.is_noun(*crowd))?;
+    let many = matches!(scene.lower(crowd), "crowd" | "group" | "part" | "some");
+    let found = parties(scene, crowd);
+    (many || are_people(&found)).then_some(found)
+}
+
 /// Who is told to have been harmed by nobody told.
 fn harmed(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let harms = matches!(scene.verb(verb), Some("hurt" | "injure" | "kill" | "maim" | "shoot" | "wound"));

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::stages::dates::{DateValue, Timex, TimexKind};
 
+use super::background::is_without_time;
 use super::scene::Scene;
-use super::when::{Site, expressions};
+use super::when::Site;
 use super::{Cue, Event, EventDate, Evidence, Modality};
 
 /// So many dates long past an article must name, and over three times as many as dates near its publication.
@@ -37,7 +38,7 @@ pub(super) fn of_story(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) ->
     let joined = scene.tag(verb) == "VBN" && scene.is(verb, "acl");
     let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && (helped || joined);
     let own_word = site.saying.is_some() || scene.view.is_quoted(scene.token(verb));
-    if !scene.view.history || !past || own_word || !event.modality.is_empty() || !expressions(scene).is_empty() {
+    if !scene.view.history || !past || own_word || !event.modality.is_empty() || !is_without_time(scene) {
         return None;
     }
     let today = evidence.article.publication_date()?;

@@ -118,7 +118,7 @@ mod tests {
         );
         check(
             "On Monday rebels attacked Chile, a day after the army shelled Peru.",
-            &["ASSAULT: rebels > Chile 2023-04-24", "ASSAULT heavy-weapons: the army > Peru"],
+            &["ASSAULT: rebels > Chile 2023-04-24", "ASSAULT heavy-weapons: the army > Peru 2023-04-23"],
         );
         check("Namibia: Chilean soldiers kill two in Lima", &["ASSAULT: Chilean > two @Lima"]);
         check(

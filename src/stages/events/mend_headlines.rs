@@ -71,6 +71,24 @@ impl Mender<'_> {
         }
     }
 
+    /// "Opposition deputy held as police break up rally": a headline without any other verb tells what was done to somebody.
+    pub(super) fn passive_headline(&mut self, at: usize) {
+        let ends = |last: usize| matches!(self.lower(last), "." | "?" | "!" | "\"" | "”" | ":");
+        let finite = |word: usize| matches!(self.tag(word), "VBD" | "VBZ" | "VBP" | "MD");
+        let long = self.words.len() > 4 && self.words.len() < 16;
+        if !long || ends(self.words.len() - 1) || (0..self.words.len()).any(finite) || !self.is_people(at) {
+            return;
+        }
+        let done = at + 1;
+        let behind =
+            matches!(self.lower(done + 1), "after" | "amid" | "as" | "at" | "by" | "for" | "in" | "on" | "over");
+        let own = self.words.get(done).is_some_and(|word| word.head == Some(at));
+        if own && behind && self.tag(done) == "VBN" && self.relation(done) == "acl" {
+            self.take_place(done, at, "nsubj:pass");
+            self.hand_over(at, done);
+        }
+    }
+
     /// Whether a verb is known to act upon something alone.
     fn is_transitive(&self, at: usize) -> bool {
         let lexicon = self.view.lexicon;

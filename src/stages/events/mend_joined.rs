@@ -248,7 +248,10 @@ impl Mender<'_> {
     pub(super) fn speaker_goes_on(&mut self, at: usize) {
         let gives = matches!(self.lower(at), "offered" | "pledged" | "promised" | "threatened" | "vowed");
         let asks = gives
-            || matches!(self.lower(at), "accused" | "appealed" | "asked" | "called" | "demanded" | "urged" | "warned");
+            || matches!(
+                self.lower(at),
+                "accused" | "appealed" | "asked" | "blamed" | "called" | "demanded" | "urged" | "warned"
+            );
         let and = at.checked_sub(1).filter(|and| self.lower(*and) == "and" && asks && !self.has_subject(at));
         let Some(first) = self.words[at].head.filter(|first| Some(*first) < and) else { return };
         let children = self.children(first);
@@ -259,7 +262,10 @@ impl Mender<'_> {
             "ccomp" | "acl" => {
                 let thing =
                     gives && children.iter().any(|who| self.relation(*who).starts_with("nsubj") && self.is_thing(*who));
-                (thing || children.iter().any(|aux| self.relation(*aux) == "aux")) && !self.has_auxiliary(at)
+                // "said that it had no part in it, and blamed bandits".
+                let blamed = || self.lower(at) == "blamed" && self.lower(at - 2) == ",";
+                (thing || blamed() || children.iter().any(|aux| self.relation(*aux) == "aux"))
+                    && !self.has_auxiliary(at)
             }
             _ => false,
         };
@@ -273,6 +279,24 @@ impl Mender<'_> {
         let speaks = self.says(root) && (comma || nobody()) || self.blames_or_asks(root) || gives && comma;
         if beside && speaks && root < first && self.tag(root) == "VBD" {
             self.attach(at, Some(root), "conj");
+        }
+    }
+
+    /// "told reporters the attackers had forded the river and shelled the post": what is done goes on with what is told, and not with the
+    /// telling.
+    pub(super) fn told_goes_on(&mut self, at: usize) {
+        let Some(says) = self.words[at].head.filter(|says| *says < at && self.says(*says)) else { return };
+        let had = |clause: &usize| {
+            let mut below = self.children(*clause).into_iter();
+            let aux = below.any(|aux| self.relation(aux) == "aux" && self.lower(aux) == "had");
+            *clause < at && *clause > says && self.relation(*clause) == "ccomp" && aux && self.has_subject(*clause)
+        };
+        let told = self.children(says).into_iter().find(had);
+        let and = at > 0 && self.lower(at - 1) == "and";
+        let speaks =
+            self.says(at) || self.blames_or_asks(at) || matches!(self.lower(at), "offered" | "ruled" | "rejected");
+        if let Some(told) = told.filter(|_| and && !speaks && !self.has_subject(at)) {
+            self.attach(at, Some(told), "conj");
         }
     }
 

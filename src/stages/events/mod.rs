@@ -40,6 +40,7 @@ mod mend_nouns;
 mod mend_openings;
 mod mend_pairs;
 mod mend_phrases;
+mod mend_reduced;
 mod mend_rules;
 mod mend_second;
 mod mend_speech;

@@ -78,6 +78,33 @@ pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
     Some(parties(scene, by)).filter(|found| are_people(found))
 }
 
+/// "threw out its request", "rejected their appeal": whoever made it.
+pub(super) fn asker(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let asked = |object: &usize| {
+        matches!(
+            scene.noun(*object),
+            Some(
+                "appeal"
+                    | "application"
+                    | "bid"
+                    | "claim"
+                    | "complaint"
+                    | "demand"
+                    | "offer"
+                    | "petition"
+                    | "plea"
+                    | "proposal"
+                    | "request"
+            )
+        )
+    };
+    let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive).filter(asked)?;
+    let whose = scene.child(object, "nmod:poss").filter(|whose| scene.tag(*whose) == "PRP$")?;
+    let actor = arguments.subject.and_then(|subject| party(scene, subject));
+    let other = |party: &Party| actor.as_ref().is_none_or(|actor| !actor.meets(party));
+    party(scene, whose).filter(|party| party.standing >= Standing::People && other(party)).map(|party| vec![party])
+}
+
 /// "Australia offered a plane, which Jakarta declined": whoever offered it.
 pub(super) fn offerer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive)?;

@@ -232,11 +232,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
             scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
         !person || !owned || is_body(scene, head) || !(role.is_some() || is_people(scene, head))
     };
-    // "condemned Chad attacks": where they were, and not whose.
-    let violence = scene.classes(head) & scene.view.marks.violence != 0;
-    let scene_of = |at: usize| violence && at + 1 == head && scene.is(at, "compound") && scene.tag(at) == "NNP";
-    let possible = |at: &usize| other(*at) && !scene_of(*at);
-    let owner = || core.clone().rev().filter(possible).find_map(|at| scene.entity_at(at).filter(acts));
+    let owner = || {
+        core.clone()
+            .rev()
+            .filter(|at| other(*at) && !is_scene_of(scene, *at, head))
+            .find_map(|at| scene.entity_at(at).filter(acts))
+    };
     let behind = core.end..whole.end;
     let complement = || behind.clone().find_map(|at| scene.entity_at(at).filter(acts));
     let complement = || complement().filter(|_| stands_for_complement(scene, head, &behind));
@@ -286,6 +287,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// "condemned Chad attacks": where they were, and not whose.
+fn is_scene_of(scene: &Scene<'_>, place: usize, act: usize) -> bool {
+    let violence = scene.classes(act) & scene.view.marks.violence != 0;
+    violence && place + 1 == act && scene.is(place, "compound") && scene.tag(place) == "NNP"
 }
 
 /// Whether a noun stands for what follows it: "48 people in Kabul" are not Kabul, "48 people from Kabul" are, and "funding from

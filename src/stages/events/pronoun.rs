@@ -36,9 +36,9 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
 /// "The OAU refused to endorse it", "the association denounced it": what is endorsed or denounced is something said or done more often than
 /// a body that the text names.
 fn is_what_is_judged(scene: &Scene<'_>, pronoun: usize) -> bool {
-    const HANDLING: [&str; 17] = [
+    const HANDLING: [&str; 18] = [
         "accept", "adopt", "approve", "back", "block", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse",
-        "serve", "sign", "support", "uphold", "veto", "welcome",
+        "reject", "serve", "sign", "support", "uphold", "veto", "welcome",
     ];
     let verb = scene.head(pronoun).filter(|_| scene.is(pronoun, "obj")).and_then(|verb| scene.verb(verb));
     verb.is_some_and(|verb| HANDLING.contains(&verb) || JUDGING.contains(&verb))
@@ -161,9 +161,18 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
                 && (scene.is(verb, "acl:relcl") && *subject < pronoun || !scene.subtree(*subject).contains(&pronoun))
                 && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
         });
+        // "A spokesman for the movement said its men": the movement's.
+        let speaks_for = |subject: usize| {
+            let whom = |child: &usize| *child > subject && matches!(scene.preposition(*child), "for" | "of");
+            let whom = scene.children(subject).find(whom).filter(|_| is_spokesman(scene, subject));
+            whom.and_then(|whom| party(scene, whom)).filter(|_| sort == Sort::Body)
+        };
+        let meant = found.and_then(|subject| {
+            let fits = |party: &Party| agrees(scene, party, sort);
+            party(scene, subject).filter(fits).or_else(|| speaks_for(subject).filter(fits))
+        });
         if !(own && object)
-            && let Some(found) =
-                found.and_then(|subject| party(scene, subject)).filter(|party| agrees(scene, party, sort))
+            && let Some(found) = meant
         {
             return Some(found);
         }
@@ -184,6 +193,10 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         at = scene.head(verb);
     }
     None
+}
+
+fn is_spokesman(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.noun(at), Some("spokesman" | "spokesperson" | "spokeswoman"))
 }
 
 /// Whether an object is such as a pronoun means, people or somebody known.

@@ -5,11 +5,11 @@ use crate::stages::lexicon::{Frame, Slot};
 
 use super::EventType;
 use super::arguments::Arguments;
-use super::harm::{answered, harmed_beside};
+use super::harm::{answered, driven_off, harmed_beside};
 use super::nearest::is_way;
 use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
 use super::outright::{
-    cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place,
+    asker, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place,
 };
 use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
@@ -46,6 +46,8 @@ pub(super) fn recipients(
         Held::Bare(bare) => bare,
     };
     let known = harmed_beside(scene, verb, frame)
+        .or_else(|| asker(scene, frame, arguments))
+        .or_else(|| driven_off(scene, verb, frame))
         .or_else(|| answered(scene, verb, frame, arguments))
         .or_else(|| below(scene, verb, frame, arguments))
         .or_else(|| cleared(scene, verb, frame))

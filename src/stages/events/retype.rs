@@ -73,10 +73,42 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
             (EventType::Retreat, Some("disarm"))
         }
-        _ => return,
+        _ => match by_whom(scene, candidate) {
+            Some(retyped) => retyped,
+            None => return,
+        },
     };
     (candidate.kind, candidate.mode) = retyped;
     settle_recipients(scene, candidate);
+}
+
+/// What states do with envoys and suspects, and what keeps somebody from leaving.
+fn by_whom(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EventType, Option<&'static str>)> {
+    let Candidate { kind, governor, ref lemma, ref actors, ref recipients, .. } = *candidate;
+    let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
+    match kind {
+        // "Two diplomats would be sent home".
+        EventType::Retreat if lemma == "send" && all(recipients, &|party| is_envoy(scene, party)) => {
+            Some((EventType::Sanction, Some("expel")))
+        }
+        // "India handed over five suspected rebels": states help each other to judge them.
+        EventType::Retreat
+            if lemma == "hand"
+                && all(actors, &|party| is_state(party))
+                && recipients.iter().any(|party| is_suspect(scene, party)) =>
+        {
+            Some((EventType::Cooperate, None))
+        }
+        // "barred him from leaving the islands".
+        EventType::Reject
+            if lemma == "bar"
+                && all(recipients, &|party| is_somebody_there(scene, party))
+                && is_kept_from(scene, governor) =>
+        {
+            Some((EventType::Coerce, Some("restrict")))
+        }
+        _ => None,
+    }
 }
 
 /// Who talks talks with whom, and what is withdrawn is withdrawn from nobody where it was.
@@ -86,11 +118,39 @@ fn settle_recipients(scene: &Scene<'_>, candidate: &mut Candidate) {
             let recipients = std::mem::take(&mut candidate.recipients);
             candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
         }
+        // "ordered 1,500 soldiers into the province": they are no one's target.
+        (EventType::Mobilize, _) => {
+            let sent = scene.child(candidate.governor, "obj");
+            candidate.recipients.retain(|party| Some(party.head) != sent);
+        }
         (EventType::Sanction, Some("discontinue")) => {
             candidate.recipients.retain(|party| !matches!(scene.preposition(party.head), "in" | "at"));
         }
         _ => {}
     }
+}
+
+fn is_envoy(scene: &Scene<'_>, party: &Party) -> bool {
+    matches!(scene.noun(party.head), Some("ambassador" | "attache" | "attaché" | "consul" | "diplomat" | "envoy"))
+}
+
+fn is_state(party: &Party) -> bool {
+    party.kind == Some(EntityKind::Gpe) && party.who.country.is_some()
+}
+
+fn is_suspect(scene: &Scene<'_>, party: &Party) -> bool {
+    let wanted = |word: usize| matches!(scene.lower(word), "accused" | "suspected" | "wanted");
+    matches!(scene.noun(party.head), Some("fugitive" | "suspect")) || scene.children(party.head).any(wanted)
+}
+
+/// A person, or people.
+fn is_somebody_there(scene: &Scene<'_>, party: &Party) -> bool {
+    party.kind == Some(EntityKind::Person) || is_people(scene, party.head) || scene.tag(party.head) == "PRP"
+}
+
+/// "barred him from leaving the country".
+fn is_kept_from(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.children(verb).any(|child| matches!(scene.verb(child), Some("enter" | "leave" | "return" | "travel")))
 }
 
 fn is_own_work(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {

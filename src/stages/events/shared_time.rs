@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::scene::Scene;
+use super::when::is_historical;
 use super::{Event, EventType, Modality};
 
 /// "opened fire on a bus carrying voters on Saturday": what describes whom it was done to is at the same time.
@@ -49,6 +50,29 @@ pub(super) fn is_content_past(
     let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today));
     let over = over || led && timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
     matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && (led || asked) && over
+}
+
+/// "rejected the truce on Wednesday", "banned rallies in January": what is refused, granted or forbidden has no day of its own.
+pub(super) fn is_behind_object(
+    scene: &Scene<'_>,
+    (verb, event): (usize, &Event),
+    (index, owner): (usize, Option<usize>),
+) -> bool {
+    use EventType::{Agree, Coerce, Concede, Reject, Sanction, Support};
+    let kind = matches!(event.kind, Agree | Coerce | Concede | Reject | Sanction | Support);
+    let object = owner.filter(|owner| kind && scene.is(*owner, "obj") && scene.head(*owner) == Some(verb));
+    let violent = object.is_some_and(|object| scene.classes(object) & scene.view.marks.violence != 0);
+    let today = scene.view.evidence.article.publication_date();
+    let interval = scene.view.evidence.dates[index].value.interval();
+    let gone = today.zip(interval).is_some_and(|(today, interval)| !interval.begins_after(today));
+    object.is_some() && !violent && gone && event.modality.is_empty() && matches!(scene.tag(verb), "VBD" | "VBN")
+}
+
+/// "was found guilty of embezzling in 2011": that was the crime.
+pub(super) fn is_time_of_crime(scene: &Scene<'_>, event: &Event, (verb, place): (usize, usize), index: usize) -> bool {
+    let judged = event.kind == EventType::Sanction && event.mode == Some("convict");
+    let crime = (verb..place).any(|at| matches!(scene.lower(at), "of" | "for") && at > verb + 1);
+    judged && crime && is_historical(scene, &scene.view.evidence.dates[index])
 }
 
 /// Whether a noun names the meeting that a verb tells of.

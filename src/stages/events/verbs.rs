@@ -61,6 +61,10 @@ fn other_sense(
         Assault if burns_itself(scene, around.object) => Some((Protest, None)),
         Assault if is_in_words(scene, verb, around.object) => Some((Accuse, Some("disapprove"))),
         Assault if is_search(scene, verb, around.object, &found.actors) => Some((Coerce, Some("seize"))),
+        // "Police searched the party's headquarters".
+        Accuse if scene.verb(verb) == Some("search") && searches_place(scene, around.object, &found.actors) => {
+            Some((Coerce, Some("seize")))
+        }
         Aid if is_inquiry(scene, verb, around.object) => Some((Accuse, Some("investigate"))),
         Sanction if is_dismissed_in_words(scene, verb) => Some((Accuse, Some("disapprove"))),
         Consult if are_troops(scene, verb, &found.actors) => Some((Mobilize, Some("troops"))),
@@ -159,6 +163,18 @@ fn is_search(scene: &Scene<'_>, verb: usize, object: Option<usize>, actors: &[Pa
     let raid = scene.verb(verb) == Some("raid") || object.is_some_and(|object| scene.base(object) == "raid");
     let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "SPY"]) && !actor.has_sector(&["MIL", "REB"]);
     raid && !actors.is_empty() && actors.iter().all(law)
+}
+
+/// Whether those who have the law behind them search a building.
+fn searches_place(scene: &Scene<'_>, object: Option<usize>, actors: &[Party]) -> bool {
+    let law = |actor: &Party| actor.has_sector(&["COP", "JUD", "MIL", "SPY"]);
+    let marks = &scene.view.marks;
+    let place = |object: usize| {
+        let home = matches!(scene.noun(object), Some("home" | "house" | "office" | "premise" | "flat" | "apartment"));
+        home || scene.classes(object) & marks.somewhere != 0
+            && scene.classes(object) & (marks.people | marks.troops) == 0
+    };
+    !actors.is_empty() && actors.iter().all(law) && object.is_some_and(place)
 }
 
 /// The verb of what somebody is supported by: "supports the army by training recruits".

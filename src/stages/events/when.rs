@@ -10,7 +10,8 @@ use super::history::of_story;
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
-    completes, describes_object, harmed_too, is_content_past, is_meeting_of, is_plan_of, is_told_of, joined,
+    completes, describes_object, harmed_too, is_behind_object, is_content_past, is_meeting_of, is_plan_of,
+    is_time_of_crime, is_told_of, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -84,7 +85,11 @@ fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize>
         && scene.children(verb).any(|day| scene.is(day, "nmod:poss") && scene.timex_at(day).is_some());
     // "is withdrawing its soldiers by Christmas".
     let is = |aux: usize| scene.is(aux, "aux") && matches!(scene.lower(aux), "is" | "are");
+    // "have called a strike from next Thursday".
+    let called = event.kind == EventType::Protest
+        && matches!(scene.verb(verb), Some("announce" | "call" | "declare" | "proclaim"));
     let present = named
+        || called
         || matches!(scene.tag(verb), "VBZ" | "VBP") && scene.child(verb, "aux").is_none()
         || scene.tag(verb) == "VBG" && scene.children(verb).any(is);
     let today = scene.view.evidence.article.publication_date().filter(|_| present && event.modality.is_empty())?;
@@ -94,17 +99,22 @@ fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize>
     interval.is_some_and(|interval| interval.begins_after(today)).then_some(index)
 }
 
+/// The time expressions of a sentence, where they stand, and what each belongs to.
+fn owned(scene: &Scene<'_>) -> Vec<(usize, usize, Option<usize>)> {
+    expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at, index))).collect()
+}
+
 /// The expression that says when the act takes place: one on the predicate, else on what governs its clause.
 fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
-    let owned: Vec<(usize, usize, Option<usize>)> =
-        expressions(scene).into_iter().map(|(at, index)| (at, index, owner(scene, at, index))).collect();
+    let owned = owned(scene);
     if owned.is_empty() {
         return None;
     }
-    let Candidate { predicate, governor, content, noun, .. } = *site.candidate;
+    let Candidate { predicate, governor, noun, .. } = *site.candidate;
     // "threatened Japan on Tuesday": whoever is named is no content.
-    let content = content.filter(|content| scene.entity_at(*content).is_none());
+    let content = site.candidate.content.filter(|content| scene.entity_at(*content).is_none());
     let inside = |at: usize| content.is_some_and(|content| at >= content && scene.subtree(content).contains(&at));
+    let announced = is_announced(scene, governor, event);
     // "said Friday it would": the day stands with the saying.
     let said = |at: usize| site.saying.is_some_and(|verb| at > verb && at <= verb + 2 && predicate > at);
     // "The Friday explosions killed": the noun that acts is dated.
@@ -118,6 +128,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         }
         let here = owned.iter().filter(|(place, index, owner)| {
             let past = at == governor && is_content_past(scene, site.candidate, (*index, *owner));
+            let of_object = at == governor && is_behind_object(scene, (at, event), (*index, *owner));
             !said(*place)
                 && (*owner == Some(at)
                     || at == governor && acting.is_some() && *owner == acting
@@ -130,13 +141,16 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
                     || at == governor && is_plan_of(scene, at, *owner, event)
                     || past
+                    || of_object
                     // "shot two and detained six on Thursday".
                     || at == governor && *place > at && (joined(scene, *owner, at) || harmed_too(scene, *owner, at))
                     || at != governor
                         && governor == predicate
                         && scene.is_noun(predicate)
                         && completes(scene, *owner, at))
-                && (past || !inside(*place) || scene.entity_at(*place).is_some())
+                && (past || of_object || !inside(*place) || scene.entity_at(*place).is_some())
+                && (!announced || is_gone(scene, *index))
+                && !(at == governor && is_time_of_crime(scene, event, (at, *place), *index))
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });
         // "held since May, were handed over on Monday".
@@ -149,8 +163,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         }
         // "last year, when A ended talks and B accused it".
         let joined_to = scene.head(at).filter(|_| scene.is(at, "conj"));
-        let relative = of_relative(scene, at, event).or_else(|| of_relative(scene, joined_to?, event));
-        if let Some(index) = relative {
+        if let Some(index) = of_relative(scene, at, event).or_else(|| of_relative(scene, joined_to?, event)) {
             return Some(index);
         }
         // "met A in 1970 and has condemned B": not in 1970.
@@ -161,6 +174,20 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
+}
+
+/// "said it would deliver three helicopters by the end of the year": what is promised or threatened has another day than the promise.
+fn is_announced(scene: &Scene<'_>, verb: usize, event: &Event) -> bool {
+    matches!(event.kind, EventType::Agree | EventType::Threaten)
+        && event.modality.is_empty()
+        && scene.children(verb).any(|aux| matches!(scene.lower(aux), "will" | "would"))
+}
+
+/// Whether a time is over on publication day.
+fn is_gone(scene: &Scene<'_>, index: usize) -> bool {
+    let interval = scene.view.evidence.dates[index].value.interval();
+    let tomorrow = scene.view.evidence.article.publication_date().and_then(|today| today.tomorrow().ok());
+    tomorrow.zip(interval).is_some_and(|(tomorrow, interval)| interval.is_over_by(tomorrow))
 }
 
 /// Whether an expression belongs to the participle of a thing that acts.
@@ -335,10 +362,22 @@ pub(super) fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
     today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| interval.is_over_by(year_ago))
 }
 
+/// "would strike if the raids went on", "unless it lifts the curbs": what hangs on a condition has no day yet.
+fn is_yet_to_be(scene: &Scene<'_>, event: &Event) -> bool {
+    let verb = (0..scene.len()).find(|at| scene.span(*at..*at + 1) == event.predicate.span);
+    let hangs = |verb: usize| {
+        let mark = |mark: usize| mark < verb && matches!(scene.lower(mark), "if" | "unless" | "until");
+        let would = |aux: usize| matches!(scene.lower(aux), "would" | "could" | "might" | "should");
+        let open = scene.tag(verb) == "VB" && scene.children(verb).any(|aux| scene.tag(aux) == "MD" && would(aux));
+        open || scene.children(verb).any(mark)
+    };
+    event.modality.contains(&Modality::Hypothetical) && verb.is_some_and(hangs)
+}
+
 /// Done acts took place on publication day or before, planned ones take place after it.
 fn by_publication(scene: &Scene<'_>, event: &Event) -> Option<EventDate> {
     let today = scene.view.evidence.article.publication_date()?;
-    let (value, interval) = if event.modality.contains(&Modality::Future) {
+    let (value, interval) = if event.modality.contains(&Modality::Future) || is_yet_to_be(scene, event) {
         (DateValue::FutureRef, Interval { begin: Some(CivilMoment::Day(today)), end: None })
     } else {
         let end = today.tomorrow().ok().map(CivilMoment::Day);

@@ -39,6 +39,15 @@ impl Reader<'_> {
             let day = matches!(self.time(at + 1), Some(TimeEntry::Part(_))) || self.is(at + 1, "day");
             day && !self.is_one(at + 2, &["last", "a", "in", "of", "as"])
         };
+        // "[the] evening before", where nothing follows before which it was.
+        let ends = |next: usize| matches!(self.words.lower(next), "." | "," | ";" | "and" | "but" | ")" | "");
+        if let Some(TimeEntry::Part(part)) = self.time(at)
+            && self.before(at) == "the"
+            && self.is(at + 1, "before")
+            && ends(at + 2)
+        {
+            return Some((at + 2, Said::PartOfDay(day_part(part), -1)));
+        }
         if self.is(at, "that") || (self.is(at, "same") && (self.before(at) != "the" || evening())) {
             return self.discussed(at + 1 + usize::from(self.is(at + 1, "same")), 0);
         }
