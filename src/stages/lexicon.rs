@@ -61,7 +61,7 @@ impl Deref for Lexicon {
     }
 }
 
-const LISTS: [(&str, &str); 31] = [
+const LISTS: [(&str, &str); 32] = [
     ("abbreviations", include_str!("../../config/lexicon/abbreviations.tsv")),
     ("act_nouns", include_str!("../../config/lexicon/act_nouns.tsv")),
     ("atlas", include_str!("../../config/lexicon/atlas.tsv")),
@@ -77,6 +77,7 @@ const LISTS: [(&str, &str); 31] = [
     ("groups", include_str!("../../config/lexicon/groups.tsv")),
     ("holidays", include_str!("../../config/lexicon/holidays.tsv")),
     ("languages", include_str!("../../config/lexicon/languages.tsv")),
+    ("leaders", include_str!("../../config/lexicon/leaders.tsv")),
     ("organization_words", include_str!("../../config/lexicon/organization_words.tsv")),
     ("organizations", include_str!("../../config/lexicon/organizations.tsv")),
     ("person_names", include_str!("../../config/lexicon/person_names.tsv")),

@@ -124,6 +124,12 @@ fn of_above(scene: &Scene<'_>, head: usize, reading: &mut Reading) {
     }
 }
 
+/// "has kept raiding outposts", but "kept them from raiding".
+fn is_kept_up(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    let from = scene.children(at).any(|mark| mark < at && scene.lower(mark) == "from");
+    scene.verb(head) == Some("keep") && !from
+}
+
 fn is_negative(effect: Option<Effect>) -> bool {
     matches!(effect, Some(Effect::Denied | Effect::Negated | Effect::Foiled | Effect::Prevented))
 }
@@ -137,6 +143,8 @@ pub(super) fn apply(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Rea
         // "did not deny", "did not rule out": nobody says that it is so, nor that it is not.
         Some(Effect::Denied) if negation(scene, head).is_some() => mark(Modality::Hypothetical),
         None if is_ruled_out(scene, head) && negation(scene, head).is_some() => mark(Modality::Hypothetical),
+        // "has kept raiding": what is kept up is not prevented.
+        Some(Effect::Prevented) if is_kept_up(scene, at, head) => return false,
         // "never stopped attacking".
         Some(Effect::Negated) if negation(scene, head).is_some() => {}
         Some(Effect::Denied) => {

@@ -14,7 +14,9 @@ pub(super) fn addressed(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Party> 
 
 /// "demanded the release of three nurses", "the return of two helicopters": they are what is asked for.
 fn is_released(scene: &Scene<'_>, at: usize) -> bool {
-    let released = scene.head(at).filter(|_| scene.is(at, "nmod") && scene.preposition(at) == "of");
+    // "called for Kos's release" too.
+    let of = scene.is(at, "nmod") && scene.preposition(at) == "of" || scene.is(at, "nmod:poss");
+    let released = scene.head(at).filter(|_| of);
     released.is_some_and(|noun| {
         matches!(scene.noun(noun), Some("freeing" | "handover" | "liberation" | "release" | "repatriation" | "return"))
     })

@@ -4,7 +4,7 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
-use super::control::{charged, is_used, other_subject, plotted};
+use super::control::{charged, is_used, other_subject, plotted, who_ordered};
 use super::embedding::{cue, effect, is_told_by_call};
 use super::harm::doer_beside;
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
@@ -145,7 +145,7 @@ pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     // "was found guilty of fraud by a court".
     let below = |verb: usize| scene.child(verb, "xcomp").map(|child| led(scene, child, None)).unwrap_or_default();
     let all: Vec<Led> = all.into_iter().chain(below(verb)).collect();
-    own_agent(scene, verb).or_else(|| all.iter().find(by).map(|led| led.head))
+    own_agent(scene, verb).or_else(|| all.iter().find(by).map(|led| led.head)).or_else(|| who_ordered(scene, verb))
 }
 
 /// Whether a verb is one of what is done to an object: "was stripped of his passport and deported", which the tagger takes for a past.
@@ -249,8 +249,10 @@ fn own_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let body = scene.children(first).any(|part| part < first && scene.entity_at(part).is_some());
     let named = rest.iter().find(|child| scene.entity_at(**child).is_some());
     let named = named.filter(|_| scene.entity_at(first).is_none() && !body);
+    // "Crowds burned a hall; overnight, the guard attacked": the guard did.
+    let apart = |child: &&usize| (first..**child).any(|at| scene.lower(at) == ";");
     let people = || rest.iter().find(|child| !is_somebody(scene, first) && is_somebody(scene, **child));
-    named.or_else(people).copied().or(Some(first))
+    rest.iter().find(apart).or(named).or_else(people).copied().or(Some(first))
 }
 
 /// Of "Japan last month signed" Japan, where the parser takes the time for the subject.

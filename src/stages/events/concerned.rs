@@ -103,13 +103,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
         return own.into_iter().map(|head| parties(scene, head)).find(|found| are_people(found)).unwrap_or_default();
     }
     let goes = inner.object.is_none() && is_journey(scene, clause);
-    // Nothing is promised to the court, nor done to anybody "in kind".
-    let idle = |head: usize| {
-        let word = scene.preposition(head);
-        inner.passive && word == "by" || word == "in" && scene.lower(head) == "kind"
-    };
-    let meant =
-        |head: &usize| LEADING.contains(&scene.preposition(*head)) && !is_way(scene, *head, goes) && !idle(*head);
+    let meant = |head: &usize| leads_to_somebody(scene, inner, *head, goes);
     let inner_led = inner.led.iter().map(|led| led.head).filter(meant);
     // "refused to be questioned by the police", but "promised that the men would be tried by a court".
     let acted = if inner.passive && scene.is(clause, "xcomp") { inner.subject } else { inner.object };
@@ -120,6 +114,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
         return taker;
     }
     let found = best(scene, clause, inner);
+    let known = found.is_some();
     // "agreed to send troops", "ready to provide escorts": the troops are what is sent.
     let gives = matches!(scene.verb(clause), Some("contribute" | "issue" | "lend" | "provide" | "send" | "supply"));
     let tool = gives
@@ -162,6 +157,8 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     }
     let kept = own_effect == Effect::Agreed
         || own_effect == Effect::Threatened && (stops(scene, clause) || scene.verb(clause) == Some("issue"));
+    let vague = !known && is_upon_nobody(scene, clause) && matches!(own_effect, Effect::Agreed | Effect::Threatened);
+    let (people, bare) = if vague { (None, None) } else { (people, bare) };
     Otherwise { people, bare, goes, kept }.concerned(scene, clause, inner)
 }
 
@@ -172,6 +169,44 @@ fn is_journey(scene: &Scene<'_>, verb: usize) -> bool {
 /// "pledged to consult each other": nobody else is promised anything.
 fn is_for_each_other(scene: &Scene<'_>, clause: usize) -> bool {
     (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "each" && scene.lower(at + 1) == "other")
+}
+
+/// Whether a preposition leads to somebody to whom something may be promised.
+fn leads_to_somebody(scene: &Scene<'_>, inner: &Arguments, head: usize, goes: bool) -> bool {
+    let word = scene.preposition(head);
+    // Nothing is promised to the court, nor done to anybody "in kind".
+    let idle = inner.passive && word == "by" || word == "in" && scene.lower(head) == "kind";
+    // "ready to dispatch a mission led by a former president".
+    let described = scene.is(head, "obl:agent") && scene.head(head).is_some_and(|verb| scene.is(verb, "acl"));
+    LEADING.contains(&word) && !described && !is_way(scene, head, goes) && !idle
+}
+
+/// "vowed to keep the workers on strike", "threatened to proclaim a republic": what is no act upon anybody is told about nobody.
+fn is_upon_nobody(scene: &Scene<'_>, clause: usize) -> bool {
+    content_of_verb(scene, clause).is_none() && !favours(scene, clause)
+}
+
+/// Verbs of what is done for somebody, or to somebody, that are no acts by themselves.
+fn favours(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(
+        scene.verb(verb),
+        Some(
+            "compensate"
+                | "give"
+                | "grant"
+                | "help"
+                | "let"
+                | "open"
+                | "offer"
+                | "pay"
+                | "protect"
+                | "punish"
+                | "reward"
+                | "serve"
+                | "spare"
+                | "treat"
+        )
+    )
 }
 
 /// "threatened to stop work": the work is not threatened.

@@ -40,6 +40,15 @@ fn moved(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     (brought && scene.is(verb, "advcl") && scene.tag(verb) == "VBG").then_some(object)
 }
 
+/// "was arrested on the orders of the king": the king had it done.
+pub(super) fn who_ordered(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let order = |child: &usize| {
+        matches!(scene.lower(*child), "order" | "orders") && matches!(scene.preposition(*child), "by" | "on" | "under")
+    };
+    let order = scene.children(verb).find(|child| *child > verb && order(child))?;
+    scene.children(order).find(|of| *of > order && scene.preposition(*of) == "of")
+}
+
 /// "thwarted a plot by exiles to blow up a hotel": the exiles would have.
 pub(super) fn plotted(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
     let plot = scene.child(head, "obj").filter(|plot| *plot < verb && scene.tag(verb) == "VB")?;
@@ -104,6 +113,11 @@ mod tests {
         let deed = proposed(text).into_iter().find(|act| act.starts_with("ASSAULT")).unwrap();
         assert_eq!(deed, "ASSAULT explosives: a colonel > a mosque in Lima [hypothetical] @Lima");
         check(text, &["COERCE arrest: Police > a colonel"]);
+    }
+
+    #[test]
+    fn whoever_orders_it_does_it() {
+        check("Ana Kos was arrested on the orders of the king.", &["COERCE arrest: the king > Ana Kos"]);
     }
 
     #[test]

@@ -162,7 +162,22 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
     // A sum of tenths: .9 - .4 falls short of .5 by a rounding.
-    score >= 0.49 && sanctioned && somebody && public && acted && is_public_act(scene, candidate)
+    score >= 0.49
+        && !is_closing_day(scene, candidate)
+        && sanctioned
+        && somebody
+        && public
+        && acted
+        && is_public_act(scene, candidate)
+}
+
+/// "Schools were closed": for whatever reason.
+fn is_closing_day(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let shop = |party: &Party| {
+        matches!(scene.noun(party.head), Some("bank" | "business" | "market" | "office" | "school" | "shop" | "store"))
+    };
+    let closes = matches!(candidate.lemma.as_str(), "close" | "shut");
+    closes && candidate.actors.is_empty() && candidate.recipients.iter().all(shop)
 }
 
 /// "U.S. aid is helping": whoever gives it helps.
@@ -287,7 +302,10 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     };
     // "walked off the job over pay": what a protest is about.
     let about = |party: &Party| {
-        candidate.kind == EventType::Protest && scene.preposition(party.head) == "over" && party.who.entity.is_none()
+        let over = scene.preposition(party.head) == "over" && party.who.entity.is_none();
+        // "blocked the road in protest".
+        let mood = scene.preposition(party.head) == "in" && matches!(scene.lower(party.head), "anger" | "protest");
+        candidate.kind == EventType::Protest && (over || mood)
     };
     let thing =
         |party: &Party| sum(party) || own(party) || owned(party) || beside(party) || home(party) || about(party);

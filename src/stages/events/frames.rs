@@ -93,6 +93,10 @@ fn strength(
         Evidence::Object => return None,
         Evidence::Words { .. } => by_words(scene, frame, (nouns, arguments))?,
     };
+    // "called the release “a gesture”": nothing is called for.
+    if frame.event == EventType::Request && scene.verb(verb) == Some("call") && is_described(scene, verb, arguments) {
+        return None;
+    }
     // "cut off smugglers" is not "cut troops".
     let other = || frames.iter().any(|other| other.particle.is_some_and(|particle| scene.lower(verb + 1) == particle));
     if frame.particle.is_none() && scene.children(verb).any(|child| scene.is(child, "compound:prt")) && other() {
@@ -108,6 +112,16 @@ fn strength(
         score -= 0.6;
     }
     Some(score)
+}
+
+/// Whether what something is called stands behind it.
+fn is_described(scene: &Scene<'_>, verb: usize, arguments: &Arguments) -> bool {
+    let behind = |object: usize| {
+        let end = scene.subtree(object).end;
+        matches!(scene.tag(end.min(scene.len() - 1)), "``" | "''")
+            || scene.child(verb, "xcomp").is_some_and(|what| scene.is_noun(what))
+    };
+    arguments.object.is_some_and(|object| object > verb && behind(object))
 }
 
 /// How well the nouns around a verb fit the words that a frame asks for: the object before what follows a preposition.

@@ -156,6 +156,33 @@ impl Mender<'_> {
         }
     }
 
+    /// "announced that it would keep the curfew, accusing Peru": it accuses now, and not when it will have kept it.
+    pub(super) fn accusing_aside(&mut self, at: usize) {
+        let comma = at > 0 && self.lower(at - 1) == ",";
+        let inner = self.words[at].head.filter(|inner| comma && *inner < at && self.relation(*inner) == "ccomp");
+        let would = |inner: usize| self.children(inner).into_iter().any(|aux| self.tag(aux) == "MD");
+        let says = inner.filter(|inner| would(*inner)).and_then(|inner| self.words[inner].head);
+        if says.is_some_and(|says| self.says(says)) {
+            self.attach(at, says, "advcl");
+        }
+    }
+
+    /// "raided the outposts; in July fighters killed two": what opens the clause behind a semicolon is its own.
+    pub(super) fn time_behind_semicolon(&mut self, at: usize) {
+        if !self.is_time(at) {
+            return;
+        }
+        let start = self.children(at).into_iter().min().map_or(at, |child| child.min(at));
+        let first = self.words[at].head.filter(|first| start > 0 && *first < start && self.lower(start - 1) == ";");
+        let next = |verb: &usize| {
+            *verb > at && self.tag(*verb).starts_with('V') && matches!(self.relation(*verb), "conj" | "parataxis")
+        };
+        let next = first.and_then(|first| self.children(first).into_iter().find(next));
+        if next.is_some() {
+            self.attach(at, next, "obl");
+        }
+    }
+
     /// "met officers and afterwards promised aid": behind "and afterwards" stands a verb, where the parser takes it for what describes the aid.
     pub(super) fn verb_after_and(&mut self, at: usize) {
         let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.relation(*noun) == "obj") else { return };

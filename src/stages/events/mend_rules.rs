@@ -228,6 +228,8 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.behind_week(at), "NN*", "nmod", ""),
     rule(|mender, at| mender.name_of_leader(at), "NNP", "nsubj nsubj:pass", ""),
     rule(|mender, at| mender.verb_after_and(at), "VBN VBD", "amod", ""),
+    rule(|mender, at| mender.accusing_aside(at), "VBG", "advcl", "accusing blaming calling citing condemning urging warning"),
+    rule(|mender, at| mender.time_behind_semicolon(at), "", "obl obl:unmarked", ""),
     rule(|mender, at| mender.passive_headline(at), "NN*", "root", ""),
     rule(|mender, at| mender.told_goes_on(at), "VBD VBN", "conj", ""),
     rule(|mender, at| mender.finite_in_list(at), "VBD", "xcomp", ""),

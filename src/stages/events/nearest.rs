@@ -16,7 +16,7 @@ pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize
     let actor = subject.and_then(|subject| scene.subtree(subject).rev().find_map(|at| scene.entity_at(at)));
     let end = scene.subtree(predicate).end.min(predicate + REACH);
     // "dismissed the criticism: “A is loved”": what is quoted names nobody to whom it is done.
-    let quotes = |at: &usize| matches!(scene.tag(*at), "``" | ":") || matches!(scene.lower(*at), "“" | ":");
+    let quotes = |at: &usize| matches!(scene.tag(*at), "``" | ":") || matches!(scene.lower(*at), "“" | ":" | ";");
     let end = (predicate + 1..end).find(quotes).unwrap_or(end);
     let acts = |at: &usize| {
         let kind = scene.entity_at(*at).map(|index| scene.view.entity(index).kind);

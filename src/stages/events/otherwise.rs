@@ -80,6 +80,7 @@ pub(super) fn nearest_of_frame(
     let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
     // "welcomes progress in Syria" welcomes the progress.
     let moves = moves || frame.event == EventType::Support && matches!(frame.evidence, Evidence::Object);
+    let moves = moves || scene.verb(verb) == Some("claim");
     let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
     // "will stand together on Iraq" is not "stand by Iraq".
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
@@ -154,6 +155,8 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
     // "unite against A" is not "unite behind A".
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
     let moves = bare || matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    // "claimed responsibility in a message to a radio station".
+    let moves = moves || scene.verb(verb) == Some("claim");
     if moves || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::stages::entities::{EntityKind, Sector};
+use crate::stages::entities::{Entity, EntityKind, Sector};
 use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 
 use super::Participant;
@@ -147,7 +147,8 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
 fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)))
         || scene.lower(head) == "behalf"
-        || scene.lower(head) == "each" && scene.lower(head + 1) == "other";
+        || scene.lower(head) == "each" && scene.lower(head + 1) == "other"
+        || scene.lower(head) == "one" && scene.lower(head + 1) == "another";
     if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
         return None;
     }
@@ -226,11 +227,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let apposed = || scene.child(head, "appos").and_then(|at| scene.entity_at(at)).filter(is_person);
     let named = (head..core.end).find_map(|at| scene.entity_at(at)).or_else(apposed);
     // "the king's son" is not the king.
+    let described = role.is_some() || is_people(scene, head);
     let other = |at: usize| {
         let person = scene.entity_at(at).as_ref().is_some_and(is_person);
         let owned =
             scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
-        !person || !owned || is_body(scene, head) || !(role.is_some() || is_people(scene, head))
+        !person || !owned || is_body(scene, head) || !described
     };
     let owner = || {
         core.clone()
@@ -245,18 +247,8 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
     let kind = entity.map(|index| scene.view.entity(index).kind);
-    match (named, role.clone()) {
-        (Some(index), _) => {
-            who.sectors.clone_from(&scene.view.entity(index).sectors);
-            who.role.clone_from(&scene.view.entity(index).role);
-            // "the ambassador, Ana Kos": what she is stands beside her name alone.
-            if let Some((role, entry)) =
-                role.filter(|_| scene.view.entity(index).kind == EntityKind::Person && who.role.is_none())
-            {
-                who.sectors.extend(entry.sector.filter(|_| who.sectors.is_empty()));
-                who.role = Some(role);
-            }
-        }
+    match (named, role) {
+        (Some(index), role) => describe(scene.view.entity(index), role, &mut who),
         (None, Some((role, entry))) => {
             who.sectors.extend(entry.sector);
             who.role = Some(role);
@@ -289,10 +281,22 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     Party { head, who, kind, standing }
 }
 
+/// What an entity is, and what stands beside its name alone: "the ambassador, Ana Kos".
+fn describe(entity: &Entity, role: Option<(String, RoleEntry)>, who: &mut Participant) {
+    who.sectors.clone_from(&entity.sectors);
+    who.role.clone_from(&entity.role);
+    if let Some((role, entry)) = role.filter(|_| entity.kind == EntityKind::Person && entity.role.is_none()) {
+        who.sectors.extend(entry.sector.filter(|_| who.sectors.is_empty()));
+        who.role = Some(role);
+    }
+}
+
 /// "condemned Chad attacks": where they were, and not whose.
 fn is_scene_of(scene: &Scene<'_>, place: usize, act: usize) -> bool {
     let violence = scene.classes(act) & scene.view.marks.violence != 0;
-    violence && place + 1 == act && scene.is(place, "compound") && scene.tag(place) == "NNP"
+    // "walked out of Cairns talks".
+    let talks = matches!(scene.noun(act), Some("conference" | "meeting" | "summit" | "talk"));
+    (violence || talks) && place + 1 == act && scene.is(place, "compound") && scene.tag(place) == "NNP"
 }
 
 /// Whether a noun stands for what follows it: "48 people in Kabul" are not Kabul, "48 people from Kabul" are, and "funding from

@@ -61,8 +61,10 @@ pub(super) fn the_two(scene: &Scene<'_>, head: usize) -> Option<Vec<Party>> {
         let second =
             partner.and_then(|partner| party(scene, partner)).filter(|party| party.standing >= Standing::Known);
         let second = second.or_else(|| only_other(scene, head, &first));
+        // "Prosecutors said the pair would be charged": they are not the prosecutors.
+        let several = second.is_some() || subject(scene, above).is_some_and(|one| scene.coordinated(one).len() > 1);
         let meant = [Some(first), second].into_iter().flatten();
-        Some(meant.map(|party| Party { head, ..party }).collect())
+        several.then(|| meant.map(|party| Party { head, ..party }).collect())
     })
 }
 
@@ -160,6 +162,8 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
                 // "officers who fear they will be tried": the officers will.
                 && (scene.is(verb, "acl:relcl") && *subject < pronoun || !scene.subtree(*subject).contains(&pronoun))
                 && !matches!(scene.tag(*subject), "PRP" | "WP" | "WDT" | "DT" | "EX")
+                // "He thanked the troops, his spokesman Ana Kos said": she is not the one whose spokesman she is.
+                && !(*subject > pronoun && is_owned_by_pronoun(scene, *subject))
         });
         // "A spokesman for the movement said its men": the movement's.
         let speaks_for = |subject: usize| {
@@ -193,6 +197,10 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
         at = scene.head(verb);
     }
     None
+}
+
+fn is_owned_by_pronoun(scene: &Scene<'_>, at: usize) -> bool {
+    scene.subtree(at).take_while(|word| *word <= at).any(|word| scene.tag(word) == "PRP$")
 }
 
 fn is_spokesman(scene: &Scene<'_>, at: usize) -> bool {

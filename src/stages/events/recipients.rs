@@ -20,6 +20,8 @@ pub(super) fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, argu
     let preposition = match (frame.event, frame.mode) {
         (EventType::Coerce, Some("arrest")) => "in",
         (EventType::Coerce, Some("deport")) | (EventType::Sanction, Some("expel")) => "from",
+        // "was summoned to the Foreign Ministry".
+        (EventType::Accuse, Some("disapprove")) if scene.verb(verb) == Some("summon") => "to",
         _ => return Vec::new(),
     };
     let places = arguments
@@ -27,7 +29,9 @@ pub(super) fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, argu
         .iter()
         .filter(|led| led.depth == 0 && led.head > verb && scene.preposition(led.head) == preposition);
     let found = places.map(|led| parties(scene, led.head));
-    let power = |party: &Party| party.kind == Some(EntityKind::Gpe) && party.standing >= Standing::Known;
+    let body = |party: &Party| preposition == "to" && party.kind == Some(EntityKind::Organization);
+    let power =
+        |party: &Party| (party.kind == Some(EntityKind::Gpe) || body(party)) && party.standing >= Standing::Known;
     found.into_iter().find(|found| found.iter().all(power)).unwrap_or_default()
 }
 

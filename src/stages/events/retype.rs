@@ -87,6 +87,31 @@ fn by_whom(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EventType, Optio
     let Candidate { kind, governor, ref lemma, ref actors, ref recipients, .. } = *candidate;
     let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
     match kind {
+        // "his police had taken in four suspects".
+        EventType::Aid
+            if lemma == "take" && !actors.is_empty() && actors.iter().all(|party| party.has_sector(&["COP"])) =>
+        {
+            Some((EventType::Coerce, Some("arrest")))
+        }
+        // "His men disarmed the police".
+        EventType::Retreat if lemma == "disarm" && all(recipients, &|party| is_people(scene, party.head)) => {
+            Some((EventType::Coerce, Some("seize")))
+        }
+        // "Special forces freed the hostages in a raid": who held them did not.
+        EventType::Retreat
+            if matches!(lemma.as_str(), "free" | "liberate" | "release")
+                && (0..scene.len()).any(|word| matches!(scene.lower(word), "raid" | "rescue" | "stormed"))
+                && all(actors, &|party| party.has_sector(&["MIL", "COP"])) =>
+        {
+            Some((EventType::Aid, None))
+        }
+        // "Mali left the bloc": who leaves a union breaks with it.
+        EventType::Reject
+            if matches!(lemma.as_str(), "leave" | "quit" | "exit")
+                && all(recipients, &|party| is_union(scene, party)) =>
+        {
+            Some((EventType::Sanction, Some("discontinue")))
+        }
         // "Two diplomats would be sent home".
         EventType::Retreat if lemma == "send" && all(recipients, &|party| is_envoy(scene, party)) => {
             Some((EventType::Sanction, Some("expel")))
@@ -128,6 +153,14 @@ fn settle_recipients(scene: &Scene<'_>, candidate: &mut Candidate) {
         }
         _ => {}
     }
+}
+
+fn is_union(scene: &Scene<'_>, party: &Party) -> bool {
+    party.kind == Some(EntityKind::Organization)
+        || matches!(
+            scene.noun(party.head),
+            Some("alliance" | "bloc" | "coalition" | "commonwealth" | "community" | "federation" | "union")
+        )
 }
 
 fn is_envoy(scene: &Scene<'_>, party: &Party) -> bool {

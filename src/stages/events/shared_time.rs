@@ -75,6 +75,26 @@ pub(super) fn is_time_of_crime(scene: &Scene<'_>, event: &Event, (verb, place): 
     judged && crime && is_historical(scene, &scene.view.evidence.dates[index])
 }
 
+/// "said it would deliver three helicopters by the end of the year": what is promised or threatened has another day than the promise.
+pub(super) fn is_announced(scene: &Scene<'_>, verb: usize, event: &Event) -> bool {
+    matches!(event.kind, EventType::Agree | EventType::Threaten)
+        && event.modality.is_empty()
+        && scene.children(verb).any(|aux| matches!(scene.lower(aux), "will" | "would"))
+}
+
+/// Whether a time is over on publication day.
+pub(super) fn is_gone(scene: &Scene<'_>, index: usize) -> bool {
+    let interval = scene.view.evidence.dates[index].value.interval();
+    let tomorrow = scene.view.evidence.article.publication_date().and_then(|today| today.tomorrow().ok());
+    tomorrow.zip(interval).is_some_and(|(tomorrow, interval)| interval.is_over_by(tomorrow))
+}
+
+/// "for the second time since Wednesday".
+pub(super) fn is_time_since(scene: &Scene<'_>, index: usize) -> bool {
+    let first = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index));
+    first.is_some_and(|first| first > 1 && scene.lower(first - 1) == "since" && scene.lower(first - 2) == "time")
+}
+
 /// Whether a noun names the meeting that a verb tells of.
 pub(super) fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
     let acts = scene.noun(noun).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
@@ -102,7 +122,9 @@ pub(super) fn is_told_of(scene: &Scene<'_>, (verb, kind): (usize, EventType), vi
 pub(super) fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
     // "kidnapped and presumed killed almost two years ago".
     let top = |owner: usize| scene.head(owner).filter(|_| scene.is(owner, "xcomp")).unwrap_or(owner);
-    let shares = |at: usize| scene.is_verb(at) && scene.is(at, "conj") && scene.child(at, "nsubj").is_none();
+    // "telephoned him on Tuesday, and the two agreed to meet".
+    let same = |who: usize| matches!(scene.lower(who), "both" | "they" | "two");
+    let shares = |at: usize| scene.is_verb(at) && scene.is(at, "conj") && scene.child(at, "nsubj").is_none_or(same);
     // "burned their villages, shot their children and poisoned their wells in 1982".
     let chain = |owner: usize| std::iter::successors(Some(owner), |at| scene.head(*at).filter(|_| shares(*at)));
     owner.map(top).is_some_and(|owner| owner != verb && chain(owner).any(|at| at == verb))

@@ -10,8 +10,8 @@ use super::history::of_story;
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
-    completes, describes_object, harmed_too, is_behind_object, is_content_past, is_meeting_of, is_plan_of,
-    is_time_of_crime, is_told_of, joined,
+    completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone, is_meeting_of,
+    is_plan_of, is_time_of_crime, is_time_since, is_told_of, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -37,7 +37,8 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
     if let Some(counted) = counted(scene, site.candidate) {
         return Some(counted);
     }
-    let stated = stated(scene, site, event)
+    let stated = of_promise(scene, site, event)
+        .or_else(|| stated(scene, site, event))
         .or_else(|| of_history(scene, site.candidate.governor))
         .or_else(|| {
             let index = of_deed(scene, site.candidate.governor)
@@ -64,6 +65,10 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
             return Some(EventDate { value, interval, precision, timex: Some(index) });
         }
         return until.map(|until| EventDate { interval, ..until });
+    }
+    // "summoned him for the second time since Wednesday": another time than then.
+    if is_time_since(scene, index) && !historical {
+        return by_publication(scene, event);
     }
     if historical && !event.modality.contains(&Modality::Historical) {
         event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
@@ -97,6 +102,18 @@ fn scheduled(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize>
     let index = stated(scene, site, &planned)?;
     let interval = scene.view.evidence.dates[index].value.interval();
     interval.is_some_and(|interval| interval.begins_after(today)).then_some(index)
+}
+
+/// Whether a word has a time of its own: "killed a candidate two weeks before the vote and bombed an office on Tuesday".
+fn is_timed(owned: &[(usize, usize, Option<usize>)], at: usize) -> bool {
+    owned.iter().any(|(_, _, owner)| *owner == Some(at))
+}
+
+/// "said on Tuesday it would lift the ban": the promise was made then.
+fn of_promise(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
+    let saying = site.saying.filter(|_| is_announced(scene, site.candidate.governor, event))?;
+    let spoken = owned(scene).into_iter().find(|(_, index, owner)| *owner == Some(saying) && is_gone(scene, *index));
+    spoken.map(|(_, index, _)| index)
 }
 
 /// The time expressions of a sentence, where they stand, and what each belongs to.
@@ -143,7 +160,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     || past
                     || of_object
                     // "shot two and detained six on Thursday".
-                    || at == governor && *place > at && (joined(scene, *owner, at) || harmed_too(scene, *owner, at))
+                    || at == governor && *place > at && !is_timed(&owned, at) && (joined(scene, *owner, at) || harmed_too(scene, *owner, at))
                     || at != governor
                         && governor == predicate
                         && scene.is_noun(predicate)
@@ -174,20 +191,6 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
         beside = predicate;
     }
     fronted(scene, site, &owned, event)
-}
-
-/// "said it would deliver three helicopters by the end of the year": what is promised or threatened has another day than the promise.
-fn is_announced(scene: &Scene<'_>, verb: usize, event: &Event) -> bool {
-    matches!(event.kind, EventType::Agree | EventType::Threaten)
-        && event.modality.is_empty()
-        && scene.children(verb).any(|aux| matches!(scene.lower(aux), "will" | "would"))
-}
-
-/// Whether a time is over on publication day.
-fn is_gone(scene: &Scene<'_>, index: usize) -> bool {
-    let interval = scene.view.evidence.dates[index].value.interval();
-    let tomorrow = scene.view.evidence.article.publication_date().and_then(|today| today.tomorrow().ok());
-    tomorrow.zip(interval).is_some_and(|(tomorrow, interval)| interval.is_over_by(tomorrow))
 }
 
 /// Whether an expression belongs to the participle of a thing that acts.

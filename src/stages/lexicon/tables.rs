@@ -28,6 +28,8 @@ pub struct Tables {
     pub(crate) atlas: Atlas,
     pub(crate) demonyms: Phrases<Option<Country>>,
     pub(crate) roles: Phrases<RoleEntry>,
+    /// The countries of those who have led one, by their whole names.
+    pub(crate) leaders: Phrases<Country>,
     /// Words before an office that are part of it, with the sector that they give.
     pub(crate) role_modifiers: FxHashMap<&'static str, Option<Sector>>,
     pub(crate) titles: FxHashSet<&'static str>,
@@ -124,6 +126,7 @@ impl Tables {
             atlas,
             demonyms: read_demonyms(list),
             roles: read_roles(list("roles")),
+            leaders: read_leaders(list("leaders")),
             role_modifiers: rows(list("role_modifiers")).map(|row| (row[0], sector(row[1]))).collect(),
             titles: column(list("titles")),
             organizations: read_organizations(list("organizations")),
@@ -250,6 +253,14 @@ fn read_roles(text: &'static str) -> Phrases<RoleEntry> {
         roles.insert(row[0], RoleEntry { sector: sector(row[1]), class });
     }
     roles
+}
+
+fn read_leaders(text: &'static str) -> Phrases<Country> {
+    let mut leaders = Phrases::new();
+    for row in rows(text) {
+        leaders.insert(row[0], country(row[1]).unwrap_or_else(|| panic!("{} has no country", row[0])));
+    }
+    leaders
 }
 
 fn read_organizations(text: &'static str) -> Phrases<OrganizationEntry> {
