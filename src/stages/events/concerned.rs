@@ -177,7 +177,10 @@ fn leads_to_somebody(scene: &Scene<'_>, inner: &Arguments, head: usize, goes: bo
     // Nothing is promised to the court, nor done to anybody "in kind".
     let idle = inner.passive && word == "by" || word == "in" && scene.lower(head) == "kind";
     // "ready to dispatch a mission led by a former president".
-    let described = scene.is(head, "obl:agent") && scene.head(head).is_some_and(|verb| scene.is(verb, "acl"));
+    let described = scene.is(head, "obl:agent")
+        && scene.head(head).is_some_and(|verb| {
+            scene.is(verb, "acl") && matches!(scene.verb(verb), Some("chair" | "head" | "lead" | "run"))
+        });
     LEADING.contains(&word) && !described && !is_way(scene, head, goes) && !idle
 }
 
