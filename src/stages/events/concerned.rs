@@ -158,7 +158,9 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     let kept = own_effect == Effect::Agreed
         || own_effect == Effect::Threatened && (stops(scene, clause) || scene.verb(clause) == Some("issue"));
     let vague = !known && is_upon_nobody(scene, clause) && matches!(own_effect, Effect::Agreed | Effect::Threatened);
-    let (people, bare) = if vague { (None, None) } else { (people, bare) };
+    // "agreed to work together with partners": they are told outright.
+    let with = |people: &Vec<Party>| people.iter().all(|party| scene.preposition(party.head) == "with");
+    let (people, bare) = if vague { (people.filter(with), None) } else { (people, bare) };
     Otherwise { people, bare, goes, kept }.concerned(scene, clause, inner)
 }
 

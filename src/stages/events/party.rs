@@ -242,7 +242,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     };
     let behind = core.end..whole.end;
     let complement = || behind.clone().find_map(|at| scene.entity_at(at).filter(acts));
-    let complement = || complement().filter(|_| stands_for_complement(scene, head, &behind));
+    let complement = || complement().filter(|index| stands_for_complement(scene, head, (&behind, *index)));
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
     who.country = entity.and_then(|index| scene.view.entity(index).country);
@@ -301,7 +301,12 @@ fn is_scene_of(scene: &Scene<'_>, place: usize, act: usize) -> bool {
 
 /// Whether a noun stands for what follows it: "48 people in Kabul" are not Kabul, "48 people from Kabul" are, and "funding from
 /// Congress" is not Congress.
-fn stands_for_complement(scene: &Scene<'_>, head: usize, behind: &Range<usize>) -> bool {
+fn stands_for_complement(scene: &Scene<'_>, head: usize, (behind, whom): (&Range<usize>, usize)) -> bool {
+    // "negotiators for Chad" act for it, "lawyers for Kos's family" for themselves.
+    if scene.lower(behind.start) == "for" {
+        let body = matches!(scene.view.entity(whom).kind, EntityKind::Gpe | EntityKind::Organization);
+        return body && !matches!(scene.noun(head), Some("attorney" | "lawyer"));
+    }
     let placed = behind.clone().any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
     let people = is_people(scene, head) || scene.classes(head) & scene.view.marks.troops != 0;
     // "critics of the president" are not his.
