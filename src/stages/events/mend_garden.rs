@@ -1,4 +1,4 @@
-//! Mends phrases that the parser cuts: a number before people, an office before a name.
+//! Mends garden paths: phrases that the parser cuts, and clauses, names and times that it hangs on a neighbour.
 
 use super::mend::Mender;
 use super::objects::GIVING;

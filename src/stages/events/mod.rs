@@ -181,7 +181,8 @@ pub struct Participant {
 /// When an act takes place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventDate {
-    /// Its value: that of the expression, or the publication day, or `FUTURE_REF`.
+    /// Its value: that of the expression, in a piece of history the year told last, else the publication day, or `FUTURE_REF` for what is
+    /// planned or hangs on a condition.
     pub value: DateValue,
     /// The stretch of the calendar it falls in, if known on either side.
     pub interval: Option<Interval>,

@@ -377,7 +377,7 @@ fn is_yet_to_be(scene: &Scene<'_>, event: &Event) -> bool {
     event.modality.contains(&Modality::Hypothetical) && verb.is_some_and(hangs)
 }
 
-/// Done acts took place on publication day or before, planned ones take place after it.
+/// Done acts took place on publication day or before; planned ones, and those that hang on a condition, take place after it.
 fn by_publication(scene: &Scene<'_>, event: &Event) -> Option<EventDate> {
     let today = scene.view.evidence.article.publication_date()?;
     let (value, interval) = if event.modality.contains(&Modality::Future) || is_yet_to_be(scene, event) {
