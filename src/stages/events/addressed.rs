@@ -39,12 +39,6 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn a_fire_that_nobody_sets_is_no_attack() {
-        check("Fire destroyed a market in Lima on Monday.", &[]);
-        check("A bomb destroyed a market in Lima.", &["ASSAULT explosives:  > a market in Lima @Lima"]);
-    }
-
-    #[test]
     fn what_is_asked_for_is_not_who_is_asked() {
         check("Chad demanded the release of three nurses.", &["REQUEST yield: Chad >"]);
         check("Chad demanded the release of three nurses held by rebels in Niger.", &["REQUEST yield: Chad > rebels"]);

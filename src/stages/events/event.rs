@@ -1,7 +1,6 @@
 //! From an act as the lexicon reads it to an event: what was done, whether it happened, when, where, and who says so.
 
 use super::addressed::addressed;
-use super::arguments::subject;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
@@ -16,7 +15,6 @@ use super::retype::retype;
 use super::scene::Scene;
 use super::settle::settle;
 use super::statement::statement;
-use super::violence::is_violent;
 use super::when::{Site, date};
 use super::{Event, EventType, Modality, Participant, Predicate};
 
@@ -164,34 +162,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .iter()
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
     // A sum of tenths: .9 - .4 falls short of .5 by a rounding.
-    score >= 0.49
-        && !is_by_chance(scene, candidate)
-        && sanctioned
-        && somebody
-        && public
-        && acted
-        && is_public_act(scene, candidate)
-}
-
-/// Whether nobody is told to have closed a school, or set a fire.
-fn is_by_chance(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    is_closing_day(scene, candidate) || is_blaze(scene, candidate)
-}
-
-/// "Schools were closed": for whatever reason.
-fn is_closing_day(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let shop = |party: &Party| {
-        matches!(scene.noun(party.head), Some("bank" | "business" | "market" | "office" | "school" | "shop" | "store"))
-    };
-    let closes = matches!(candidate.lemma.as_str(), "close" | "shut");
-    closes && candidate.actors.is_empty() && candidate.recipients.iter().all(shop)
-}
-
-/// "A fire destroyed a warehouse": nobody is told to have set it.
-fn is_blaze(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let fire = |at: usize| matches!(scene.lower(at), "blaze" | "fire" | "fires" | "flames" | "inferno" | "wildfire");
-    let by = || subject(scene, candidate.governor).is_some_and(fire);
-    candidate.kind == EventType::Assault && candidate.actors.is_empty() && by() && !is_violent(scene)
+    score >= 0.49 && sanctioned && somebody && public && acted && is_public_act(scene, candidate)
 }
 
 /// "U.S. aid is helping": whoever gives it helps.

@@ -1,16 +1,18 @@
-//! What reads like an act and is none that an analyst counts: sport, trade, family, interviews, motions in court.
+//! What reads like an act and is none that an analyst counts: sport, trade, family, interviews, motions in court, fires.
 
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::Topic;
 
 use super::super::topics::counts;
 use super::EventType;
+use super::arguments::subject;
 use super::candidate::{Basis, Candidate};
 use super::embedding::cue;
 use super::extent::core;
 use super::idle::is_fiction;
 use super::party::{KIN, Party, Standing};
 use super::scene::Scene;
+use super::violence::is_violent;
 
 /// Whether an act is of public life.
 pub(super) fn is_public_act(scene: &Scene<'_>, candidate: &Candidate) -> bool {
@@ -22,6 +24,24 @@ pub(super) fn is_public_act(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && !is_private(scene, candidate)
         && !is_advance(candidate)
         && !is_filing(scene, candidate)
+        && !is_closing_day(scene, candidate)
+        && !is_blaze(scene, candidate)
+}
+
+/// "Schools were closed": for whatever reason.
+fn is_closing_day(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let shop = |party: &Party| {
+        matches!(scene.noun(party.head), Some("bank" | "business" | "market" | "office" | "school" | "shop" | "store"))
+    };
+    let closes = matches!(candidate.lemma.as_str(), "close" | "shut");
+    closes && candidate.actors.is_empty() && candidate.recipients.iter().all(shop)
+}
+
+/// "A fire destroyed a warehouse": nobody is told to have set it.
+fn is_blaze(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let fire = |at: usize| matches!(scene.lower(at), "blaze" | "fire" | "fires" | "flames" | "inferno" | "wildfire");
+    let by = || subject(scene, candidate.governor).is_some_and(fire);
+    candidate.kind == EventType::Assault && candidate.actors.is_empty() && by() && !is_violent(scene)
 }
 
 /// "met her future husband": what somebody who holds no office does with family is no politics.
@@ -143,4 +163,21 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && above
         && !done
         && candidate.basis != Basis::Embedding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_fire_that_nobody_sets_is_no_attack() {
+        check("Fire destroyed a market in Lima on Monday.", &[]);
+        check("A bomb destroyed a market in Lima.", &["ASSAULT explosives:  > a market in Lima @Lima"]);
+    }
+
+    #[test]
+    fn a_school_that_is_closed_by_nobody_is_no_coercion() {
+        check("Schools and shops were closed on Monday.", &[]);
+        check("The border was closed on Monday by Chile.", &["COERCE restrict: Chile >  2023-04-24"]);
+    }
 }
