@@ -3,6 +3,7 @@
 use super::EventType;
 use super::candidate::Candidate;
 use super::party::Party;
+use super::relatives::names_something;
 use super::scene::Scene;
 
 /// Who is acted upon, without what is only asked for.
@@ -13,7 +14,7 @@ pub(super) fn addressed(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Party> 
 }
 
 /// "demanded the release of three nurses", "the return of two helicopters": they are what is asked for.
-fn is_released(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_released(scene: &Scene<'_>, at: usize) -> bool {
     // "called for Kos's release" too.
     let of = scene.is(at, "nmod") && scene.preposition(at) == "of" || scene.is(at, "nmod:poss");
     let released = scene.head(at).filter(|_| of);
@@ -25,7 +26,7 @@ fn is_released(scene: &Scene<'_>, at: usize) -> bool {
 /// "called it blackmail": what it is called is not whom one blames.
 fn is_called(scene: &Scene<'_>, candidate: &Candidate, party: &Party) -> bool {
     let verb = candidate.governor;
-    let it = scene.lower(verb + 1) == "it" && matches!(scene.verb(verb), Some("brand" | "call" | "label"));
+    let it = scene.lower(verb + 1) == "it" && names_something(scene, verb);
     it && party.head > verb + 1 && party.who.entity.is_none() && scene.head(party.head) == Some(verb)
 }
 

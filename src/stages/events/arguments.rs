@@ -10,7 +10,10 @@ use super::harm::doer_beside;
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
 use super::party::is_role;
 use super::prepositions::{Led, led};
-use super::relatives::{beyond_place, described, is_somebody, judges, of_predicate, owner_of_aim, shown};
+use super::relatives::{
+    beyond_place, described, is_relative_pronoun, is_somebody, judges, names_something, of_predicate, owner_of_aim,
+    shown,
+};
 use super::scene::Scene;
 
 /// The words around a verb, each the head of its phrase.
@@ -48,8 +51,7 @@ fn read(scene: &Scene<'_>, verb: usize) -> Arguments {
         arguments.subject =
             agent(scene, verb).or_else(|| shared_agent(scene, verb)).or_else(|| doer_beside(scene, verb));
         // "Labelled a traitor by the king, she left": she is.
-        let naming = matches!(scene.verb(verb), Some("brand" | "call" | "dub" | "label"));
-        arguments.object = if naming { surface.or(own) } else { own.or(surface) };
+        arguments.object = if names_something(scene, verb) { surface.or(own) } else { own.or(surface) };
         // "was given arms": the subject receives.
         arguments.indirect = arguments.indirect.or(surface.filter(|_| own.is_some()));
     } else {
@@ -132,10 +134,6 @@ fn all_of(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
         .filter(|_| plural && one && scene.is(noun, "conj"))
         .filter(|first| scene.is_noun(*first))
         .unwrap_or(noun)
-}
-
-pub(super) fn is_relative_pronoun(scene: &Scene<'_>, word: usize) -> bool {
-    matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
 }
 
 /// Who did it, of a passive.

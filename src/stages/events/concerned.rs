@@ -116,7 +116,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
     let found = best(scene, clause, inner);
     let known = found.is_some();
     // "agreed to send troops", "ready to provide escorts": the troops are what is sent.
-    let gives = matches!(scene.verb(clause), Some("contribute" | "issue" | "lend" | "provide" | "send" | "supply"));
+    let gives = matches!(scene.verb(clause), Some("contribute" | "lend" | "provide" | "send" | "supply"));
     let tool = gives
         || found
             .as_ref()
@@ -155,8 +155,7 @@ fn promised(scene: &Scene<'_>, around: &Arguments, (clause, own_effect): (usize,
             bare = bare.or(Some(found));
         }
     }
-    let kept = own_effect == Effect::Agreed
-        || own_effect == Effect::Threatened && (stops(scene, clause) || scene.verb(clause) == Some("issue"));
+    let kept = own_effect == Effect::Agreed || own_effect == Effect::Threatened && stops(scene, clause);
     let vague = !known && is_upon_nobody(scene, clause) && matches!(own_effect, Effect::Agreed | Effect::Threatened);
     // "agreed to work together with partners": they are told outright.
     let with = |people: &Vec<Party>| people.iter().all(|party| scene.preposition(party.head) == "with");

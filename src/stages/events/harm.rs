@@ -1,11 +1,12 @@
 //! Who harmed whom where one clause tells the harm and another one the deed: "two were killed when soldiers opened fire".
 
+use crate::stages::lexicon::{Frame, Slot};
+
 use super::EventType;
 use super::arguments::{Arguments, agent, is_passive, subject};
 use super::party::{Party, are_people, parties};
 use super::relatives::is_somebody;
 use super::scene::Scene;
-use crate::stages::lexicon::{Frame, Slot};
 
 /// "Two students were killed when soldiers opened fire", "Rebels shelled the town and a boy was killed": whoever did it.
 pub(super) fn doer_beside(scene: &Scene<'_>, verb: usize) -> Option<usize> {

@@ -12,7 +12,8 @@ use super::{Cue, Event, EventDate, Evidence, Modality};
 /// So many dates long past an article must name, and over three times as many as dates near its publication.
 const LEAST: usize = 4;
 
-/// Whether an article tells of the past, as an anniversary piece or a profile does.
+/// Whether an article tells of the past, as an anniversary piece or a profile does. The finder of dates asks the like of what it has not
+/// resolved yet, to tell in which year a month is.
 pub(super) fn is_history(evidence: &Evidence<'_>) -> bool {
     let Some(today) = evidence.article.publication_date() else { return false };
     let dated = |timex: &&Timex| timex.kind != TimexKind::Duration && timex.value.interval().is_some();
@@ -24,7 +25,7 @@ pub(super) fn is_history(evidence: &Evidence<'_>) -> bool {
 }
 
 /// Whether a time is over a year before publication.
-fn is_far(timex: &Timex, today: Date) -> bool {
+pub(super) fn is_far(timex: &Timex, today: Date) -> bool {
     let over = |year_ago| timex.value.interval().is_some_and(|interval| interval.is_over_by(year_ago));
     today.checked_sub(jiff::Span::new().years(1)).is_ok_and(over)
 }

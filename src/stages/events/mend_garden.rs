@@ -133,9 +133,10 @@ impl Mender<'_> {
 
     /// "Brazil, which borders both countries, offered": what borders is a verb, where the tagger takes it for a noun beside Brazil.
     pub(super) fn relative_as_noun(&mut self, at: usize) {
-        let third = self.lower(at).ends_with('s');
         let which = at > 2 && self.lower(at - 1) == "which" && self.lower(at - 2) == "," && self.tag(at - 1) == "WDT";
-        let noun = self.words[at].head.filter(|noun| which && third && *noun < at && self.is_noun(*noun));
+        let noun = self.words[at]
+            .head
+            .filter(|noun| which && self.lower(at).ends_with('s') && *noun < at && self.is_noun(*noun));
         let object = self.children(at).into_iter().find(|child| {
             *child > at && self.is_noun(*child) && matches!(self.relation(*child), "conj" | "appos" | "nmod")
         });

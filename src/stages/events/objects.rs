@@ -1,7 +1,7 @@
 //! Objects of a verb that the parser hangs elsewhere.
 
-use super::arguments::is_relative_pronoun;
 use super::party::{is_people, is_role};
+use super::relatives::is_relative_pronoun;
 use super::scene::Scene;
 
 /// Verbs of what is given to somebody.

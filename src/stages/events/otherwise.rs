@@ -77,10 +77,11 @@ pub(super) fn nearest_of_frame(
     frame: &Frame,
     arguments: &Arguments,
 ) -> Option<Vec<Party>> {
-    let moves = matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
+    let moves = matches!(frame.event, EventType::Protest | EventType::Consult)
+        || frame.mode == Some("resign")
+        || claims_deed(scene, verb);
     // "welcomes progress in Syria" welcomes the progress.
     let moves = moves || frame.event == EventType::Support && matches!(frame.evidence, Evidence::Object);
-    let moves = moves || scene.verb(verb) == Some("claim");
     let blamed = frame.event == EventType::Accuse && frame.mode != Some("investigate");
     // "will stand together on Iraq" is not "stand by Iraq".
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
@@ -155,8 +156,7 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
     // "unite against A" is not "unite behind A".
     let bare = matches!(frame.evidence, Evidence::None) && frame.conditions.has(Conditions::STRICT);
     let moves = bare || matches!(frame.event, EventType::Protest | EventType::Consult) || frame.mode == Some("resign");
-    // "claimed responsibility in a message to a radio station".
-    let moves = moves || scene.verb(verb) == Some("claim");
+    let moves = moves || claims_deed(scene, verb);
     if moves || frame.conditions.has(Conditions::RECIPROCAL) {
         return None;
     }
@@ -194,6 +194,11 @@ pub(super) fn elsewhere(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments
         })
         .map(|led| led.head);
     heads.map(|head| parties(scene, head)).find(|found| found.iter().any(Party::is_known))
+}
+
+/// "claimed responsibility in a message to a radio station": it suffered nothing.
+fn claims_deed(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.verb(verb) == Some("claim")
 }
 
 /// "will not lift the embargo until Cuba yields", "until their demands are met by the mine": whoever is waited for is refused.

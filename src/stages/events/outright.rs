@@ -3,6 +3,7 @@
 use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Evidence, Frame, Slot};
 
+use super::addressed::is_released;
 use super::arguments::{Arguments, agent, is_passive, subject};
 use super::content::content_of_noun;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
@@ -50,7 +51,6 @@ pub(super) fn owner_of_wish(scene: &Scene<'_>, frame: &Frame, arguments: &Argume
 /// "demanded the release of a captain held by the navy": the navy is asked.
 pub(super) fn holder(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let asks = frame.event == EventType::Request;
-    let of = |led: &&Led| led.depth > 0 && scene.preposition(led.head) == "of" && led.head > 0;
     let held = |at: usize| {
         let holds = matches!(
             scene.verb(at),
@@ -60,7 +60,8 @@ pub(super) fn holder(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) ->
         );
         scene.is(at, "acl") && holds
     };
-    let held = arguments.led.iter().filter(of).find_map(|led| scene.children(led.head).find(|at| held(*at)));
+    let released = arguments.led.iter().map(|led| led.head).filter(|head| is_released(scene, *head));
+    let held = released.flat_map(|head| scene.children(head)).find(|at| held(*at));
     let by = agent(scene, held.filter(|_| asks)?)?;
     Some(parties(scene, by)).filter(|found| are_people(found))
 }

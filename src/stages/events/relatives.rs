@@ -27,6 +27,11 @@ pub(super) fn beyond_place(scene: &Scene<'_>, noun: usize) -> usize {
     if acts { at } else { noun }
 }
 
+/// Whether a word stands for the noun that its clause describes: "who", "which", "that".
+pub(super) fn is_relative_pronoun(scene: &Scene<'_>, word: usize) -> bool {
+    matches!(scene.tag(word), "WDT" | "WP") || (scene.lower(word) == "that" && matches!(scene.tag(word), "IN" | "DT"))
+}
+
 /// Of "Vietnam, which borders China" Vietnam, where the parser takes the clause for a noun.
 pub(super) fn described(scene: &Scene<'_>, subject: usize) -> usize {
     let start = scene.subtree(subject).start;
@@ -58,6 +63,11 @@ pub(super) const JUDGING: [&str; 16] = [
 /// Whether a verb tells what somebody thinks of what others do.
 pub(super) fn judges(scene: &Scene<'_>, at: usize) -> bool {
     scene.verb(at).is_some_and(|verb| JUDGING.contains(&verb))
+}
+
+/// Whether a verb tells what somebody or something is called.
+pub(super) fn names_something(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.verb(verb), Some("brand" | "call" | "dub" | "label"))
 }
 
 /// Whether a noun names somebody.

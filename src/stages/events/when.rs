@@ -6,7 +6,7 @@ use super::arguments::subject;
 use super::background::{is_counted, of_deed, of_history, of_sentence_before, when_told};
 use super::candidate::Candidate;
 use super::counted_time::counted;
-use super::history::of_story;
+use super::history::{is_far, of_story};
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
@@ -360,9 +360,7 @@ pub(super) fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
     {
         return true;
     }
-    let Some(today) = scene.view.evidence.article.publication_date() else { return false };
-    let Some(interval) = timex.value.interval() else { return false };
-    today.checked_sub(jiff::Span::new().years(1)).is_ok_and(|year_ago| interval.is_over_by(year_ago))
+    scene.view.evidence.article.publication_date().is_some_and(|today| is_far(timex, today))
 }
 
 /// "would strike if the raids went on", "unless it lifts the curbs": what hangs on a condition has no day yet.
