@@ -309,13 +309,19 @@ fn is_let_happen(scene: &Scene<'_>, verb: usize) -> bool {
     matches!(scene.verb(verb), Some("deter" | "prevent" | "stop")) && negation(scene, verb).is_some()
 }
 
+/// "chanted for his resignation": what leads to what is wished for.
+fn wished(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
+    let wishes = matches!(scene.lower(head), "campaigned" | "chant" | "chanted" | "chanting" | "lobbied");
+    scene.children(at).find(|mark| *mark < at && wishes && scene.lower(*mark) == "for")
+}
+
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
     if let Some(mark) = awaited(scene, at, head) {
         add(scene, reading, Modality::Future, mark);
         return false;
     }
-    if let Some(mark) = aimed(scene, at).filter(|_| scene.is_verb(at)) {
+    if let Some(mark) = aimed(scene, at).filter(|_| scene.is_verb(at)).or_else(|| wished(scene, at, head)) {
         add(scene, reading, Modality::Hypothetical, mark);
         return false;
     }

@@ -161,7 +161,11 @@ mod tests {
     fn what_set_off_a_deed_was_done_the_same_day() {
         check(
             "Chile condemned Peru on Monday after rebels hijacked a plane and abducted a senator.",
-            &["ACCUSE disapprove: Chile > Peru 2023-04-24", "ASSAULT abduct: rebels > a senator 2023-04-24"],
+            &[
+                "ACCUSE disapprove: Chile > Peru 2023-04-24",
+                "ASSAULT abduct: rebels > a plane 2023-04-24",
+                "ASSAULT abduct: rebels > a senator 2023-04-24",
+            ],
         );
         check(
             "The king was overthrown in January 1992 by rebels who killed two ministers.",

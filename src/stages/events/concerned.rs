@@ -193,7 +193,7 @@ fn is_upon_nobody(scene: &Scene<'_>, clause: usize) -> bool {
 /// Verbs of what is done for somebody, or to somebody, that are no acts by themselves.
 fn favours(scene: &Scene<'_>, verb: usize) -> bool {
     matches!(
-        scene.verb(verb),
+        scene.verb(verb).or(Some(scene.lower(verb))),
         Some(
             "compensate"
                 | "give"
@@ -351,4 +351,18 @@ fn is_mutual(scene: &Scene<'_>, around: &Arguments, clause: usize) -> bool {
             .is_some_and(|led| parties(scene, led.head).iter().any(Party::is_known))
     };
     !own && !concerns && !third()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_no_act_upon_anybody_names_nobody() {
+        check("The union vowed to keep civil servants on strike until Monday.", &["AGREE: The union >"]);
+        check("The governor of Lima has threatened to proclaim a republic.", &["THREATEN: Lima >"]);
+        check("Chile has promised to compensate the villagers.", &["AGREE: Chile > the villagers"]);
+        check("Chad and Niger agreed to hold joint patrols with Peru.", &["AGREE: Chad & Niger > Peru"]);
+        check("Norway offered to give the island back.", &["AGREE: Norway >"]);
+    }
 }

@@ -88,3 +88,37 @@ fn is_deed(scene: &Scene<'_>, verb: usize) -> bool {
     };
     deed && !is_passive(scene, verb)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn one_clause_tells_the_harm_and_another_the_deed() {
+        check(
+            "Two students were killed when Chilean soldiers opened fire in Lima.",
+            &["ASSAULT: Chilean > Two students"],
+        );
+        check(
+            "Rebels shelled Lima on Monday and nine dockers were killed.",
+            &["ASSAULT heavy-weapons: Rebels > Lima 2023-04-24", "ASSAULT: Rebels > nine dockers"],
+        );
+        check(
+            "Three rebels were killed when rebels attacked Lima.",
+            &["ASSAULT:  > Three rebels", "ASSAULT: rebels > Lima"],
+        );
+        check("Two drivers were killed when a bus hit a wall.", &[]);
+    }
+
+    #[test]
+    fn whoever_comes_near_or_has_attacked_is_struck() {
+        check(
+            "Police used tear gas when a group tried to climb the fence of parliament.",
+            &["ASSAULT unconventional: Police > a group"],
+        );
+        check(
+            "Chilean soldiers returned fire after rebels attacked them in Lima.",
+            &["ASSAULT firearms: Chilean > rebels", "ASSAULT: rebels > Chilean @Lima"],
+        );
+    }
+}

@@ -225,12 +225,31 @@ mod tests {
             "Judges in Lima will open the trial next week of seven men charged with attacks on Chilean banks.",
             &["ACCUSE allege: Judges in Lima > seven men [future]"],
         );
-        check("Followers of rebel leader Ana Kos detained two pilots.", &["COERCE arrest: Ana Kos > two pilots"]);
+        check(
+            "Followers of rebel leader Ana Kos detained two pilots.",
+            &["COERCE arrest: Followers of rebel leader Ana Kos > two pilots"],
+        );
         check(
             "The commander met Peruvian officers and afterwards promised aid.",
             &["CONSULT: The commander & Peruvian >", "AGREE: The commander >"],
         );
         check("Brazil, which borders both countries, offered to mediate.", &["AGREE: Brazil >"]);
-        check("The council put off a vote after Chad and Niger objected to a Chilean draft.", &[]);
+        check(
+            "The council put off a vote after Chad and Niger bombed Lima on Monday.",
+            &["ASSAULT explosives: Chad & Niger > Lima 2023-04-24"],
+        );
+        check(
+            "Rebels entered Lima on Monday as people were leaving church, opened fire and left.",
+            &["ASSAULT firearms: Rebels >  2023-04-24"],
+        );
+        check(
+            "Chile announced on Monday that it would keep the curfew, accusing Peru of spying.",
+            &["ACCUSE allege: Chile > Peru 2023-04-24"],
+        );
+        check(
+            "Chile shelled Lima in March; in April Peru expelled two Chilean envoys.",
+            &["ASSAULT heavy-weapons: Chile > Lima 2023-03", "SANCTION expel: Peru > Chilean 2023-04"],
+        );
+        check("Police freed four Kurds held since March.", &["RETREAT release: Police > Kurds"]);
     }
 }

@@ -351,6 +351,22 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn whoever_speaks_goes_on_and_what_is_told_goes_on() {
+        check(
+            "State radio said no soldier had crossed the river and accused Peru of spying.",
+            &["ACCUSE allege: State radio > Peru"],
+        );
+        check(
+            "Chile dismissed suggestions that the drones were Peruvian, and offered to meet Peru.",
+            &["REJECT: Chile >", "AGREE: Chile > Peru"],
+        );
+        check(
+            "The envoy told reporters that rebels had crossed a river and shelled a post in Lima.",
+            &["ASSAULT heavy-weapons: rebels > a post in Lima @Lima (The envoy)"],
+        );
+    }
+
+    #[test]
     fn verbs_are_joined_to_verbs_of_who_speaks() {
         check(
             "Ana Kos faulted the army for waiting before it acted and urged Peru to free the nurses.",

@@ -22,10 +22,12 @@ pub(super) fn nearest(scene: &Scene<'_>, predicate: usize, subject: Option<usize
         let kind = scene.entity_at(*at).map(|index| scene.view.entity(index).kind);
         let somebody =
             matches!(kind, Some(EntityKind::Gpe | EntityKind::Organization | EntityKind::Person | EntityKind::Group));
-        // "that the drones were Iranian-made".
+        // "that the drones were Peruvian", "were Iranian-made".
+        let made = scene.tag(*at).starts_with('J') && scene.child(*at, "cop").is_some();
         let hyphened = *at + 2 < scene.len() && scene.lower(*at + 1) == "-" && scene.tag(*at + 2) == "VBN";
         somebody
             && !hyphened
+            && !made
             && scene.entity_at(*at) != actor
             && scene.timex_at(*at).is_none()
             && belongs(scene, *at, predicate)

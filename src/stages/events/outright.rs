@@ -239,3 +239,33 @@ pub(super) fn mediated(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<
     let parted = things().find_map(between).filter(|_| frame.mode == Some("third-party"))?;
     Some(parties(scene, parted)).filter(|found| found.len() > 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_protest_is_against_who_is_to_go_or_to_act() {
+        check(
+            "Thousands marched in Lima to urge the government to lift a curfew.",
+            &["PROTEST demo: Thousands > the government @Lima", "REQUEST yield: Thousands > the government"],
+        );
+        check(
+            "Students banged pots in Lima and chanted for the resignation of President Ana Kos.",
+            &["PROTEST demo: Students > Ana Kos @Lima", "RETREAT resign: Ana Kos >  [hypothetical]"],
+        );
+        check(
+            "Thousands rallied in Lima, calling for the resignation of President Ana Kos.",
+            &["PROTEST demo: Thousands > Ana Kos @Lima", "REQUEST change: Thousands > Ana Kos"],
+        );
+    }
+
+    #[test]
+    fn who_asked_is_refused_and_who_holds_is_asked() {
+        check(
+            "Ana Kos fled in 1999. A court in Lima rejected her appeal on Monday.",
+            &["REJECT assist: A court in Lima > Ana Kos 2023-04-24"],
+        );
+        check("Norway demanded the release of a nurse held by rebels.", &["REQUEST yield: Norway > rebels"]);
+    }
+}

@@ -327,7 +327,11 @@ fn stands_for_complement(scene: &Scene<'_>, head: usize, (behind, whom): (&Range
                 | "victim"
         )
     );
-    !placed && !against && (people || scene.lower(behind.start) != "from")
+    // "followers of Ana Kos" are not she.
+    let person = scene.view.entity(whom).kind == EntityKind::Person;
+    let follows =
+        person && matches!(scene.noun(head), Some("backer" | "follower" | "loyalist" | "relative" | "supporter"));
+    !placed && !against && !follows && (people || scene.lower(behind.start) != "from")
 }
 
 /// Whether a noun is a word for people.

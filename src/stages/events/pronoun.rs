@@ -237,7 +237,8 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
         (Sort::Person, Some(EntityKind::Person)) => true,
         (Sort::Person, kind) => {
             let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
-            one && !plural && (is_office(scene, party.head) || is_people(scene, party.head))
+            // "A court rejected her appeal": the court is no woman.
+            one && !plural && !body && (is_office(scene, party.head) || is_people(scene, party.head))
         }
         // "Kos's regime" is no person; nor is a name of which nothing is known.
         (Sort::Body, Some(EntityKind::Person)) => is_body(scene, party.head),
@@ -323,6 +324,15 @@ mod tests {
         check(
             "Sudan, which broke off relations with Eritrea in 1994, announced that the two had agreed to open embassies.",
             &["SANCTION discontinue: Sudan > Eritrea [historical] 1994", "AGREE: Sudan & Eritrea >  (Sudan)"],
+        );
+    }
+
+    #[test]
+    fn who_speaks_for_somebody_is_not_him() {
+        check("He praised the rebels, his spokesman Ivo Lima said.", &["SUPPORT: He > the rebels (his spokesman)"]);
+        check(
+            "Diplomats said that officers who fear they will be arrested had fled.",
+            &["COERCE arrest:  > officers [future] [hypothetical] (Diplomats)"],
         );
     }
 }

@@ -49,8 +49,7 @@ pub(super) fn recipients(
         Held::Found(found) => return found,
         Held::Bare(bare) => bare,
     };
-    let known = harmed_beside(scene, verb, frame)
-        .or_else(|| asker(scene, frame, arguments))
+    let known = asker(scene, frame, arguments)
         .or_else(|| driven_off(scene, verb, frame))
         .or_else(|| answered(scene, verb, frame, arguments))
         .or_else(|| below(scene, verb, frame, arguments))
@@ -94,7 +93,9 @@ pub(super) fn is_in_passing(scene: &Scene<'_>, frame: &Frame, party: &Party, act
 /// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
 /// slots of the frame say. Troops that a country sends to a place of its own are sent against nobody that is told.
 fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    use EventType::{Accuse, Agree, Aid, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten};
+    use EventType::{
+        Accuse, Agree, Aid, Assault, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten,
+    };
     let word = scene.preposition(party.head);
     let within = matches!(word, "in" | "at");
     match frame.event {
@@ -111,6 +112,8 @@ fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]
         }
         Protest | Reject | Support | Threaten => within && is_place(party),
         Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
+        // "opened fire in Lima".
+        Assault => within && is_town(scene, party) && !frame.slots.contains(&Slot::Object),
         Coerce => within && is_town(scene, party) && !matches!(frame.mode, Some("curfew" | "martial-law")),
         _ => false,
     }
@@ -177,7 +180,8 @@ pub(super) fn is_town(scene: &Scene<'_>, party: &Party) -> bool {
 /// Whom a phrase names outright, whatever the slots of the frame hold.
 fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let targets = scene.children(verb).any(|aim| scene.lower(aim) == "target" && scene.tag(aim) == "VB");
-    people_struck(scene, verb, frame, arguments)
+    harmed_beside(scene, verb, frame)
+        .or_else(|| people_struck(scene, verb, frame, arguments))
         .or_else(|| struck_place(scene, frame, arguments))
         .or_else(|| indirect(scene, frame, arguments))
         .or_else(|| blamed_on(scene, verb, frame, arguments))

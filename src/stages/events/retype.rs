@@ -143,6 +143,13 @@ fn settle_recipients(scene: &Scene<'_>, candidate: &mut Candidate) {
             let recipients = std::mem::take(&mut candidate.recipients);
             candidate.actors.extend(recipients.into_iter().filter(|party| scene.preposition(party.head) == "with"));
         }
+        // "handed over five suspected rebels to Peru": Peru is helped.
+        (EventType::Cooperate, _) => {
+            let to = scene.children(candidate.governor).find(|child| scene.preposition(*child) == "to");
+            if let Some(state) = to.and_then(|to| party(scene, to)).filter(Party::is_known) {
+                candidate.recipients = vec![state];
+            }
+        }
         // "ordered 1,500 soldiers into the province": they are no one's target.
         (EventType::Mobilize, _) => {
             let sent = scene.child(candidate.governor, "obj");
@@ -295,5 +302,19 @@ mod tests {
         check("Chilean sailors fired warning shots at a Peruvian trawler.", &["COERCE restrict: Chilean > Peruvian"]);
         check("Soldiers fired into the air.", &["COERCE restrict: Soldiers >"]);
         check("Police held the deputy minister hostage.", &["ASSAULT abduct: Police > the deputy minister"]);
+    }
+
+    #[test]
+    fn what_states_and_police_do_is_told_by_whom_it_is_done_to() {
+        check("Two Chilean diplomats will be sent home by Peru.", &["SANCTION expel: Peru > Chilean [future]"]);
+        check("Chile handed over five suspected rebels to Peru.", &["COOPERATE: Chile > Peru"]);
+        check("A court in Lima barred Ana Kos from leaving Peru.", &["COERCE restrict: A court in Lima > Ana Kos"]);
+        check(
+            "Chilean soldiers stormed a ship and freed nine nurses.",
+            &["ASSAULT: Chilean > a ship", "AID: Chilean > nine nurses"],
+        );
+        check("Chile left the African Union in January.", &["SANCTION discontinue: Chile > African Union 2023-01"]);
+        check("Rebels disarmed nine policemen in Lima.", &["COERCE seize: Rebels > nine policemen in Lima @Lima"]);
+        check("Police searched the house of Ana Kos in Lima.", &["COERCE seize: Police > Ana Kos @Lima"]);
     }
 }

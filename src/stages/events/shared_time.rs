@@ -144,3 +144,34 @@ pub(super) fn harmed_too(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -
 pub(super) fn completes(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bool {
     owner.is_some_and(|owner| scene.is(owner, "xcomp") && scene.head(owner) == Some(verb))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_has_no_day_of_its_own_is_dated_with_its_verb() {
+        check(
+            "Chile had rejected the truce on Wednesday, saying that Peru would have to leave.",
+            &["REJECT assist: Chile > the truce 2023-04-26"],
+        );
+        check(
+            "Chile said on Tuesday it would lift the sanctions on Peru by June.",
+            &["AGREE: Chile > Peru 2023-04-25 (Chile)"],
+        );
+        check(
+            "Chile summoned the Peruvian ambassador for the second time since Wednesday.",
+            &["ACCUSE disapprove: Chile > Peruvian"],
+        );
+        check(
+            "Rebels killed a nurse two weeks before the vote and bombed Lima on Monday.",
+            &["ASSAULT: Rebels > a nurse", "ASSAULT explosives: Rebels > Lima 2023-04-24"],
+        );
+    }
+
+    #[test]
+    fn what_hangs_on_a_condition_has_no_day_yet() {
+        check("Chile would attack Peru if the raids went on.", &["ASSAULT: Chile > Peru [hypothetical]"]);
+        check("Peru may have attacked Chile.", &["ASSAULT: Peru > Chile [hypothetical]"]);
+    }
+}
