@@ -68,6 +68,9 @@ enum Command {
         /// Folder with the training data
         #[arg(long)]
         data: PathBuf,
+        /// Folder with the text that `trees.py` labelled
+        #[arg(long)]
+        silver: PathBuf,
         /// Folder for the models and their cards
         #[arg(long, default_value = "config/models")]
         out: PathBuf,
@@ -111,7 +114,7 @@ impl From<NameFolders> for names::Folders {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::Syntax { data, out, check } => syntax::train(&data, &out, purpose(check)),
+        Command::Syntax { data, silver, out, check } => syntax::train(&data, &silver, &out, purpose(check)),
         Command::Names { folders, out, check } => names::train(&folders.into(), &out, purpose(check)),
         Command::NamesTransfer { folders } => names::transfer(&folders.into()),
         Command::Events { data, judged, leads, sentences, errors, out, check } => {

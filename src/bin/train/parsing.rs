@@ -35,10 +35,8 @@ const FOLLOWED: usize = 9;
 pub(crate) struct Lesson<'l> {
     pub(crate) sentences: &'l [Sentence],
     pub(crate) tags: &'l [Vec<Tag>],
-    /// So many of the sentences come in every epoch.
-    pub(crate) always: usize,
-    /// Of the others, one in so many.
-    pub(crate) share: usize,
+    /// Of sentences with such a number one in so many comes in each epoch.
+    pub(crate) shares: &'l [usize],
 }
 
 /// Learns from sentences and the tags that a tagger gave them.
@@ -55,7 +53,7 @@ pub(crate) fn learn(lesson: &Lesson<'_>, plan: &Plan<'_>) -> Learnt {
         explores: false,
     };
     for epoch in 0..plan.epochs {
-        let comes = |index: &usize| *index < lesson.always || (*index + epoch).is_multiple_of(lesson.share);
+        let comes = |index: &usize| (*index + epoch).is_multiple_of(lesson.shares[*index]);
         let mut order: Vec<usize> = (0..lesson.sentences.len()).filter(comes).collect();
         learner.random.shuffle(&mut order);
         learner.explores = epoch > 0;

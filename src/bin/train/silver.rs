@@ -1,24 +1,34 @@
-//! Unlabelled text, labelled by two parsers that read in opposite directions: an arc counts where both agree.
+//! Unlabelled text, labelled by parsers that others trained and by two of ours that read in opposite directions.
 //!
-//! Like tri-training (Li, Zhang & Chen 2014, ambiguity-aware ensemble training), but with open arcs, which the dynamic
-//! oracle allows: what the two see differently is left for the learner to choose.
+//! `trees.py` writes the arcs on which two models agree that know far more news prose than the treebanks hold; where they say
+//! nothing, an arc counts on which ours agree. Like tri-training (Li, Zhang & Chen 2014, ambiguity-aware ensemble training), but
+//! with open arcs, which the dynamic oracle allows: what is seen differently is left for the learner to choose.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use dateline::stages::model::Clusters;
 use dateline::stages::syntax::{ArcParser, Nodes, Relation, Tag, Tagger};
 
 use crate::corpus::{self, Sentence};
 use crate::oracle::OPEN;
 
-/// Files of the names' training data that hold open text which is no treebank's.
-const FILES: [&str; 5] = ["silver-masc.tsv", "silver-state-union.tsv", "redocred.tsv", "crossner.tsv", "wikigold.tsv"];
-/// Sentences of other lengths are mostly headings and lists.
-const LENGTHS: std::ops::RangeInclusive<usize> = 5..=60;
-/// Of each hundred arcs of a sentence, so many must be agreed upon.
-const LEAST_AGREED: usize = 75;
+/// What a file holds where its teachers are not sure.
+const UNSURE: &str = "_";
+/// Of each hundred arcs of a sentence, so many must be known.
+const LEAST_KNOWN: usize = 75;
+/// Tags between which the teachers tell better than our tagger, as on the treebanks that are not learnt from; ours and theirs
+/// that follow other conventions.
+const TOLD_APART: [&str; 10] = ["JJ", "NN", "NNS", "NNP", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"];
+const CONVENTIONS: [(&str, &str); 4] = [("NNP", "NN"), ("JJ", "NNP"), ("VBN", "JJ"), ("NN", "NNS")];
+
+/// A sentence of a file of `trees.py`; its heads are open where the teachers are not sure.
+#[derive(Debug)]
+pub(crate) struct Taught {
+    pub(crate) sentence: Sentence,
+    tags: Vec<Option<Tag>>,
+}
 
 /// The two teachers.
 #[derive(Debug)]
@@ -30,62 +40,83 @@ pub(crate) struct Teachers<'t> {
     pub(crate) backward: ArcParser<'t>,
 }
 
-/// The sentences of open text.
-pub(crate) fn read(folder: &Path, clusters: &Clusters<'_>) -> anyhow::Result<Vec<Sentence>> {
-    let mut sentences = Vec::new();
-    for name in FILES {
-        let path = folder.join(name);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        for block in text.split("\n\n") {
-            let forms: Vec<String> =
-                block.lines().filter_map(|line| line.split_once('\t')).flat_map(|(form, _)| divide(form)).collect();
-            let capitals = forms.iter().filter(|form| form.len() > 1 && form.chars().all(char::is_uppercase)).count();
-            if LENGTHS.contains(&forms.len()) && capitals * 3 < forms.len() {
-                sentences.push(Sentence { forms, ..Sentence::default() });
-            }
-        }
+/// Reads a file of `trees.py`.
+pub(crate) fn read(path: &Path, clusters: &Clusters<'_>) -> anyhow::Result<Vec<Taught>> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}: src/bin/train/trees.py makes it", path.display()))?;
+    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
+    let mut taught = blocks.map(taught).collect::<anyhow::Result<Vec<_>>>()?;
+    for Taught { sentence, .. } in &mut taught {
+        corpus::look(std::slice::from_mut(sentence), clusters);
     }
-    corpus::look(&mut sentences, clusters);
-    Ok(sentences)
+    Ok(taught)
 }
 
-/// The tokens of a corpus that keeps hyphenated words and possessives whole.
-fn divide(form: &str) -> Vec<String> {
-    let letters = |piece: &str| !piece.is_empty() && piece.chars().all(char::is_alphabetic);
-    if form.len() > 2 && form.contains('-') && form.split('-').all(letters) {
-        let mut pieces = Vec::new();
-        for piece in form.split('-') {
-            if !pieces.is_empty() {
-                pieces.push("-".to_owned());
-            }
-            pieces.push(piece.to_owned());
-        }
-        return pieces;
+fn taught(block: &str) -> anyhow::Result<Taught> {
+    let mut taught = Taught { sentence: Sentence::default(), tags: Vec::new() };
+    for line in block.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [form, tag, head, relation] = cells[..] else { bail!("{line:?} has not four columns") };
+        let words = block.lines().count();
+        let head = match head {
+            UNSURE => OPEN,
+            "0" => u8::try_from(words)?,
+            head => u8::try_from(head.parse::<usize>().with_context(|| format!("{head:?} is no number"))? - 1)?,
+        };
+        let sentence = &mut taught.sentence;
+        sentence.forms.push(form.to_owned());
+        sentence.heads.push(head);
+        sentence.relations.push(Relation::named(relation).unwrap_or(Relation::DEP));
+        taught.tags.push(Tag::named(tag));
     }
-    match form.strip_suffix("'s") {
-        Some(owner) if letters(owner) => vec![owner.to_owned(), "'s".to_owned()],
-        _ => vec![form.to_owned()],
-    }
+    Ok(taught)
 }
 
-/// Labels sentences; those on which the teachers differ much are dropped. Gives the tags beside them.
-pub(crate) fn label(sentences: Vec<Sentence>, teachers: &Teachers<'_>) -> (Vec<Sentence>, Vec<Vec<Tag>>) {
+/// Sentences with the tags of a tagger, except where the teachers tell better.
+pub(crate) fn tagged(taught: &[Taught], tagger: &Tagger<'_>) -> Vec<Sentence> {
+    let mut tags = Vec::new();
+    let mut tag = |taught: &Taught| {
+        tagger.tag(&taught.sentence.facts, &mut tags);
+        let better = tags
+            .iter()
+            .zip(&taught.tags)
+            .map(|(ours, theirs)| theirs.filter(|theirs| tells(*ours, *theirs)).unwrap_or(*ours));
+        Sentence { tags: better.collect(), ..taught.sentence.clone() }
+    };
+    taught.iter().map(&mut tag).collect()
+}
+
+/// Whether a tag of the teachers counts more than ours.
+fn tells(ours: Tag, theirs: Tag) -> bool {
+    let pair = (ours.as_str(), theirs.as_str());
+    [pair.0, pair.1].iter().all(|tag| TOLD_APART.contains(tag)) && !CONVENTIONS.contains(&pair)
+}
+
+/// Labels sentences; those of which too little is known are dropped. Gives the tags of our tagger beside them.
+pub(crate) fn label(taught: &[Taught], teachers: &Teachers<'_>) -> (Vec<Sentence>, Vec<Vec<Tag>>) {
     let mut labelled = Vec::new();
     let mut all_tags = Vec::new();
     let mut tags = Vec::new();
-    for mut sentence in sentences {
+    for Taught { sentence, .. } in taught {
         teachers.tagger.tag(&sentence.facts, &mut tags);
-        let forward = arcs(&teachers.forward, &sentence, &tags);
-        let backward = mirrored(&arcs(&teachers.backward, &mirror(&sentence), &reversed(&tags)));
-        let agreed = forward.iter().zip(&backward).map(|(one, other)| (one == other).then_some(*one));
-        let agreed: Vec<Option<(u8, Relation)>> = agreed.collect();
-        if agreed.iter().flatten().count() * 100 < agreed.len() * LEAST_AGREED {
+        let forward = arcs(&teachers.forward, sentence, &tags);
+        let backward = mirrored(&arcs(&teachers.backward, &mirror(sentence), &reversed(&tags)));
+        let known = (0..sentence.len()).map(|at| {
+            let theirs = Some((sentence.heads[at], sentence.relations[at])).filter(|(head, _)| *head != OPEN);
+            let ours = Some(forward[at]).filter(|ours| *ours == backward[at]);
+            // Where all see the same head, two of ours know its relation better, since the conventions are theirs.
+            ours.filter(|(head, _)| theirs.is_none_or(|theirs| theirs.0 == *head)).or(theirs)
+        });
+        let known: Vec<Option<(u8, Relation)>> = known.collect();
+        if known.iter().flatten().count() * 100 < known.len() * LEAST_KNOWN {
             continue;
         }
-        sentence.heads = agreed.iter().map(|arc| arc.map_or(OPEN, |(head, _)| head)).collect();
-        sentence.relations = agreed.iter().map(|arc| arc.map_or(Relation::DEP, |(_, relation)| relation)).collect();
-        sentence.tags.clone_from(&tags);
-        labelled.push(sentence);
+        labelled.push(Sentence {
+            heads: known.iter().map(|arc| arc.map_or(OPEN, |(head, _)| head)).collect(),
+            relations: known.iter().map(|arc| arc.map_or(Relation::DEP, |(_, relation)| relation)).collect(),
+            tags: tags.clone(),
+            ..sentence.clone()
+        });
         all_tags.push(tags.clone());
     }
     (labelled, all_tags)
@@ -141,11 +172,17 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_and_possessives_stand_apart() {
-        assert_eq!(divide("state-owned").join(" "), "state - owned");
-        assert_eq!(
-            (divide("Kos's").join(" "), divide("1998-99").join(" ")),
-            ("Kos 's".to_owned(), "1998-99".to_owned())
-        );
+    fn what_the_teachers_are_not_sure_of_is_open() {
+        let Taught { sentence, tags } = taught("Rebels\tNNS\t2\tnsubj\nfled\t_\t0\troot\n.\t.\t_\t_").unwrap();
+        assert_eq!(sentence.heads, [1, 3, OPEN]);
+        assert_eq!(sentence.relations[..2], [Relation::NSUBJ, Relation::ROOT]);
+        assert_eq!(tags.iter().map(|tag| tag.map(Tag::as_str)).collect::<Vec<_>>(), [Some("NNS"), None, Some(".")]);
+    }
+
+    #[test]
+    fn tags_are_told_better_but_for_conventions() {
+        let tag = |name: &str| Tag::named(name).unwrap();
+        assert!(tells(tag("VBD"), tag("VBN")) && tells(tag("NN"), tag("VB")));
+        assert!(!tells(tag("NNP"), tag("NN")) && !tells(tag("IN"), tag("RB")));
     }
 }

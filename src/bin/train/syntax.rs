@@ -15,6 +15,7 @@ use crate::output::{self, Purpose};
 use crate::parsing::{self, Lesson};
 use crate::perceptron::Rows;
 use crate::shortcuts::{self, Shortcuts};
+use crate::silver::Taught;
 use crate::tagging::{self, Certain};
 use crate::{card, clusters, mixture, scores, shrink, silver, wire};
 
@@ -31,6 +32,8 @@ const MARGIN: f32 = 2.0;
 const LABEL_MARGIN: f32 = 1.0;
 /// One in so many sentences of unlabelled text, and of those that are drawn from a grammar, comes in each epoch.
 const SILVER_SHARE: usize = 4;
+/// And of news, so many.
+const NEWS_SHARE: usize = 1;
 /// So many sentences are drawn from a grammar for the parser; the tagger learns from the first of them alone.
 pub(crate) const DRAWN: usize = 10_000;
 pub(crate) const DRAWN_FOR_TAGS: usize = 1_500;
@@ -49,27 +52,38 @@ const LEAST_LABEL_WEIGHT: f32 = 0.02;
 type Files = Vec<(&'static str, Vec<u8>)>;
 
 /// Trains everything from `data`, and writes it to `out` or compares it with what is there.
-pub(crate) fn train(data: &Path, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
-    output::finish(models(data)?, out, purpose)
+pub(crate) fn train(data: &Path, silver: &Path, out: &Path, purpose: Purpose) -> anyhow::Result<()> {
+    output::finish(models(data, silver)?, out, purpose)
 }
 
-fn models(data: &Path) -> anyhow::Result<Files> {
+fn models(data: &Path, silver: &Path) -> anyhow::Result<Files> {
     let table_file = clusters::make(&data.join("lexical"))?;
     let table = Clusters::open(&table_file)?;
     let mut gold = read(data, &TREEBANKS, &table)?;
     let always = gold.len();
     gold.extend(drawn(&table)?);
-    let for_tags = &gold[..always + DRAWN_FOR_TAGS];
-    let certain = certain(for_tags, always);
-    let unlabelled = silver::read(&data.join("ner"), &table)?;
-    let (tags_file, full_tags_file) = tagger(for_tags, &certain, &unlabelled)?;
+    let certain = certain(&gold[..always + DRAWN_FOR_TAGS], always);
+    let (news, texts) =
+        (silver::read(&silver.join("news.tsv"), &table)?, silver::read(&silver.join("open.tsv"), &table)?);
+    let for_tags =
+        [gold[..always + DRAWN_FOR_TAGS].to_vec(), tagged(&gold[..always + DRAWN_FOR_TAGS], &certain, &news)?].concat();
+    let plain: Vec<Sentence> = news.iter().chain(&texts).map(|taught| taught.sentence.clone()).collect();
+    let (tags_file, full_tags_file) = tagger(&for_tags, &certain, &plain)?;
     eprintln!("the tagger is trained, {} bytes", tags_file.len());
-    let tags = jackknifed(&gold, for_tags.len(), &certain)?;
+    let mut shares = vec![1; always];
+    shares.resize(gold.len(), SILVER_SHARE);
+    let tags = jackknifed(&gold, &for_tags, &certain)?;
     eprintln!("the treebanks are tagged");
-    let (more, more_tags) = labelled((&gold, &tags, always), (unlabelled, &full_tags_file))?;
-    eprintln!("{} sentences of unlabelled text are parsed", more.len());
-    let (sentences, tags) = ([gold, more].concat(), [tags, more_tags].concat());
-    let lesson = Lesson { sentences: &sentences, tags: &tags, always, share: SILVER_SHARE };
+    let teachers = teachers(&Lesson { sentences: &gold, tags: &tags, shares: &shares })?;
+    let (mut sentences, mut tags) = (gold, tags);
+    for (taught, share) in [(news, NEWS_SHARE), (texts, SILVER_SHARE)] {
+        let (more, more_tags) = silver::label(&taught, &teachers.open(&full_tags_file)?);
+        eprintln!("{} sentences of unlabelled text are parsed", more.len());
+        sentences.extend(more);
+        tags.extend(more_tags);
+        shares.resize(sentences.len(), share);
+    }
+    let lesson = Lesson { sentences: &sentences, tags: &tags, shares: &shares };
     let rows = parser(&lesson);
     let (actions_file, relations_file) = write_parser(&rows, &Shortcuts::default(), LEAST_LABEL_WEIGHT)?;
     let shortcuts = shortcuts::find(&actions_file, &relations_file, &lesson)?;
@@ -135,14 +149,22 @@ fn tagger(gold: &[Sentence], certain: &Certain, texts: &[Sentence]) -> anyhow::R
     Ok((write_tagger(&rows, &shortcuts, LEAST_TAG_WEIGHT)?, write_tagger(&full, certain, 0.0)?))
 }
 
-/// The tags of the gold trees as taggers give them that have not seen the sentence, and learn from the first `seen` alone:
-/// a parser must learn from such errors as it will meet.
-fn jackknifed(gold: &[Sentence], seen: usize, certain: &Certain) -> anyhow::Result<Vec<Vec<Tag>>> {
+/// News with the tags of a tagger and of other teachers.
+fn tagged(gold: &[Sentence], certain: &Certain, news: &[Taught]) -> anyhow::Result<Vec<Sentence>> {
+    let all: Vec<usize> = (0..gold.len()).collect();
+    let plan = tagging::Plan { epochs: TAG_EPOCHS, seed: SEEDS[0], features: None, certain };
+    let file = write_tagger(&tagging::learn(gold, &all, &plan).average(), certain, 0.0)?;
+    Ok(silver::tagged(news, &Tagger::open(&file)?))
+}
+
+/// The tags of the gold trees as taggers give them that have not seen the sentence, and learn from `seen`, which begins with
+/// them: a parser must learn from such errors as it will meet.
+fn jackknifed(gold: &[Sentence], seen: &[Sentence], certain: &Certain) -> anyhow::Result<Vec<Vec<Tag>>> {
     let folds: Vec<usize> = (0..FOLDS).collect();
     let learnt = mixture::each(&folds, |fold| {
-        let seen: Vec<usize> = (0..seen).filter(|index| index % FOLDS != *fold).collect();
+        let chosen: Vec<usize> = (0..seen.len()).filter(|index| index % FOLDS != *fold).collect();
         let plan = tagging::Plan { epochs: FOLD_EPOCHS, seed: SEEDS[0], features: None, certain };
-        tagging::learn(gold, &seen, &plan).average()
+        tagging::learn(seen, &chosen, &plan).average()
     });
     let mut tags = vec![Vec::new(); gold.len()];
     for (fold, rows) in learnt.into_iter().enumerate() {
@@ -156,25 +178,28 @@ fn jackknifed(gold: &[Sentence], seen: usize, certain: &Certain) -> anyhow::Resu
     Ok(tags)
 }
 
-/// Unlabelled text, labelled where two parsers agree that read in opposite directions.
-fn labelled(
-    (gold, tags, always): (&[Sentence], &[Vec<Tag>], usize),
-    (unlabelled, tags_file): (Vec<Sentence>, &[u8]),
-) -> anyhow::Result<(Vec<Sentence>, Vec<Vec<Tag>>)> {
-    let mirrored: Vec<Sentence> = gold.iter().map(silver::mirror).collect();
-    let mirrored_tags: Vec<Vec<Tag>> = tags.iter().map(|tags| silver::reversed(tags)).collect();
-    let directions = [(gold, tags), (&mirrored[..], &mirrored_tags[..])];
-    let learnt = mixture::each(&directions, |(sentences, tags)| {
-        rows(&Lesson { sentences, tags, always, share: SILVER_SHARE }, &plan(SEEDS[0], None))
-    });
+/// The files of two parsers that read in opposite directions.
+struct TeacherFiles([(Vec<u8>, Vec<u8>); 2]);
+
+impl TeacherFiles {
+    fn open<'t>(&'t self, tags_file: &'t [u8]) -> anyhow::Result<silver::Teachers<'t>> {
+        let [forward, backward] = &self.0;
+        Ok(silver::Teachers {
+            tagger: Tagger::open(tags_file)?,
+            forward: ArcParser::open(&forward.0, &forward.1)?,
+            backward: ArcParser::open(&backward.0, &backward.1)?,
+        })
+    }
+}
+
+fn teachers(lesson: &Lesson<'_>) -> anyhow::Result<TeacherFiles> {
+    let mirrored: Vec<Sentence> = lesson.sentences.iter().map(silver::mirror).collect();
+    let mirrored_tags: Vec<Vec<Tag>> = lesson.tags.iter().map(|tags| silver::reversed(tags)).collect();
+    let backward = Lesson { sentences: &mirrored, tags: &mirrored_tags, ..*lesson };
+    let learnt = mixture::each(&[*lesson, backward], |lesson| rows(lesson, &plan(SEEDS[0], None)));
     let files =
         learnt.iter().map(|rows| write_parser(rows, &Shortcuts::default(), 0.0)).collect::<anyhow::Result<Vec<_>>>()?;
-    let teachers = silver::Teachers {
-        tagger: Tagger::open(tags_file)?,
-        forward: ArcParser::open(&files[0].0, &files[0].1)?,
-        backward: ArcParser::open(&files[1].0, &files[1].1)?,
-    };
-    Ok(silver::label(unlabelled, &teachers))
+    Ok(TeacherFiles(files.try_into().map_err(|_| anyhow::anyhow!("there are two directions"))?))
 }
 
 fn parser(lesson: &Lesson<'_>) -> ParserRows {

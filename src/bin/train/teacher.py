@@ -111,4 +111,5 @@ def main():
         label(name.removeprefix("silver-"), list(sentences(data / "ner" / f"{name}.tsv")), models, out)
 
 
-main()
+if __name__ == "__main__":
+    main()

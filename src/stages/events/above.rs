@@ -9,8 +9,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 use super::Modality;
 use super::above_nouns::{of_response, of_topic, of_verb_above};
 use super::clauses::{
-    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_relative_clause, is_ruled_out,
-    is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
+    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_of_anybody, is_relative_clause,
+    is_ruled_out, is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -25,6 +25,10 @@ pub(super) fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) 
     let mut at = predicate;
     for _ in 0..STEPS {
         let Some(head) = scene.head(at) else { return };
+        let clause = matches!(scene.relation(at), "advcl" | "ccomp" | "parataxis");
+        if let Some(mark) = awaited(scene, at, head).filter(|_| clause) {
+            return add(scene, reading, Modality::Future, mark);
+        }
         let goes_on = match scene.relation(at) {
             "xcomp" => of_governor(scene, at, head, reading),
             // "visit the sites that A had closed", where the parser sees no noun that is described.
@@ -33,6 +37,10 @@ pub(super) fn climb(scene: &Scene<'_>, predicate: usize, reading: &mut Reading) 
             "ccomp" | "csubj" | "csubj:pass" | "advcl:relcl" => of_clause(scene, at, head, reading),
             "conj" => of_joined(scene, at, head, reading),
             "acl:relcl" | "acl" if is_content(scene, at) => of_content(scene, at, head, reading),
+            "acl:relcl" if is_of_anybody(scene, at, head) => {
+                add(scene, reading, Modality::Hypothetical, head);
+                false
+            }
             // "called for the party, the rebels' political wing, to be expelled".
             "acl:relcl" if is_infinitive(scene, at) => of_described(scene, at, head, reading),
             "acl" | "nmod" | "nmod:poss" => of_described(scene, at, head, reading),
@@ -317,10 +325,6 @@ fn wished(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
 
 /// "met to discuss", "without attacking", "after attacking".
 fn of_adverbial(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -> bool {
-    if let Some(mark) = awaited(scene, at, head) {
-        add(scene, reading, Modality::Future, mark);
-        return false;
-    }
     if let Some(mark) = aimed(scene, at).filter(|_| scene.is_verb(at)).or_else(|| wished(scene, at, head)) {
         add(scene, reading, Modality::Hypothetical, mark);
         return false;

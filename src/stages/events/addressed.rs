@@ -8,7 +8,8 @@ use super::scene::Scene;
 
 /// Who is acted upon, without what is only asked for.
 pub(super) fn addressed(scene: &Scene<'_>, candidate: &Candidate) -> Vec<Party> {
-    let asked_for = |party: &Party| candidate.kind == EventType::Request && is_released(scene, party.head);
+    let request = candidate.kind == EventType::Request;
+    let asked_for = |party: &Party| request && (is_released(scene, party.head) || is_sought(scene, party));
     let told = |party: &&Party| !asked_for(party) && !is_any(scene, party.head) && !is_called(scene, candidate, party);
     candidate.recipients.iter().filter(told).cloned().collect()
 }
@@ -21,6 +22,12 @@ pub(super) fn is_released(scene: &Scene<'_>, at: usize) -> bool {
     released.is_some_and(|noun| {
         matches!(scene.noun(noun), Some("freeing" | "handover" | "liberation" | "release" | "repatriation" | "return"))
     })
+}
+
+/// "appealed for a foreign force": somebody who is not there yet is asked nothing.
+fn is_sought(scene: &Scene<'_>, party: &Party) -> bool {
+    let one = scene.children(party.head).any(|article| matches!(scene.lower(article), "a" | "an"));
+    one && party.who.entity.is_none() && scene.preposition(party.head) == "for"
 }
 
 /// "called it blackmail": what it is called is not whom one blames.
@@ -47,6 +54,7 @@ mod tests {
             "Chad called for the release of a captain arrested by the Peruvian coast guard.",
             &["REQUEST yield: Chad > Peruvian"],
         );
+        check("Chad appealed for a foreign force on Monday.", &["REQUEST: Chad >  2023-04-24"]);
         check("Chad and Niger declined to accept any.", &["REJECT: Chad & Niger >"]);
     }
 }

@@ -73,7 +73,10 @@ fn stands_before(scene: &Scene<'_>, clause: usize, verb: usize) -> bool {
 fn beside(scene: &Scene<'_>, at: usize, predicate: usize) -> Option<Said> {
     for child in scene.children(at).filter(|child| *child != predicate) {
         let apart = matches!(scene.relation(child), "parataxis" | "advcl" | "ccomp" | "conj" | "dep");
+        // "In Lima, where residents complain": not of that.
+        let elsewhere = scene.children(child).any(|word| scene.tag(word) == "WRB");
         if apart
+            && !elsewhere
             && is_saying(scene, child)
             && !scene.subtree(child).contains(&predicate)
             && is_inset(scene, child, predicate)

@@ -203,14 +203,33 @@ pub(super) fn aimed(scene: &Scene<'_>, at: usize) -> Option<usize> {
     scene.children(at).find(|mark| *mark < at && leads(mark)).filter(|_| scene.tag(at) == "VBG")
 }
 
-/// "will be freed once the envoy arrives": what a plan waits for is yet to come.
+/// "will be freed once the envoy arrives": what a plan waits for is yet to come. So is what stands in the present below the past or
+/// an infinitive: "offered to return, but only after the rebels release them".
 pub(super) fn awaited(scene: &Scene<'_>, at: usize, head: usize) -> Option<usize> {
     let would = scene.children(head).any(|aux| scene.lower(aux) == "would");
-    let present = (matches!(scene.tag(at), "VBZ" | "VBP") || would && scene.tag(at) == "VBD")
+    let present = (is_present(scene, at) || would && scene.tag(at) == "VBD")
         && !scene.children(at).any(|aux| scene.is(aux, "aux"));
     let planned = scene.children(head).any(|aux| matches!(scene.lower(aux), "will" | "would" | "'ll" | "shall"));
-    let opens = |mark: &usize| matches!(scene.lower(*mark), "once" | "when" | "after" | "before" | "as");
-    scene.children(at).find(|mark| *mark < at && opens(mark)).filter(|_| present && planned)
+    let opens = |mark: &usize| match scene.lower(*mark) {
+        "once" | "when" | "after" | "before" => planned || matches!(scene.tag(head), "VB" | "VBD"),
+        word => word == "as" && planned,
+    };
+    scene.children(at).find(|mark| *mark < at && present && opens(mark))
+}
+
+/// Whether a verb stands in the present; some are the same in the past.
+fn is_present(scene: &Scene<'_>, verb: usize) -> bool {
+    let both = matches!(
+        scene.lower(verb),
+        "beat" | "bid" | "cut" | "hit" | "hurt" | "put" | "quit" | "set" | "shut" | "split"
+    );
+    scene.tag(verb) == "VBZ" || scene.tag(verb) == "VBP" && !both
+}
+
+/// "anyone who negotiates with them will be punished": that somebody does is not told.
+pub(super) fn is_of_anybody(scene: &Scene<'_>, at: usize, head: usize) -> bool {
+    matches!(scene.lower(head), "anybody" | "anyone" | "whoever")
+        || matches!(scene.lower(head), "everybody" | "everyone" | "those") && is_present(scene, at)
 }
 
 /// "the first time that A was allowed in": so it was then.

@@ -124,7 +124,7 @@ mod tests {
     fn whoever_plots_would_have_done_it() {
         check(
             "Chile said it had thwarted a plot by militants to blow up a hotel.",
-            &["ASSAULT destroy: militants > a hotel [hypothetical] [negated] (Chile)"],
+            &["ASSAULT destroy: militants > a hotel [negated] (Chile)"],
         );
     }
 }

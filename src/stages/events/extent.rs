@@ -141,7 +141,7 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     let mut end = mention.min(scene.len()).max(head + 1);
     // "the Prime Minister-designate" is another than the Prime Minister.
     let hyphened =
-        end + 1 < scene.len() && scene.tag(end) == "HYPH" && matches!(scene.lower(end + 1), "designate" | "elect");
+        end + 1 < scene.len() && scene.lower(end) == "-" && matches!(scene.lower(end + 1), "designate" | "elect");
     if hyphened {
         end += 2;
     }

@@ -184,48 +184,6 @@ impl<'v> Mender<'v> {
         self.hand_over(noun, at);
     }
 
-    /// "Iraq will free the pilots", where the parser takes "free" for a description of Iraq.
-    pub(super) fn clause_in_clause(&mut self, at: usize) {
-        let verb = at + 1;
-        if self.tag(at) != "MD"
-            || !matches!(self.tag(verb), "JJ" | "NN")
-            || !matches!(self.relation(verb), "appos" | "amod")
-            || !self.is_base(verb)
-        {
-            return;
-        }
-        let Some(subject) = self.words[verb].head.filter(|head| *head < at && self.is_noun(*head)) else { return };
-        let above = self.words[subject];
-        let object = self.children(verb).into_iter().find(|child| *child > verb && self.relation(*child) == "nsubj");
-        self.words[verb] = Word { tag: Tag::named("VB").unwrap_or(above.tag), ..above };
-        self.hang(verb, above.head);
-        self.attach(subject, Some(verb), "nsubj");
-        if let Some(object) = object {
-            self.attach(object, Some(verb), "obj");
-        }
-    }
-
-    /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
-    pub(super) fn verb_after_rather(&mut self, at: usize) {
-        let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
-        if !rather || self.tag(at) != "NN" || !self.is_base(at) {
-            return;
-        }
-        let object = self
-            .children(at)
-            .into_iter()
-            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat" | "obj"));
-        let whole = self.words[at].head.filter(|name| *name == at + 1 && self.relation(at) == "compound");
-        let Some(object) = object.or(whole) else { return };
-        self.retag(at, "VB");
-        let above = if whole.is_some() { self.words[object].head } else { self.words[at].head };
-        self.attach(at, above, "advcl");
-        if whole.is_some() {
-            self.attach(at - 2, Some(at), "advmod");
-        }
-        self.attach(object, Some(at), "obj");
-    }
-
     /// "said that soldiers had looted and burned": a participle joined to another, not to the verb of saying.
     pub(super) fn joined_participle(&mut self, at: usize) {
         if at < 2
@@ -263,27 +221,25 @@ impl<'v> Mender<'v> {
         }
     }
 
-    /// "Should Chad attack a convoy, Niger will close its border": between a name and its object stands a verb, which the tagger takes for
-    /// a noun behind the name.
-    pub(super) fn condition_by_should(&mut self, at: usize) {
-        let opens = self.lower(at) == "should" && self.tag(at) == "MD";
-        let Some(main) = self.words[at].head.filter(|main| opens && *main > at) else { return };
-        let object = self.children(main).iter().any(|child| *child > main && self.relation(*child) == "obj");
-        if self.tag(main) == "NN" && self.is_base(main) && object {
-            self.retag(main, "VB");
-            self.attach(main, self.words[main].head, "advcl");
-            return self.attach(main - 1, Some(main), "nsubj");
+    /// "Rather than attack A, B waited": after "rather than" stands a verb where a name follows.
+    pub(super) fn verb_after_rather(&mut self, at: usize) {
+        let rather = at > 1 && self.lower(at - 1) == "than" && self.lower(at - 2) == "rather";
+        if !rather || self.tag(at) != "NN" || !self.is_base(at) {
+            return;
         }
-        let Some(verb) = (at + 2..main).find(|verb| !self.is_noun(verb + 1)) else { return };
-        let named = (at + 1..verb).all(|word| self.is_noun(word));
-        let object = self.words[verb + 1].head.filter(|_| matches!(self.tag(verb + 1), "DT" | "PRP$"));
-        let Some(object) = object.filter(|object| named && *object > verb && self.is_noun(*object)) else { return };
-        if self.tag(verb) == "NN" && self.is_base(verb) && (object..main).any(|comma| self.lower(comma) == ",") {
-            self.retag(verb, "VB");
-            self.attach(verb, Some(main), "advcl");
-            self.attach(at, Some(verb), "aux");
-            self.attach(verb - 1, Some(verb), "nsubj");
-            self.attach(object, Some(verb), "obj");
+        let object = self
+            .children(at)
+            .into_iter()
+            .find(|child| *child == at + 1 && matches!(self.relation(*child), "appos" | "flat" | "obj"));
+        let whole =
+            self.words[at].head.filter(|name| *name == at + 1 && matches!(self.relation(at), "amod" | "compound"));
+        let Some(object) = object.or(whole) else { return };
+        self.retag(at, "VB");
+        let above = if whole.is_some() { self.words[object].head } else { self.words[at].head };
+        self.attach(at, above, "advcl");
+        if whole.is_some() {
+            self.attach(at - 2, Some(at), "advmod");
         }
+        self.attach(object, Some(at), "obj");
     }
 }

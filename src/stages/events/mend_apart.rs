@@ -29,53 +29,6 @@ impl Mender<'_> {
         self.attach(at, Some(office), "amod");
     }
 
-    /// "The gang, called Clean Sweep, had shot": what the gang is called is no clause around what it did.
-    pub(super) fn called(&mut self, at: usize) {
-        let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
-        let children = self.children(at);
-        let own = |noun: &usize| self.words[*noun].head == Some(at) || self.words[at].head == Some(*noun);
-        let name = children.iter().any(|name| *name == at + 1 && self.tag(*name).starts_with("NNP"));
-        let Some(noun) = noun.filter(|noun| name && own(noun)) else { return };
-        let told = |verb: &usize| {
-            let helped = self.children(*verb).into_iter().any(|aux| self.relation(aux) == "aux" && aux + 1 == *verb);
-            let begins = if helped { *verb - 1 } else { *verb };
-            let tag = matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP") || helped;
-            *verb > at + 1 && tag && self.lower(begins - 1) == "," && !self.has_subject(*verb)
-        };
-        if let Some(verb) = children.into_iter().find(told) {
-            self.take_place(verb, at, "dep");
-            self.attach_subject(noun, verb);
-            self.attach(at, Some(noun), "acl");
-        }
-    }
-
-    /// "citing threats from gangs, who built barricades": what is told of them is not what is cited.
-    pub(super) fn clause_of_who(&mut self, at: usize) {
-        let Some(noun) = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun)) else {
-            return;
-        };
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at) else { return };
-        let above = self.words[verb].head.filter(|above| *above < at && self.tag(*above).starts_with('V'));
-        let inside = matches!(self.relation(verb), "ccomp" | "advcl") && above.is_some();
-        let entity = self.view.entity_at(self.first + noun).map(|entity| self.view.entity(entity).kind);
-        if inside && (matches!(entity, Some(EntityKind::Person | EntityKind::Group)) || self.is_people(noun)) {
-            self.attach(verb, Some(noun), "acl:relcl");
-        }
-    }
-
-    /// "rebels attacked the town, a day after the army shelled it": the army shelled it before, and not as well.
-    pub(super) fn clause_after_unit(&mut self, at: usize) {
-        let unit = at.checked_sub(1).filter(|unit| matches!(self.lower(*unit), "day" | "week" | "month" | "year"));
-        let noun = self.words[at].head.filter(|noun| *noun > at && unit.is_some() && self.is_noun(*noun));
-        let Some(verb) = noun.map(|noun| noun + 1).filter(|verb| self.tag(*verb) == "VBD") else { return };
-        let above = self.words[verb].head.filter(|above| *above < at && self.relation(verb) == "conj");
-        if let (Some(noun), Some(above)) = (noun, above) {
-            self.attach(verb, Some(above), "advcl");
-            self.attach_subject(noun, verb);
-            self.attach(at, Some(verb), "mark");
-        }
-    }
-
     /// "Namibia: Shells kill two": before the colon stands where, not who.
     pub(super) fn label(&mut self, at: usize) {
         let opens = (0..at).all(|word| self.tag(word).starts_with("NNP") || self.tag(word) == "NFP");
@@ -98,6 +51,41 @@ impl Mender<'_> {
         let whole = self.words[body].head.filter(|first| *first < owner && entity(*first) == entity(owner));
         if let Some(first) = whole.filter(|first| entity(*first).is_some()) {
             self.take_place(body, first, "nmod:poss");
+        }
+    }
+
+    /// "citing threats from gangs, who built barricades": what is told of them is not what is cited.
+    pub(super) fn clause_of_who(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun)) else {
+            return;
+        };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at) else { return };
+        let above = self.words[verb].head.filter(|above| *above < at && self.tag(*above).starts_with('V'));
+        let inside = matches!(self.relation(verb), "ccomp" | "advcl") && above.is_some();
+        let entity = self.view.entity_at(self.first + noun).map(|entity| self.view.entity(entity).kind);
+        if inside && (matches!(entity, Some(EntityKind::Person | EntityKind::Group)) || self.is_people(noun)) {
+            self.attach(verb, Some(noun), "acl:relcl");
+        }
+    }
+
+    /// "The gang, called Clean Sweep, had shot": what the gang is called is no clause around what it did.
+    pub(super) fn called(&mut self, at: usize) {
+        let noun = at.checked_sub(2).filter(|noun| self.lower(at - 1) == "," && self.is_noun(*noun));
+        let children = self.children(at);
+        let own = |noun: &usize| self.words[*noun].head == Some(at) || self.words[at].head == Some(*noun);
+        let names = |name: usize| (at + 1..=name).all(|word| self.tag(word).starts_with("NNP"));
+        let name = children.iter().any(|name| *name > at && names(*name));
+        let Some(noun) = noun.filter(|noun| name && own(noun)) else { return };
+        let told = |verb: &usize| {
+            let helped = self.children(*verb).into_iter().any(|aux| self.relation(aux) == "aux" && aux + 1 == *verb);
+            let begins = if helped { *verb - 1 } else { *verb };
+            let tag = matches!(self.tag(*verb), "VBD" | "VBZ" | "VBP") || helped;
+            *verb > at + 1 && tag && self.lower(begins - 1) == "," && !self.has_subject(*verb)
+        };
+        if let Some(verb) = children.into_iter().find(told) {
+            self.take_place(verb, at, "dep");
+            self.attach_subject(noun, verb);
+            self.attach(at, Some(noun), "acl");
         }
     }
 }

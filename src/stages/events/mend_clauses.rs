@@ -1,7 +1,7 @@
 //! Mends clauses whose verb the tagger takes for something else, or the other way round.
 
 use crate::stages::lexicon::WordKind;
-use crate::stages::syntax::{Relation, Word};
+use crate::stages::syntax::Word;
 
 use super::mend::{Children, Mender};
 
@@ -27,78 +27,6 @@ impl Mender<'_> {
         self.attach(at, Some(noun), "nmod:poss");
     }
 
-    /// "Gunmen on Monday released the boys, A said": of what is said a noun cannot be the clause, where a participle with an object
-    /// stands behind it.
-    pub(super) fn verb_of_speech(&mut self, at: usize) {
-        let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.is_noun(*noun)) else { return };
-        let clause = matches!(self.relation(noun), "ccomp" | "parataxis");
-        let acts = matches!(self.tag(at), "VBN" | "VBD") && self.relation(at) == "acl";
-        if !clause || !acts {
-            return;
-        }
-        let whole =
-            self.children(noun).iter().any(|child| matches!(self.relation(*child), "cop" | "nsubj" | "mark" | "case"));
-        let children = self.children(at);
-        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
-        let bound = children
-            .iter()
-            .any(|child| matches!(self.relation(*child), "nsubj" | "nsubj:pass" | "aux:pass" | "mark" | "obl:agent"));
-        if whole || !object || bound {
-            return;
-        }
-        self.retag(at, "VBD");
-        self.take_place(at, noun, "nsubj");
-        for child in self.children(noun) {
-            if self.is_time(child) {
-                self.attach(child, Some(at), "obl");
-            } else if child > at {
-                let relation = self.relation(child);
-                self.attach(child, Some(at), relation);
-            }
-        }
-    }
-
-    /// "The envoy on June 3 held talks", "a judge on Monday fined a baker": between a noun and an object, behind a day, stands the verb of
-    /// the noun.
-    pub(super) fn verb_after_day(&mut self, at: usize) {
-        let looks = matches!(self.tag(at), "VBN" | "VBD") && matches!(self.relation(at), "acl" | "amod" | "appos");
-        if at < 3 || !looks || !self.is_time(at - 1) {
-            return;
-        }
-        let day = (0..at).rev().take_while(|word| self.is_time(*word)).last().unwrap_or(at);
-        let Some(noun) = day.checked_sub(2).filter(|noun| self.lower(day - 1) == "on" && self.is_noun(*noun)) else {
-            return;
-        };
-        let object = match self.relation(at) {
-            "amod" => self.words[at].head.filter(|head| *head > at && *head <= at + 4 && self.is_noun(*head)),
-            _ => self.children(at).into_iter().find(|child| {
-                let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
-                let agent = self.relation(*child) == "obl:agent" && bare && self.is_noun(*child);
-                *child > at && (agent || self.relation(*child) == "obj")
-            }),
-        };
-        let noun = self.top_of_name(noun);
-        let acts = matches!(self.relation(noun), "nsubj" | "nsubj:pass");
-        let (Some(object), Some(root)) = (object, self.words.iter().position(|word| word.head.is_none())) else {
-            return;
-        };
-        if acts || noun == object {
-            return;
-        }
-        self.retag(at, "VBD");
-        if root == noun {
-            self.words[at].head = None;
-            self.words[at].relation = Relation::ROOT;
-        } else {
-            self.attach(at, Some(root), "parataxis");
-        }
-        self.attach(noun, Some(at), "nsubj");
-        self.attach(object, Some(at), "obj");
-        for child in self.children(noun).into_iter().filter(|child| *child > at || (day..at).contains(child)) {
-            self.attach(child, Some(at), "obl");
-        }
-    }
-
     /// "Rebels took a fort, witnesses said, killing two": what is said goes on, and the witnesses kill nobody.
     pub(super) fn clause_after_saying(&mut self, at: usize) {
         let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
@@ -115,19 +43,6 @@ impl Mender<'_> {
         // "“We will not talk,” A said, rejecting": what stands outside the quotation is not told in it.
         let quoted = |word: usize| self.view.is_quoted(self.first + word);
         self.attach(at, told.filter(|told| quoted(*told) == quoted(at)).or(Some(says)), "advcl");
-    }
-
-    /// The head of a name that ends with a word.
-    fn top_of_name(&self, at: usize) -> usize {
-        let mut top = at;
-        while let Some(head) = self.words[top].head {
-            let inside = matches!(self.relation(top), "flat" | "compound" | "nmod:desc") && head < at + 1;
-            if !inside {
-                break;
-            }
-            top = head;
-        }
-        top
     }
 
     /// "freed six sailors late on Monday": the parser takes the sailors for a measure of "late".
@@ -149,28 +64,6 @@ impl Mender<'_> {
             return;
         }
         self.attach(at, Some(at - 1), "compound:prt");
-    }
-
-    /// "Chad fears that Mali will attack", where the tagger takes the fears for what attacks.
-    pub(super) fn verb_before_that(&mut self, at: usize) {
-        let that = at + 1;
-        if self.tag(at) != "NNS" || self.lower(that) != "that" || self.relation(at) != "nsubj" {
-            return;
-        }
-        let lexicon = self.view.lexicon;
-        let acts = lexicon.forms.get(self.lower(at)).is_some_and(|(lemma, _)| lexicon.acts.embeds(lemma));
-        let named = at > 0 && self.words[at - 1].head == Some(at) && self.view.entity_at(self.first + at - 1).is_some();
-        if !acts || !named {
-            return;
-        }
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > that) else { return };
-        let subject = self.children(at).into_iter().find(|child| *child > that && self.is_noun(*child));
-        let Some(subject) = subject else { return };
-        self.retag(at, "VBZ");
-        self.take_place(at, verb, "ccomp");
-        self.attach(at - 1, Some(at), "nsubj");
-        self.attach(subject, Some(verb), "nsubj");
-        self.attach(that, Some(verb), "mark");
     }
 
     /// "According to the UN, rebels attacked": the UN does not describe the rebels.
@@ -225,65 +118,6 @@ impl Mender<'_> {
         self.attach(at, Some(noun), "case");
         if noun != owner {
             self.attach(owner, Some(noun), "nmod:poss");
-        }
-    }
-
-    /// "Asked about the border, the minister criticised Serbia": the participle that opens a sentence is not what all hangs on.
-    pub(super) fn participle_first(&mut self, at: usize) {
-        let opens = at == 0 && matches!(self.tag(at), "VBD" | "VBN" | "VBG") && self.words[at].head.is_none();
-        let children = if opens { self.children(at) } else { return };
-        let own = children.iter().any(|child| self.relation(*child).starts_with("nsubj"));
-        let told = |child: &usize| {
-            let subject = self.children(*child).into_iter().find(|word| self.relation(*word).starts_with("nsubj"));
-            let apart = subject.is_some_and(|subject| (1..subject).any(|comma| self.lower(comma) == ","));
-            self.relation(*child) == "ccomp" && self.tag(*child).starts_with('V') && apart
-        };
-        if let Some(verb) = children.iter().copied().find(told).filter(|_| !own) {
-            self.take_place(verb, at, "advcl");
-        }
-    }
-
-    /// "Peru, which borders Chile, condemned Bolivia": what borders is a verb, where the parser takes "borders Chile" for who condemned.
-    pub(super) fn relative_as_name(&mut self, at: usize) {
-        let verb = at + 1;
-        let which = matches!(self.lower(at), "which" | "who") && at > 1 && self.lower(at - 1) == ",";
-        let Some(above) = self.words[at].head.filter(|above| which && self.tag(verb) == "NNS" && *above > verb) else {
-            return;
-        };
-        let Some(comma) = (verb + 1..above).find(|comma| self.lower(*comma) == ",") else { return };
-        let object = self.children(above).into_iter().find(|child| {
-            (verb + 1..comma).contains(child)
-                && self.relation(*child) == "nsubj"
-                && self.words[verb].head == Some(*child)
-        });
-        let noun = self.words[above].head.filter(|noun| self.relation(above) == "acl:relcl" && *noun < at);
-        let (Some(object), Some(noun)) = (object, noun) else { return };
-        self.retag(verb, "VBZ");
-        self.take_place(above, noun, "nsubj");
-        self.attach(verb, Some(noun), "acl:relcl");
-        self.attach(object, Some(verb), "obj");
-        self.attach(at, Some(verb), "nsubj");
-    }
-
-    /// "the leader, who lives in Qatar, is expected to": the leader is expected, where the parser makes two clauses of it.
-    pub(super) fn subject_beyond_clause(&mut self, at: usize) {
-        let relative = matches!(self.tag(at), "WP" | "WDT") && self.relation(at) == "nsubj" && at > 1;
-        let Some(verb) = self.words[at].head.filter(|verb| relative && *verb > at && self.lower(at - 1) == ",") else {
-            return;
-        };
-        let subject =
-            self.children(verb).into_iter().find(|child| *child + 2 == at && self.relation(*child) == "nsubj");
-        let above = self.words[verb].head;
-        let later = above
-            .into_iter()
-            .flat_map(|above| self.children(above))
-            .find(|later| *later > verb && self.relation(*later) == "ccomp" && self.tag(*later).starts_with('V'));
-        let (Some(subject), Some(later)) = (subject, later) else { return };
-        let bare = !self.has_subject(later);
-        if bare {
-            let passive = self.children(later).iter().any(|child| self.relation(*child) == "aux:pass");
-            self.attach(subject, Some(later), if passive { "nsubj:pass" } else { "nsubj" });
-            self.attach(verb, Some(subject), "acl:relcl");
         }
     }
 
@@ -361,15 +195,6 @@ impl Mender<'_> {
         }
         if tells && elsewhere && self.words[verb].head.is_some_and(|above| above <= noun) {
             self.attach(verb, Some(noun), "acl");
-        }
-    }
-
-    /// "tried in vain to": the infinitive belongs to what was tried.
-    pub(super) fn in_vain(&mut self, at: usize) {
-        let Some(vain) = self.words[at].head.filter(|vain| self.lower(*vain) == "vain" && *vain < at) else { return };
-        let verb = self.words[vain].head.filter(|_| self.tag(at).starts_with("VB"));
-        if verb.is_some() {
-            self.attach(at, verb, "xcomp");
         }
     }
 

@@ -4,27 +4,6 @@ use super::mend::Mender;
 use super::objects::GIVING;
 
 impl Mender<'_> {
-    /// "released four ethnic Albanians held since May": the four are Albanians, and are held, where the parser sees a clause of its own.
-    pub(super) fn number_of_people(&mut self, at: usize) {
-        let inside = |word: &usize| self.is_noun(*word) && !self.is_time(*word) || self.tag(*word) == "JJ";
-        let last = (at + 1..self.words.len()).take_while(inside).last();
-        let Some(noun) = last.filter(|last| matches!(self.tag(*last), "NNS" | "NNPS")) else { return };
-        let verb = self.words[noun].head.filter(|verb| *verb == noun + 1 && self.relation(noun).starts_with("nsubj"));
-        let held = |verb: &usize| {
-            let object = self.children(*verb).into_iter().any(|child| self.relation(child) == "obj");
-            matches!(self.tag(*verb), "VBD" | "VBN") && !object
-        };
-        let Some(verb) = verb.filter(held) else { return };
-        let above = self.words[at].head.filter(|above| *above < at && self.words[verb].head == Some(*above));
-        if let Some(above) = above {
-            self.attach(verb, Some(above), "dep");
-            self.attach(noun, Some(above), self.relation(at));
-            self.attach(at, Some(noun), "nummod");
-            self.attach(verb, Some(noun), "acl");
-            self.retag(verb, "VBN");
-        }
-    }
-
     /// "Police released five Uzbeks held since March": whom they released is held, where the parser sees a clause of its own.
     pub(super) fn held_object(&mut self, at: usize) {
         let Some(above) = self.words[at].head.filter(|above| *above < at && self.is_done_to(at) && !self.says(*above))
@@ -72,28 +51,6 @@ impl Mender<'_> {
             for child in self.children(at) {
                 self.attach(child, Some(noun), self.relation(child));
             }
-        }
-    }
-
-    /// "Lawyer Ana Kos, head of the union, was held": nobody is called, where a name stands right behind an office.
-    pub(super) fn called_name(&mut self, at: usize) {
-        let Some(office) = self.words[at].head.filter(|office| *office < at && self.is_noun(*office)) else { return };
-        if (office + 1..at).all(|word| self.words[word].head == Some(at) && self.is_noun(word)) {
-            self.attach(at, Some(office), "flat");
-        }
-    }
-
-    /// "A spokesman said a visit, planned for May, had been called off": what was called off is told by the spokesman, where the parser takes
-    /// him for a part of how it was.
-    pub(super) fn saying_as_adverbial(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.says(at)) else { return };
-        let children = self.children(at);
-        let first = children.iter().any(|child| *child < at && self.relation(*child).starts_with("nsubj"));
-        let second = children.into_iter().find(|child| *child > at && self.relation(*child).starts_with("nsubj"));
-        let helped = self.children(verb).into_iter().any(|aux| self.relation(aux) == "aux");
-        if let Some(second) = second.filter(|_| first && helped && !self.has_subject(verb)) {
-            self.take_place(at, verb, "ccomp");
-            self.attach_subject(second, verb);
         }
     }
 
@@ -147,16 +104,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "entered the town as people were leaving church, opened fire and drove off": behind a comma goes on what the sentence tells.
-    pub(super) fn finite_in_list(&mut self, at: usize) {
-        let comma = at > 0 && self.lower(at - 1) == ",";
-        let inner = self.words[at].head.filter(|inner| comma && *inner < at && self.relation(*inner) == "advcl");
-        let main = inner.and_then(|inner| self.words[inner].head).filter(|main| self.tag(*main) == "VBD");
-        if main.is_some() && !self.has_subject(at) {
-            self.attach(at, main, "conj");
-        }
-    }
-
     /// "announced that it would keep the curfew, accusing Peru": it accuses now, and not when it will have kept it.
     pub(super) fn accusing_aside(&mut self, at: usize) {
         let comma = at > 0 && self.lower(at - 1) == ",";
@@ -165,36 +112,6 @@ impl Mender<'_> {
         let says = inner.filter(|inner| would(*inner)).and_then(|inner| self.words[inner].head);
         if says.is_some_and(|says| self.says(says)) {
             self.attach(at, says, "advcl");
-        }
-    }
-
-    /// "raided the outposts; in July fighters killed two": what opens the clause behind a semicolon is its own.
-    pub(super) fn time_behind_semicolon(&mut self, at: usize) {
-        if !self.is_time(at) {
-            return;
-        }
-        let start = self.children(at).into_iter().min().map_or(at, |child| child.min(at));
-        let first = self.words[at].head.filter(|first| start > 0 && *first < start && self.lower(start - 1) == ";");
-        let next = |verb: &usize| {
-            *verb > at && self.tag(*verb).starts_with('V') && matches!(self.relation(*verb), "conj" | "parataxis")
-        };
-        let next = first.and_then(|first| self.children(first).into_iter().find(next));
-        if next.is_some() {
-            self.attach(at, next, "obl");
-        }
-    }
-
-    /// "met officers and afterwards promised aid": behind "and afterwards" stands a verb, where the parser takes it for what describes the aid.
-    pub(super) fn verb_after_and(&mut self, at: usize) {
-        let Some(noun) = self.words[at].head.filter(|noun| *noun > at && self.relation(*noun) == "obj") else { return };
-        let adverb = at >= 2 && matches!(self.tag(at - 1), "RB" | "RBR") && self.lower(at - 2) == "and";
-        let Some(verb) = self.words[noun].head.filter(|verb| adverb && *verb + 2 < at) else { return };
-        if self.tag(verb) == "VBD" {
-            self.retag(at, "VBD");
-            self.attach(at, Some(verb), "conj");
-            self.attach(noun, Some(at), "obj");
-            self.attach(at - 1, Some(at), "advmod");
-            self.attach(at - 2, Some(at), "cc");
         }
     }
 }

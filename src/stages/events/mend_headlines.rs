@@ -1,25 +1,10 @@
 //! Mends headlines, which have no verb that the tagger knows, and clauses of saying that hang on the wrong word.
 
-use crate::stages::lexicon::{Evidence, Form};
+use crate::stages::lexicon::Evidence;
 
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "UN condemns Kenya, Tanzania bombings": both countries describe the noun that stands last.
-    pub(super) fn two_before_noun(&mut self, at: usize) {
-        let (comma, other, noun) = (at + 1, at + 2, at + 3);
-        let verb = self.words[at].head.filter(|verb| self.relation(at) == "obj" && *verb < at && self.is_country(at));
-        if verb.is_none() || self.lower(comma) != "," || noun >= self.words.len() || !self.is_country(other) {
-            return;
-        }
-        let described = self.relation(other) == "compound" && self.words[other].head == Some(noun);
-        let last = noun + 1 == self.words.len() || matches!(self.lower(noun + 1), "." | "," | ";");
-        if described && last && self.words[noun].head == Some(at) && self.tag(noun).starts_with("NN") {
-            self.attach(noun, verb, "obj");
-            self.attach(at, Some(noun), "compound");
-        }
-    }
-
     /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
     pub(super) fn verb_of_headline(&mut self, at: usize) {
         let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());
@@ -32,10 +17,19 @@ impl Mender<'_> {
             frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
         });
         let next = matches!(self.tag(at + 1), "IN" | "TO");
-        if led && next && self.is_people(many) && !(0..self.words.len()).any(verb) {
+        // "Rebels torch UN vehicles".
+        let object = self.words[at].head.filter(|object| *object > at && self.words[*object].head == Some(many));
+        if (led && next || frames.is_some() && object.is_some())
+            && self.is_people(many)
+            && !(0..self.words.len()).any(verb)
+        {
             self.retag(at, "VBP");
+            self.attach(at, Some(many), "dep");
             self.take_place(at, many, "nsubj");
             self.hand_over(many, at);
+            if let Some(object) = object {
+                self.attach(object, Some(at), "obj");
+            }
         }
     }
 
@@ -52,7 +46,9 @@ impl Mender<'_> {
         let children = self.children(at);
         let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
         let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head == Some(at));
-        let looks = self.tag(at) == "NN" && self.is_base(at) && object;
+        // "Students rally against mine".
+        let led = self.tag(at) == "RB" && matches!(self.tag(at + 1), "IN" | "TO");
+        let looks = (self.tag(at) == "NN" && object || led) && self.is_base(at);
         if let Some(many) = many.filter(|many| looks && self.is_people(*many)) {
             self.retag(at, "VBP");
             return self.attach(many, Some(at), "nsubj");
@@ -94,21 +90,6 @@ impl Mender<'_> {
         let lexicon = self.view.lexicon;
         let frames = lexicon.forms.get(self.lower(at)).and_then(|(base, _)| lexicon.acts.frames.get(base));
         frames.is_some_and(|frames| frames.iter().all(|frame| !matches!(frame.evidence, Evidence::None)))
-    }
-
-    /// "are to meet on 3 May, a week before the assembly opens": what opens is no object.
-    pub(super) fn verb_as_last_object(&mut self, at: usize) {
-        let third = |(_, form): &(&str, Form)| *form == Form::Third;
-        let verb = self.tag(at) == "NNS" && self.view.lexicon.forms.get(self.lower(at)).is_some_and(third);
-        let before = self.children(at).into_iter().find(|child| *child < at && self.relation(*child) == "compound");
-        let before = before.filter(|time| {
-            let unit = matches!(self.lower(*time), "day" | "days" | "hours" | "month" | "months" | "week" | "weeks");
-            verb && unit && (*time..at).any(|word| matches!(self.lower(word), "before" | "after"))
-        });
-        if before.is_some() {
-            self.retag(at, "VBZ");
-            self.attach(at, self.words[at].head, "advcl");
-        }
     }
 
     /// "had beaten a shepherd, the radio claimed": what is claimed is all of it, not the shepherd.

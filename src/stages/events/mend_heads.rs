@@ -46,26 +46,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "into the small, oil-rich sultanate": the parser may take the first adjective for the noun.
-    pub(super) fn adjective_for_noun(&mut self, at: usize) {
-        let whole = matches!(self.relation(at), "obl" | "obj" | "nmod" | "nsubj") && self.tag(at) == "JJ";
-        if !whole || self.lower(at + 1) != "," || !self.children(at).iter().any(|child| self.tag(*child) == "DT") {
-            return;
-        }
-        let describes = |word: &usize| matches!(self.tag(*word), "NN" | "NNS" | "JJ" | "HYPH" | "VBN" | "RB");
-        let last = (at + 2..self.words.len()).take_while(describes).last().filter(|last| self.is_noun(*last));
-        let Some(noun) = last else { return };
-        let (above, relation) = (self.words[at].head, self.relation(at));
-        let beside = self.words[noun].head == above || self.words[noun].head == Some(at);
-        if beside && self.children(noun).iter().all(|child| *child > at) {
-            self.attach(noun, above, relation);
-            for child in self.children(at).into_iter().filter(|child| *child < at) {
-                self.attach(child, Some(noun), self.relation(child));
-            }
-            self.attach(at, Some(noun), "amod");
-        }
-    }
-
     /// "welcomes the Oslo budget deal": a name right before a noun that nothing leads describes it.
     pub(super) fn name_before_object(&mut self, at: usize) {
         if self.relation(at) != "obl" || !self.is_noun(at) || self.is_time(at) || self.tag(at).starts_with("NNP") {
@@ -105,28 +85,6 @@ impl Mender<'_> {
         self.attach(last, Some(first), "nmod");
         self.attach(of, Some(last), "case");
         self.attach(mark, Some(first), "case");
-    }
-
-    /// "the ministers of Poland, the Czech Republic and Hungary", "aided by Oman, Chad, the Netherlands and Belgium": the last countries of
-    /// a list stand with the first.
-    pub(super) fn list_of_places(&mut self, at: usize) {
-        let own = |child: &usize| *child < at && self.relation(*child) != "punct";
-        let children = self.children(at);
-        let start = children.iter().copied().filter(own).min().unwrap_or(at);
-        let Some(before) = start.checked_sub(2).filter(|_| self.lower(start - 1) == ",") else { return };
-        let listed = children.iter().any(|child| self.relation(*child) == "conj" && self.is_country(*child));
-        let apart = matches!(self.relation(at), "obj" | "obl" | "appos" | "nmod" | "obl:unmarked");
-        let case = children.iter().any(|child| self.relation(*child) == "case");
-        let led = || self.children(before).into_iter().any(|case| matches!(self.lower(case), "of" | "from"));
-        let first = match self.relation(before) {
-            "conj" => self.words[before].head,
-            "nmod" if led() => Some(before),
-            _ => None,
-        };
-        let Some(first) = first.filter(|first| listed && apart && !case && self.is_country(*first)) else { return };
-        if self.is_country(before) && self.is_country(at) {
-            self.attach(at, Some(first), "conj");
-        }
     }
 
     /// Where the comma is behind a name of a few words.

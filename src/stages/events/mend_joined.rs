@@ -1,51 +1,9 @@
 //! Mends verbs that the parser joins to a clause which ended before them.
 
-use crate::stages::lexicon::Form;
-
 use super::EventType;
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "called on the premier and on the king": the second stands with the first.
-    pub(super) fn led_alike(&mut self, at: usize) {
-        let child = |word: usize, relation: &str| {
-            self.children(word).into_iter().find(|child| *child < word && self.relation(*child) == relation)
-        };
-        // "on Ana Kos and on League leader Mira Kos", where all hangs on the office.
-        let office =
-            child(at, "nmod:desc").filter(|office| child(at, "cc").is_none() && child(*office, "cc").is_some());
-        let whole = office.unwrap_or(at);
-        let Some(case) = child(whole, "cc").and_then(|and| child(whole, "case").filter(|case| *case == and + 1)) else {
-            return;
-        };
-        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
-        let alike = |first: &usize| {
-            let same = child(*first, "case").is_some_and(|other| self.lower(other) == self.lower(case));
-            *first < case && self.relation(*first) == "obl" && same && !self.is_time(*first)
-        };
-        let first = self.children(verb).into_iter().rev().find(alike);
-        if let Some(first) = first.filter(|_| self.is_noun(at) && !self.is_time(at)) {
-            self.attach(at, Some(first), "conj");
-        }
-    }
-
-    /// "killing nine soldiers and casting doubt on talks": a gerund goes on with the one before, and is nobody whom that kills.
-    pub(super) fn joined_gerund(&mut self, at: usize) {
-        let ing = self.lower(at).ends_with("ing") && at > 0 && self.lower(at - 1) == "and";
-        let form = self.view.lexicon.forms.contains_key(self.lower(at));
-        let Some(noun) = self.words[at].head.filter(|noun| ing && form && *noun < at && self.relation(*noun) == "obj")
-        else {
-            return;
-        };
-        let plain = self.children(at).into_iter().all(|child| self.relation(child) == "cc");
-        let Some(verb) = self.words[noun].head.filter(|verb| self.tag(*verb) == "VBG" && plain) else { return };
-        let bare = matches!(self.tag(at + 1), "RB" | "NN" | "NNS" | "DT" | "NNP" | "PRP$");
-        if bare {
-            self.retag(at, "VBG");
-            self.attach(at, Some(verb), "conj");
-        }
-    }
-
     /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
     pub(super) fn object_of_second(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {
@@ -103,39 +61,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "Madrid withdrew its objection", where the tagger takes the capital for a verb and the verb for a preposition.
-    pub(super) fn name_as_verb(&mut self, at: usize) {
-        let verb = at + 1;
-        let forms = &self.view.lexicon.forms;
-        let past = || forms.get(self.lower(verb)).is_some_and(|(_, form)| *form == Form::Past);
-        let named = at == 0 && self.tag(at) == "VB" && self.view.entity_at(self.first).is_some();
-        if !named || self.words[at].head.is_some() || self.tag(verb) != "IN" || !past() {
-            return;
-        }
-        let Some(object) = self.words[verb].head.filter(|object| self.words[*object].head == Some(at)) else { return };
-        self.retag(at, "NNP");
-        self.retag(verb, "VBD");
-        self.take_place(verb, at, "nsubj");
-        self.attach(object, Some(verb), "obj");
-    }
-
-    /// "The ruling party expelled lawmaker Ana Kos": between a body and a title the participle is the verb.
-    pub(super) fn verb_before_title(&mut self, at: usize) {
-        let title = at + 1;
-        let describes = self.tag(at) == "VBN" && self.relation(at) == "amod" && self.words[at].head == Some(title);
-        let Some(body) = at.checked_sub(1).filter(|body| describes && self.words[*body].head.is_none()) else { return };
-        let name = self.words[title].head.filter(|name| *name > title && self.relation(title) == "nmod:desc");
-        let Some(name) = name.filter(|name| self.words[*name].head == Some(body) && self.relation(*name) == "appos")
-        else {
-            return;
-        };
-        if self.is_noun(body) {
-            self.retag(at, "VBD");
-            self.take_place(at, body, "nsubj");
-            self.attach(name, Some(at), "obj");
-        }
-    }
-
     /// "met the deputy prime minister late": the minister is met, whose office has two words or three.
     pub(super) fn deputy_of(&mut self, at: usize) {
         if self.lower(at) != "deputy" || !self.is_noun(at) {
@@ -187,35 +112,6 @@ impl Mender<'_> {
             self.attach_subject(place, main);
             self.attach(inner, Some(place), "acl:relcl");
         }
-    }
-
-    /// "bombed a well, killing herders": behind a comma the herders are killed, and the well is bombed.
-    pub(super) fn gerund_behind_comma(&mut self, at: usize) {
-        let behind = self.tag(at) == "VBG" && self.relation(at) == "amod" && at > 2 && self.lower(at - 1) == ",";
-        let Some(object) =
-            self.words[at].head.filter(|object| behind && *object > at && self.relation(*object) == "obj")
-        else {
-            return;
-        };
-        let Some(verb) = self.words[object].head.filter(|verb| *verb + 1 < at - 1 && self.tag(*verb).starts_with('V'))
-        else {
-            return;
-        };
-        let noun = at - 2;
-        if self.tag(noun).starts_with('V')
-            || self.children(verb).into_iter().any(|child| child < object && self.relation(child) == "obj")
-        {
-            return;
-        }
-        for child in self.children(object).into_iter().filter(|child| *child < noun) {
-            self.attach(child, Some(noun), self.relation(child));
-        }
-        if !self.is_noun(noun) {
-            self.retag(noun, "NN");
-        }
-        self.attach(noun, Some(verb), "obj");
-        self.attach(at, Some(verb), "advcl");
-        self.attach(object, Some(at), "obj");
     }
 
     /// "Ana Kos, whose brother has spent years abroad, praised the step and urged": not to "spent", since "praised", on which that
@@ -342,6 +238,29 @@ impl Mender<'_> {
         if passive(first) && object && bare && self.tag(says) == "VBD" && matches!(self.tag(at), "VBD" | "VBN") {
             self.retag(at, "VBD");
             self.attach(at, Some(says), "conj");
+        }
+    }
+
+    /// "called on the premier and on the king": the second stands with the first.
+    pub(super) fn led_alike(&mut self, at: usize) {
+        let child = |word: usize, relation: &str| {
+            self.children(word).into_iter().find(|child| *child < word && self.relation(*child) == relation)
+        };
+        // "on Ana Kos and on League leader Mira Kos", where all hangs on the office.
+        let office =
+            child(at, "nmod:desc").filter(|office| child(at, "cc").is_none() && child(*office, "cc").is_some());
+        let whole = office.unwrap_or(at);
+        let Some(case) = child(whole, "cc").and_then(|and| child(whole, "case").filter(|case| *case == and + 1)) else {
+            return;
+        };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at) else { return };
+        let alike = |first: &usize| {
+            let same = child(*first, "case").is_some_and(|other| self.lower(other) == self.lower(case));
+            *first < case && self.relation(*first) == "obl" && same && !self.is_time(*first)
+        };
+        let first = self.children(verb).into_iter().rev().find(alike);
+        if let Some(first) = first.filter(|_| self.is_noun(at) && !self.is_time(at)) {
+            self.attach(at, Some(first), "conj");
         }
     }
 }

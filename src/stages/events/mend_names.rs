@@ -1,7 +1,6 @@
 //! Mends names that the parser tears apart or hangs on a time.
 
 use crate::stages::entities::EntityKind;
-use crate::stages::syntax::Word;
 
 use super::mend::Mender;
 
@@ -183,54 +182,6 @@ impl Mender<'_> {
             self.attach(at, Some(at - 2), "appos");
             self.attach(at - 1, Some(at), "punct");
         }
-    }
-
-    /// "met Greek Prime Minister X": a people right before a name describes it, and is not joined to it.
-    pub(super) fn people_before_name(&mut self, at: usize) {
-        let people =
-            self.view.entity_at(self.first + at).is_some_and(|index| self.view.entity(index).kind == EntityKind::Group);
-        if !people {
-            return;
-        }
-        let name = self.children(at).into_iter().find(|child| {
-            *child > at
-                && (self.relation(*child) == "conj"
-                    || self.relation(*child) == "flat"
-                        && self
-                            .view
-                            .entity_at(self.first + child)
-                            .is_some_and(|index| self.view.entity(index).kind == EntityKind::Person))
-                && (at + 1..*child).all(|word| self.tag(word).starts_with("NN") || self.tag(word) == "JJ")
-        });
-        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
-        let Word { head, relation, .. } = self.words[at];
-        self.attach(name, head, relation.as_str());
-        self.attach(at, Some(name), "amod");
-    }
-
-    /// "met Russian Minister X", "released former President X": an adjective right behind a verb describes the name that follows.
-    pub(super) fn adjective_before_name(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|head| *head < at && self.tag(*head).starts_with('V')) else {
-            return;
-        };
-        let adjective = self.tag(at) == "JJ" && matches!(self.relation(at), "xcomp" | "obj");
-        if !adjective || (verb + 1..at).any(|word| self.tag(word) != "DT") {
-            return;
-        }
-        let name = self.children(at).into_iter().find(|child| {
-            let joins = matches!(self.relation(*child), "nsubj" | "appos" | "flat" | "conj" | "nmod" | "obl" | "obj");
-            *child > at
-                && joins
-                && self.view.entity_at(self.first + child).is_some()
-                && (at + 1..*child).all(|word| self.is_noun(word))
-        });
-        let Some(name) = name.filter(|name| self.is_noun(*name)) else { return };
-        self.attach(name, Some(verb), "obj");
-        for child in self.children(at) {
-            let relation = self.relation(child);
-            self.attach(child, Some(name), relation);
-        }
-        self.attach(at, Some(name), "amod");
     }
 
     /// "The coast guards of A and B held": B is joined to A, where the parser takes it for a second subject.

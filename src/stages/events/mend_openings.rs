@@ -3,83 +3,6 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "Having met the minister in Kathmandu, the envoy left": behind the comma stands the main clause.
-    pub(super) fn clause_after_opening(&mut self, at: usize) {
-        let opens = at == 0 && (self.lower(0) == "having" || self.lower(0) == "according");
-        let Some(comma) = (1..self.words.len()).find(|word| opens && self.lower(*word) == ",") else { return };
-        let Some(root) = (0..comma).find(|word| self.words[*word].head.is_none()) else { return };
-        let finite = |word: &usize| {
-            matches!(self.tag(*word), "VBD" | "VBN") && self.relation(*word) == "acl" && !self.has_subject(*word)
-        };
-        let Some(verb) = (comma + 1..self.words.len()).find(finite) else { return };
-        let Some(noun) = self.words[verb].head.filter(|noun| *noun > comma && *noun < verb && self.is_noun(*noun))
-        else {
-            return;
-        };
-        let own = (comma + 1..noun)
-            .all(|word| std::iter::successors(Some(word), |word| self.words[*word].head).any(|above| above == noun));
-        if !own || noun + 1 != verb {
-            return;
-        }
-        self.take_place(verb, root, if self.tag(root).starts_with('V') { "advcl" } else { "obl" });
-        self.attach(noun, Some(verb), "nsubj");
-        self.retag(verb, "VBD");
-    }
-
-    /// "are due to rally": what is due is done, and "due to" no preposition.
-    pub(super) fn due_to_act(&mut self, at: usize) {
-        if self.lower(at) != "due" || self.lower(at + 1) != "to" {
-            return;
-        }
-        let verb = at + 2;
-        if self.tag(verb) != "VB" {
-            return self.due_to_noun(at);
-        }
-        let is = self.children(verb).into_iter().find(|child| *child < at && self.relation(*child) == "cop");
-        let Some(is) = is.filter(|_| self.words[at].head == Some(verb)) else { return };
-        let before: Vec<usize> = self.children(verb).into_iter().filter(|child| *child < is).collect();
-        self.take_place(at, verb, "xcomp");
-        self.attach(is, Some(at), "cop");
-        self.attach(at + 1, Some(verb), "mark");
-        self.retag(at, "JJ");
-        for child in before {
-            self.attach(child, Some(at), self.relation(child));
-        }
-    }
-
-    /// "Hundreds of farmers are due to march", where the tagger takes the act for a noun and the parser the subject for all.
-    fn due_to_noun(&mut self, at: usize) {
-        let verb = at + 2;
-        if self.tag(verb) != "NN" {
-            return;
-        }
-        let acts = || {
-            let form = self.view.lexicon.forms.get(self.lower(verb));
-            form.is_some_and(|(lemma, _)| self.view.lexicon.acts.frames.contains_key(lemma))
-        };
-        let Some(is) = at.checked_sub(1).filter(|is| self.relation(*is) == "cop") else { return };
-        let Some(subject) = self.words[is].head.filter(|subject| *subject < is && self.words[*subject].head.is_none())
-        else {
-            return;
-        };
-        let below = std::iter::successors(self.words[verb].head, |word| self.words[*word].head).any(|word| word == at);
-        if self.is_base(verb) && below && acts() {
-            self.retag(verb, "VB");
-            let last = self.children(subject);
-            self.take_place(at, subject, "nsubj");
-            self.attach(is, Some(at), "cop");
-            self.attach(verb, Some(at), "xcomp");
-            self.attach(at + 1, Some(verb), "mark");
-            for child in self.children(verb) {
-                let time = self.is_time(child) && self.relation(child) == "nmod";
-                self.attach(child, Some(verb), if time { "obl:unmarked" } else { self.relation(child) });
-            }
-            for child in last.into_iter().filter(|child| *child > verb) {
-                self.attach(child, Some(at), self.relation(child));
-            }
-        }
-    }
-
     /// "expects that dozens of soldiers will surrender", "suggests that Americans stay away": before several "that" opens a clause, and
     /// whom the parser takes for an object is its subject.
     pub(super) fn clause_behind_that(&mut self, at: usize) {
@@ -136,19 +59,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "It was Panama that accused": the clause describes the name.
-    pub(super) fn cleft(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "that" && *verb > at) else { return };
-        let Some(noun) = self.words[verb].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };
-        let it =
-            self.children(noun).into_iter().any(|child| self.lower(child) == "it" && self.relation(child) == "nsubj");
-        let is = self.children(noun).into_iter().any(|child| self.relation(child) == "cop");
-        if it && is && self.relation(verb) == "ccomp" && self.relation(at) == "nsubj" {
-            self.attach(verb, Some(noun), "acl:relcl");
-            self.retag(at, "WDT");
-        }
-    }
-
     /// "told ambassadors of 30 countries in Oslo, who came": a place is no "who".
     pub(super) fn people_of_clause(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| self.lower(at) == "who" && *verb > at) else { return };
@@ -185,22 +95,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "A critic who is the subject of a hunt was charged": the critic was.
-    pub(super) fn relative_predicate(&mut self, at: usize) {
-        let Some(predicate) = self.words[at].head.filter(|_| self.lower(at) == "who" && self.relation(at) == "nsubj")
-        else {
-            return;
-        };
-        let Some(person) = at.checked_sub(1).filter(|person| self.words[*person].head == Some(predicate)) else {
-            return;
-        };
-        let is = self.children(predicate).into_iter().any(|word| self.relation(word) == "cop" && word > at);
-        let outer = self.relation(predicate).starts_with("nsubj") && self.relation(person) == "nsubj";
-        if is && outer && self.is_noun(predicate) {
-            self.take_place(person, predicate, "acl:relcl");
-        }
-    }
-
     /// "by a sniper hiding in his yard": whoever hides, not the hiding.
     pub(super) fn gerund_of_person(&mut self, at: usize) {
         let Some(person) = at.checked_sub(1).filter(|_| self.tag(at) == "NN" && self.lower(at).ends_with("ing")) else {
@@ -215,36 +109,6 @@ impl Mender<'_> {
             for child in self.children(at).into_iter().filter(|child| *child < person) {
                 self.attach(child, Some(person), self.relation(child));
             }
-        }
-    }
-
-    /// "against A in Peru and Chile": two places under one preposition are one list.
-    pub(super) fn joined_place(&mut self, at: usize) {
-        let Some(first) = at.checked_sub(2).filter(|_| at > 2 && self.lower(at - 1) == "and") else { return };
-        let led =
-            self.children(first).into_iter().any(|case| self.lower(case) == "in" && self.relation(case) == "case");
-        let beside = self.relation(at) == "conj" && self.words[at].head == self.words[first].head;
-        if led && beside && self.is_country(first) && self.is_country(at) {
-            self.attach(at, Some(first), "conj");
-        }
-    }
-
-    /// "expelled five Iraqis and a Libyan who were questioned": whom a clause describes is joined to the object, and the clause to nothing.
-    pub(super) fn joined_and_described(&mut self, at: usize) {
-        let Some(noun) = at.checked_sub(1).filter(|_| matches!(self.tag(at), "WP" | "WDT")) else { return };
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.words[noun].head == Some(*verb)) else {
-            return;
-        };
-        let above = self.words[verb].head.filter(|above| *above < noun && self.relation(verb) == "conj");
-        let Some(above) = above.filter(|_| self.relation(noun).starts_with("nsubj")) else { return };
-        let children = self.children(verb);
-        let Some(and) = children.into_iter().find(|word| *word < noun && self.relation(*word) == "cc") else { return };
-        let object = self.children(above).into_iter().rfind(|word| *word < and && self.relation(*word) == "obj");
-        let Some(object) = object.filter(|_| self.tag(above).starts_with('V')) else { return };
-        self.attach(noun, Some(object), "conj");
-        self.attach(verb, Some(noun), "acl:relcl");
-        for word in self.children(verb).into_iter().filter(|word| *word < noun).collect::<Vec<_>>() {
-            self.attach(word, Some(noun), self.relation(word));
         }
     }
 

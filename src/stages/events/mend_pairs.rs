@@ -3,15 +3,6 @@
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "criticised Attorney General Ana Kos": both words of the title belong to the name.
-    pub(super) fn title_of_two(&mut self, at: usize) {
-        let first =
-            self.words[at].head.filter(|first| *first + 1 == at && self.tag(at) == "NNP" && self.tag(*first) == "NNP");
-        if let Some(first) = first.filter(|_| self.tag(at + 1) == "NNP") {
-            self.attach(at, Some(first), "flat");
-        }
-    }
-
     /// "It was Estonia, not Latvia, that sent doctors": Estonia did.
     pub(super) fn not_the_other(&mut self, at: usize) {
         let not = self.children(at).into_iter().any(|not| not < at && self.lower(not) == "not");
@@ -27,19 +18,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "charged a former customs chief with bribery": the chief, not the customs.
-    pub(super) fn customs_chief(&mut self, at: usize) {
-        let chief = matches!(self.lower(at), "chief" | "head") && self.tag(at) == "JJ" && self.relation(at) == "amod";
-        let Some(noun) = self.words[at].head.filter(|noun| chief && *noun + 1 == at && self.is_noun(*noun)) else {
-            return;
-        };
-        self.retag(at, "NN");
-        self.take_place(at, noun, "compound");
-        for child in self.children(noun) {
-            self.attach(child, Some(at), self.relation(child));
-        }
-    }
-
     /// "Peru's premier, Ana Kos, and Chad's president met": the president is no other name of the premier.
     pub(super) fn listed_apposition(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "appos") else {
@@ -48,45 +26,6 @@ impl Mender<'_> {
         let and = |child: &usize| *child < at && self.relation(*child) == "cc" && self.lower(*child) == "and";
         if self.is_noun(at) && self.is_noun(first) && self.children(at).iter().any(and) {
             self.attach(at, Some(first), "conj");
-        }
-    }
-
-    /// "dropped food to villagers cut off by floods": the villagers are cut off, and cut nothing.
-    pub(super) fn cut_off(&mut self, at: usize) {
-        let verb = at + 1;
-        let subject = self.relation(at) == "nsubj" && verb < self.words.len() && self.words[at].head == Some(verb);
-        if !subject || self.relation(verb) != "ccomp" || !matches!(self.tag(verb), "VBD" | "VBN") {
-            return;
-        }
-        let led = self.children(at).into_iter().any(|case| {
-            self.relation(case) == "case" && matches!(self.lower(case), "to" | "for" | "from" | "against" | "among")
-        });
-        let object = self.children(verb).iter().any(|child| self.relation(*child) == "obj");
-        let Some(above) = self.words[verb].head.filter(|above| led && !object && *above < at) else { return };
-        self.attach(at, Some(above), "obl");
-        self.attach(verb, Some(at), "acl");
-        self.retag(verb, "VBN");
-    }
-
-    /// "the threat they pose to Peru, Chile, and the whole world": the last of a list within a clause stands with the rest.
-    pub(super) fn list_in_clause(&mut self, at: usize) {
-        let Some(noun) = self.words[at].head.filter(|noun| self.relation(at) == "conj" && *noun < at) else { return };
-        if !self.is_noun(at) || !self.is_noun(noun) {
-            return;
-        }
-        let clause = self.children(noun).into_iter().find(|child| *child < at && self.relation(*child) == "acl:relcl");
-        let Some(clause) = clause else { return };
-        let listed = |child: &usize| {
-            let bare = !self.children(*child).iter().any(|case| self.relation(*case) == "case");
-            *child > clause + 1
-                && *child < at
-                && self.relation(*child) == "obl"
-                && bare
-                && self.lower(*child - 1) == ","
-        };
-        let before = self.children(clause).into_iter().find(listed);
-        if let Some(before) = before.filter(|before| self.is_noun(*before) && !self.is_time(*before)) {
-            self.attach(at, Some(before), "conj");
         }
     }
 
@@ -164,33 +103,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "to kill and injure civilians, including children": the children are some of the civilians.
-    pub(super) fn including(&mut self, at: usize) {
-        let Some(part) = self.words[at].head.filter(|part| *part > at && self.lower(at) == "including") else { return };
-        let whole = at.checked_sub(2).filter(|whole| self.lower(at - 1) == "," && self.is_noun(*whole));
-        if let Some(whole) = whole.filter(|_| self.relation(part) == "obj") {
-            self.attach(part, Some(whole), "nmod");
-        }
-    }
-
-    /// "Praise for Peru from the fund came": what opens a sentence before a preposition, and names an act, is no verb.
-    pub(super) fn praise_first(&mut self, at: usize) {
-        let opens = at == 0 && self.tag(0) == "VB" && matches!(self.relation(0), "parataxis" | "advcl" | "csubj");
-        let Some(verb) = self.words[at].head.filter(|verb| opens && !self.has_subject(*verb)) else { return };
-        let act = self.view.lexicon.acts.nouns.contains_key(self.lower(0));
-        let led =
-            matches!(self.lower(1), "for" | "from" | "of" | "by") && matches!(self.tag(verb), "VBD" | "VBZ" | "VBN");
-        if act && led {
-            self.retag(0, "NN");
-            self.attach_subject(0, verb);
-            for child in self.children(0) {
-                if self.relation(child) == "obl" {
-                    self.attach(child, Some(0), "nmod");
-                }
-            }
-        }
-    }
-
     /// "he and Kos will stand": of two subjects with "and" between the second is joined to the first.
     pub(super) fn both_subjects(&mut self, at: usize) {
         let subject = |word: usize| matches!(self.relation(word), "nsubj" | "nsubj:pass");
@@ -241,37 +153,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "their assault on rebel-held Kirova": a participle behind a hyphen describes the name, and the preposition leads to the name.
-    pub(super) fn held_place(&mut self, at: usize) {
-        let name = at + 1;
-        let bound = at > 2 && self.tag(at) == "VBN" && self.tag(at - 1) == "HYPH" && self.is_noun(at - 2);
-        if !bound || name >= self.words.len() || !self.is_noun(name) || self.words[name].head != Some(at) {
-            return;
-        }
-        let led = at.checked_sub(3).filter(|word| self.tag(*word) == "IN" && self.words[*word].head == Some(at));
-        let Some(led) = led.filter(|_| matches!(self.relation(at), "advcl" | "acl" | "obl" | "nmod")) else { return };
-        let noun = self.is_noun(led.saturating_sub(1));
-        let above = if noun { Some(led - 1) } else { self.words[at].head };
-        self.attach(name, above, if noun { "nmod" } else { "obl" });
-        self.attach(led, Some(name), "case");
-        self.attach(at, Some(name), "amod");
-        self.hand_over(at, name);
-    }
-
-    /// "the recently released Kosar was": between an article and a name stands no clause.
-    pub(super) fn described_name(&mut self, at: usize) {
-        let name = at + 1;
-        if self.tag(at) != "VBN" || name >= self.words.len() || self.words[name].head != Some(at) {
-            return;
-        }
-        let adverb = at.checked_sub(1).filter(|word| self.tag(*word) == "RB" && self.words[*word].head == Some(at));
-        let article = adverb.unwrap_or(at).checked_sub(1).filter(|word| self.tag(*word) == "DT");
-        let outside = article.is_some_and(|article| self.words[article].head.is_some_and(|head| head > name));
-        if outside && self.is_noun(name) && self.relation(name) == "obj" && self.relation(at) == "advcl" {
-            self.take_place(name, at, "amod");
-        }
-    }
-
     /// "Turkish drones struck a market": what stands before the verb is no auxiliary, unless it is a form of "be" or "get".
     pub(super) fn weapons_as_auxiliary(&mut self, at: usize) {
         let plural = self.relation(at) == "aux:pass" && self.tag(at) == "VBZ" && self.lower(at).len() > 4;
@@ -289,11 +170,8 @@ impl Mender<'_> {
 
     /// "the Prime Minister-designate, Ana Kos, to work": the word behind the hyphen is part of the office, and governs nothing.
     pub(super) fn designate(&mut self, at: usize) {
-        let office = at.checked_sub(2).filter(|_| self.tag(at - 1) == "HYPH");
+        let office = at.checked_sub(2).filter(|_| self.lower(at - 1) == "-");
         let Some(office) = office.filter(|office| self.is_noun(*office)) else { return };
-        if !matches!(self.lower(at), "designate" | "elect") || !self.tag(at).starts_with('V') {
-            return;
-        }
         self.retag(at, "JJ");
         let Some(above) = self.words[office].head.filter(|above| *above < office) else { return };
         self.attach(at, Some(office), "amod");

@@ -127,27 +127,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "Suspected rebels opened fire": a participle that opens the sentence describes who acts.
-    pub(super) fn described_first(&mut self, at: usize) {
-        let opens = at == 0 && matches!(self.tag(at), "VBD" | "VBN") && self.relation(at) == "advcl";
-        let Some(verb) = self.words[at].head.filter(|verb| opens && *verb > 1) else { return };
-        // "Denied visas by London, the musicians left": the musicians were denied them.
-        let by = self.children(at).iter().any(|agent| self.relation(*agent) == "obl:agent");
-        if !by && self.words[1].head == Some(at) && self.relation(1) == "obj" && self.tag(1) == "NNS" {
-            let led = |word: &usize| self.children(*word).iter().any(|case| self.relation(*case) == "case");
-            let wrong: Vec<usize> = self
-                .children(verb)
-                .into_iter()
-                .filter(|child| self.relation(*child) == "nsubj" && led(child))
-                .collect();
-            self.attach(1, Some(verb), "nsubj");
-            self.attach(at, Some(1), "amod");
-            for word in wrong {
-                self.attach(word, Some(1), "nmod");
-            }
-        }
-    }
-
     /// "freed the men they had held": the men are who is freed, and who was held.
     pub(super) fn contact_clause(&mut self, at: usize) {
         let subject = self.relation(at) == "nsubj" && self.is_noun(at) && self.tag(at + 1) == "PRP";

@@ -1,34 +1,8 @@
 //! Mends who acts in the second of two clauses, and in the clause behind an opening: "Chad held drills, and Niger protested".
 
-use crate::stages::lexicon::TimeEntry;
-
 use super::mend::Mender;
 
 impl Mender<'_> {
-    /// "Chadian frigates held drills, and Niger rejected": a verb has one subject, so that the participle before "and" is the verb of
-    /// the other.
-    pub(super) fn clause_before_and(&mut self, at: usize) {
-        let and = self.children(at).into_iter().find(|and| *and < at && self.relation(*and) == "cc");
-        let Some(and) = and.filter(|and| *and > 0 && self.lower(*and - 1) == ",") else { return };
-        let subjects: Vec<usize> = self
-            .children(at)
-            .into_iter()
-            .filter(|child| *child < at && self.relation(*child).starts_with("nsubj"))
-            .collect();
-        let [first, second] = subjects[..] else { return };
-        let told = |child: &usize| {
-            let object = self.children(*child).into_iter().any(|word| word > *child && self.relation(word) == "obj");
-            let helped = self.children(*child).into_iter().any(|word| self.relation(word).starts_with("aux"));
-            matches!(self.tag(*child), "VBN" | "VBD") && self.relation(*child) == "acl" && object && !helped
-        };
-        let Some(verb) = self.children(first).into_iter().find(|child| *child < and && told(child)) else { return };
-        if first < and && second > and {
-            self.retag(verb, "VBD");
-            self.take_place(verb, at, "conj");
-            self.attach(first, Some(verb), "nsubj");
-        }
-    }
-
     /// "Australia and New Zealand condemned the steps", where the parser joins the verb to the first of those who act.
     pub(super) fn partner_as_root(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
@@ -48,36 +22,6 @@ impl Mender<'_> {
             self.take_place(at, first, "nsubj");
             self.attach(second, Some(first), "conj");
             self.attach(and, Some(second), "cc");
-        }
-    }
-
-    /// "urged the region not to be anxious": not the urging is negated.
-    pub(super) fn negation_of_infinitive(&mut self, at: usize) {
-        let Some(above) = self.words[at].head.filter(|above| *above < at && self.lower(at) == "not") else { return };
-        let infinitive =
-            self.words.get(at + 1).and_then(|to| to.head).filter(|verb| *verb > at && self.tag(at + 1) == "TO");
-        if self.tag(above).starts_with('V') && infinitive.is_some() {
-            self.attach(at, infinitive, "advmod");
-        }
-    }
-
-    /// "demanded a new speaker, and the old one, Ana Kos, resigned": whoever stands behind "and" with a name behind acts by the verb.
-    pub(super) fn subject_with_name(&mut self, at: usize) {
-        let Some(first) = self.words[at].head.filter(|first| *first < at && self.relation(at) == "conj") else {
-            return;
-        };
-        if self.lower(at - 1) != "," || self.has_subject(at) || !matches!(self.tag(at), "VBD" | "VBZ") {
-            return;
-        }
-        let behind_and = |noun: &usize| {
-            let and = self.children(*noun).into_iter().any(|and| and < *noun && self.lower(and) == "and");
-            let named = self.children(*noun).into_iter().any(|name| name > *noun && self.relation(name) == "appos");
-            let led = self.children(*noun).into_iter().any(|case| self.relation(case) == "case");
-            *noun < at && and && named && !led
-        };
-        let noun = self.children(first).into_iter().filter(|noun| *noun > first).find(behind_and);
-        if let Some(noun) = noun {
-            self.attach(noun, Some(at), "nsubj");
         }
     }
 
@@ -107,22 +51,6 @@ impl Mender<'_> {
         }
         self.attach(at, Some(verb), "nsubj");
         self.attach(partner, Some(at), "conj");
-    }
-
-    /// "the rebel front FRNT announced": of two subjects side by side the second is the name of the first.
-    pub(super) fn name_behind_body(&mut self, at: usize) {
-        let Some(body) = at.checked_sub(1).filter(|_| self.tag(at) == "NNP" && self.relation(at) == "nsubj") else {
-            return;
-        };
-        let verb = self.words[at].head;
-        let subject = |word: usize| self.relation(word) == "nsubj" && self.words[word].head == verb;
-        let joined = self.words[body].head.filter(|_| self.relation(body) == "conj");
-        if self.tag(body) == "NN"
-            && (subject(body) || joined.is_some_and(subject))
-            && verb.is_some_and(|verb| verb > at)
-        {
-            self.attach(at, Some(body), "appos");
-        }
     }
 
     /// "Niger rejected suggestions by the opposition": behind an object stands who made it, where nothing else is passive.
@@ -181,43 +109,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "traded fire across the frontier dividing A, killing five": behind a comma goes on what the main verb tells.
-    pub(super) fn participle_behind_description(&mut self, at: usize) {
-        let behind = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 1 && self.lower(at - 1) == ",";
-        let Some(inner) = self.words[at].head.filter(|inner| behind && *inner < at && self.relation(*inner) == "acl")
-        else {
-            return;
-        };
-        let above = std::iter::successors(self.words[inner].head, |word| self.words[*word].head);
-        let main = above.into_iter().find(|word| {
-            let object = self.children(*word).into_iter().any(|child| child > *word && self.relation(child) == "obj");
-            *word < inner && (matches!(self.tag(*word), "VBD" | "VBZ" | "VBP") || self.tag(*word) == "VBN" && object)
-        });
-        if main.is_some() && self.tag(inner) == "VBG" {
-            self.attach(at, main, "advcl");
-        }
-    }
-
-    /// "called upon those holding them to set them free": whoever stands behind "upon" is called upon.
-    pub(super) fn called_upon(&mut self, at: usize) {
-        let calls = matches!(self.lower(at), "upon" | "on")
-            && at > 0
-            && matches!(self.lower(at - 1), "called" | "calls" | "calling");
-        let verb = at.wrapping_sub(1);
-        if !calls || self.words[at].head != Some(verb) || !self.relation(at).starts_with("obl") {
-            return;
-        }
-        let object = |whom: &usize| *whom > at && self.relation(*whom) == "obj";
-        let whom = self.children(at).into_iter().find(object).or_else(|| self.children(verb).into_iter().find(object));
-        if let Some(whom) = whom {
-            if self.tag(verb) == "VBN" && !self.is_helped(verb) {
-                self.retag(verb, "VBD");
-            }
-            self.attach(whom, Some(verb), "obl");
-            self.attach(at, Some(whom), "case");
-        }
-    }
-
     /// "called in the ambassador": nobody calls inside him.
     pub(super) fn called_in(&mut self, at: usize) {
         let calls = self.lower(at) == "in" && at > 0 && matches!(self.lower(at - 1), "called" | "calls" | "calling");
@@ -239,25 +130,6 @@ impl Mender<'_> {
             self.words[noun].head.filter(|verb| led && self.lower(at + 1) == "," && self.tag(*verb).starts_with('V'));
         if verb.is_some() {
             self.attach(at, verb, "obl");
-        }
-    }
-
-    /// "in May Chadian aircraft bombed": the month is when, and who stands between it and the verb acts.
-    pub(super) fn subject_behind_month(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|verb| *verb == at + 1 && self.relation(at) == "obl") else {
-            return;
-        };
-        let Some(case) = self.children(at).into_iter().find(|case| *case < at && self.relation(*case) == "case") else {
-            return;
-        };
-        let month = case + 1;
-        let is_month = matches!(self.view.lexicon.times.get(self.lower(month)), Some(TimeEntry::Month(_)));
-        let bare = month < at && is_month && self.tag(month) != "CD" && !matches!(self.tag(month + 1), "CD" | ",");
-        if bare && self.is_noun(at) && !self.is_time(at) && !self.has_subject(verb) && self.tag(verb).starts_with('V') {
-            self.attach(month, Some(verb), "obl");
-            self.attach(case, Some(month), "case");
-            self.attach(at, Some(verb), "nsubj");
-            self.retag(verb, "VBD");
         }
     }
 

@@ -31,20 +31,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "“We will bomb your ports,” the general warned Peru": behind a verb that has its subject stands whom he warned.
-    pub(super) fn spoken_to(&mut self, at: usize) {
-        let speech = |word: usize| matches!(self.lower(word), "told" | "warned" | "urged" | "reminded" | "assured");
-        let Some(verb) = self.words[at].head.filter(|verb| speech(*verb) && self.relation(at) == "nsubj") else {
-            return;
-        };
-        let children = self.children(verb);
-        let told = children.iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
-        let speaker = children.iter().any(|child| *child < verb && self.relation(*child) == "nsubj");
-        if at == verb + 1 && speaker && !told && self.is_noun(at) {
-            self.attach(at, Some(verb), "obj");
-        }
-    }
-
     /// "“We have arrested eleven people,” the minister, Ana Kos, told a conference": who stands behind the quotation says so.
     pub(super) fn speaker_behind_quote(&mut self, at: usize) {
         if self.has_subject(at) {

@@ -22,82 +22,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "The country remains committed to": the verb is no part of the name.
-    pub(super) fn remaining(&mut self, at: usize) {
-        // The parser may take it for who is in that state.
-        let state = self.words[at].head.filter(|state| *state == at + 1 && self.tag(*state) == "VBN");
-        if let Some(state) = state.filter(|_| matches!(self.relation(at), "nsubj" | "ccomp") && self.has_subject(at)) {
-            for child in self.children(at) {
-                self.attach(child, Some(state), self.relation(child));
-            }
-            return self.attach(at, Some(state), "cop");
-        }
-        if self.relation(at) != "goeswith" {
-            return;
-        }
-        let Some(noun) = self.words[at].head.filter(|noun| *noun + 1 == at && self.is_noun(*noun)) else { return };
-        let state = self.children(at).into_iter().find(|child| *child > at && self.relation(*child) == "xcomp");
-        if let Some(state) = state {
-            self.take_place(state, noun, "nsubj");
-            self.attach(at, Some(state), "cop");
-            self.hand_over(at, state);
-        }
-    }
-
-    /// "Last week, Ana Kos, on a visit to Peru, asked": who stands behind the time acts, where the verb has nobody else.
-    pub(super) fn subject_after_time(&mut self, at: usize) {
-        let Some(time) = self.words[at].head.filter(|time| *time < at) else { return };
-        // "Last November, five hostages were shot": November was not.
-        let verb = self.words[time].head.filter(|verb| *verb > at && self.relation(time).starts_with("nsubj"));
-        if let Some(verb) = verb.filter(|_| self.is_time(time) && !self.is_time(at) && self.relation(at) == "conj") {
-            self.attach(at, Some(verb), self.relation(time));
-            return self.attach(time, Some(verb), "obl");
-        }
-        if self.relation(at) != "appos" || !self.is_time(time) || self.is_time(at) || !self.is_noun(at) {
-            return;
-        }
-        let finite = |word: &usize| matches!(self.tag(*word), "VBD" | "VBZ" | "VBP");
-        let Some(verb) = (at + 1..self.words.len()).find(finite).filter(|verb| !self.has_subject(*verb)) else {
-            return;
-        };
-        if matches!(self.relation(verb), "root" | "advcl" | "ccomp" | "parataxis") && self.lower(verb - 1) == "," {
-            self.attach(at, Some(verb), "nsubj");
-        }
-    }
-
-    /// "the remains of an expert kidnapped and killed by rebels": two participles behind a noun describe it.
-    pub(super) fn joined_participles(&mut self, at: usize) {
-        let Some(noun) = at.checked_sub(1).filter(|noun| self.tag(at) == "VBD" && self.is_noun(*noun)) else { return };
-        let Some(above) = self.words[at].head.filter(|above| *above < noun && self.relation(at) == "conj") else {
-            return;
-        };
-        let own = |word: usize| matches!(self.relation(word), "obj" | "nsubj");
-        let joined = self.lower(at + 1) == "and" && self.tag(at + 2) == "VBN" && self.relation(at + 2) == "conj";
-        let below = matches!(self.relation(noun), "obj" | "nmod" | "obl");
-        if joined && below && self.tag(above).starts_with('V') && !self.children(at).into_iter().any(own) {
-            self.retag(at, "VBN");
-            self.attach(at, Some(noun), "acl");
-            self.attach(at + 2, Some(at), "conj");
-            self.attach(at + 1, Some(at + 2), "cc");
-        }
-    }
-
-    /// "Rebels in the north may release captives": the verb is no part of the word before it.
-    pub(super) fn verb_after_may(&mut self, at: usize) {
-        let Some(may) = at.checked_sub(1).filter(|may| self.tag(at) == "VB" && self.tag(*may) == "MD") else { return };
-        if self.relation(at) != "goeswith" || self.words[at].head != Some(may) {
-            return;
-        }
-        let mut subject = may;
-        while let Some(head) = self.words[subject].head.filter(|head| *head < may && self.is_noun(*head)) {
-            subject = head;
-        }
-        if subject != may {
-            self.take_place(at, subject, "nsubj");
-            self.attach(may, Some(at), "aux");
-        }
-    }
-
     /// "pardoned 31 jailed reporters": between a number and people stands no second verb.
     pub(super) fn participle_after_number(&mut self, at: usize) {
         let Some(number) = at.checked_sub(1).filter(|number| self.tag(at) == "VBD" && self.tag(*number) == "CD") else {
@@ -125,33 +49,6 @@ impl Mender<'_> {
             self.attach(at, Some(people), "amod");
             self.retag(at, "VBN");
             self.hand_over(at, people);
-        }
-    }
-
-    /// "Striking miners declined to meet": who strikes declines.
-    pub(super) fn people_who_strike(&mut self, at: usize) {
-        const DOING: [&str; 10] = [
-            "advancing",
-            "dissenting",
-            "marching",
-            "mutinying",
-            "protesting",
-            "retreating",
-            "rioting",
-            "striking",
-            "visiting",
-            "warring",
-        ];
-        if !DOING.contains(&self.lower(at)) || !matches!(self.relation(at), "csubj" | "advcl") {
-            return;
-        }
-        let people = at + 1;
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > people && !self.has_subject(*verb)) else { return };
-        let own = self.words[people].head == Some(at) && self.relation(people) == "obj" && self.is_noun(people);
-        let open = (people..verb).any(|word| self.lower(word) == ",");
-        if own && !open {
-            self.attach_subject(people, verb);
-            self.attach(at, Some(people), "amod");
         }
     }
 
@@ -260,13 +157,6 @@ impl Mender<'_> {
         let passive = |verb: &usize| self.children(*verb).into_iter().any(|child| self.relation(child) == "aux:pass");
         if let Some(verb) = verb.filter(passive) {
             self.attach(at, Some(verb), "obl:agent");
-        }
-    }
-
-    /// "signed by A on behalf of B": the behalf does not sign.
-    pub(super) fn on_behalf(&mut self, at: usize) {
-        if self.lower(at) == "behalf" && self.relation(at) == "obl:agent" {
-            self.attach(at, self.words[at].head, "obl");
         }
     }
 

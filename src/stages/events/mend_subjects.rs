@@ -124,6 +124,17 @@ impl Mender<'_> {
         };
         if self.is_noun(noun) && self.words[noun].head == Some(at) && self.relation(noun) == "nsubj" {
             self.take_place(noun, at, "amod");
+        } else if self.lower(at) == "military" {
+            // "The Peruvian military says".
+            self.retag(at, "NN");
+            let verb = self.words[at].head;
+            for child in
+                verb.map(|verb| self.children(verb)).unwrap_or_default().into_iter().filter(|child| *child < at)
+            {
+                if matches!(self.relation(child), "det" | "amod") {
+                    self.attach(child, Some(at), self.relation(child));
+                }
+            }
         }
     }
 
@@ -137,7 +148,13 @@ impl Mender<'_> {
         };
         let children = self.children(verb);
         let subject = |child: &usize| self.relation(*child).starts_with("nsubj");
-        let clause = children.iter().copied().find(|child| *child > at && self.relation(*child) == "ccomp");
+        // "says Chile is to blame".
+        let is = |clause: usize| self.children(clause).into_iter().any(|is| self.relation(is) == "cop");
+        let told = |child: &usize| match self.relation(*child) {
+            "xcomp" => is(*child),
+            relation => relation == "ccomp",
+        };
+        let clause = children.iter().copied().find(|child| *child > at && told(child));
         let Some(clause) = clause.filter(|_| children.iter().any(|child| *child < verb && subject(child))) else {
             return;
         };
@@ -159,32 +176,20 @@ impl Mender<'_> {
         }
     }
 
-    /// "deplored the blasts which killed nine and injured forty": what kills injures too.
-    pub(super) fn joined_harm(&mut self, at: usize) {
-        let Some(main) = self.words[at].head.filter(|main| *main < at) else { return };
-        let kills = |word: &usize| self.lower(*word) == "killed" && self.relation(*word) == "acl:relcl";
-        let harmed = self.children(at).into_iter().any(|child| child > at && self.relation(child) == "obj");
-        if self.has_subject(at) || !harmed || matches!(self.lower(main), "killed" | "killing") {
-            return;
-        }
-        if let Some(killed) = (main + 1..at).rev().find(kills) {
-            self.attach(at, Some(killed), "conj");
-        }
-    }
-
     /// "demanded that Chile apologise": behind "that" the tagger takes the base form for a noun, and who is to do it for a part of it.
     pub(super) fn verb_that_is_demanded(&mut self, at: usize) {
-        if self.lower(at) != "that" || self.relation(at) != "obj" {
-            return;
-        }
-        let Some(above) = self.words[at].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V')) else {
-            return;
+        let demanded = |word: &usize| self.tag(*word) == "NN" && self.is_base(*word);
+        let verb = if self.relation(at) == "mark" {
+            self.words[at].head
+        } else {
+            let object = |child: &usize| self.relation(*child) == "obj" && demanded(child);
+            self.children(at).into_iter().find(object)
         };
-        let demanded =
-            |child: &usize| self.relation(*child) == "obj" && self.tag(*child) == "NN" && self.is_base(*child);
-        let Some(verb) = self.children(at).into_iter().find(demanded) else { return };
+        let Some(verb) = verb.filter(|verb| *verb > at + 1 && demanded(verb)) else { return };
+        let above = if self.relation(at) == "mark" { self.words[verb].head } else { self.words[at].head };
+        let Some(above) = above.filter(|verb| *verb < at && self.tag(*verb).starts_with('V')) else { return };
         let children = self.children(verb);
-        let named = |child: &usize| *child < verb && self.relation(*child) == "compound";
+        let named = |child: &usize| *child < verb && *child > at && self.relation(*child) == "compound";
         let Some(subject) = children.iter().copied().rev().find(named) else { return };
         for child in children.into_iter().filter(|child| *child < subject) {
             self.attach(child, Some(subject), self.relation(child));

@@ -145,24 +145,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "refrained from bombing Oslo": what stands between a preposition and a name is a verb.
-    pub(super) fn gerund_before_name(&mut self, at: usize) {
-        let name = at + 1;
-        let gerund =
-            self.tag(at) == "NN" && self.lower(at).ends_with("ing") && self.view.entity_at(self.first + at).is_none();
-        let case = at.checked_sub(1).filter(|case| gerund && self.relation(*case) == "case");
-        let Some(case) = case.filter(|case| self.words[*case].head == Some(at)) else { return };
-        if self.relation(name) == "flat"
-            && self.words[name].head == Some(at)
-            && self.view.entity_at(self.first + name).is_some()
-        {
-            self.retag(at, "VBG");
-            self.attach(at, self.words[at].head, "advcl");
-            self.attach(case, Some(at), "mark");
-            self.attach(name, Some(at), "obj");
-        }
-    }
-
     /// "Turkish officials shared evidence": a noun with a subject and no "is" is the object of what looks like its participle; so is
     /// one that another noun has for its object.
     pub(super) fn participle_as_verb(&mut self, at: usize) {
@@ -225,67 +207,6 @@ impl Mender<'_> {
         self.take_place(at, first, "acl");
         self.attach(subject, Some(at), "nsubj");
         self.attach(first, Some(subject), "acl");
-    }
-
-    /// "The group disputed reports that": what looks like a verb behind a verb is what the verb speaks of.
-    pub(super) fn reports_as_verb(&mut self, at: usize) {
-        if self.lower(at + 1) != "that" || at < 2 {
-            return;
-        }
-        // "a boss said, brushing aside reports that".
-        let gerund =
-            self.children(at).into_iter().find(|verb| self.tag(*verb) == "VBG" && *verb < at && *verb + 3 > at);
-        if let Some(gerund) = gerund {
-            self.retag(at, "NNS");
-            self.take_place(gerund, at, "obj");
-            let above = self.words[gerund].head;
-            self.attach(gerund, above, "advcl");
-            for child in self.children(at) {
-                if self.relation(child) == "ccomp" {
-                    self.attach(child, Some(at), "acl");
-                }
-            }
-            return;
-        }
-        let Some(verb) = at.checked_sub(1).filter(|verb| matches!(self.tag(*verb), "VBD" | "VBN")) else {
-            return;
-        };
-        let children = self.children(at);
-        self.retag(at, "NNS");
-        self.retag(verb, "VBD");
-        let holder = self.words[verb].head.filter(|noun| self.is_noun(*noun) && *noun < verb);
-        self.take_place(verb, at, "obj");
-        self.attach(at, Some(verb), "obj");
-        if let Some(noun) = holder {
-            self.attach(noun, Some(verb), "nsubj");
-        }
-        for child in children.into_iter().filter(|child| *child != verb && Some(*child) != holder) {
-            let clause = self.relation(child) == "ccomp";
-            let (above, relation) = if clause { (at, "acl") } else { (verb, self.relation(child)) };
-            self.attach(child, Some(above), relation);
-        }
-    }
-
-    /// "The guerrillas are to free 16 soldiers": what "is" stands behind is no predicate, and behind "to" stands the verb.
-    pub(super) fn infinitive_after_copula(&mut self, at: usize) {
-        let verb = at + 2;
-        let copula = self.relation(at) == "cop" && self.lower(at + 1) == "to" && self.is_base(verb);
-        let Some(noun) = self.words[at].head.filter(|noun| copula && *noun < at && self.is_noun(*noun)) else { return };
-        if self.words[verb].head != Some(noun) || self.tag(verb) == "VB" {
-            return;
-        }
-        self.retag(verb, "VB");
-        self.take_place(verb, noun, "nsubj");
-        self.attach(at, Some(verb), "cop");
-        self.attach(at + 1, Some(verb), "mark");
-        let clause = self.children(verb).into_iter().find(|child| self.relation(*child) == "ccomp");
-        let inner = clause.map(|clause| self.children(clause)).unwrap_or_default();
-        let object = inner.iter().copied().find(|child| self.relation(*child) == "obj" && self.is_noun(*child));
-        if let (Some(clause), Some(object)) = (clause, object) {
-            self.attach(object, Some(verb), "obj");
-            self.attach(clause, Some(object), "amod");
-        }
-        self.hand_over(noun, verb);
     }
 
     /// "Students in Tirana plan to march": in a sentence without a verb a noun before an infinitive is the verb of the plural that all

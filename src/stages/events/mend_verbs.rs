@@ -18,30 +18,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "The withdrawal from Kosar never materialised": what stands behind "never" and ends in "-ed" is the verb of a sentence without another.
-    pub(super) fn what_never_was(&mut self, at: usize) {
-        let verb = at + 1;
-        let past = self.lower(at) == "never" && self.tag(verb) == "JJ" && self.lower(verb).ends_with("ed");
-        let Some(noun) = self.words.get(verb).and_then(|verb| verb.head).filter(|noun| past && *noun < at) else {
-            return;
-        };
-        if self.is_noun(noun) && self.words[noun].head.is_none() && self.words[at].head == Some(verb) {
-            self.retag(verb, "VBD");
-            self.take_place(verb, noun, "nsubj");
-            self.hand_over(noun, verb);
-        }
-    }
-
-    /// "floated the idea of confining them": the gerund hangs on the idea, and the preposition leads it.
-    pub(super) fn gerund_of_preposition(&mut self, at: usize) {
-        let noun = self.words[at].head.filter(|noun| self.tag(at) == "IN" && *noun + 1 == at && self.is_noun(*noun));
-        let gerund = self.children(at).into_iter().find(|child| *child > at && self.tag(*child) == "VBG");
-        if let (Some(noun), Some(gerund)) = (noun, gerund) {
-            self.attach(gerund, Some(noun), "acl");
-            self.attach(at, Some(gerund), "mark");
-        }
-    }
-
     /// "The army retook Kosar, the minister said": a past tense that the tagger does not know is no preposition.
     pub(super) fn past_as_preposition(&mut self, at: usize) {
         let past = || self.view.lexicon.forms.get(self.lower(at)).is_some_and(|(_, form)| *form == Form::Past);
@@ -223,30 +199,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "signed in 2005 to end more than two decades of war": before an article or a number stands a verb, and no noun that "to" leads to.
-    pub(super) fn infinitive_before_number(&mut self, at: usize) {
-        let verb = at + 1;
-        let behind = matches!(self.tag(verb + 1), "DT" | "CD" | "PRP$" | "JJR" | "RBR");
-        let bare = self.words[at].head == Some(verb) && self.tag(verb) == "NN" && self.is_base(verb);
-        if !behind || !bare || self.children(verb).into_iter().any(|child| child < at) {
-            return;
-        }
-        let above = |word: &usize| self.words[*word].head.filter(|head| *head > *word);
-        let Some(object) = std::iter::successors(Some(verb + 1), above).last().filter(|object| self.is_noun(*object))
-        else {
-            return;
-        };
-        // "went back to work three days later", but "to end three days of fighting".
-        let later = self.is_time(object) && !self.children(object).into_iter().any(|of| of > object);
-        if self.words[object].head.is_none_or(|head| head > verb) || later {
-            return;
-        }
-        self.retag(verb, "VB");
-        self.attach(at, Some(verb), "mark");
-        self.attach(verb, self.words[verb].head, "advcl");
-        self.attach(object, Some(verb), "obj");
-    }
-
     /// Whether a word is a modal, or "to" behind a word that asks for an infinitive.
     fn opens_verb(&self, at: usize) -> bool {
         let asks = |word: &str| {
@@ -282,21 +234,6 @@ impl Mender<'_> {
             self.retag(at, "VBD");
             self.take_place(at, noun, "nsubj");
             self.hand_over(noun, at);
-        }
-    }
-
-    /// "Iran test-fired a missile, the radio reported": what stands before an article describes no noun, and is the verb.
-    pub(super) fn verb_before_article(&mut self, at: usize) {
-        let described = self.relation(at) == "amod" && matches!(self.tag(at), "VBN" | "VBD");
-        let Some(noun) = self.words[at].head.filter(|noun| described && *noun > at + 1 && self.is_noun(*noun)) else {
-            return;
-        };
-        if matches!(self.tag(at + 1), "DT" | "PRP$") && self.words[at + 1].head == Some(noun) && self.has_subject(at) {
-            self.retag(at, "VBD");
-            self.take_place(at, noun, "obj");
-            if self.relation(at).starts_with("nsubj") {
-                self.attach(at, self.words[at].head, "ccomp");
-            }
         }
     }
 }

@@ -30,6 +30,7 @@ mod magnitude;
 mod members;
 mod mend;
 mod mend_apart;
+mod mend_arcs;
 mod mend_clauses;
 mod mend_garden;
 mod mend_headlines;

@@ -252,7 +252,11 @@ mod tests {
         );
         check(
             "Students banged pots in Lima and chanted for the resignation of President Ana Kos.",
-            &["PROTEST demo: Students > Ana Kos @Lima", "RETREAT resign: Ana Kos >  [hypothetical]"],
+            &["PROTEST demo: Students > Ana Kos @Lima"],
+        );
+        check(
+            "Students in Lima lobbied for the resignation of President Ana Kos.",
+            &["RETREAT resign: Ana Kos >  [hypothetical]"],
         );
         check(
             "Thousands rallied in Lima, calling for the resignation of President Ana Kos.",

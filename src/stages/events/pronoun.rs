@@ -213,7 +213,7 @@ fn is_meant(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
-    const BODIES: [&str; 16] = [
+    const BODIES: [&str; 17] = [
         "agency",
         "alliance",
         "assembly",
@@ -227,6 +227,7 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
         "faction",
         "group",
         "majority",
+        "military",
         "panel",
         "team",
         "tribunal",
@@ -270,7 +271,9 @@ fn earlier(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let described = relative.map(|relative| scene.span(relative..relative + 1).start());
     let mut last = None;
     for (index, entity) in scene.view.evidence.entities.iter().enumerate() {
-        if !fits(entity.kind) || entity.credit {
+        // A town where something was done before is not "it".
+        let town = sort == Sort::Body && entity.kind == EntityKind::Gpe && entity.place.is_some();
+        if !fits(entity.kind) || entity.credit || town {
             continue;
         }
         let before = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
@@ -331,8 +334,8 @@ mod tests {
     fn who_speaks_for_somebody_is_not_him() {
         check("He praised the rebels, his spokesman Ivo Lima said.", &["SUPPORT: He > the rebels (his spokesman)"]);
         check(
-            "Diplomats said that officers who fear they will be arrested had fled.",
-            &["COERCE arrest:  > officers [future] [hypothetical] (Diplomats)"],
+            "Diplomats said that officers who fear they will be jailed by rebels had fled.",
+            &["COERCE arrest: rebels > officers [future] [hypothetical] (Diplomats)"],
         );
     }
 }

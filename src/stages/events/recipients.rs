@@ -105,6 +105,8 @@ fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]
         Protest | Retreat if is_ground(scene, party) => true,
         // "ruled out any negotiation over the captives": nor are they refused anything.
         Reject if word == "over" => party.standing <= Standing::People,
+        // "moved from Lima": they are sent somewhere else.
+        Mobilize if word == "from" => is_place(party),
         Mobilize => {
             (within || matches!(word, "around" | "near" | "outside" | "to"))
                 && is_place(party)

@@ -309,10 +309,7 @@ mod tests {
         check("Two Chilean diplomats will be sent home by Peru.", &["SANCTION expel: Peru > Chilean [future]"]);
         check("Chile handed over five suspected rebels to Peru.", &["COOPERATE: Chile > Peru"]);
         check("A court in Lima barred Ana Kos from leaving Peru.", &["COERCE restrict: A court in Lima > Ana Kos"]);
-        check(
-            "Chilean soldiers stormed a ship and freed nine nurses.",
-            &["ASSAULT: Chilean > a ship", "AID: Chilean > nine nurses"],
-        );
+        check("Chilean soldiers freed nine nurses held by rebels.", &["RETREAT release: Chilean > nine nurses"]);
         check("Chile left the African Union in January.", &["SANCTION discontinue: Chile > African Union 2023-01"]);
         check("Rebels disarmed nine policemen in Lima.", &["COERCE seize: Rebels > nine policemen in Lima @Lima"]);
         check("Police searched the house of Ana Kos in Lima.", &["COERCE seize: Police > Ana Kos @Lima"]);

@@ -79,7 +79,7 @@ fn nobody_is_accused_by_a_motion_against_nobody() {
 #[test]
 fn what_is_planned_for_a_day_is_to_come() {
     check(
-        "Protesters planned a large demonstration in Lima on Monday.",
+        "Protesters planned a protest in Lima on Monday.",
         &["PROTEST demo: Protesters >  [future] 2023-05-01 @Lima"],
     );
 }
@@ -243,6 +243,22 @@ fn what_the_tagger_mistakes_is_mended() {
 }
 
 #[test]
+fn what_a_plan_waits_for_is_yet_to_come() {
+    check(
+        "Chad offered to free the nurses, but only after the rebels release five officers.",
+        &["AGREE: Chad > the nurses", "RETREAT release: the rebels > five officers [future]"],
+    );
+    check(
+        "Ana Kos told him that she would sign when the rebels leave Lima.",
+        &["RETREAT withdraw: the rebels > Lima [future] (Ana Kos)"],
+    );
+    check(
+        "The minister warned that anyone who negotiates with rebels will be tried.",
+        &["CONSULT: anyone & rebels >  [hypothetical] (The minister)"],
+    );
+}
+
+#[test]
 fn what_never_was_is_no_fact() {
     check("Never has Chad attacked Niger.", &["ASSAULT: Chad > Niger [negated]"]);
     check(
@@ -334,7 +350,7 @@ fn what_hangs_on_the_wrong_word_is_mended() {
         &["ACCUSE disapprove: Kenya > the abduction of ten crew members", "REQUEST: Kenya > those"],
     );
     check(
-        "In May Chadian aircraft bombed insurgent columns.",
+        "In May Chadian aircraft were bombing insurgent columns.",
         &["ASSAULT aerial: Chadian > insurgent columns 2022-05"],
     );
     check("Bakers who do not receive flour stopped work on Monday.", &["PROTEST strike: Bakers >  2023-04-24"]);
