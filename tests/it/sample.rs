@@ -41,8 +41,8 @@ fn the_sample_article_comes_out_right() {
         "REJECT assist []",
         "CONSULT phone []",
         r#"CONSULT  ["future"]"#,
-        "CONSULT visit []",
         "CONSULT  []",
+        "CONSULT visit []",
         r#"CONSULT visit ["future"]"#,
     ];
     // The thanks for a call are an act besides, of which the call is no recipient.

@@ -22,6 +22,8 @@ from teacher import releases, sentences
 
 OWN = pathlib.Path("tests/corpus/events")
 OPEN = ["silver-masc", "silver-state-union", "redocred", "crossner", "wikigold"]
+# So many sentences of this project there were when trees were last learnt; what came later would change the bytes of the weights.
+SENTENCES = 4183
 # Articles that may be learnt from.
 SOURCES = ("wikinews/", "re3d/")
 UNSURE = "_"
@@ -235,7 +237,7 @@ def news(data, model):
     rows = (OWN / "leads.tsv").read_text(encoding="utf-8").strip().split("\n")
     texts.extend(row.split("\t")[1] for row in rows[1:])
     rows = (OWN / "sentences.jsonl").read_text(encoding="utf-8").strip().split("\n")
-    texts.extend(json.loads(row)["text"] for row in rows)
+    texts.extend(json.loads(row)["text"] for row in rows[:SENTENCES])
     for doc in model.pipe((text.strip() for text in texts if text.strip()), batch_size=256):
         for sentence in doc.sents:
             yield [token.text for token in sentence if not token.is_space]

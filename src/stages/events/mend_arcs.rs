@@ -16,6 +16,39 @@ impl Mender<'_> {
         }
     }
 
+    /// "was hit again: on 5 June Chad imposed sanctions": a time right behind a colon or semicolon is that of what stands behind it.
+    pub(super) fn time_behind_mark(&mut self, at: usize) {
+        let begin = self.begin(at);
+        let mark = (begin.saturating_sub(1)..=begin).find(|mark| matches!(self.lower(*mark), ":" | ";"));
+        let verb = mark.filter(|_| self.is_time(at)).and_then(|mark| self.words[at].head.filter(|verb| *verb < mark));
+        let clause = |child: &usize| *child > at && self.tag(*child).starts_with('V') && self.has_subject(*child);
+        let next = verb.and_then(|verb| self.children(verb).into_iter().find(clause));
+        if next.is_some() {
+            self.attach(at, next, "obl");
+        }
+    }
+
+    /// "Per the police, gunmen kidnapped two teachers": whom such a word leads does nothing.
+    pub(super) fn subject_with_case(&mut self, at: usize) {
+        if matches!(self.led_by(at), "amid" | "despite" | "during" | "per") {
+            self.attach(at, self.words[at].head, "obl");
+        }
+    }
+
+    /// "accused Peru of spying on Tuesday": the day is that of the accusation.
+    pub(super) fn time_behind_gerund(&mut self, at: usize) {
+        let Some(gerund) = self.words[at].head.filter(|gerund| *gerund < at && self.tag(*gerund) == "VBG") else {
+            return;
+        };
+        let children = self.children(gerund);
+        let bare = !children.iter().any(|child| matches!(self.relation(*child), "obj" | "obl") && *child != at);
+        let of = children.iter().any(|mark| *mark + 1 == gerund && matches!(self.lower(*mark), "of" | "for"));
+        let verb = self.words[gerund].head.filter(|verb| bare && of && self.is_time(at) && self.tag(*verb) == "VBD");
+        if let Some(verb) = verb {
+            self.attach(at, Some(verb), self.relation(at));
+        }
+    }
+
     /// "the killing of miners by soldiers", "the release by Chad of two nurses": both belong to the noun that tells the act.
     pub(super) fn agent_of_first(&mut self, at: usize) {
         let Some(inner) = self.words[at].head.filter(|inner| *inner < at && self.relation(*inner) == "nmod") else {
