@@ -12,8 +12,19 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let forces =
         || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
     let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
-    let owner = scene.children(head).find(|child| acts && scene.tag(*child) == "PRP$")?;
+    let owner = scene.children(head).find(|child| acts && matches!(scene.tag(*child), "PRP$" | "WP$"))?;
+    if scene.tag(owner) == "WP$" {
+        return owner_in_clause(scene, head);
+    }
     antecedent(scene, owner).filter(Party::is_known)
+}
+
+/// "Chad, whose border police arrested four rebels": Chad did.
+fn owner_in_clause(scene: &Scene<'_>, head: usize) -> Option<Party> {
+    let clause = scene.head(head).filter(|verb| scene.is(*verb, "acl:relcl"))?;
+    let body =
+        |party: &Party| matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Group | EntityKind::Organization));
+    party(scene, scene.head(clause)?).filter(|owner| owner.is_known() && body(owner))
 }
 
 /// Whoever has what a noun names, where who takes it takes it from them: "blocked the newspaper's website".
@@ -159,7 +170,12 @@ pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
     let people = scene.classes(head) & (scene.view.marks.people | scene.view.marks.troops) != 0;
     let other = OTHERS.iter().any(|other| noun == *other || noun.strip_suffix('s') == Some(*other));
     // "our fighters" are whom the speaker speaks for.
-    let owned = |child: usize| scene.tag(child) == "PRP$" && !(people && matches!(scene.lower(child), "our" | "my"));
+    let owned = |child: usize| match scene.tag(child) {
+        "PRP$" => !(people && matches!(scene.lower(child), "our" | "my")),
+        // "a commander whose men attacked": they did, for all that is told.
+        "WP$" => owner_in_clause(scene, head).is_some(),
+        _ => false,
+    };
     !other && scene.children(head).any(owned)
 }
 
@@ -185,4 +201,17 @@ pub(super) fn is_rest(scene: &Scene<'_>, at: usize) -> bool {
     // "killed two", "freed 31".
     let number = scene.tag(at) == "CD" && scene.timex_at(at).is_none() && scene.lower(at + 1) != "%";
     scene.is(at, "obj") && (more || next || number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn whose_police_act_acts() {
+        check(
+            "Chad, whose border police arrested four rebels on Monday, had no comment.",
+            &["COERCE arrest: Chad > four rebels 2023-04-24"],
+        );
+    }
 }
