@@ -16,7 +16,9 @@ pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     };
     let mut at = governor;
     while scene.is(at, "conj") && scene.is_verb(at) {
-        let shared = scene.child(at, "nsubj").is_none() && scene.tag(at) == "VBD";
+        // "In 1973 Chad closed its border and Niger sent food".
+        let and = || scene.children(at).any(|and| scene.is(and, "cc") && scene.lower(and) == "and");
+        let shared = scene.tag(at) == "VBD" && (scene.child(at, "nsubj").is_none() || and());
         at = scene.head(at)?;
         if shared && let Some(index) = told(at) {
             return Some(index);
@@ -149,6 +151,10 @@ mod tests {
 
     #[test]
     fn what_followed_on_something_long_past_is_as_long_past() {
+        check(
+            "In 1973 Chad closed its border and Niger sent food, a guide told visitors.",
+            &["COERCE restrict: Chad >  [historical] 1973 (a guide)", "AID: Niger >  [historical] 1973 (a guide)"],
+        );
         check(
             "Chad met Niger in 1970 and condemned Mali.",
             &["CONSULT: Chad & Niger >  [historical] 1970", "ACCUSE disapprove: Chad > Mali [historical] 1970"],

@@ -183,6 +183,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.time_behind_mark(at), "", "obl obl:unmarked", ""),
     rule(|mender, at| mender.subject_with_case(at), "NN*", "nsubj", ""),
     rule(|mender, at| mender.time_behind_gerund(at), "", "obl obl:unmarked", ""),
+    rule(|mender, at| mender.reports_as_verb(at), "VBZ", "", "charges claims fears reports rumors rumours suggestions"),
     rule(|mender, at| mender.time_of_noun(at), "", "obl obl:unmarked", ""),
     rule(|mender, at| mender.agent_of_first(at), "NN*", "nmod", ""),
     rule(|mender, at| mender.gerund_of_close(at), "VBG", "advcl acl", ""),
