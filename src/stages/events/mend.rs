@@ -131,10 +131,25 @@ impl<'v> Mender<'v> {
         self.children(verb).into_iter().any(|child| self.relation(child).starts_with("nsubj"))
     }
 
+    /// Whether a verb has an auxiliary of the passive.
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass")
+    }
+
+    /// The preposition before a phrase.
+    pub(super) fn led_by(&self, noun: usize) -> &str {
+        let case = self.children(noun).into_iter().find(|case| *case < noun && self.relation(*case) == "case");
+        case.map_or("", |case| self.lower(case))
+    }
+
+    /// Where a phrase begins.
+    pub(super) fn begin(&self, noun: usize) -> usize {
+        self.children(noun).into_iter().next().unwrap_or(noun).min(noun)
+    }
+
     /// Hangs a word on a verb as its subject.
     pub(super) fn attach_subject(&mut self, noun: usize, verb: usize) {
-        let passive = self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass");
-        self.attach(noun, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+        self.attach(noun, Some(verb), if self.is_passive(verb) { "nsubj:pass" } else { "nsubj" });
     }
 
     /// Puts a word in the place of one above it, which comes to hang on it by some relation. Nothing changes where it is not above.

@@ -88,9 +88,8 @@ impl Mender<'_> {
         let Some(noun) = self.words[at].head.filter(|noun| *noun < at && self.led_by(at) == "by") else { return };
         let object = matches!(self.relation(noun), "obj" | "xcomp");
         let Some(verb) = self.words[noun].head.filter(|verb| object && *verb < noun) else { return };
-        let children = self.children(verb);
-        let passive = children.iter().any(|child| self.relation(*child) == "aux:pass");
-        if passive && !children.iter().any(|child| self.relation(*child) == "obl:agent") && !self.is_time(at) {
+        let agent = self.children(verb).into_iter().any(|child| self.relation(child) == "obl:agent");
+        if self.is_passive(verb) && !agent && !self.is_time(at) {
             self.attach(at, Some(verb), "obl:agent");
         }
     }
@@ -196,25 +195,13 @@ impl Mender<'_> {
         let Some(act) = by.and_then(|by| by.checked_sub(1)).filter(|act| *act > verb && self.is_noun(*act)) else {
             return;
         };
-        let passive = self.children(verb).into_iter().any(|aux| self.relation(aux) == "aux:pass");
         if (self.is_act(act) || self.is_people(at))
-            && !passive
+            && !self.is_passive(verb)
             && !self.is_time(at)
             && self.words[act].head == Some(verb)
         {
             self.attach(at, Some(act), "nmod");
         }
-    }
-
-    /// The preposition before a phrase.
-    fn led_by(&self, noun: usize) -> &str {
-        let case = self.children(noun).into_iter().find(|case| *case < noun && self.relation(*case) == "case");
-        case.map_or("", |case| self.lower(case))
-    }
-
-    /// Where a phrase begins.
-    fn begin(&self, noun: usize) -> usize {
-        self.children(noun).into_iter().next().unwrap_or(noun).min(noun)
     }
 
     fn entity_of(&self, at: usize) -> Option<usize> {

@@ -232,10 +232,10 @@ impl Mender<'_> {
             return;
         };
         let Some(says) = self.words[first].head.filter(|says| *says < first && self.says(*says)) else { return };
-        let passive = |verb: usize| self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass");
         let object = self.children(at).into_iter().any(|child| child > at && self.relation(child) == "obj");
         let bare = !self.has_subject(at) && !self.children(at).into_iter().any(|child| self.relation(child) == "aux");
-        if passive(first) && object && bare && self.tag(says) == "VBD" && matches!(self.tag(at), "VBD" | "VBN") {
+        if self.is_passive(first) && object && bare && self.tag(says) == "VBD" && matches!(self.tag(at), "VBD" | "VBN")
+        {
             self.retag(at, "VBD");
             self.attach(at, Some(says), "conj");
         }

@@ -60,7 +60,7 @@ impl Mender<'_> {
         };
         let told = match self.relation(verb) {
             "root" | "ccomp" | "parataxis" => self.has_subject(verb),
-            "conj" => !self.words[verb].head.is_some_and(|first| self.is_helped(first)),
+            "conj" => !self.words[verb].head.is_some_and(|first| self.is_passive(first)),
             _ => false,
         };
         let object = self
@@ -69,7 +69,7 @@ impl Mender<'_> {
             .find(|child| *child > verb && *child < at && self.relation(*child) == "obj");
         let by = self.children(at).into_iter().find(|by| *by < at && self.lower(*by) == "by");
         let beside = object.is_some() && by.is_some_and(|by| Some(by - 1) == object);
-        if told && beside && !self.is_helped(verb) {
+        if told && beside && !self.is_passive(verb) {
             self.retag(verb, "VBD");
             self.attach(at, object, "nmod");
         }
@@ -131,9 +131,5 @@ impl Mender<'_> {
         if verb.is_some() {
             self.attach(at, verb, "obl");
         }
-    }
-
-    fn is_helped(&self, verb: usize) -> bool {
-        self.children(verb).into_iter().any(|child| self.relation(child) == "aux:pass")
     }
 }

@@ -154,8 +154,7 @@ impl Mender<'_> {
         let time = self.words[at].head.filter(|time| *time < at && self.is_time(*time) && !self.is_time(at));
         let Some(by) = by.filter(|by| time.is_some() && *by > 0 && self.is_noun(at)) else { return };
         let verb = (0..by).rev().find(|word| !self.is_time(*word) && !matches!(self.tag(*word), "IN" | "DT"));
-        let passive = |verb: &usize| self.children(*verb).into_iter().any(|child| self.relation(child) == "aux:pass");
-        if let Some(verb) = verb.filter(passive) {
+        if let Some(verb) = verb.filter(|verb| self.is_passive(*verb)) {
             self.attach(at, Some(verb), "obl:agent");
         }
     }

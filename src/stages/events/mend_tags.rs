@@ -258,7 +258,7 @@ impl Mender<'_> {
         let verb =
             self.words[at].head.filter(|_| self.words[noun].head == Some(at) && self.relation(noun) == "compound");
         let Some(verb) = verb.filter(|verb| *verb < noun) else { return };
-        let by = self.children(at).iter().any(|case| self.relation(*case) == "case" && self.lower(*case) == "by");
+        let by = self.led_by(at) == "by";
         for child in self.children(at).into_iter().filter(|child| *child < noun) {
             self.attach(child, Some(noun), self.relation(child));
         }

@@ -11,8 +11,7 @@ impl Mender<'_> {
         let verb = at.checked_sub(1).filter(|verb| self.tag(*verb) == "VBN" && self.lower(at + 1) == "by");
         let led = self.words[at].head.filter(|led| *led > at + 1 && self.words[at + 1].head == Some(*led));
         let (Some(verb), Some(led)) = (verb, led) else { return };
-        let passive = self.children(verb).iter().any(|aux| self.relation(*aux) == "aux:pass");
-        if passive && self.words[led].head == Some(verb) {
+        if self.is_passive(verb) && self.words[led].head == Some(verb) {
             self.attach(at, Some(verb), "compound:prt");
             self.attach(led, Some(verb), "obl:agent");
         }
