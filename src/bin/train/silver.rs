@@ -61,12 +61,23 @@ fn taught(block: &str) -> anyhow::Result<Taught> {
         let head = match head {
             UNSURE => OPEN,
             "0" => u8::try_from(words)?,
-            head => u8::try_from(head.parse::<usize>().with_context(|| format!("{head:?} is no number"))? - 1)?,
+            head => {
+                let head: usize = head.parse().with_context(|| format!("{head:?} is no number"))?;
+                if head > words {
+                    bail!("{head} is beyond the sentence");
+                }
+                u8::try_from(head - 1)?
+            }
+        };
+        let relation = match relation {
+            UNSURE => Relation::DEP,
+            relation => Relation::named(relation).with_context(|| format!("{relation:?} is no relation"))?,
         };
         let sentence = &mut taught.sentence;
         sentence.forms.push(form.to_owned());
         sentence.heads.push(head);
-        sentence.relations.push(Relation::named(relation).unwrap_or(Relation::DEP));
+        sentence.relations.push(relation);
+        // The teachers know tags that ours does not.
         taught.tags.push(Tag::named(tag));
     }
     Ok(taught)
@@ -177,6 +188,15 @@ mod tests {
         assert_eq!(sentence.heads, [1, 3, OPEN]);
         assert_eq!(sentence.relations[..2], [Relation::NSUBJ, Relation::ROOT]);
         assert_eq!(tags.iter().map(|tag| tag.map(Tag::as_str)).collect::<Vec<_>>(), [Some("NNS"), None, Some(".")]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_line_is_told() {
+        let told = |line: &str| taught(line).unwrap_err().to_string();
+        assert_eq!(told("fled\tVBD\t2\troot"), "2 is beyond the sentence");
+        assert_eq!(told("fled\tVBD\tone\troot"), "\"one\" is no number");
+        assert_eq!(told("fled\tVBD\t0\tverb"), "\"verb\" is no relation");
+        assert_eq!(told("fled\tVBD\t0"), "\"fled\\tVBD\\t0\" has not four columns");
     }
 
     #[test]
