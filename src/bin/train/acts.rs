@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{EventType, Modality, NONE, Participant, Proposal, evidence, label};
+use dateline::stages::events::{CLUES, Event, EventType, Modality, NONE, Participant, Proposal, clues, label};
 use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
@@ -42,11 +42,11 @@ pub(crate) struct JudgedAct {
     pub(crate) right: bool,
     /// So likely it must be to be told.
     pub(crate) enough: f32,
-    /// Which sentence of its article it is in.
-    pub(crate) sentence: usize,
+    /// The act as it would be coded.
+    pub(crate) event: Event,
     /// Whether the weights may be learnt from it.
     pub(crate) learnt: bool,
-    /// Whether the calibration, which keeps four numbers of all, sees it: events of late draws, of a program near this one.
+    /// Whether the calibration, which keeps some thirty numbers of all, sees it: events of late draws, of a program near this one.
     pub(crate) calibrates: bool,
 }
 
@@ -144,9 +144,10 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
                 // The parties may have been mended since an early draw, so that the latest reader counts.
                 let right = latest[5..8].iter().all(|mark| *mark == "1");
                 let calibrates = latest[0].starts_with(FOR_CALIBRATION);
-                let (enough, sentence) = (proposal.enough, proposal.event.sentence);
+                let enough = proposal.enough;
                 let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                found.push(JudgedAct { number: *number - 1, example, right, enough, sentence, learnt, calibrates });
+                let event = proposal.event;
+                found.push(JudgedAct { number: *number - 1, example, right, enough, event, learnt, calibrates });
             }
         }
     }
@@ -226,15 +227,14 @@ impl Row {
 
     /// What speaks for the acts that are coded, and whether type and roles are the gold's, as judges of articles ask. Of a
     /// second act beside the gold's nothing is known.
-    pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<([f32; 4], bool)> {
+    pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<([f32; CLUES], bool)> {
         let coded: Vec<_> = coded(self, shares).into_iter().filter(|(_, _, proposal)| proposal.known).collect();
         let found = coded.iter().any(|(_, _, proposal)| self.is_gold(proposal));
         let judged = coded.iter().filter(|(_, _, proposal)| !found || self.is_gold(proposal));
         let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
         let likely = |at: usize| 1.0 - shares[at][LABELS.len() - 1];
-        let observed = |(at, _, proposal): &(usize, _, &Proposal)| {
-            (evidence(likely(*at), proposal.event.sentence), right(*at, proposal))
-        };
+        let observed =
+            |(at, _, proposal): &(usize, _, &Proposal)| (clues(likely(*at), &proposal.event), right(*at, proposal));
         judged.map(observed).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use dateline::stages::Pipeline;
-use dateline::stages::events::{CALIBRATION, FEATURES, NONE, Proposal, calibrated, evidence};
+use dateline::stages::events::{CLUES, FEATURES, NONE, Proposal, calibrated, clues, confidence_label};
 use dateline::stages::model::write_cells;
 
 use crate::acts::{self, Row, rows, score};
@@ -89,7 +89,7 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = any(&one.example);
             if share >= one.enough && one.calibrates {
-                observed.push((evidence(share, one.sentence), one.right));
+                observed.push((clues(share, &one.event), one.right));
             }
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
         }
@@ -108,17 +108,16 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         fs::write(path, errors::lines(&held)).with_context(|| format!("cannot write {}", path.display()))?;
     }
     print_articles(&articles);
-    let calibration = calibrate(&observed);
-    println!("calibration over {} events: {calibration:?}", observed.len());
+    let confidence = calibrate(&observed);
+    println!("confidence over {} events: {}", observed.len(), confidence_label(&confidence));
     let gold = held.iter().flat_map(|(row, shares)| row.observed(shares)).collect();
-    print_bins(gold, calibration);
+    print_bins(gold, &confidence);
     let mut examples: Vec<Example> = rows.iter().flat_map(Row::examples).collect();
     examples.extend(judged.iter().filter(|one| one.learnt).map(|one| one.example.clone()).chain(leads));
     examples.extend(probes.into_iter().map(|one| one.example));
     let model = Logistic::train(&examples, LABELS.len(), PLAN);
-    let calibration: Vec<String> =
-        CALIBRATION.iter().zip(calibration).map(|(name, weight)| format!("{name}{weight:.3}")).collect();
-    let labels: Vec<&str> = LABELS.into_iter().chain(calibration.iter().map(String::as_str)).collect();
+    let confidence = confidence_label(&confidence);
+    let labels: Vec<&str> = LABELS.into_iter().chain([confidence.as_str()]).collect();
     let bytes = write_cells(FEATURES, &labels, SCALE, &model.rows(SCALE))?;
     println!("{} bytes, {} examples", bytes.len(), examples.len());
     output::finish(vec![("events.model", bytes)], out, purpose)
@@ -138,8 +137,8 @@ fn print_articles(articles: &[(f32, bool, bool)]) {
 
 /// Prints five bins of held-out gold events: how many, what confidence is stated, in how many type and roles are the gold's.
 #[expect(clippy::cast_precision_loss, reason = "thousands")]
-fn print_bins(gold: Vec<([f32; 4], bool)>, weights: [f32; 4]) {
-    let mut gold: Vec<(f32, bool)> = gold.into_iter().map(|one| (calibrated(one.0, weights), one.1)).collect();
+fn print_bins(gold: Vec<([f32; CLUES], bool)>, weights: &[f32; CLUES]) {
+    let mut gold: Vec<(f32, bool)> = gold.into_iter().map(|one| (calibrated(&one.0, weights), one.1)).collect();
     gold.sort_by(|one, other| one.0.total_cmp(&other.0));
     for bin in gold.chunks(gold.len().div_ceil(5).max(1)) {
         let stated: f32 = bin.iter().map(|one| one.0).sum();

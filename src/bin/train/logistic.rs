@@ -1,6 +1,9 @@
 //! Multinomial logistic regression by stochastic gradients with adaptive steps (`AdaGrad`, Duchi et al. 2011).
 
+use std::array::from_fn;
 use std::collections::HashMap;
+
+use dateline::stages::events::{CLUES, is_general};
 
 use crate::random::Random;
 
@@ -125,17 +128,22 @@ impl Logistic {
     }
 }
 
-/// The weights of evidence for what was observed (logistic regression by gradients of all with adaptive steps).
-pub(crate) fn calibrate(observed: &[([f32; 4], bool)]) -> [f32; 4] {
-    let mut weights = [0.0_f64; 4];
-    let mut squares = [1e-9_f64; 4];
+/// How much the weights of a calibration are held down, but for those of clues that all events have (Gaussian priors): of what opens an
+/// article, of which there are a thousand gold sentences, and of what stands below, of which there are some hundred judged events.
+const PRIORS: [f64; 2] = [1.0, 10.0];
+
+/// The weights of clues for what was observed (logistic regression by gradients of all with adaptive steps).
+pub(crate) fn calibrate(observed: &[([f32; CLUES], bool)]) -> [f32; CLUES] {
+    let mut weights = [0.0_f64; CLUES];
+    let mut squares = [1e-9_f64; CLUES];
     for _ in 0..4000 {
-        let mut slopes = [0.0_f64; 4];
-        for (evidence, right) in observed {
-            let sum: f64 = evidence.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
+        let prior = |clue: usize| if is_general(clue) { 0.0 } else { PRIORS[clue * PRIORS.len() / CLUES] };
+        let mut slopes: [f64; CLUES] = from_fn(|clue| prior(clue) * weights[clue]);
+        for (clues, right) in observed {
+            let sum: f64 = clues.iter().zip(weights).map(|(clue, weight)| f64::from(*clue) * weight).sum();
             let wrong = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*right));
-            for (slope, value) in slopes.iter_mut().zip(evidence) {
-                *slope += wrong * f64::from(*value);
+            for (slope, clue) in slopes.iter_mut().zip(clues) {
+                *slope += wrong * f64::from(*clue);
             }
         }
         for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slopes) {
@@ -150,21 +158,26 @@ pub(crate) fn calibrate(observed: &[([f32; 4], bool)]) -> [f32; 4] {
 
 #[cfg(test)]
 mod tests {
-    use dateline::stages::events::{calibrated, evidence};
+    use dateline::stages::events::{CLUES, calibrated};
 
     use super::calibrate;
+
+    /// Ten events of one kind: so high a logit, at the opening or below, and so many of them right.
+    fn events((logit, below, right): (f32, bool, u8)) -> impl Iterator<Item = ([f32; CLUES], bool)> {
+        let mut clues = [0.0; CLUES];
+        let first = if below { CLUES / 2 } else { 0 };
+        (clues[first], clues[first + 1]) = (1.0, logit);
+        (0..10_u8).map(move |at| (clues, at < right))
+    }
 
     #[test]
     fn what_is_stated_is_what_was_observed() {
         // Near the opening nine of ten are right where the share is high and half where it is low; far below it is six of ten.
-        let classes = [(0.95, 0, 9), (0.55, 0, 5), (0.95, 30, 6), (0.55, 30, 6)];
-        let events = |(share, sentence, right): (f32, usize, u8)| {
-            (0..10_u8).map(move |at| (evidence(share, sentence), at < right))
-        };
+        let classes = [(2.9, false, 9), (0.2, false, 5), (2.9, true, 6), (0.2, true, 6)];
         let weights = calibrate(&classes.into_iter().flat_map(events).collect::<Vec<_>>());
-        for (share, sentence, right) in classes {
-            let stated = calibrated(evidence(share, sentence), weights);
-            assert!((stated * 10.0 - f32::from(right)).abs() < 0.3, "{share} in sentence {sentence}: {stated}");
+        for class in classes {
+            let stated = events(class).map(|(clues, _)| calibrated(&clues, &weights)).next().unwrap_or_default();
+            assert!((stated * 10.0 - f32::from(class.2)).abs() < 0.3, "{class:?}: {stated}");
         }
     }
 }

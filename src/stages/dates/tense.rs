@@ -140,9 +140,21 @@ impl<'a> Clauses<'a> {
         let infinitive = tree.marker(at).is_some_and(|marker| lower(marker) == "to");
         let governor = tree.head(at).and_then(|head| self.lexicon.cues.get(lower(head)));
         let before = tree.head(at).is_some_and(|head| tree.auxiliaries(head).any(|word| lower(word) == "had"));
-        // "tried to capture the port on Friday" tried so then.
+        // "tried to capture the port on Friday" tried so then; so did who "came out to speak to them on Sunday".
         let tried = tree.head(at).is_some_and(|head| {
-            matches!(lower(head), "tried" | "attempted" | "failed" | "struggled" | "managed" | "helped")
+            matches!(
+                lower(head),
+                "attempted"
+                    | "came"
+                    | "failed"
+                    | "flew"
+                    | "gathered"
+                    | "helped"
+                    | "managed"
+                    | "struggled"
+                    | "tried"
+                    | "went"
+            )
         });
         let done = before || tried || matches!(governor, Some(CueKind::Asserted | CueKind::Negated));
         if infinitive && !done { Tense::Future } else { Tense::Unknown }

@@ -9,8 +9,8 @@ use crate::stages::lexicon::{CueKind, Effect};
 use super::Modality;
 use super::above_nouns::{of_response, of_topic, of_verb_above};
 use super::clauses::{
-    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_kept, is_of_anybody, is_relative_clause,
-    is_ruled_out, is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
+    aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_condition, is_kept, is_of_anybody,
+    is_relative_clause, is_ruled_out, is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -223,14 +223,16 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     if scene.is_noun(at) {
         return true;
     }
-    let own =
-        scene.children(at).any(|child| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass"));
+    let bound = |child: usize| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass");
+    let own = scene.children(at).any(bound);
     // The parser takes the second participle of "had crossed the border and killed" for a past tense.
     let past = |word: usize| matches!(scene.tag(word), "VBD" | "VBN");
     let alike =
         scene.tag(at) == scene.tag(head) || matches!(scene.tag(at), "VB" | "VBG" | "VBN") || past(at) && past(head);
-    if own || !alike || !scene.tag(head).starts_with('V') {
-        return false;
+    // "unless wages are paid and he is freed".
+    let condition = own && is_condition(scene, head);
+    if condition || own || !alike || !scene.tag(head).starts_with('V') {
+        return condition;
     }
     of_verb(scene, head, reading);
     true

@@ -4,7 +4,8 @@
 
 use crate::stages::lexicon::{Evidence, Slot};
 
-use super::control::{charged, is_used, other_subject, plotted, who_ordered};
+use super::agents::{agent, is_agent, shared_agent};
+use super::control::{charged, is_used, other_subject, plotted};
 use super::embedding::{cue, effect, is_told_by_call};
 use super::harm::doer_beside;
 use super::objects::{bare_object, outer_object, receiver, second_object, shared_object};
@@ -94,7 +95,7 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// The object that stands beside a verb.
-fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+pub(super) fn own_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let small = |child: usize| matches!(scene.relation(child), "xcomp" | "ccomp") && scene.tag(child).starts_with('J');
     // "found A guilty", "released former President A", where the parser sees a clause.
     let inner = || scene.children(verb).find(|child| small(*child)).and_then(|child| scene.child(child, "nsubj"));
@@ -136,37 +137,12 @@ fn all_of(scene: &Scene<'_>, noun: usize, verb: usize) -> usize {
         .unwrap_or(noun)
 }
 
-/// Who did it, of a passive.
-pub(super) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let by = |led: &&Led| led.head > verb && scene.preposition(led.head) == "by" && scene.timex_at(led.head).is_none();
-    let all = led(scene, verb, own_object(scene, verb));
-    // "was found guilty of fraud by a court".
-    let below = |verb: usize| scene.child(verb, "xcomp").map(|child| led(scene, child, None)).unwrap_or_default();
-    let all: Vec<Led> = all.into_iter().chain(below(verb)).collect();
-    own_agent(scene, verb).or_else(|| all.iter().find(by).map(|led| led.head)).or_else(|| who_ordered(scene, verb))
-}
-
 /// Whether a verb is one of what is done to an object: "was stripped of his passport and deported", which the tagger takes for a past.
 fn is_transitive(scene: &Scene<'_>, verb: usize) -> bool {
     let frames = scene.verb(verb).and_then(|verb| scene.lexicon().acts.frames.get(verb));
     frames.is_some_and(|frames| {
         frames.iter().any(|frame| matches!(frame.evidence, Evidence::Object) && frame.slots.contains(&Slot::Object))
     })
-}
-
-/// "by Friday", "conferred by telephone": nobody does it.
-fn is_agent(scene: &Scene<'_>, at: usize) -> bool {
-    scene.timex_at(at).is_none() && !matches!(scene.lower(at), "email" | "letter" | "phone" | "telephone" | "video")
-}
-
-fn own_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene.child(verb, "obl:agent").filter(|agent| is_agent(scene, *agent))
-}
-
-/// "was arrested and jailed by police": the agent that stands with the participle joined last.
-fn shared_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let mut joined = scene.children(verb).filter(|child| scene.is(*child, "conj") && scene.tag(*child) == "VBN");
-    joined.find(|child| scene.child(*child, "nsubj").is_none()).and_then(|child| agent(scene, child))
 }
 
 /// The subject of a verb as it stands in the sentence, wherever it stands; read once, since many rules ask.

@@ -251,3 +251,8 @@ pub(super) fn is_kept(scene: &Scene<'_>, noun: usize) -> bool {
     };
     matches!(scene.noun(noun), Some("pledge" | "promise" | "threat" | "vow")) && scene.head(noun).is_some_and(keeps)
 }
+/// Whether a clause is one on which something hangs: "if he is freed".
+pub(super) fn is_condition(scene: &Scene<'_>, clause: usize) -> bool {
+    let mark = |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "if" | "unless");
+    scene.is(clause, "advcl") && scene.children(clause).any(mark)
+}

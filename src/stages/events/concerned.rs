@@ -10,6 +10,7 @@ use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
 use super::otherwise::thanked_before;
+use super::owner::is_body;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::prepositions::Led;
 use super::recipients::is_town;
@@ -70,7 +71,9 @@ fn addressee(scene: &Scene<'_>, at: usize, around: &Arguments, (clause, effect):
     let mut bare = None;
     for head in heads.filter(|head| *head != at) {
         let found = parties(scene, head);
-        if found.iter().any(|party| party.standing >= Standing::Pronoun) {
+        // "urged his government to act": one's own is asked as well as anybody.
+        let own = |party: &Party| effect == Effect::Asked && is_body(scene, party.head);
+        if found.iter().any(|party| party.standing >= Standing::Pronoun || own(party)) {
             return found;
         }
         bare = bare.or(Some(found));
@@ -276,10 +279,10 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
 /// "vowed to find the bombers", "to bring them to justice": none of them is promised anything.
 pub(super) fn is_pursuit(scene: &Scene<'_>, clause: usize) -> bool {
     let justice = |child: usize| scene.lower(child) == "justice" && scene.preposition(child) == "to";
-    match scene.verb(clause) {
+    match scene.verb(clause).unwrap_or_else(|| scene.lower(clause)) {
         // "which the rebels have refused to do" neither.
-        Some("catch" | "do" | "find" | "identify" | "locate" | "track") => true,
-        Some("bring") => scene.children(clause).any(justice),
+        "catch" | "do" | "find" | "identify" | "investigate" | "locate" | "probe" | "solve" | "track" => true,
+        "bring" => scene.children(clause).any(justice),
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ use super::candidate::{Basis, Candidate};
 use super::clauses::{is_kept, is_ruled_out};
 use super::concerned::{concerned, is_pursuit};
 use super::content::{Content, content_of_verb, mode};
+use super::hostile::is_hostile;
 use super::idle::{is_silence, says_nothing};
 use super::negation::negation;
 use super::party::{Party, Standing, are_people, parties};
@@ -189,41 +190,6 @@ impl Embedded {
         let fit = scene.lower(at) == "prepared" && scene.children(at).any(|word| scene.is(word, "advmod") && word < at);
         loose || imperative || powerless || said || ready || moved || cause || fit
     }
-}
-
-/// Whether what is embedded does harm.
-fn is_hostile(scene: &Scene<'_>, content: Option<Content>, clause: usize) -> bool {
-    // "promised that he would not be arrested".
-    if negation(scene, clause).is_some() {
-        return false;
-    }
-    let Some(content) = content else {
-        let verb = scene.lower(clause);
-        return matches!(
-            verb,
-            "attack"
-                | "avenge"
-                | "blow"
-                | "bomb"
-                | "crush"
-                | "destroy"
-                | "execute"
-                | "fight"
-                | "hunt"
-                | "kill"
-                | "paralyse"
-                | "paralyze"
-                | "punish"
-                | "pursue"
-                | "respond"
-                | "retaliate"
-                | "shell"
-                | "shoot"
-                | "storm"
-        );
-    };
-    matches!(content.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
-        || content.kind == EventType::Accuse && content.mode == Some("allege")
 }
 
 /// "the law allows us to": only somebody gives permission or takes it away, and somebody has it.

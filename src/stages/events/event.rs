@@ -44,8 +44,8 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     Draft { candidate, reading, said }
 }
 
-/// The event of a draft.
-pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
+/// The event of a draft, of which nobody has said yet how likely it is.
+pub(super) fn event(scene: &Scene<'_>, draft: Draft) -> Event {
     let Draft { candidate, reading, said } = draft;
     let mut modalities: Vec<Modality> = reading.cues.iter().map(|cue| cue.modality).collect();
     modalities.dedup();
@@ -72,7 +72,7 @@ pub(super) fn event(scene: &Scene<'_>, draft: Draft, confidence: f32) -> Event {
         sentence: scene.index,
         mentions: Vec::new(),
         magnitude: Vec::new(),
-        confidence,
+        confidence: 0.0,
         identity: None,
     };
     let site = Site { candidate: &candidate, saying: said.and_then(|said| said.verb) };
@@ -130,8 +130,16 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
         candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
     // "The neighbours have massed troops."
     let masses = candidate.kind == EventType::Mobilize && candidate.mode == Some("troops") && somebody;
-    let public =
-        gives_in || masses || all().any(Party::is_public) || (material || charged) && somebody || named > 0 || sides();
+    // "The rights group denounced nine arrests."
+    let speaks_up = matches!(candidate.kind, EventType::Accuse | EventType::Request)
+        && candidate.actors.iter().any(|actor| actor.has_sector(&["SOC"]) && actor.who.role.is_some());
+    let public = gives_in
+        || masses
+        || speaks_up
+        || all().any(Party::is_public)
+        || (material || charged) && somebody
+        || named > 0
+        || sides();
     let suffered = material
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
@@ -292,6 +300,10 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
         let mood = scene.preposition(party.head) == "in" && matches!(scene.lower(party.head), "anger" | "protest");
         candidate.kind == EventType::Protest && (over || mood)
     };
+    // "12 million Canadian dollars" are nobody, whosever they are.
+    candidate
+        .recipients
+        .retain(|party| !matches!(scene.lower(party.head), "dollars" | "euros" | "pounds" | "rubles" | "yen"));
     let thing =
         |party: &Party| sum(party) || own(party) || owned(party) || beside(party) || home(party) || about(party);
     candidate.recipients.retain(|party| party.standing > Standing::Thing || !thing(party));

@@ -261,11 +261,16 @@ fn names_somebody(scene: &Scene<'_>, verb: usize) -> bool {
     let article = |at: usize| matches!(scene.lower(at), "a" | "an") || scene.lower(at) == "the" && at > object;
     let quoted = |at: usize| matches!(scene.tag(at), "``" | "''");
     let names = |child: usize| {
+        // "called his counterpart, Ana Kos, on Tuesday": she is the counterpart.
+        let apposed = scene.entity_at(child).is_some() && child > 0 && scene.lower(child - 1) == ",";
         matches!(scene.relation(child), "xcomp" | "ccomp")
+            && !apposed
             && !scene.children(child).any(|mark| scene.lower(mark) == "to")
     };
+    // "calls it Lake Nyasa".
+    let it = scene.lower(verb + 1) == "it" && scene.is_noun(verb + 2);
     scene.verb(verb) == Some("call")
-        && (scene.children(verb).any(names) || (verb + 1..end).any(|at| article(at) || quoted(at)))
+        && (it || scene.children(verb).any(names) || (verb + 1..end).any(|at| article(at) || quoted(at)))
 }
 
 /// "called A": only somebody who has a name or an office is rung up.
@@ -320,7 +325,7 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     if conditions.has(Conditions::CROWD) {
         let crowd = ["CVL", "LAB", "EDU", "AGR", "OPP", "PTY", "MED", "SOC", "REL", "REF", "JRN"];
         let fits = |actor: &Party| {
-            actor.has_sector(&crowd)
+            actor.has_sector(&crowd) && !is_masked(scene, actor)
                 || actor.standing == Standing::People && !is_said_armed(scene, actor)
                 || actor.kind == Some(EntityKind::Group) && !actor.has_sector(&["CRM", "MIL", "REB", "UAF"])
         };
@@ -355,6 +360,11 @@ fn is_armed(scene: &Scene<'_>, actor: &Party, body: bool) -> bool {
         || of_somebody
         || troops
         || is_vehicle(scene, actor)
+}
+
+/// "masked men" are no crowd, "masked students" may be one.
+fn is_masked(scene: &Scene<'_>, actor: &Party) -> bool {
+    matches!(scene.lower(actor.head), "men" | "people" | "youths") && is_said_armed(scene, actor)
 }
 
 /// "armed herders", "masked men".

@@ -3,7 +3,8 @@
 use crate::stages::lexicon::{Frame, Slot};
 
 use super::EventType;
-use super::arguments::{Arguments, agent, is_passive, subject};
+use super::agents::agent;
+use super::arguments::{Arguments, is_passive, subject};
 use super::party::{Party, are_people, parties};
 use super::relatives::is_somebody;
 use super::scene::Scene;

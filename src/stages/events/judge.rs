@@ -2,8 +2,9 @@
 
 use crate::stages::model::{Kind, Linear, ModelError, Purpose};
 
-use super::EventType;
+use super::confidence::{CLUES, calibrated, clues, weights as weights_of};
 use super::features::FEATURES;
+use super::{Event, EventType};
 
 /// Room for the scores of all event types, of [`NONE`] and of what stands among them.
 const LABELS: usize = 24;
@@ -12,7 +13,7 @@ const LABELS: usize = 24;
 #[derive(Clone, Debug)]
 pub struct Judge<'b> {
     weights: Linear<'b, LABELS>,
-    calibration: [f32; 4],
+    confidence: [f32; CLUES],
 }
 
 /// What a model says of one act.
@@ -36,8 +37,8 @@ impl<'b> Judge<'b> {
     /// Whatever may be wrong with the file; see [`ModelError`].
     pub fn open(bytes: &'b [u8]) -> Result<Self, ModelError> {
         let weights = Linear::open(bytes, Purpose { kind: Kind::Cells, features: FEATURES })?;
-        let calibration = calibration(&weights);
-        Ok(Self { weights, calibration })
+        let confidence = weights_of(weights.labels());
+        Ok(Self { weights, confidence })
     }
 
     /// What the model says of an act with some features.
@@ -57,10 +58,11 @@ impl<'b> Judge<'b> {
         Verdict { any: 1.0 - share(NONE), own, best }
     }
 
-    /// A share in a sentence of an article as it was observed on held-out sentences and judged articles.
+    /// How likely type and roles of an event are right, given the share of its type, as it was observed on held-out sentences and judged
+    /// articles.
     #[must_use]
-    pub fn calibrated(&self, share: f32, sentence: usize) -> f32 {
-        calibrated(evidence(share, sentence), self.calibration)
+    pub fn confidence(&self, share: f32, event: &Event) -> f32 {
+        calibrated(&clues(share, event), &self.confidence)
     }
 
     fn shares(&self, keys: &[u64]) -> Vec<f32> {
@@ -75,33 +77,8 @@ impl<'b> Judge<'b> {
     }
 }
 
-/// What a share says of whether type and roles are right: its logit, whether the sentence stands below the opening of its article,
-/// and both; below the opening parties are told elsewhere, and the share of the type says less of them.
-#[must_use]
-pub fn evidence(share: f32, sentence: usize) -> [f32; 4] {
-    let share = share.clamp(0.001, 0.999);
-    let logit = (share / (1.0 - share)).ln();
-    let below = if sentence > 0 { 1.0 } else { 0.0 };
-    [1.0, logit, below, logit * below]
-}
-
-/// What a share is calibrated to by the weights of its evidence (Platt 1999, with the place beside the logit).
-#[must_use]
-pub fn calibrated(evidence: [f32; 4], weights: [f32; 4]) -> f32 {
-    let sum: f32 = evidence.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    1.0 / (1.0 + (-sum).exp())
-}
-
 /// The label of a type.
 #[must_use]
 pub fn label(kind: EventType) -> &'static str {
     if matches!(kind, EventType::Concede | EventType::Retreat) { "YIELD" } else { kind.as_str() }
-}
-
-/// The names of the weights of the calibration: they stand among the labels, since a file of weights has no other place.
-pub const CALIBRATION: [&str; 4] = ["#offset=", "#slope=", "#below=", "#both="];
-
-fn calibration(weights: &Linear<'_, LABELS>) -> [f32; 4] {
-    let read = |name: &str| weights.labels().iter().find_map(|label| label.strip_prefix(name)?.parse().ok());
-    CALIBRATION.map(|name| read(name).unwrap_or_default())
 }

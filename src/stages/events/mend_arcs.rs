@@ -19,10 +19,11 @@ impl Mender<'_> {
     /// "was hit again: on 5 June Chad imposed sanctions": a time right behind a colon or semicolon is that of what stands behind it.
     pub(super) fn time_behind_mark(&mut self, at: usize) {
         let begin = self.begin(at);
-        let mark = (begin.saturating_sub(1)..=begin).find(|mark| matches!(self.lower(*mark), ":" | ";"));
-        let verb = mark.filter(|_| self.is_time(at)).and_then(|mark| self.words[at].head.filter(|verb| *verb < mark));
-        let clause = |child: &usize| *child > at && self.tag(*child).starts_with('V') && self.has_subject(*child);
-        let next = verb.and_then(|verb| self.children(verb).into_iter().find(clause));
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < begin && self.is_time(at)) else { return };
+        let mark = (verb..=begin).rev().find(|mark| matches!(self.lower(*mark), ":" | ";"));
+        let clause = |word: &usize| self.tag(*word).starts_with('V') && self.has_subject(*word);
+        let apart = mark.is_some_and(|mark| !(mark..at).any(|word| clause(&word)));
+        let next = (at + 1..self.words.len()).find(clause).filter(|_| apart);
         if next.is_some() {
             self.attach(at, next, "obl");
         }
@@ -170,17 +171,20 @@ impl Mender<'_> {
         }
     }
 
-    /// "said a visit to Chile, planned for May, had been called off": what is called off is the subject of that, and not what is said.
+    /// "said a visit to Chile, planned for May, had been called off", "said Chile, which had asked for it, would not come": what is called off is
+    /// the subject of that, and not what is said.
     pub(super) fn cancelled_object(&mut self, at: usize) {
         let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.says(*verb)) else { return };
-        let passive =
-            |clause: usize| self.children(clause).into_iter().any(|aux| self.relation(aux) == "aux:pass" && aux > at);
+        let helped = |clause: usize| {
+            let aux = |aux: usize| self.relation(aux) == "aux:pass" || self.tag(aux) == "MD";
+            self.children(clause).into_iter().any(|word| word > at && aux(word))
+        };
         // Nothing else stands between the two.
         let inside =
             |word: usize| std::iter::successors(Some(word), |word| self.words[*word].head).any(|word| word == at);
         let next = |clause: usize| (at..self.begin(clause)).all(|word| self.lower(word) == "," || inside(word));
         let told = |child: &usize| {
-            let clause = *child > at && self.relation(*child) == "ccomp" && passive(*child);
+            let clause = *child > at && self.relation(*child) == "ccomp" && helped(*child);
             clause && !self.has_subject(*child) && next(*child)
         };
         if let Some(clause) = self.children(verb).into_iter().find(told) {

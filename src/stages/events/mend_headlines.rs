@@ -12,6 +12,8 @@ impl Mender<'_> {
             return;
         };
         let verb = |word: usize| self.tag(word).starts_with('V') || self.tag(word) == "MD";
+        // "Rebels free guards; Chile agrees to talks": each part has its own.
+        let end = (at..self.words.len()).find(|word| self.lower(*word) == ";").unwrap_or(self.words.len());
         let frames = self.view.lexicon.acts.frames.get(self.lower(at));
         let led = frames.is_some_and(|frames| {
             frames.iter().any(|frame| matches!(frame.evidence, Evidence::None) && frame.particle.is_none())
@@ -19,10 +21,7 @@ impl Mender<'_> {
         let next = matches!(self.tag(at + 1), "IN" | "TO");
         // "Rebels torch UN vehicles".
         let object = self.words[at].head.filter(|object| *object > at && self.words[*object].head == Some(many));
-        if (led && next || frames.is_some() && object.is_some())
-            && self.is_people(many)
-            && !(0..self.words.len()).any(verb)
-        {
+        if (led && next || frames.is_some() && object.is_some()) && self.is_people(many) && !(0..end).any(verb) {
             self.retag(at, "VBP");
             self.attach(at, Some(many), "dep");
             self.take_place(at, many, "nsubj");

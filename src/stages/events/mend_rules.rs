@@ -41,6 +41,18 @@ pub(super) static JOINING: LazyLock<Rules> = LazyLock::new(|| Rules::new(JOINING
 const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.name(at), "GW WP", "", ""),
     rule(|mender, at| mender.perfect_before_noun(at), "VBN", "amod", ""),
+    rule(|mender, at| mender.participle_of_subject(at), "VBD VBN", "", ""),
+    rule(|mender, at| mender.participle_of_gift(at), "NN*", "obj iobj", ""),
+    rule(|mender, at| mender.acting_head(at), "VBG", "", "acting"),
+    rule(|mender, at| mender.described_by_clause(at), "WDT WP", "nsubj", "which who"),
+    rule(|mender, at| mender.joined_condition(at), "VBD VBN", "advcl conj", ""),
+    rule(|mender, at| mender.infinitive_of_noun(at), "VB", "xcomp", ""),
+    rule(|mender, at| mender.name_before_day(at), "NNP", "appos", ""),
+    rule(|mender, at| mender.owner_behind_and(at), "NNP", "nsubj nmod:poss", ""),
+    rule(|mender, at| mender.name_between_prepositions(at), "NN*", "obl nmod", ""),
+    rule(|mender, at| mender.object_behind_verb(at), "NN*", "nsubj", ""),
+    rule(|mender, at| mender.verb_behind_aside(at), "VBD", "conj", ""),
+    rule(|mender, at| mender.verb_behind_participle(at), "VB", "xcomp", ""),
     rule(|mender, at| mender.whose_state(at), "WP$", "", ""),
     rule(|mender, at| mender.crossing(at), "VBG", "", "crossing"),
     rule(|mender, at| mender.verb_after_auxiliary(at), "MD TO IN", "", ""),
@@ -194,6 +206,7 @@ const WITHIN_RULES: &[Rule] = &[
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name is of one lifetime")]
 const JOINING_RULES: &[Rule] = &[
     rule(|mender, at| mender.joined_across(at), "V*", "conj", ""),
+    rule(|mender, at| mender.next_deed(at), "VBD", "parataxis", ""),
     rule(|mender, at| mender.joined_to_noun(at), "VBD", "conj", ""),
     rule(|mender, at| mender.speaker_goes_on(at), "VBD", "conj", ""),
     rule(|mender, at| mender.object_of_second(at), "NN*", "obj", ""),

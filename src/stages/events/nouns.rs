@@ -4,7 +4,8 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{ActNoun, Conditions, Effect, Slot};
 
 use super::EventType;
-use super::arguments::{agent, subject};
+use super::agents::agent;
+use super::arguments::subject;
 use super::candidate::{Basis, Candidate};
 use super::embedding::effect;
 use super::negation::negation;

@@ -78,7 +78,7 @@ impl EventType {
     }
 }
 
-const ALL: [EventType; 16] = [
+pub(super) const ALL: [EventType; 16] = [
     EventType::Agree,
     EventType::Consult,
     EventType::Support,

@@ -4,7 +4,8 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Conditions, Evidence, Frame, Slot};
 
 use super::EventType;
-use super::arguments::{Arguments, agent};
+use super::agents::agent;
+use super::arguments::Arguments;
 use super::nearest::{is_way, nearest};
 use super::party::{Party, Standing, are_people, parties};
 use super::prepositions::{Led, is_circumstance};

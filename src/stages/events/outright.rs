@@ -4,9 +4,10 @@ use crate::stages::entities::EntityKind;
 use crate::stages::lexicon::{Evidence, Frame, Slot};
 
 use super::addressed::is_released;
-use super::arguments::{Arguments, agent, is_passive, subject};
+use super::agents::agent;
+use super::arguments::{Arguments, is_passive, subject};
 use super::content::content_of_noun;
-use super::party::{Party, Standing, are_people, is_people, parties, party};
+use super::party::{Party, Standing, are_people, is_people, is_role, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 use super::{EventType, Participant};
@@ -34,6 +35,22 @@ pub(super) fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Argumen
     let standing = if place.is_some() { Standing::Known } else { Standing::People };
     let who = Participant { country: place.and_then(|place| place.who.country), ..struck.who.clone() };
     Some(vec![Party { who, standing, ..struck }])
+}
+
+/// "opened fire on a boat carrying monitors": they, before what they travel in.
+pub(super) fn aboard(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let strikes = frame.event == EventType::Assault;
+    let on = |led: &&Led| led.depth == 0 && matches!(scene.preposition(led.head), "on" | "at" | "against");
+    let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
+    let struck = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
+    let carries = |child: &usize| {
+        matches!(scene.lower(*child), "carrying" | "ferrying" | "taking" | "transporting") && *child > struck
+    };
+    let below = || scene.head(struck).into_iter().flat_map(|verb| scene.children(verb));
+    let carrying = scene.children(struck).chain(below()).find(carries)?;
+    let beside = scene.head(carrying) == Some(struck) || carrying == struck + 1;
+    let aboard = scene.child(carrying, "obj").filter(|_| beside)?;
+    Some(parties(scene, aboard)).filter(|found| are_people(found))
 }
 
 /// "called for A's withdrawal from B": A is asked.
@@ -77,6 +94,26 @@ pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
     }?;
     let by = scene.children(object).find(|child| *child > object && scene.preposition(*child) == "by")?;
     Some(parties(scene, by)).filter(|found| are_people(found))
+}
+
+/// "rejected a rebel claim that soldiers had shelled a village", "dismissed opposition charges": whoever made it, and nobody whom it concerns.
+pub(super) fn claimant(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
+    let claimed = |object: &usize| {
+        matches!(
+            scene.noun(*object),
+            Some(
+                "accusation" | "allegation" | "assertion" | "charge" | "claim" | "report" | "statement" | "suggestion"
+            )
+        )
+    };
+    let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive).filter(claimed)?;
+    let somebody = |child: &usize| {
+        *child + 1 == object
+            && matches!(scene.relation(*child), "amod" | "compound")
+            && (is_role(scene, *child) || matches!(scene.lower(*child), "guerrilla" | "opposition" | "rebel"))
+    };
+    let who = scene.children(object).find(somebody)?;
+    Some(parties(scene, who)).filter(|found| !found.is_empty())
 }
 
 /// "threw out its request", "rejected their appeal": whoever made it.

@@ -21,10 +21,18 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
 
 /// "Chad, whose border police arrested four rebels": Chad did.
 fn owner_in_clause(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    let clause = scene.head(head).filter(|verb| scene.is(*verb, "acl:relcl"))?;
     let body =
         |party: &Party| matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Group | EntityKind::Organization));
-    party(scene, scene.head(clause)?).filter(|owner| owner.is_known() && body(owner))
+    let whose = scene.children(head).find(|child| scene.tag(*child) == "WP$")?;
+    party(scene, described_by_whose(scene, whose)?).filter(|owner| owner.is_known() && body(owner))
+}
+
+/// The noun that a clause with "whose" describes: that on which it hangs, else the one before the comma.
+fn described_by_whose(scene: &Scene<'_>, whose: usize) -> Option<usize> {
+    let clause = scene.head(scene.head(whose)?);
+    let noun = clause.filter(|verb| scene.is(*verb, "acl:relcl")).and_then(|verb| scene.head(verb));
+    let beside = || whose.checked_sub(2).filter(|noun| scene.lower(whose - 1) == "," && scene.is_noun(*noun));
+    noun.or_else(beside)
 }
 
 /// Whoever has what a noun names, where who takes it takes it from them: "blocked the newspaper's website".
@@ -56,7 +64,9 @@ pub(super) fn holder(scene: &Scene<'_>, head: usize) -> Option<Party> {
         "website",
     ];
     scene.noun(head).filter(|noun| HOLDINGS.contains(noun))?;
-    let owner = scene.child(head, "nmod:poss").filter(|owner| scene.is_noun(*owner))?;
+    let owner = scene.child(head, "nmod:poss")?;
+    let owner = if scene.tag(owner) == "WP$" { described_by_whose(scene, owner) } else { Some(owner) };
+    let owner = owner.filter(|owner| scene.is_noun(*owner))?;
     party(scene, owner).filter(|owner| owner.standing >= Standing::People)
 }
 

@@ -27,10 +27,39 @@ pub(super) fn antecedent(scene: &Scene<'_>, pronoun: usize) -> Option<Party> {
         "they" | "them" | "their" | "themselves" => Sort::Many,
         _ => return None,
     };
+    let fits = |party: &Party| !is_other_sex(scene, pronoun, party);
     governing(scene, pronoun, sort)
+        .filter(fits)
         .or_else(|| same_before(scene, pronoun))
-        .or_else(|| subject_before(scene, pronoun, sort))
+        .or_else(|| subject_before(scene, pronoun, sort).filter(fits))
         .or_else(|| earlier(scene, pronoun, sort))
+}
+
+/// "His wife said that soldiers had led him away": she is not he.
+fn is_other_sex(scene: &Scene<'_>, pronoun: usize, party: &Party) -> bool {
+    const WOMEN: [&str; 12] = [
+        "daughter",
+        "girl",
+        "girlfriend",
+        "mother",
+        "niece",
+        "nun",
+        "princess",
+        "queen",
+        "sister",
+        "widow",
+        "wife",
+        "woman",
+    ];
+    const MEN: [&str; 11] =
+        ["boy", "brother", "father", "husband", "king", "man", "monk", "nephew", "priest", "prince", "son"];
+    let words = scene.view.evidence.document.slice(party.who.span).to_lowercase();
+    let last = words.split(' ').next_back().unwrap_or_default();
+    match scene.lower(pronoun) {
+        "he" | "him" | "his" | "himself" => WOMEN.contains(&last),
+        "she" | "her" | "herself" => MEN.contains(&last),
+        _ => false,
+    }
 }
 
 /// "The OAU refused to endorse it", "the association denounced it": what is endorsed or denounced is something said or done more often than
@@ -213,12 +242,13 @@ fn is_meant(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
-    const BODIES: [&str; 17] = [
+    const BODIES: [&str; 18] = [
         "agency",
         "alliance",
         "assembly",
         "board",
         "coalition",
+        "command",
         "commission",
         "committee",
         "council",

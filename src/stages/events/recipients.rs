@@ -9,9 +9,10 @@ use super::harm::{answered, driven_off, harmed_beside};
 use super::nearest::is_way;
 use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
 use super::outright::{
-    asker, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned, struck_place,
+    aboard, asker, claimant, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned,
+    struck_place,
 };
-use super::party::{Party, Standing, are_people, is_people, parties, party};
+use super::party::{Party, Standing, are_people, is_office, is_people, parties, party};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -84,10 +85,26 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
 
 /// Whether a party of a frame is told in passing, and nothing is done to it.
 pub(super) fn is_in_passing(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    is_scene_of(scene, frame, party, actors)
+    is_beside(scene, frame, party)
+        || is_scene_of(scene, frame, party, actors)
         || is_end_of_road(scene, party)
         || hears(scene, frame, party)
         || is_own_side(scene, frame, party, actors)
+}
+
+/// "east of the capital", "stepped down as prime minister", "offered a truce through a priest", "apologised for remarks by a senator":
+/// where, as what, by whose mouth and for whom it is done.
+fn is_beside(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
+    const DIRECTIONS: [&str; 8] =
+        ["east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"];
+    let before = scene.head(party.head).map_or("", |above| scene.lower(above));
+    match scene.preposition(party.head) {
+        "of" => DIRECTIONS.contains(&before),
+        "as" => is_office(scene, party.head),
+        "through" | "via" => true,
+        "by" => frame.event == EventType::Concede && matches!(before, "comment" | "comments" | "remarks" | "words"),
+        _ => false,
+    }
 }
 
 /// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
@@ -135,10 +152,10 @@ fn is_end_of_road(scene: &Scene<'_>, party: &Party) -> bool {
     leads && is_place(party) && (scene.head(party.head).is_some_and(road) || before().is_some_and(road))
 }
 
-/// "filed a complaint with the union": it hears the complaint, which is of somebody else.
+/// "filed a complaint with the union", "complained to the United Nations": it hears the complaint, which is of somebody else.
 fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
     let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
-    let before = matches!(scene.preposition(party.head), "before" | "with") && frame.event == EventType::Accuse;
+    let before = matches!(scene.preposition(party.head), "before" | "to" | "with") && frame.event == EventType::Accuse;
     before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
 }
 
@@ -184,6 +201,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
     let targets = scene.children(verb).any(|aim| scene.lower(aim) == "target" && scene.tag(aim) == "VB");
     harmed_beside(scene, verb, frame)
         .or_else(|| people_struck(scene, verb, frame, arguments))
+        .or_else(|| aboard(scene, frame, arguments))
         .or_else(|| struck_place(scene, frame, arguments))
         .or_else(|| indirect(scene, frame, arguments))
         .or_else(|| blamed_on(scene, verb, frame, arguments))
@@ -193,6 +211,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| protested(scene, verb, frame))
         .or_else(|| if targets { cleared(scene, verb, frame) } else { None })
         .or_else(|| proposer(scene, frame, arguments))
+        .or_else(|| claimant(scene, frame, arguments))
         .or_else(|| offerer(scene, frame, arguments))
         .or_else(|| faced(scene, verb, frame, arguments))
         .or_else(|| mediated(scene, verb, frame))
@@ -242,6 +261,9 @@ fn by_slots(scene: &Scene<'_>, verb: usize, frame: &Frame, (arguments, inner): (
         }
         for head in heads(scene, verb, (slot, deep), (arguments, inner)) {
             let found = parties(scene, head);
+            if found.iter().any(|party| hears(scene, frame, party)) {
+                continue;
+            }
             if found.iter().any(Party::is_known) || *slot == Slot::Object && is_somebody(scene, head, &found) {
                 return Held::Found(found);
             }

@@ -3,7 +3,8 @@
 use crate::stages::entities::EntityKind;
 
 use super::EventType;
-use super::arguments::{agent, subject};
+use super::agents::agent;
+use super::arguments::subject;
 use super::candidate::Candidate;
 use super::party::{Party, is_people, party};
 use super::scene::Scene;
@@ -39,7 +40,11 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         // "suspended its work in a prison camp": what is one's own is withdrawn.
         EventType::Coerce if is_own_work(scene, governor, lemma) => (EventType::Sanction, Some("discontinue")),
         // "handed its last rifles to the peacekeepers".
-        EventType::Aid if hands_in_weapons(scene, governor, lemma) => (EventType::Retreat, Some("disarm")),
+        EventType::Aid | EventType::Retreat
+            if hands_in_weapons(scene, governor, (lemma, all(actors, &|party| is_irregular(scene, party)))) =>
+        {
+            (EventType::Retreat, Some("disarm"))
+        }
         // "forcibly returned 600 refugees".
         EventType::Retreat
             if lemma == "return" && scene.children(governor).any(|how| scene.lower(how) == "forcibly") =>
@@ -222,12 +227,18 @@ fn ends_days_of_talks(scene: &Scene<'_>, verb: usize) -> bool {
     object.is_some_and(|object| scene.children(object).any(talks))
 }
 
-/// Whether whoever acts gives away weapons of its own.
-fn hands_in_weapons(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {
+/// Fighters of no state.
+fn is_irregular(scene: &Scene<'_>, party: &Party) -> bool {
+    party.has_sector(&["REB", "UAF", "CRM"])
+        || matches!(scene.base(party.head), "fighter" | "guerrilla" | "gunman" | "militant" | "militiaman" | "rebel")
+}
+
+/// Whether whoever acts gives away weapons of its own; fighters of no state have no others.
+fn hands_in_weapons(scene: &Scene<'_>, verb: usize, (lemma, irregular): (&str, bool)) -> bool {
     let own = |object: usize| {
         let weapons = scene.classes(object) & scene.view.marks.weapons != 0
             || matches!(scene.base(object), "arm" | "gun" | "rifle" | "weapon");
-        weapons && scene.children(object).any(|whose| scene.tag(whose) == "PRP$")
+        weapons && (irregular || scene.children(object).any(|whose| scene.tag(whose) == "PRP$"))
     };
     matches!(lemma, "give" | "hand" | "surrender" | "turn") && scene.child(verb, "obj").is_some_and(own)
 }

@@ -28,13 +28,16 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
         let unknown = draft.candidate.basis == Basis::Unknown;
         let verdict = judge.judge(&keys, (!unknown).then_some(draft.candidate.kind));
         let enough = enough(scene, &draft);
-        if unknown && verdict.best.1 >= enough {
-            let mut draft = draft;
-            draft.candidate.kind = verdict.best.0;
-            events.push(event(scene, draft, judge.calibrated(verdict.best.1, scene.index)));
-        } else if !unknown && verdict.any >= enough {
-            events.push(event(scene, draft, judge.calibrated(verdict.any, scene.index)));
+        let share = if unknown { verdict.best.1 } else { verdict.any };
+        if share < enough {
+            continue;
         }
+        let mut draft = draft;
+        if unknown {
+            draft.candidate.kind = verdict.best.0;
+        }
+        let told = event(scene, draft);
+        events.push(Event { confidence: judge.confidence(share, &told), ..told });
     }
 }
 
@@ -87,7 +90,7 @@ pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for (draft, features) in drafts(scene) {
         let known = draft.candidate.basis != Basis::Unknown;
         let (enough, sure) = (enough(scene, &draft), is_sure(&draft));
-        proposals.push(Proposal { known, features, enough, sure, event: event(scene, draft, 0.0) });
+        proposals.push(Proposal { known, features, enough, sure, event: event(scene, draft) });
     }
 }
 

@@ -12,7 +12,12 @@ pub(super) fn describes_object(scene: &Scene<'_>, verb: usize, participle: usize
     let beside = || participle.checked_sub(1).filter(|noun| scene.is_noun(*noun) && scene.is(participle, "advcl"));
     let own = scene.head(participle).filter(|_| scene.is(participle, "acl"));
     let noun = own.or_else(beside).filter(|noun| past && *noun > verb);
-    scene.tag(participle) == "VBG"
+    // "intercepted a vessel chartered by a company on Friday": what is no act has no day of its own.
+    let idle = || {
+        let act = scene.verb(participle).is_some_and(|verb| scene.lexicon().acts.frames.contains_key(verb));
+        scene.tag(participle) == "VBN" && !act
+    };
+    (scene.tag(participle) == "VBG" || idle())
         && noun.is_some_and(|noun| scene.head(noun) == Some(verb) && matches!(scene.relation(noun), "obj" | "obl"))
 }
 
@@ -110,6 +115,15 @@ pub(super) fn is_told_of(scene: &Scene<'_>, (verb, kind): (usize, EventType), vi
     // "Two were killed and six injured in clashes on Monday", "detained two and seized arms during a raid".
     let head = scene.head(violence);
     let shared = head.is_some_and(|head| scene.is(head, "conj") && scene.head(head) == Some(verb));
+    // "used tear gas against a march on 4 November".
+    let acts = scene.noun(violence).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
+    let protest = || {
+        matches!(scene.preposition(violence), "against" | "at" | "on")
+            && acts.is_some_and(|acts| acts.iter().any(|act| act.event == EventType::Protest))
+    };
+    if strikes && head == Some(verb) && scene.is(violence, "obl") && protest() {
+        return true;
+    }
     let within = scene.is(violence, "obl")
         && (head == Some(verb) || shared)
         && (scene.preposition(violence) == "during" || strikes && matches!(scene.preposition(violence), "in" | "by"));

@@ -3,7 +3,7 @@
 use super::EventType;
 use super::arguments::{Arguments, arguments, subject};
 use super::candidate::{Basis, Candidate};
-use super::content::{content_of_frame, content_of_noun, threatened, wanted};
+use super::content::{content_of_frame, content_of_noun, content_of_verb, threatened, wanted};
 use super::frames::{Match, best};
 use super::owner::counted;
 use super::party::Party;
@@ -99,6 +99,10 @@ fn mode(scene: &Scene<'_>, verb: usize, around: &Arguments, found: &Match<'_>) -
     match frame.event {
         // Whoever questions people, and not what they did, investigates.
         EventType::Accuse if asked() => Some("investigate"),
+        // "refused a request to step down": what was requested.
+        EventType::Reject if requested(scene, around.object).is_some() => {
+            requested(scene, around.object).and_then(|verb| wanted(content_of_verb(scene, verb)))
+        }
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         // "threatened Mali with expulsion".
         EventType::Threaten => frame.mode.or_else(|| {
@@ -228,4 +232,10 @@ fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
     };
     scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
         || scene.children(verb).chain(scene.children(object)).any(speaks)
+}
+/// The verb of what a request, an offer or a call is for: "a request to step down".
+fn requested(scene: &Scene<'_>, object: Option<usize>) -> Option<usize> {
+    let object = object?;
+    let infinitive = |child: &usize| scene.is(*child, "acl") && scene.tag(*child) == "VB" && *child > object;
+    scene.children(object).find(infinitive)
 }

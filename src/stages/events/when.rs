@@ -304,12 +304,14 @@ fn above(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let head = scene.head(at)?;
     let shares = match scene.relation(at) {
         "xcomp" | "obj" | "nsubj" | "nsubj:pass" => true,
+        // "will visit A on Monday, where he will meet B".
+        "advcl" | "acl:relcl" | "conj" if scene.children(at).any(|mark| mark < at && scene.lower(mark) == "where") => {
+            true
+        }
         "conj" => {
             let meanwhile = || scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "as");
             !scene.is_verb(at) || scene.child(at, "nsubj").is_none() || meanwhile()
         }
-        // "will visit A on Monday, where he will meet B".
-        "advcl" | "acl:relcl" if scene.children(at).any(|mark| mark < at && scene.lower(mark) == "where") => true,
         "advcl" => {
             scene.tag(at) == "VBG"
                 || scene.children(at).any(|mark| mark < at && matches!(scene.lower(mark), "to" | "as" | "while"))

@@ -121,6 +121,8 @@ fn add_odd<'t>(tail: &'t str, visible: &mut String) -> &'t str {
             return characters.as_str().strip_prefix('\n').unwrap_or(characters.as_str());
         }
         '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => visible.push('\n'),
+        // A letter by Unicode, in "the governmentʼs" an apostrophe.
+        '\u{2bc}' => visible.push('’'),
         _ if is_invisible(odd) => {}
         _ if odd.is_whitespace() || odd.is_control() || odd == '\u{fffc}' => visible.push(' '),
         _ => visible.push(odd),
