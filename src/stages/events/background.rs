@@ -33,8 +33,9 @@ pub(super) fn of_history(scene: &Scene<'_>, governor: usize) -> Option<usize> {
     let past =
         scene.tag(at) == "VBD" || scene.children(at).any(|aux| scene.is(aux, "aux") && scene.lower(aux) == "had");
     let clause = scene.is(at, "acl:relcl") && past;
-    let main = scene.tree.ancestors(at).find(|above| clause && scene.is_verb(*above))?;
-    told(main).filter(|_| main < at)
+    // "was burned in 2006, when crowds rioted after the election of a mayor who resigned".
+    let mut above = scene.tree.ancestors(at).filter(|above| clause && scene.is_verb(*above) && *above < at);
+    above.find_map(told)
 }
 
 /// "broke off talks on Monday after rebels hijacked an airliner": what set off a deed of these days was done the same day, as far as is
@@ -117,7 +118,14 @@ pub(super) fn of_sentence_before(scene: &Scene<'_>, site: &Site<'_>, event: &Eve
             expressions(&before).into_iter().find(|(at, index)| owner(&before, *at, *index) == Some(root))?;
         Some(index)
     };
-    let passing = present || before.tokens.clone().any(now) && of_main().is_none();
+    // "said that a canal begun two years ago was not finished".
+    let of_participle = || {
+        let Some(before) = tree.map(|tree| Scene::new(scene.view, scene.index - 1, tree)) else { return false };
+        let described =
+            |owner: usize| before.is(owner, "acl") && before.tag(owner) == "VBN" || before.is(owner, "ccomp");
+        expressions(&before).into_iter().all(|(at, index)| owner(&before, at, index).is_some_and(described))
+    };
+    let passing = present || before.tokens.clone().any(now) && of_main().is_none() || of_participle();
     let background = || !passing && told().all(|index| is_historical(scene, &dates[index]));
     let then = scene.lower(0) == "then" || scene.children(verb).any(|word| word < verb && scene.lower(word) == "then");
     told().last().filter(|_| then || background())

@@ -12,8 +12,8 @@ use super::nearest::nearest;
 use super::otherwise::thanked_before;
 use super::owner::is_body;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
+use super::passing::is_town;
 use super::prepositions::Led;
-use super::recipients::is_town;
 use super::scene::Scene;
 
 /// Whom the act of an embedding word concerns, but nobody who acts.

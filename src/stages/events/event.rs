@@ -10,7 +10,7 @@ use super::nouns::{both, doers};
 use super::owner::is_body;
 use super::party::{Party, Standing, are_people, is_people};
 use super::place::place;
-use super::public::is_public_act;
+use super::public::{is_left, is_public_act};
 use super::retype::retype;
 use super::scene::Scene;
 use super::settle::settle;
@@ -133,7 +133,11 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
     // "The rights group denounced nine arrests."
     let speaks_up = matches!(candidate.kind, EventType::Accuse | EventType::Request)
         && candidate.actors.iter().any(|actor| actor.has_sector(&["SOC"]) && actor.who.role.is_some());
-    let public = gives_in
+    // "Ana Kos stepped down as prime minister."
+    let steps_down =
+        candidate.mode == Some("resign") && scene.children(candidate.governor).any(|post| is_left(scene, post));
+    let public = steps_down
+        || gives_in
         || masses
         || speaks_up
         || all().any(Party::is_public)

@@ -53,7 +53,8 @@ pub(super) fn nouns<'s>(scene: &'s Scene<'_>, verb: usize, arguments: &Arguments
 /// Adds a noun and the nouns that describe it.
 fn gather<'s>(scene: &'s Scene<'_>, at: usize, level: usize, bags: &mut [Bag<'s>; 3]) {
     add(scene, at, &mut bags[level]);
-    if level == 2 {
+    // "military spending" is no military.
+    if level == 2 || matches!(scene.lower(at), "budget" | "expenditure" | "spending") {
         return;
     }
     // "war games" are no war.
@@ -77,6 +78,10 @@ fn add<'s>(scene: &'s Scene<'_>, at: usize, bag: &mut Bag<'s>) {
         return;
     }
     let whole = scene.base(at);
+    // "makes up post-war Bosnia".
+    if ["post-", "pre-", "anti-"].iter().any(|prefix| whole.starts_with(prefix)) {
+        return;
+    }
     // "chemical weapons" are weapons, where no frame asks for them in particular.
     let word = match whole.rsplit_once('-') {
         Some((_, last)) if !scene.lexicon().acts.lemmas.contains(whole) => last,

@@ -8,6 +8,7 @@ use super::extent::core;
 use super::frames::Match;
 use super::owner::is_peopled;
 use super::party::{Party, Standing, is_office, is_people};
+use super::public::is_left;
 use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::verbs::is_ultimatum;
@@ -178,7 +179,10 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
         }
         // "defended its citizens" praises nobody.
         (None, Some("defend")) if found.frame.event == EventType::Support => {
-            let own = |object: usize| scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$");
+            let own = |object: usize| {
+                matches!(scene.lower(object), "himself" | "herself" | "itself" | "themselves")
+                    || scene.child(object, "nmod:poss").is_some_and(|owner| scene.tag(owner) == "PRP$")
+            };
             scene.child(verb, "obj").is_some_and(own)
         }
         // "gave three days to the study".
@@ -315,6 +319,9 @@ fn actors_fit(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         let guest = |actor: &Party| {
             state && actor.kind == Some(EntityKind::Person) && actor.who.role.is_none() && !actor.has_sector(&private)
         };
+        if found.frame.mode == Some("resign") && (0..scene.len()).any(|post| is_left(scene, post)) {
+            return true;
+        }
         let acts =
             |actor: &Party| body(actor) && !crowd(actor) || office(actor) || actor.has_sector(&public) || guest(actor);
         return actors.iter().any(acts);

@@ -10,7 +10,8 @@ use super::fitness::{accepts, can_suffer_thing};
 use super::idle::{asks_question, is_figure, says_nothing};
 use super::nouns::doers;
 use super::party::{Party, Standing, parties};
-use super::recipients::{is_in_passing, left_behind, power_of_place, recipients};
+use super::passing::is_in_passing;
+use super::recipients::{left_behind, power_of_place, recipients};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 

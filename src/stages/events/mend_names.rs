@@ -37,7 +37,9 @@ impl Mender<'_> {
         }
         // "New Zealand President Ana Kos met": one of them, whose country stands before her office.
         let kind = |word: usize| self.view.entity_at(self.first + word).map(|index| self.view.entity(index).kind);
-        let office = kind(at) == Some(EntityKind::Gpe) && kind(second) == Some(EntityKind::Person);
+        // "United Nations Secretary-General Ana Kos met": or whose body.
+        let body = matches!(kind(at), Some(EntityKind::Gpe | EntityKind::Organization));
+        let office = body && kind(second) == Some(EntityKind::Person);
         if office && (next..second).all(|word| below(word, at) || below(word, second)) {
             return self.attach(at, Some(second), "compound");
         }

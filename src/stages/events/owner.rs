@@ -129,7 +129,7 @@ pub(super) fn counted_beside(scene: &Scene<'_>, head: usize) -> Vec<usize> {
 
 /// Whether a pronoun owns what a noun names, so that it is the owner's own: "its troops", and not "its allies", "her son".
 pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
-    const OTHERS: [&str; 45] = [
+    const OTHERS: [&str; 46] = [
         "association",
         "federation",
         "union",
@@ -160,6 +160,7 @@ pub(super) fn is_own(scene: &Scene<'_>, head: usize) -> bool {
         "host",
         "husband",
         "kin",
+        "leader",
         "mother",
         "neighbor",
         "neighbour",

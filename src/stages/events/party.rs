@@ -230,8 +230,9 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let described = role.is_some() || is_people(scene, head);
     let other = |at: usize| {
         let person = scene.entity_at(at).as_ref().is_some_and(is_person);
-        let owned =
-            scene.children(head).any(|child| scene.is(child, "nmod:poss") && scene.subtree(child).contains(&at));
+        // "Mayor Ana Kos's works director" is not the mayor.
+        let below = std::iter::once(at).chain(scene.tree.ancestors(at)).take_while(|above| *above != head);
+        let owned = below.into_iter().any(|above| scene.is(above, "nmod:poss"));
         !person || !owned || is_body(scene, head) || !described
     };
     let owner = || {
@@ -309,9 +310,12 @@ fn stands_for_complement(scene: &Scene<'_>, head: usize, (behind, whom): (&Range
     }
     let placed = behind.clone().any(|at| scene.is(at, "case") && matches!(scene.lower(at), "in" | "at" | "to"));
     let people = is_people(scene, head) || scene.classes(head) & scene.view.marks.troops != 0;
+    // "150 of Kos's supporters" are as much of hers as "supporters of Kos".
+    let people_of = (scene.tag(head) == "CD").then(|| counted(scene, head)).flatten();
+    let noun = scene.noun(people_of.unwrap_or(head));
     // "critics of the president" are not his.
     let against = matches!(
-        scene.noun(head),
+        noun,
         Some(
             "adversary"
                 | "assassin"
@@ -329,8 +333,7 @@ fn stands_for_complement(scene: &Scene<'_>, head: usize, (behind, whom): (&Range
     );
     // "followers of Ana Kos" are not she.
     let person = scene.view.entity(whom).kind == EntityKind::Person;
-    let follows =
-        person && matches!(scene.noun(head), Some("backer" | "follower" | "loyalist" | "relative" | "supporter"));
+    let follows = person && matches!(noun, Some("backer" | "follower" | "loyalist" | "relative" | "supporter"));
     !placed && !against && !follows && (people || scene.lower(behind.start) != "from")
 }
 

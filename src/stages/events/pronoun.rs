@@ -267,7 +267,8 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
     match (sort, party.kind) {
         (Sort::Person, Some(EntityKind::Person)) => true,
         (Sort::Person, kind) => {
-            let one = kind != Some(EntityKind::Gpe) || party.standing != Standing::Named;
+            let whole = matches!(kind, Some(EntityKind::Gpe | EntityKind::Organization));
+            let one = !(whole && party.standing == Standing::Named);
             // "A court rejected her appeal": the court is no woman.
             one && !plural && !body && (is_office(scene, party.head) || is_people(scene, party.head))
         }

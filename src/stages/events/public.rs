@@ -10,7 +10,7 @@ use super::candidate::{Basis, Candidate};
 use super::embedding::cue;
 use super::extent::core;
 use super::idle::is_fiction;
-use super::party::{KIN, Party, Standing};
+use super::party::{KIN, Party, Standing, is_office, party};
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -55,6 +55,21 @@ fn is_private(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && (all().any(kin) && !all().any(Party::is_public)
             || all().any(own) && !holds()
             || !candidate.actors.is_empty() && candidate.actors.iter().all(Party::is_kin))
+}
+
+/// "resigned as prime minister", "from the cabinet": whether a word names the public office that somebody leaves.
+pub(super) fn is_left(scene: &Scene<'_>, post: usize) -> bool {
+    let office = |post: usize| is_office(scene, post) && party(scene, post).is_some_and(|held| held.is_public());
+    let of_office = || scene.children(post).any(|of| scene.preposition(of) == "of" && office(of));
+    match scene.preposition(post) {
+        "as" => office(post),
+        "from" => {
+            matches!(scene.lower(post), "cabinet" | "government" | "parliament" | "senate")
+                || office(post)
+                || of_office()
+        }
+        _ => false,
+    }
 }
 
 /// "In its march on the town the army": soldiers who march protest against nothing.

@@ -12,7 +12,8 @@ use super::outright::{
     aboard, asker, claimant, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned,
     struck_place,
 };
-use super::party::{Party, Standing, are_people, is_office, is_people, parties, party};
+use super::party::{Party, Standing, are_people, parties, party};
+use super::passing::{hears, is_town};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -31,8 +32,9 @@ pub(super) fn power_of_place(scene: &Scene<'_>, verb: usize, frame: &Frame, argu
         .filter(|led| led.depth == 0 && led.head > verb && scene.preposition(led.head) == preposition);
     let found = places.map(|led| parties(scene, led.head));
     let body = |party: &Party| preposition == "to" && party.kind == Some(EntityKind::Organization);
-    let power =
-        |party: &Party| (party.kind == Some(EntityKind::Gpe) || body(party)) && party.standing >= Standing::Known;
+    // "was arrested in Lima": the police of the country did, and not of the town.
+    let country = |party: &Party| party.kind == Some(EntityKind::Gpe) && !is_town(scene, party);
+    let power = |party: &Party| (country(party) || body(party)) && party.standing >= Standing::Known;
     found.into_iter().find(|found| found.iter().all(power)).unwrap_or_default()
 }
 
@@ -81,119 +83,6 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a party of a frame is told in passing, and nothing is done to it.
-pub(super) fn is_in_passing(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    is_beside(scene, frame, party)
-        || is_scene_of(scene, frame, party, actors)
-        || is_end_of_road(scene, party)
-        || hears(scene, frame, party)
-        || is_own_side(scene, frame, party, actors)
-}
-
-/// "east of the capital", "stepped down as prime minister", "offered a truce through a priest", "apologised for remarks by a senator":
-/// where, as what, by whose mouth and for whom it is done.
-fn is_beside(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
-    const DIRECTIONS: [&str; 8] =
-        ["east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"];
-    let before = scene.head(party.head).map_or("", |above| scene.lower(above));
-    match scene.preposition(party.head) {
-        "of" => DIRECTIONS.contains(&before),
-        "as" => is_office(scene, party.head),
-        "through" | "via" => true,
-        "by" => frame.event == EventType::Concede && matches!(before, "comment" | "comments" | "remarks" | "words"),
-        _ => false,
-    }
-}
-
-/// "offered to host talks at Sebha", "closed the bridge at Mae Sot", "refused to join the war in Congo": where something is done, whatever the
-/// slots of the frame say. Troops that a country sends to a place of its own are sent against nobody that is told.
-fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    use EventType::{
-        Accuse, Agree, Aid, Assault, Coerce, Cooperate, Mobilize, Protest, Reject, Retreat, Support, Threaten,
-    };
-    let word = scene.preposition(party.head);
-    let within = matches!(word, "in" | "at");
-    match frame.event {
-        // Troops that are sent to a border are sent against who is beyond it.
-        Mobilize if is_ground(scene, party) => !matches!(scene.noun(party.head), Some("border" | "frontier" | "line")),
-        // "marched to the plaza", "pulled back five kilometres from the highway".
-        Protest | Retreat if is_ground(scene, party) => true,
-        // "ruled out any negotiation over the captives": nor are they refused anything.
-        Reject if word == "over" => party.standing <= Standing::People,
-        // "moved from Lima": they are sent somewhere else.
-        Mobilize if word == "from" => is_place(party),
-        Mobilize => {
-            (within || matches!(word, "around" | "near" | "outside" | "to"))
-                && is_place(party)
-                && actors.iter().any(|actor| is_of_same(actor, party))
-        }
-        Protest | Reject | Support | Threaten => within && is_place(party),
-        Accuse | Agree | Aid | Cooperate | Retreat => within && is_town(scene, party),
-        // "opened fire in Lima".
-        Assault => within && is_town(scene, party) && !frame.slots.contains(&Slot::Object),
-        Coerce => within && is_town(scene, party) && !matches!(frame.mode, Some("curfew" | "martial-law")),
-        _ => false,
-    }
-}
-
-/// "blocked the highway to Lima", "closed the road between Lima and Cusco": a road leads somewhere.
-fn is_end_of_road(scene: &Scene<'_>, party: &Party) -> bool {
-    let road = |noun: usize| {
-        matches!(
-            scene.noun(noun),
-            Some("corridor" | "highway" | "motorway" | "pipeline" | "railway" | "road" | "route")
-        )
-    };
-    let leads = matches!(scene.preposition(party.head), "between" | "from" | "into" | "to");
-    // The parser may hang the place on the verb.
-    let before = || scene.subtree(party.head).start.checked_sub(1);
-    leads && is_place(party) && (scene.head(party.head).is_some_and(road) || before().is_some_and(road))
-}
-
-/// "filed a complaint with the union", "complained to the United Nations": it hears the complaint, which is of somebody else.
-fn hears(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
-    let union = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
-    let before = matches!(scene.preposition(party.head), "before" | "to" | "with") && frame.event == EventType::Accuse;
-    before && (party.has_sector(&["JUD"]) || union && party.who.sectors.is_empty())
-}
-
-/// "Moscow dismissed claims of Russian involvement": nobody refuses itself something.
-fn is_own_side(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]) -> bool {
-    let thing = party.kind == Some(EntityKind::Group) && party.who.sectors.is_empty() && !is_people(scene, party.head);
-    let named = scene.entity_at(party.head).is_some();
-    frame.event == EventType::Reject && thing && !named && actors.iter().any(|actor| is_of_same(actor, party))
-}
-
-/// Whether two are of the same country.
-fn is_of_same(one: &Party, other: &Party) -> bool {
-    one.who.country.is_some() && one.who.country == other.who.country
-}
-
-/// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
-fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
-    let word = scene.preposition(party.head);
-    let led = matches!(
-        word,
-        "across" | "along" | "around" | "at" | "from" | "in" | "into" | "near" | "outside" | "through" | "to"
-    );
-    let thing = party.standing == Standing::Thing && party.who.entity.is_none() && party.who.country.is_none();
-    let marks = &scene.view.marks;
-    let classes = scene.classes(party.head);
-    led && thing && classes & marks.somewhere != 0 && classes & (marks.people | marks.troops) == 0
-}
-
-/// Whether a party is a country or a place by its name.
-fn is_place(party: &Party) -> bool {
-    matches!(party.kind, Some(EntityKind::Gpe | EntityKind::Location)) && party.standing >= Standing::Known
-}
-
-/// Whether a party is a place by its name, and no country.
-pub(super) fn is_town(scene: &Scene<'_>, party: &Party) -> bool {
-    is_place(party)
-        && (party.kind == Some(EntityKind::Location)
-            || party.who.entity.is_some_and(|index| scene.view.entity(index).place.is_some()))
 }
 
 /// Whom a phrase names outright, whatever the slots of the frame hold.

@@ -51,6 +51,8 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         {
             (EventType::Coerce, Some("deport"))
         }
+        // "raided a villa in search of a suspect".
+        EventType::Assault if lemma == "raid" && is_search(scene, governor) => (EventType::Coerce, Some("seize")),
         EventType::Assault if is_done_so(scene, scene.child(governor, "obj"), "warning") => {
             (EventType::Coerce, Some("restrict"))
         }
@@ -214,6 +216,14 @@ fn is_in_coup(scene: &Scene<'_>, verb: usize) -> bool {
     scene.subtree(verb).any(|at| scene.lower(at) == "coup")
 }
 
+/// Whether somebody or something is looked for.
+fn is_search(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.subtree(verb).any(|at| {
+        scene.lower(at) == "search" && at > 0 && scene.lower(at - 1) == "in"
+            || matches!(scene.lower(at), "seeking" | "searching") && at > verb
+    })
+}
+
 /// Whether a word says how something is done, or what it is.
 fn is_done_so(scene: &Scene<'_>, at: Option<usize>, how: &str) -> bool {
     at.is_some_and(|at| scene.children(at).any(|word| scene.lower(word) == how))
@@ -246,8 +256,11 @@ fn hands_in_weapons(scene: &Scene<'_>, verb: usize, (lemma, irregular): (&str, b
 /// Whether troops, police or their vehicles are the object of a verb, and where they are sent stands behind it.
 fn is_sent_there(scene: &Scene<'_>, verb: usize, lemma: &str) -> bool {
     let marks = &scene.view.marks;
+    let troops = scene.child(verb, "obj").is_some_and(|object| scene.classes(object) & marks.troops != 0);
+    let troops = troops && !scene.subtree(verb).any(|at| scene.lower(at).starts_with("peacekeep"));
     let to = |place: &str| match lemma {
-        "dispatch" | "move" | "rush" | "send" => matches!(place, "into" | "onto"),
+        // "sent two battalions and four vehicles to the town".
+        "dispatch" | "move" | "rush" | "send" => matches!(place, "into" | "onto") || place == "to" && troops,
         "order" => matches!(place, "into" | "onto" | "to"),
         _ => false,
     };
@@ -323,6 +336,9 @@ mod tests {
         check("Chilean soldiers freed nine nurses held by rebels.", &["RETREAT release: Chilean > nine nurses"]);
         check("Chile left the African Union in January.", &["SANCTION discontinue: Chile > African Union 2023-01"]);
         check("Rebels disarmed nine policemen in Lima.", &["COERCE seize: Rebels > nine policemen in Lima @Lima"]);
+        check("Soldiers raided a villa in search of a suspect.", &["COERCE seize: Soldiers > a villa"]);
+        check("The army sent two battalions and four vehicles to the town.", &["MOBILIZE troops: The army > the town"]);
+        check("Rebel fighters handed over mortars to the army.", &["RETREAT disarm: Rebel fighters > the army"]);
         check("Police searched the house of Ana Kos in Lima.", &["COERCE seize: Police > Ana Kos @Lima"]);
     }
 }

@@ -101,7 +101,8 @@ fn mode(scene: &Scene<'_>, verb: usize, around: &Arguments, found: &Match<'_>) -
         EventType::Accuse if asked() => Some("investigate"),
         // "refused a request to step down": what was requested.
         EventType::Reject if requested(scene, around.object).is_some() => {
-            requested(scene, around.object).and_then(|verb| wanted(content_of_verb(scene, verb)))
+            let asked = requested(scene, around.object).and_then(|verb| wanted(content_of_verb(scene, verb)));
+            asked.or(frame.mode).or_else(|| wanted(content))
         }
         EventType::Request | EventType::Reject => frame.mode.or_else(|| wanted(content)),
         // "threatened Mali with expulsion".

@@ -11,7 +11,7 @@ use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
     completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone, is_meeting_of,
-    is_plan_of, is_time_of_crime, is_time_since, is_told_of, joined,
+    is_plan_of, is_time_of_crime, is_time_since, is_told_of, is_yet_to_be, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -358,23 +358,11 @@ fn is_since(scene: &Scene<'_>, index: usize) -> bool {
 
 pub(super) fn is_historical(scene: &Scene<'_>, timex: &Timex) -> bool {
     let words = scene.view.evidence.document.slice(timex.span).to_lowercase();
-    if words.ends_with("ago") && (words.contains("decade") || words.contains("centur") || words.contains("generation"))
-    {
+    let long = ["centur", "decade", "generation", "several years", "many years"];
+    if words.ends_with("ago") && long.iter().any(|long| words.contains(long)) {
         return true;
     }
     scene.view.evidence.article.publication_date().is_some_and(|today| is_far(timex, today))
-}
-
-/// "would strike if the raids went on", "unless it lifts the curbs": what hangs on a condition has no day yet.
-fn is_yet_to_be(scene: &Scene<'_>, event: &Event) -> bool {
-    let verb = (0..scene.len()).find(|at| scene.span(*at..*at + 1) == event.predicate.span);
-    let hangs = |verb: usize| {
-        let mark = |mark: usize| mark < verb && matches!(scene.lower(mark), "if" | "unless" | "until");
-        let would = |aux: usize| matches!(scene.lower(aux), "would" | "could" | "might" | "should");
-        let open = scene.tag(verb) == "VB" && scene.children(verb).any(|aux| scene.tag(aux) == "MD" && would(aux));
-        open || scene.children(verb).any(mark)
-    };
-    event.modality.contains(&Modality::Hypothetical) && verb.is_some_and(hangs)
 }
 
 /// Done acts took place on publication day or before; planned ones, and those that hang on a condition, take place after it.

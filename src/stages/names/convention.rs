@@ -123,10 +123,39 @@ fn name_end(labels: &[Label], at: usize, end: usize) -> usize {
 /// Some tokens and what they name.
 pub(super) type Piece = (Range<usize>, NameKind);
 
+/// What makes an adjective of a name before a hyphen.
+const PARTICIPLES: [&str; 26] = [
+    "administered",
+    "allied",
+    "appointed",
+    "approved",
+    "backed",
+    "based",
+    "born",
+    "brokered",
+    "controlled",
+    "dominated",
+    "drafted",
+    "funded",
+    "held",
+    "imposed",
+    "installed",
+    "led",
+    "linked",
+    "mediated",
+    "occupied",
+    "owned",
+    "ruled",
+    "run",
+    "sponsored",
+    "supported",
+    "trained",
+    "wide",
+];
+
 /// A name that begins with an adjective which holds another name, as both: Oslo and Kos Steel of "Oslo-based Kos Steel".
 fn divided(document: &Document, facts: &[NameFacts], (tokens, kind): Piece) -> [Option<Piece>; 2] {
-    let participles = ["backed", "based", "born", "controlled", "led", "owned", "run"];
-    let is_participle = |at: usize| word(document, at - 1) == "-" && participles.contains(&word(document, at));
+    let is_participle = |at: usize| word(document, at - 1) == "-" && PARTICIPLES.contains(&word(document, at));
     let Some(at) = (tokens.start + 2..tokens.end).find(|at| is_participle(*at)) else {
         return [Some((tokens, kind)), None];
     };
