@@ -120,30 +120,7 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             | EventType::Retreat
             | EventType::Reject
     );
-    let named = all().filter(|party| party.standing == Standing::Named).count();
-    // "Two men were charged with plotting"; "the two sides" act for somebody.
-    let charged = candidate.mode == Some("allege") && candidate.actors.is_empty() && are_people(&candidate.recipients);
-    let sides = || all().any(|party| matches!(scene.lower(party.head), "side" | "sides"));
-    // "Doctors ended a walkout."
-    let workers = ["LAB", "MED", "EDU", "AGR"];
-    let gives_in =
-        candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
-    // "The neighbours have massed troops."
-    let masses = candidate.kind == EventType::Mobilize && candidate.mode == Some("troops") && somebody;
-    // "The rights group denounced nine arrests."
-    let speaks_up = matches!(candidate.kind, EventType::Accuse | EventType::Request)
-        && candidate.actors.iter().any(|actor| actor.has_sector(&["SOC"]) && actor.who.role.is_some());
-    // "Ana Kos stepped down as prime minister."
-    let steps_down =
-        candidate.mode == Some("resign") && scene.children(candidate.governor).any(|post| is_left(scene, post));
-    let public = steps_down
-        || gives_in
-        || masses
-        || speaks_up
-        || all().any(Party::is_public)
-        || (material || charged) && somebody
-        || named > 0
-        || sides();
+    let public = acts_for_many(scene, candidate, material && somebody);
     let suffered = material
         || candidate.kind == EventType::Accuse
         || candidate.kind.quad() == 4
@@ -175,6 +152,37 @@ pub(super) fn is_told(scene: &Scene<'_>, draft: &Draft) -> bool {
             .any(|party| party.standing >= Standing::Pronoun || party.kind.is_some() || is_people(scene, party.head));
     // A sum of tenths: .9 - .4 falls short of .5 by a rounding.
     score >= 0.49 && sanctioned && somebody && public && acted && is_public_act(scene, candidate)
+}
+
+/// Whether somebody is told who acts for many; those who harm or are harmed are people.
+fn acts_for_many(scene: &Scene<'_>, candidate: &Candidate, harmed: bool) -> bool {
+    let all = || candidate.actors.iter().chain(&candidate.recipients);
+    let somebody = all().any(|party| party.standing >= Standing::People);
+    let named = all().any(|party| party.standing == Standing::Named);
+    // "Two men were charged with plotting"; "the two sides" act for somebody.
+    let charged = candidate.mode == Some("allege") && candidate.actors.is_empty() && are_people(&candidate.recipients);
+    let sides = || all().any(|party| matches!(scene.lower(party.head), "side" | "sides"));
+    // "Doctors ended a walkout."
+    let workers = ["LAB", "MED", "EDU", "AGR"];
+    let gives_in =
+        candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
+    // "The neighbours have massed troops."
+    let masses = candidate.kind == EventType::Mobilize && candidate.mode == Some("troops") && somebody;
+    // "The rights group denounced nine arrests."
+    let speaks_up = matches!(candidate.kind, EventType::Accuse | EventType::Request)
+        && candidate.actors.iter().any(|actor| actor.has_sector(&["SOC"]) && actor.who.role.is_some());
+    // "Ana Kos stepped down as prime minister."
+    let steps_down =
+        candidate.mode == Some("resign") && scene.children(candidate.governor).any(|post| is_left(scene, post));
+    steps_down
+        || gives_in
+        || masses
+        || speaks_up
+        || all().any(Party::is_public)
+        || harmed
+        || charged && somebody
+        || named
+        || sides()
 }
 
 /// "U.S. aid is helping": whoever gives it helps.

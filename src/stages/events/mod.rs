@@ -32,31 +32,6 @@ mod judge;
 mod magnitude;
 mod members;
 mod mend;
-mod mend_apart;
-mod mend_arcs;
-mod mend_clauses;
-mod mend_garden;
-mod mend_headlines;
-mod mend_heads;
-mod mend_joined;
-mod mend_misread;
-mod mend_named;
-mod mend_names;
-mod mend_nouns;
-mod mend_openings;
-mod mend_pairs;
-mod mend_phrases;
-mod mend_reduced;
-mod mend_rules;
-mod mend_second;
-mod mend_speech;
-mod mend_strays;
-mod mend_subjects;
-mod mend_summary;
-mod mend_tags;
-mod mend_verbs;
-mod mend_whose;
-mod mend_wire;
 mod merge;
 mod modality;
 mod nearest;
@@ -395,8 +370,6 @@ impl EventCoder {
     }
 }
 
-#[cfg(test)]
-mod mend_tests;
 #[cfg(test)]
 mod role_tests;
 #[cfg(test)]

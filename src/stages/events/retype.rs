@@ -36,7 +36,6 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
             let police = scene.child(governor, "obj").is_some_and(|object| is_police(scene, object));
             (EventType::Mobilize, Some(if police { "police" } else { "troops" }))
         }
-        EventType::Sanction if lemma == "end" && ends_days_of_talks(scene, governor) => (EventType::Consult, None),
         // "suspended its work in a prison camp": what is one's own is withdrawn.
         EventType::Coerce if is_own_work(scene, governor, lemma) => (EventType::Sanction, Some("discontinue")),
         // "handed its last rifles to the peacekeepers".
@@ -60,8 +59,6 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         EventType::Sanction if ousts(lemma) && (all(actors, &armed) || is_in_coup(scene, governor)) => {
             (EventType::Coerce, Some("seize"))
         }
-        // "The ship picked up 200 migrants."
-        EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => (EventType::Aid, None),
         // "Armed tribesmen held three engineers": whoever has no law behind them abducts.
         EventType::Coerce if mode == Some("arrest") && all(actors, &outlaw) => (EventType::Assault, Some("abduct")),
         // "Rebels seized five nurses": so do rebels, but of soldiers they make prisoners.
@@ -77,9 +74,6 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
         EventType::Accuse if matches!(lemma.as_str(), "be" | "come") && all(actors, &armed) => {
             (EventType::Assault, None)
         }
-        EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
-            (EventType::Retreat, Some("disarm"))
-        }
         _ => match by_whom(scene, candidate) {
             Some(retyped) => retyped,
             None => return,
@@ -91,7 +85,7 @@ pub(super) fn retype(scene: &Scene<'_>, candidate: &mut Candidate) {
 
 /// What states do with envoys and suspects, and what keeps somebody from leaving.
 fn by_whom(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EventType, Option<&'static str>)> {
-    let Candidate { kind, governor, ref lemma, ref actors, ref recipients, .. } = *candidate;
+    let Candidate { kind, governor, mode, ref lemma, ref actors, ref recipients, .. } = *candidate;
     let all = |parties: &[Party], is: &dyn Fn(&Party) -> bool| !parties.is_empty() && parties.iter().all(is);
     match kind {
         // "his police had taken in four suspects".
@@ -111,6 +105,14 @@ fn by_whom(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EventType, Optio
                 && all(actors, &|party| party.has_sector(&["MIL", "COP"])) =>
         {
             Some((EventType::Aid, None))
+        }
+        EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
+            Some((EventType::Retreat, Some("disarm")))
+        }
+        // "The ship picked up 200 migrants."
+        EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => Some((EventType::Aid, None)),
+        EventType::Sanction if lemma == "end" && ends_days_of_talks(scene, governor) => {
+            Some((EventType::Consult, None))
         }
         // "Mali left the bloc": who leaves a union breaks with it.
         EventType::Reject

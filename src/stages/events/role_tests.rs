@@ -381,7 +381,7 @@ fn partners_act_together() {
         &["ACCUSE disapprove: Australia & New Zealand > the steps"],
     );
     check("Kurdish and Iraqi officers met on Monday.", &["CONSULT: Kurdish & Iraqi >  2023-04-24"]);
-    check("Palau and Fiji, which recognise Taiwan, are far away.", &["SUPPORT: Palau & Fiji > Taiwan"]);
+    check("Palau and Fiji, which have recognised Taiwan, are far away.", &["SUPPORT: Palau & Fiji > Taiwan"]);
     check("China thanked Chad and promised to supply tents.", &["SUPPORT: China > Chad", "AGREE: China > Chad"]);
     check("Australia offered a search plane, which Fiji declined.", &["REJECT: Fiji > Australia"]);
 }

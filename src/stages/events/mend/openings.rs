@@ -1,6 +1,6 @@
 //! Mends sentences whose opening the parser takes for the whole: "Having met A, B left", "According to A, B attacked".
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "expects that dozens of soldiers will surrender", "suggests that Americans stay away": before several "that" opens a clause, and

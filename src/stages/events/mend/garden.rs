@@ -1,7 +1,7 @@
 //! Mends garden paths: phrases that the parser cuts, and clauses, names and times that it hangs on a neighbour.
 
-use super::mend::Mender;
-use super::objects::GIVING;
+use super::super::objects::GIVING;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Police released five Uzbeks held since March": whom they released is held, where the parser sees a clause of its own.
@@ -118,7 +118,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn phrases_are_whole() {

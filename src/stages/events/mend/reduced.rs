@@ -1,6 +1,6 @@
 //! Mends descriptions that the parser takes for what is told: "shells fired from the hills had struck".
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "said that shells fired from the hills had struck a clinic": what has a verb behind it is a description, and the verb is what is told,
@@ -94,7 +94,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn what_has_a_verb_behind_it_is_a_description() {

@@ -1,6 +1,6 @@
 //! Mends words that the tagger takes for adjectives, nouns or verbs where their place in the sentence says otherwise.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "suspect a mayor of having funnelled weapons": a participle behind "having" describes no noun.

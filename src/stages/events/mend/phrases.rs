@@ -2,7 +2,7 @@
 
 use crate::stages::syntax::Word;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "long-standing sanctions": a participle behind a hyphen describes the noun that the parser takes for its object.

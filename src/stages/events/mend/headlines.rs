@@ -2,7 +2,7 @@
 
 use crate::stages::lexicon::Evidence;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::stages::syntax::{Relation, Tag};
 
-use super::mend::Mender;
+use super::Mender;
 
 /// A rule and the words that it may be about: lists with a blank between, in which "NN*" is all that begins so, and an empty one
 /// is all there are.

@@ -3,7 +3,7 @@
 use crate::stages::lexicon::WordKind;
 use crate::stages::syntax::Word;
 
-use super::mend::{Children, Mender};
+use super::{Children, Mender};
 
 impl Mender<'_> {
     /// "kept its arms embargo": two nouns behind an owner, the second of which the tagger takes for a verb.

@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::super::article::Article;
-use super::super::lexicon::Lexicon;
-use super::super::model::Clusters;
-use super::super::syntax::{Function, Relation, Syntax, Tag, Word};
-use super::super::{Analysis, Pipeline};
-use super::mend::mend;
-use super::tests::check;
-use super::view::View;
-use super::{Evidence, ModelFiles};
+use super::super::super::article::Article;
+use super::super::super::lexicon::Lexicon;
+use super::super::super::model::Clusters;
+use super::super::super::syntax::{Function, Relation, Syntax, Tag, Word};
+use super::super::super::{Analysis, Pipeline};
+use super::super::tests::check;
+use super::super::view::View;
+use super::super::{Evidence, ModelFiles};
+use super::mend;
 
 /// Words that mending rules ask for, in an order that lets most of them apply.
 const TEXT: &str = "On Monday the group disputed reports that Peru , who are to free two captured men hostage in vain , plan to visit \

@@ -1,6 +1,6 @@
 //! Mends phrases whose head the parser takes one of the words before it for: "a Salem, Oregon, doctor".
 
-use super::mend::Mender;
+use super::Mender;
 
 /// The longest name of a town or state, in words.
 const LONGEST: usize = 3;

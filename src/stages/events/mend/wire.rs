@@ -1,7 +1,7 @@
 //! Mends sentences as news agencies write them: a day between verb and object, a name that is cut, what a participle takes from its verb.
 
-use super::mend::Mender;
-use super::objects::GIVING;
+use super::super::objects::GIVING;
+use super::Mender;
 
 impl Mender<'_> {
     /// "A praised the arrest; the union denounced it": what opens the clause behind a semicolon is the subject of its verb.
@@ -145,7 +145,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn what_stands_behind_semicolons_days_and_sums_is_where_it_belongs() {

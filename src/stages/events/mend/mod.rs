@@ -2,6 +2,34 @@
 //!
 //! Each rule moves a few arcs of one sentence; none makes a circle.
 
+mod apart;
+mod arcs;
+mod clauses;
+mod garden;
+mod headlines;
+mod heads;
+mod joined;
+mod misread;
+mod named;
+mod names;
+mod nouns;
+mod openings;
+mod pairs;
+mod phrases;
+mod reduced;
+mod rules;
+mod second;
+mod speech;
+mod strays;
+mod subjects;
+mod summary;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod verbs;
+mod whose;
+mod wire;
+
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -9,8 +37,8 @@ use smallvec::SmallVec;
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::{Relation, Syntax, Tag, Word};
 
-use super::mend_rules::{JOINING, Rules, WITHIN};
 use super::view::View;
+use rules::{JOINING, Rules, WITHIN};
 
 /// Words that hang on a word, in their order.
 pub(super) type Children = SmallVec<[usize; 6]>;

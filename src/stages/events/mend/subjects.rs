@@ -1,6 +1,6 @@
 //! Gives clauses the verbs, subjects and conditions that the parser hangs on the clause above.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "will help provided that A agrees": a condition.

@@ -2,7 +2,7 @@
 
 use crate::stages::entities::EntityKind;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "President-elect Ana Kos was in Lima": whoever is elect elects nobody.
@@ -92,7 +92,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn what_stands_apart_is_not_what_is_told() {

@@ -1,6 +1,6 @@
 //! Mends what hangs on "whose": the clause that it opens belongs to the noun before it, and the noun to the verb behind.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "A man whose house was a factory was arrested": the man was.

@@ -1,6 +1,6 @@
 //! Mends subjects and objects that stand where the parser does not look for them.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.

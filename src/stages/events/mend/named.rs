@@ -1,6 +1,6 @@
 //! Mends the places of names: beside days, between prepositions, joined to others, behind the verb.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Ahead of the summit, Kos on June 13 held talks": a name between a comma and a day before the verb is who acts.
@@ -122,7 +122,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn names_stand_where_a_reader_sees_them() {

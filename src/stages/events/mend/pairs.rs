@@ -1,6 +1,6 @@
 //! Mends pairs of words that the parser takes apart: two who act together, a speaker and whom he warns, a participle and its name.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "It was Estonia, not Latvia, that sent doctors": Estonia did.

@@ -3,7 +3,7 @@
 use crate::stages::lexicon::{Evidence, Form};
 use crate::stages::syntax::{Tag, Word};
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "were fired on by marines", "was shot at by guards": the first preposition belongs to the verb.

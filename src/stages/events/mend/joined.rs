@@ -1,7 +1,7 @@
 //! Mends verbs that the parser joins to a clause which ended before them.
 
-use super::EventType;
-use super::mend::Mender;
+use super::super::EventType;
+use super::Mender;
 
 impl Mender<'_> {
     /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
@@ -267,7 +267,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn whoever_speaks_goes_on_and_what_is_told_goes_on() {

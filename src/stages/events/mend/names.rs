@@ -2,7 +2,7 @@
 
 use crate::stages::entities::EntityKind;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Human rights monitors reported": of two nouns side by side that the parser takes for subjects of one verb the first describes the

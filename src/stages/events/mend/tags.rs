@@ -3,7 +3,7 @@
 use crate::stages::lexicon::Form;
 use crate::stages::syntax::Word;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "The US military trains pilots": a noun with an object is a verb, and the nouns before it are who acts.

@@ -1,6 +1,6 @@
 //! Mends what a reader sees at once: participles before nouns that the tagger takes for verbs, and clauses that hang across what parts them.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "On 7 October masked men burned a house": a participle without a subject before whoever acts describes them.
@@ -229,7 +229,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn a_participle_before_a_noun_describes_it() {

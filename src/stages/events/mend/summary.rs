@@ -4,8 +4,8 @@
 
 use crate::stages::lexicon::Classes;
 
-use super::mend::Mender;
-use super::relatives::JUDGING;
+use super::super::relatives::JUDGING;
+use super::Mender;
 
 /// How many words may stand between a noun and its article.
 const DESCRIPTION: usize = 3;

@@ -1,6 +1,6 @@
 //! Mends who says something to whom, and what is said to be false.
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Fishermen, it emerged, had been fired on": what is set within commas is not what all hangs on.

@@ -2,7 +2,7 @@
 
 use crate::stages::entities::EntityKind;
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "has blocked links to Peru since February": a time that is one of a verb by its relation is that of the verb above.
@@ -221,7 +221,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::super::tests::check;
 
     #[test]
     fn arcs_that_contradict_themselves_are_mended() {

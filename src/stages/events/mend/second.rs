@@ -1,6 +1,6 @@
 //! Mends who acts in the second of two clauses, and in the clause behind an opening: "Chad held drills, and Niger protested".
 
-use super::mend::Mender;
+use super::Mender;
 
 impl Mender<'_> {
     /// "Australia and New Zealand condemned the steps", where the parser joins the verb to the first of those who act.
