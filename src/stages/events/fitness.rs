@@ -11,7 +11,7 @@ use super::party::{Party, Standing, is_office, is_people};
 use super::public::is_left;
 use super::relatives::is_somebody;
 use super::scene::Scene;
-use super::verbs::is_ultimatum;
+use super::verbs::{asks_question, is_ultimatum};
 use super::violence::{is_accident, is_amid_violence, is_violent};
 
 /// Whether the parties are such as a frame asks for; those who are on both sides act.
@@ -137,7 +137,8 @@ fn means_otherwise(scene: &Scene<'_>, verb: usize, found: &Match<'_>) -> bool {
     // "The president left Oran": one person withdraws from nowhere.
     let traveller = |party: &Party| person(party) || scene.tag(party.head) == "NN" && is_office(scene, party.head);
     match (found.frame.mode, scene.verb(verb)) {
-        // "called on it to say more" asks it.
+        // "asked whether he was glad", "called on it to say more": a question asks for nothing, a call asks it.
+        (_, Some("ask")) if found.frame.event == EventType::Request && asks_question(scene, verb) => true,
         (Some("visit"), Some("call")) if scene.child(verb, "xcomp").is_some() => true,
         // "The Norwegian jet landed in Bergen" visits nobody.
         (Some("visit"), _) if !found.actors.is_empty() => found.actors.iter().all(|party| is_vehicle(scene, party)),

@@ -234,9 +234,30 @@ fn is_in_words(scene: &Scene<'_>, verb: usize, object: Option<usize>) -> bool {
     scene.children(object).any(|child| ADJECTIVES.contains(&scene.lower(child)))
         || scene.children(verb).chain(scene.children(object)).any(speaks)
 }
+/// Whether what is asked is whether, why or how something is.
+pub(super) fn asks_question(scene: &Scene<'_>, verb: usize) -> bool {
+    let asks = |word: usize| {
+        matches!(scene.lower(word), "about" | "how" | "if" | "what" | "when" | "where" | "whether" | "why")
+    };
+    let clause = |child: &usize| scene.is(*child, "ccomp") && *child > verb;
+    let mut clauses = scene.children(verb).filter(clause);
+    asks(verb + 1) || clauses.any(|clause| scene.children(clause).any(|word| word < clause && asks(word)))
+}
+
 /// The verb of what a request, an offer or a call is for: "a request to step down".
 fn requested(scene: &Scene<'_>, object: Option<usize>) -> Option<usize> {
     let object = object?;
     let infinitive = |child: &usize| scene.is(*child, "acl") && scene.tag(*child) == "VB" && *child > object;
     scene.children(object).find(infinitive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_question_asks_for_nothing() {
+        check("Asked about the raid, Chad asked Niger to send troops.", &["REQUEST change: Chad > Niger"]);
+        check("Chad asked Niger whether it would send troops.", &[]);
+    }
 }
