@@ -128,7 +128,10 @@ fn entity(scene: &Scene<'_>, at: usize) -> Entity {
 }
 
 fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity) {
-    if let Some(entry) = scene.lexicon.organizations.get(words) {
+    // "Organisation of American States".
+    let spelled: Vec<&str> =
+        words.iter().map(|word| if *word == "Organisation" { "Organization" } else { word }).collect();
+    if let Some(entry) = scene.lexicon.organizations.get(&spelled) {
         entity.country = entry.country;
         entity.sectors.extend(entry.sector);
         return;
@@ -136,6 +139,11 @@ fn describe_organization(scene: &Scene<'_>, words: &[&str], entity: &mut Entity)
     let head = words.iter().position(|word| *word == "of").unwrap_or(words.len());
     let head = head.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
     entity.sectors.extend(scene.lexicon.organization_words.get(head).copied().flatten());
+    // "the Democratic People's Republic of Korea": by its words the other one.
+    if words.first() == Some(&"Democratic") && words.last() == Some(&"Korea") {
+        entity.country = scene.lexicon.places.longest_at(&["North", "Korea"]).and_then(|(_, place)| place.country);
+        return;
+    }
     entity.country = (0..words.len()).find_map(|at| {
         let rest = words.get(at..)?;
         // Parties of many countries have these names.

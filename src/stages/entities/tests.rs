@@ -254,3 +254,12 @@ fn a_guest_does_not_govern_where_the_article_is_dated_from() {
         &["Zagreb GPE HRV", "Norwegian GROUP NOR", "Norway GPE NOR", "Ana Kos PERSON president"],
     );
 }
+
+#[test]
+fn the_other_korea_is_no_part_of_its_name() {
+    check(
+        "Generals of the Democratic People's Republic of Korea came.",
+        &["Democratic People's Republic of Korea ORGANIZATION PRK"],
+    );
+    check("The Organisation of American States met.", &["Organisation of American States ORGANIZATION"]);
+}

@@ -10,7 +10,7 @@ use super::Modality;
 use super::above_nouns::{of_response, of_topic, of_verb_above};
 use super::clauses::{
     aimed, awaited, disowned, doubted, gerund_behind, gerund_of_noun, is_condition, is_kept, is_of_anybody,
-    is_relative_clause, is_ruled_out, is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
+    is_relative_clause, is_ruled_out, is_rumoured, is_still_due, is_time, is_untrue, none_of, told_of, wrongly_said,
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
@@ -201,8 +201,8 @@ fn of_clause(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
         add(scene, reading, Modality::Hypothetical, head);
         return false;
     }
-    // "prosecutors alleged that A had ordered": who alleges it does not say that it is so.
-    if scene.verb(head) == Some("allege") {
+    // "prosecutors alleged that", "rumours spread that A had ordered": nobody says that it is so.
+    if scene.verb(head) == Some("allege") || is_rumoured(scene, head) {
         add(scene, reading, Modality::Hypothetical, head);
         return false;
     }
@@ -223,8 +223,7 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     if scene.is_noun(at) {
         return true;
     }
-    let bound = |child: usize| matches!(scene.relation(child), "nsubj" | "nsubj:pass" | "aux" | "aux:pass");
-    let own = scene.children(at).any(bound);
+    let own = scene.children(at).any(|child| ["nsubj", "aux"].iter().any(|relation| scene.is(child, relation)));
     // The parser takes the second participle of "had crossed the border and killed" for a past tense.
     let past = |word: usize| matches!(scene.tag(word), "VBD" | "VBN");
     let alike =
@@ -238,11 +237,11 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     true
 }
 
-/// Whether a clause tells what a noun says: "the fear that A will attack B".
+/// Whether a clause tells what a noun says: "the fear that A will attack B", but not "the sites that A had closed", which says nothing.
 fn is_content(scene: &Scene<'_>, at: usize) -> bool {
-    // "the sites that A had closed" are described, and say nothing.
-    let says = scene.head(at).is_none_or(|noun| scene.classes(noun) & scene.view.marks.somewhere == 0);
-    says && scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
+    let place = |noun: usize| scene.classes(noun) & scene.view.marks.somewhere != 0;
+    let mute = scene.head(at).is_some_and(place);
+    !mute && scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
 }
 
 /// "fears that A will attack", "denied a report that A had attacked": the noun, or whoever speaks of it, tells what becomes of the act.

@@ -51,6 +51,10 @@ pub(super) fn of_verb_above(scene: &Scene<'_>, at: usize, head: usize, reading: 
     if !scene.is_noun(at) || !scene.tag(head).starts_with('V') {
         return scene.is(at, "compound");
     }
+    // "will investigate the killing": it has taken place.
+    if scene.is(at, "obj") && is_known(scene, head) {
+        return false;
+    }
     // "the seizure pushed prices up" asks for nothing; "the attack failed" was none.
     let active = scene.is(at, "nsubj") && !scene.tree.is_passive(head);
     let acts = active && !matches!(effect(scene, head), Some(Effect::Negated | Effect::Foiled));
@@ -77,4 +81,25 @@ pub(super) fn of_response(scene: &Scene<'_>, at: usize, head: usize, reading: &m
         add(scene, reading, Modality::Hypothetical, open);
     }
     false
+}
+
+/// Verbs of what one does about an act that has taken place.
+fn is_known(scene: &Scene<'_>, verb: usize) -> bool {
+    const KNOWN: [&str; 14] = [
+        "avenge",
+        "commemorate",
+        "condemn",
+        "decry",
+        "denounce",
+        "deplore",
+        "examine",
+        "investigate",
+        "lament",
+        "mourn",
+        "probe",
+        "punish",
+        "regret",
+        "revenge",
+    ];
+    scene.verb(verb).is_some_and(|verb| KNOWN.contains(&verb))
 }

@@ -251,8 +251,42 @@ pub(super) fn is_kept(scene: &Scene<'_>, noun: usize) -> bool {
     };
     matches!(scene.noun(noun), Some("pledge" | "promise" | "threat" | "vow")) && scene.head(noun).is_some_and(keeps)
 }
+
 /// Whether a clause is one on which something hangs: "if he is freed".
 pub(super) fn is_condition(scene: &Scene<'_>, clause: usize) -> bool {
     let mark = |mark: usize| scene.is(mark, "mark") && matches!(scene.lower(mark), "if" | "unless");
     scene.is(clause, "advcl") && scene.children(clause).any(mark)
+}
+
+/// "rumours spread that", "speculation grew that".
+pub(super) fn is_rumoured(scene: &Scene<'_>, verb: usize) -> bool {
+    let rumour = |noun: usize| {
+        matches!(
+            scene.lower(noun),
+            "rumor" | "rumors" | "rumour" | "rumours" | "speculation" | "suspicion" | "suspicions"
+        )
+    };
+    scene.child(verb, "nsubj").is_some_and(rumour)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_rumoured_is_no_fact_and_what_is_said_in_secret_is() {
+        check("Rumours spread that rebels had killed a nurse.", &["ASSAULT: rebels > a nurse [hypothetical]"]);
+        check(
+            "An official said on condition of anonymity that Chad had given Peru weapons.",
+            &["AID: Chad > Peru (An official)"],
+        );
+        check(
+            "Ministers will condemn the killing of two nurses by rebels.",
+            &["ACCUSE disapprove: Ministers > rebels [future]", "ASSAULT: rebels > two nurses"],
+        );
+        check(
+            "The union would strike if Ana Kos was arrested or its leader was jailed.",
+            &["PROTEST strike: The union >  [hypothetical]", "COERCE arrest:  > Ana Kos [hypothetical]"],
+        );
+    }
 }

@@ -8,7 +8,7 @@ use super::extent::core;
 use super::frames::Match;
 use super::owner::is_peopled;
 use super::party::{Party, Standing, is_office, is_people};
-use super::public::is_left;
+use super::public::{is_left, is_official};
 use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::verbs::{asks_question, is_ultimatum};
@@ -101,11 +101,6 @@ fn acts_too(scene: &Scene<'_>, verb: usize, found: &Match<'_>, other: &Party) ->
 /// "this", "that", of which nobody knows what they mean.
 fn is_thing(scene: &Scene<'_>, party: &Party) -> bool {
     party.standing == Standing::Pronoun && matches!(scene.lower(party.head), "this" | "that" | "what" | "which")
-}
-
-/// Whether somebody is received as an official; not "the decision of the government".
-fn is_official(scene: &Scene<'_>, party: &Party) -> bool {
-    is_somebody(scene, party.head) && party.has_sector(&["GOV", "LEG", "MIL", "IGO"])
 }
 
 /// Whether a party is what people travel in.

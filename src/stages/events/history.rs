@@ -31,7 +31,8 @@ pub(super) fn is_far(timex: &Timex, today: Date) -> bool {
 }
 
 /// "In 1966 students stormed the town hall." and, paragraphs later, "Shops closed their doors to the Portuguese.": of the year told last,
-/// where a sentence tells what was and neither has a time of its own nor is somebody's word.
+/// where a sentence tells what was and neither has a time of its own nor is somebody's word; in any other article, where what is told
+/// right before it, twice, and right after it is long past.
 pub(super) fn of_story(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Option<EventDate> {
     let evidence = scene.view.evidence;
     let verb = site.candidate.governor;
@@ -39,18 +40,36 @@ pub(super) fn of_story(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) ->
     let joined = scene.tag(verb) == "VBN" && scene.is(verb, "acl");
     let past = scene.tag(verb) == "VBD" || scene.tag(verb) == "VBN" && (helped || joined);
     let own_word = site.saying.is_some() || scene.view.is_quoted(scene.token(verb));
-    if !scene.view.history || !past || own_word || !event.modality.is_empty() || !is_without_time(scene) {
+    if !past || own_word || !event.modality.is_empty() || !is_without_time(scene) {
         return None;
     }
     let today = evidence.article.publication_date()?;
-    let before = scene.span(0..1).start();
-    let told = evidence.dates.iter().enumerate().take_while(|(_, timex)| timex.span.end() <= before);
-    let (index, timex) = told.filter(|(_, timex)| timex.kind != TimexKind::Duration).last()?;
+    let here = scene.span(0..scene.len());
+    let stands = |(_, timex): &(usize, &Timex)| timex.kind != TimexKind::Duration && timex.value.interval().is_some();
+    let dates = || evidence.dates.iter().enumerate().filter(stands);
+    let before: Vec<_> = dates().take_while(|(_, timex)| timex.span.end() <= here.start()).collect();
+    let (index, timex) = *before.last()?;
+    let after = || dates().find(|(_, timex)| timex.span.start() >= here.end());
+    let far = |timex: &Timex| near(scene, timex) && is_far(timex, today);
+    // Two before it: a single year may only describe something.
+    let told = || before.len() > 1 && before.iter().rev().take(2).all(|(_, timex)| is_far(timex, today));
+    let between = || far(timex) && told() && after().is_some_and(|(_, after)| far(after));
+    if !scene.view.history && !between() {
+        return None;
+    }
     let begin = timex.value.interval().filter(|_| is_far(timex, today))?.begin?.date();
     let value = DateValue::Year(begin.year());
     event.cues.push(Cue { modality: Modality::Historical, span: timex.span });
     event.modality.push(Modality::Historical);
     Some(EventDate { interval: value.interval(), precision: value.precision(), value, timex: Some(index) })
+}
+
+/// Whether an expression stands in the block of a sentence or in one beside it.
+fn near(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let document = scene.view.evidence.document;
+    let block = |sentence: usize| document.sentences().get(sentence).map(|sentence| sentence.block);
+    let there = document.sentence_at(timex.span.start()).and_then(block);
+    there.zip(block(scene.index)).is_some_and(|(there, here)| there.abs_diff(here) <= 1)
 }
 
 #[cfg(test)]
@@ -71,6 +90,14 @@ mod tests {
                 "ASSAULT destroy: rebels > Shops [historical] 1966",
                 "ACCUSE disapprove: Chile > Peru [historical] 1967",
             ],
+        );
+        check(
+            "Chad met Niger on Monday.\n\nKos was born in 1941 and fled in 1966.\n\nSweden gave Kos asylum.\n\nKos left in 1994.",
+            &["CONSULT: Chad & Niger >  2023-04-24", "AID: Sweden > Kos [historical] 1966"],
+        );
+        check(
+            "Kos fled in 1966.\n\nSweden gave Kos asylum.\n\nChad met Niger on Monday.",
+            &["AID: Sweden > Kos", "CONSULT: Chad & Niger >  2023-04-24"],
         );
         check(
             &format!("{story}“Peru shelled Lima,” a nurse said on Monday. Chile has condemned Peru."),

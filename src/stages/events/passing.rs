@@ -36,7 +36,7 @@ fn is_beside(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
             road && matches!(before, "border" | "frontier")
         }
         "as" => is_office(scene, party.head),
-        "through" | "via" => true,
+        "after" | "before" | "through" | "via" => true,
         "by" => {
             // "reached an agreement under which oil is exported by a company": that is what was agreed on.
             let under = |which: usize| scene.tag(which) == "WDT" && scene.preposition(which) == "under";
@@ -154,6 +154,7 @@ mod tests {
         check("Chad closed its border with Niger.", &["COERCE restrict: Chad > Niger"]);
         check("Soldiers searched cars on the road to the border with Niger.", &["COERCE seize: Soldiers >"]);
         check("Chad complained to the United Nations about Niger.", &["ACCUSE disapprove: Chad > Niger"]);
+        check("Chad's defence minister welcomed the mission.", &["SUPPORT: Chad > the mission"]);
         check("Chad and Niger reached an agreement under which oil is sold by Peru.", &["SUPPORT: Chad & Niger >"]);
         check("Ana Kos was arrested in Lima on Monday.", &["COERCE arrest:  > Ana Kos 2023-04-24 @Lima"]);
         check("Ana Kos was arrested in Peru on Monday.", &["COERCE arrest: Peru > Ana Kos 2023-04-24 @Peru"]);

@@ -65,9 +65,9 @@ fn is_other_sex(scene: &Scene<'_>, pronoun: usize, party: &Party) -> bool {
 /// "The OAU refused to endorse it", "the association denounced it": what is endorsed or denounced is something said or done more often than
 /// a body that the text names.
 fn is_what_is_judged(scene: &Scene<'_>, pronoun: usize) -> bool {
-    const HANDLING: [&str; 18] = [
+    const HANDLING: [&str; 20] = [
         "accept", "adopt", "approve", "back", "block", "cancel", "endorse", "mediate", "postpone", "ratify", "refuse",
-        "reject", "serve", "sign", "support", "uphold", "veto", "welcome",
+        "reject", "serve", "sign", "support", "throw", "turn", "uphold", "veto", "welcome",
     ];
     let verb = scene.head(pronoun).filter(|_| scene.is(pronoun, "obj")).and_then(|verb| scene.verb(verb));
     verb.is_some_and(|verb| HANDLING.contains(&verb) || JUDGING.contains(&verb))

@@ -11,6 +11,7 @@ use super::embedding::cue;
 use super::extent::core;
 use super::idle::is_fiction;
 use super::party::{KIN, Party, Standing, is_office, party};
+use super::relatives::is_somebody;
 use super::scene::Scene;
 use super::violence::is_violent;
 
@@ -70,6 +71,12 @@ pub(super) fn is_left(scene: &Scene<'_>, post: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether somebody is received as an official; not "the decision of the government", nor "the mission", which is welcomed as what it is.
+pub(super) fn is_official(scene: &Scene<'_>, party: &Party) -> bool {
+    let official = party.has_sector(&["GOV", "LEG", "MIL", "IGO"]);
+    official && is_somebody(scene, party.head) && scene.noun(party.head) != Some("mission")
 }
 
 /// "In its march on the town the army": soldiers who march protest against nothing.

@@ -199,7 +199,12 @@ fn is_wished(scene: &Scene<'_>, verb: usize) -> bool {
                 | "wish"
         )
     };
-    scene.tag(top) == "VB" && scene.is(top, "xcomp") && scene.head(top).is_some_and(wishes)
+    // "proposed that the two share information".
+    let proposed =
+        |head: usize| matches!(scene.verb(head), Some("demand" | "propose" | "recommend" | "suggest" | "urge"));
+    let asked = scene.tag(top) == "VB" && scene.is(top, "xcomp") && scene.head(top).is_some_and(wishes);
+    let base = matches!(scene.tag(top), "VB" | "VBP") && scene.is(top, "ccomp");
+    asked || base && scene.head(top).is_some_and(proposed)
 }
 
 #[cfg(test)]
@@ -230,6 +235,10 @@ mod tests {
     fn what_hangs_on_a_condition_has_no_day_yet() {
         check("Chile would attack Peru if the raids went on.", &["ASSAULT: Chile > Peru [hypothetical]"]);
         check("Chile may attack Peru.", &["ASSAULT: Chile > Peru [hypothetical]"]);
+        check(
+            "Chad had proposed that the two armies share information.",
+            &["COOPERATE: the two armies >  [hypothetical]"],
+        );
         check("Peru may have attacked Chile.", &["ASSAULT: Peru > Chile [hypothetical]"]);
     }
 }

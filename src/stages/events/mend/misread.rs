@@ -169,6 +169,18 @@ impl Mender<'_> {
         }
     }
 
+    /// "said on condition of anonymity that Chad had given arms": that is what is said, and not the condition.
+    pub(super) fn clause_of_anonymity(&mut self, at: usize) {
+        let unnamed = |noun: usize| {
+            self.lower(noun) == "anonymity" || self.children(noun).into_iter().any(|of| self.lower(of) == "anonymity")
+        };
+        let condition = self.words[at].head.filter(|noun| *noun < at && unnamed(*noun));
+        let mut above = std::iter::successors(condition, |word| self.words[*word].head);
+        if let Some(says) = above.find(|word| self.tag(*word).starts_with('V')).filter(|says| self.says(*says)) {
+            self.attach(at, Some(says), "ccomp");
+        }
+    }
+
     /// "dismissed the cabinet, took over direct rule and suspended liberties": a verb without a subject behind a comma goes on with the one
     /// before it.
     pub(super) fn next_deed(&mut self, at: usize) {

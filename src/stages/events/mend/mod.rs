@@ -170,6 +170,11 @@ impl<'v> Mender<'v> {
         case.map_or("", |case| self.lower(case))
     }
 
+    /// The first child by a relation.
+    pub(super) fn child_of(&self, at: usize, relation: &str) -> Option<usize> {
+        self.children(at).into_iter().find(|child| self.relation(*child) == relation)
+    }
+
     /// Where a phrase begins.
     pub(super) fn begin(&self, noun: usize) -> usize {
         self.children(noun).into_iter().next().unwrap_or(noun).min(noun)

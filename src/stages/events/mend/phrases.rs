@@ -197,11 +197,23 @@ impl Mender<'_> {
 
     /// "Police in Hong Kong have arrested six men": of two subjects the one behind "in" is where the other is.
     pub(super) fn place_as_subject(&mut self, at: usize) {
-        let Some(verb) = self.words[at].head.filter(|verb| *verb > at + 1 && at > 0) else { return };
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at + 1) else { return };
         let acts =
             |word: usize| self.words[word].head == Some(verb) && self.relation(word) == "nsubj" && self.is_noun(word);
         let place = (at + 1..verb).find(|word| acts(*word));
-        if let Some(place) = place.filter(|_| acts(at - 1)) {
+        // "In Lima, Minister Ana Kos said": what stands behind the comma acts.
+        let other = place.and_then(|place| {
+            let apart = |child: &usize| {
+                self.relation(*child) == "conj" && *child < verb && self.lower(self.begin(*child) - 1) == ","
+            };
+            self.children(place).into_iter().find(apart).filter(|child| self.child_of(*child, "cc").is_none())
+        });
+        if let (Some(place), Some(other)) = (place, other) {
+            self.attach(other, Some(verb), "nsubj");
+            self.attach(place, Some(verb), "obl");
+            return self.attach(at, Some(place), "case");
+        }
+        if let Some(place) = place.filter(|_| at > 0 && acts(at - 1)) {
             self.attach(place, Some(at - 1), "nmod");
             self.attach(at, Some(place), "case");
             for object in self.children(verb) {

@@ -46,6 +46,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.acting_head(at), "VBG", "", "acting"),
     rule(|mender, at| mender.described_by_clause(at), "WDT WP", "nsubj", "which who"),
     rule(|mender, at| mender.joined_condition(at), "VBD VBN", "advcl conj", ""),
+    rule(|mender, at| mender.clause_of_anonymity(at), "VBD VBN VBZ VBP VBG VB", "acl acl:relcl", ""),
     rule(|mender, at| mender.infinitive_of_noun(at), "VB", "xcomp", ""),
     rule(|mender, at| mender.speaker_blames(at), "VBD VBN", "conj", "accused blamed condemned criticised criticized denounced"),
     rule(|mender, at| mender.aside_with_participle(at), "VBD VBN", "acl:relcl", ""),
