@@ -1,6 +1,6 @@
 //! Which words each rule of the mends may be about: by their tags, their relations and how they are written.
 //!
-//! Of some 170 rules a word concerns about three, which three look-ups find. A rule is asked of these words alone
+//! Of some 180 rules a word concerns about three, which three look-ups find. A rule is asked of these words alone
 //! and need not look at that again; everything else it looks at itself.
 
 use std::array::from_fn;
