@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{CLUES, Event, EventType, Modality, NONE, Participant, Proposal, clues, label};
+use dateline::stages::events::{CLUES, EventType, Modality, NONE, Participant, Proposal, label};
 use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
@@ -40,10 +40,8 @@ pub(crate) struct JudgedAct {
     pub(crate) example: Example,
     /// Whether type and roles are right.
     pub(crate) right: bool,
-    /// So likely it must be to be told.
-    pub(crate) enough: f32,
     /// The act as it would be coded.
-    pub(crate) event: Event,
+    pub(crate) proposal: Proposal,
     /// Whether the weights may be learnt from it.
     pub(crate) learnt: bool,
     /// Whether the calibration, which keeps some thirty numbers of all, sees it: events of late draws, of a program near this one.
@@ -144,10 +142,8 @@ pub(crate) fn judged(pipeline: &Pipeline, articles: &Path, judgements: &Path) ->
                 // The parties may have been mended since an early draw, so that the latest reader counts.
                 let right = latest[5..8].iter().all(|mark| *mark == "1");
                 let calibrates = latest[0].starts_with(FOR_CALIBRATION);
-                let enough = proposal.enough;
-                let example = Example { keys: proposal.features, label: place_of(label), weight: 1.5 };
-                let event = proposal.event;
-                found.push(JudgedAct { number: *number - 1, example, right, enough, event, learnt, calibrates });
+                let example = Example { keys: proposal.features.clone(), label: place_of(label), weight: 1.5 };
+                found.push(JudgedAct { number: *number - 1, example, right, proposal, learnt, calibrates });
             }
         }
     }
@@ -234,7 +230,7 @@ impl Row {
         let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
         let likely = |at: usize| 1.0 - shares[at][LABELS.len() - 1];
         let observed =
-            |(at, _, proposal): &(usize, _, &Proposal)| (clues(likely(*at), &proposal.event), right(*at, proposal));
+            |(at, _, proposal): &(usize, _, &Proposal)| (proposal.clues(likely(*at)), right(*at, proposal));
         judged.map(observed).collect()
     }
 }

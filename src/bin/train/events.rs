@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use dateline::stages::Pipeline;
-use dateline::stages::events::{CLUES, FEATURES, NONE, Proposal, calibrated, clues, confidence_label};
+use dateline::stages::events::{CLUES, FEATURES, NONE, Proposal, calibrated, confidence_label};
 use dateline::stages::model::write_cells;
 
 use crate::acts::{self, Row, rows, score};
@@ -88,8 +88,8 @@ pub(crate) fn train(inputs: Inputs<'_>, out: &Path, purpose: Purpose) -> anyhow:
         }
         for one in judged.iter().filter(|one| one.number % FOLDS == fold) {
             let share = any(&one.example);
-            if share >= one.enough && one.calibrates {
-                observed.push((clues(share, &one.event), one.right));
+            if share >= one.proposal.enough && one.calibrates {
+                observed.push((one.proposal.clues(share), one.right));
             }
             articles.push((share, one.example.label + 1 < LABELS.len(), one.right));
         }

@@ -12,7 +12,7 @@ use super::nearest::nearest;
 use super::otherwise::thanked_before;
 use super::owner::is_body;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
-use super::passing::is_town;
+use super::passing::{is_ground, is_town};
 use super::prepositions::Led;
 use super::scene::Scene;
 
@@ -36,22 +36,26 @@ pub(super) fn concerned(
     if recipients.is_empty() && effect == Effect::Agreed {
         recipients = thanked_before(scene, at).unwrap_or_default();
     }
-    // "offered to host talks at Sebha".
-    let given = matches!(effect, Effect::Agreed | Effect::Refused)
-        && matches!(
-            scene.verb(clause),
-            Some("attend" | "begin" | "continue" | "convene" | "hold" | "host" | "meet" | "open" | "reopen" | "resume")
-        );
-    let within = |party: &Party| matches!(scene.preposition(party.head), "in" | "at");
-    // "to share out asylum seekers now in Chad".
-    let beside_people = |party: &Party| {
-        let now = scene.subtree(party.head).start.checked_sub(1).filter(|now| scene.lower(*now) == "now");
-        let people = now.and_then(|now| now.checked_sub(1)).is_some_and(|people| is_people(scene, people));
-        people && party.kind == Some(EntityKind::Gpe)
-    };
-    let somewhere = |party: &Party| within(party) && (given && is_town(scene, party) || beside_people(party));
-    recipients.retain(|party| !(actors.iter().any(|actor| actor.meets(party)) || somewhere(party)));
+    recipients.retain(|party| !is_where(scene, effect, party));
+    recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     recipients
+}
+
+/// "offered to host talks at Sebha", "agreed to send a mission to Lima", "refused to join the war in Congo", "agreed to share out asylum seekers
+/// now in Chad": where what is agreed on or refused will be done.
+fn is_where(scene: &Scene<'_>, effect: Effect, party: &Party) -> bool {
+    if !matches!(effect, Effect::Agreed | Effect::Refused) {
+        return false;
+    }
+    let now = scene.subtree(party.head).start.checked_sub(1).filter(|now| scene.lower(*now) == "now");
+    let beside_people = now.and_then(|now| now.checked_sub(1)).is_some_and(|people| is_people(scene, people));
+    let refused = effect == Effect::Refused && party.kind == Some(EntityKind::Gpe);
+    match scene.preposition(party.head) {
+        "in" | "at" => is_town(scene, party) || refused || beside_people && party.kind == Some(EntityKind::Gpe),
+        "to" => is_town(scene, party),
+        "on" | "across" | "along" => is_ground(scene, party),
+        _ => false,
+    }
 }
 
 /// Who is asked, accused, allowed or forced.

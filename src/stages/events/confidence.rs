@@ -4,8 +4,8 @@
 use super::ontology::ALL;
 use super::{Event, Participant, Predicate};
 
-/// How many clues there are: the same for what opens an article as for what stands below, where parties are told in other sentences and the
-/// share of the type says less of them.
+/// How many clues there are: the same for a sentence that is a text by itself as for one of an article, where parties are told in other
+/// sentences and the share of the type says less of them.
 pub const CLUES: usize = 2 * EACH;
 
 /// The clues of either.
@@ -19,9 +19,9 @@ const FAR: usize = 60;
 
 /// What speaks for and against an event: 1 and the logit of the share of its model; that nobody acts; that nobody is acted upon and one
 /// acts alone; that the first who acts and the first who is acted upon stand far from the predicate; that it is no plain fact; that its time
-/// is stated; its type.
+/// is stated; its type. `single` is whether its sentence is the whole text.
 #[must_use]
-pub fn clues(share: f32, event: &Event) -> [f32; CLUES] {
+pub(super) fn clues(share: f32, event: &Event, single: bool) -> [f32; CLUES] {
     let share = share.clamp(0.001, 0.999);
     let logit = (share / (1.0 - share)).ln();
     let flag = |is: bool| f32::from(u8::from(is));
@@ -38,7 +38,7 @@ pub fn clues(share: f32, event: &Event) -> [f32; CLUES] {
         flag(dated),
     ];
     let mut clues = [0.0; CLUES];
-    let own = if event.sentence > 0 { EACH..CLUES } else { 0..EACH };
+    let own = if single { 0..EACH } else { EACH..CLUES };
     let own = clues[own].iter_mut();
     for (clue, flag) in own.zip(flags.into_iter().chain(ALL.map(|kind| flag(kind == event.kind)))) {
         *clue = flag;

@@ -59,10 +59,10 @@ impl<'b> Judge<'b> {
     }
 
     /// How likely type and roles of an event are right, given the share of its type, as it was observed on held-out sentences and judged
-    /// articles.
+    /// articles. `single` is whether its sentence is the whole text.
     #[must_use]
-    pub fn confidence(&self, share: f32, event: &Event) -> f32 {
-        calibrated(&clues(share, event), &self.confidence)
+    pub fn confidence(&self, share: f32, event: &Event, single: bool) -> f32 {
+        calibrated(&clues(share, event, single), &self.confidence)
     }
 
     fn shares(&self, keys: &[u64]) -> Vec<f32> {

@@ -74,7 +74,7 @@ use super::observer::Watch;
 use super::span::Span;
 use super::syntax::{ModelFiles as SyntaxFiles, Syntax};
 
-pub use confidence::{CLUES, calibrated, clues, confidence_label, is_general};
+pub use confidence::{CLUES, calibrated, confidence_label, is_general};
 pub use features::FEATURES;
 pub use judge::{Judge, NONE, Verdict, label};
 pub use ontology::EventType;
@@ -288,6 +288,16 @@ pub struct Proposal {
     pub sure: bool,
     /// The act as it would be coded.
     pub event: Event,
+    /// Whether its sentence is the whole text.
+    pub single: bool,
+}
+
+impl Proposal {
+    /// What speaks for and against it, given the share of its type; see [`calibrated`].
+    #[must_use]
+    pub fn clues(&self, share: f32) -> [f32; CLUES] {
+        confidence::clues(share, &self.event, self.single)
+    }
 }
 
 /// The files of `config/models` that the coder reads.

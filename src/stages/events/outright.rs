@@ -97,14 +97,23 @@ pub(super) fn proposer(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
 }
 
 /// "rejected a rebel claim that soldiers had shelled a village", "dismissed opposition charges": whoever made it, and nobody whom it concerns.
+/// Where nobody is told who made it, "dismissed the claim as a joke", it is the claim.
 pub(super) fn claimant(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let claimed = |object: &usize| {
         matches!(
-            scene.noun(*object),
-            Some(
-                "accusation" | "allegation" | "assertion" | "charge" | "claim" | "report" | "statement" | "suggestion"
-            )
-        )
+            scene.noun(*object).unwrap_or_else(|| scene.lower(*object)),
+            "accusation"
+                | "allegation"
+                | "assertion"
+                | "case"
+                | "charge"
+                | "claim"
+                | "report"
+                | "speculation"
+                | "statement"
+                | "suggestion"
+                | "talk"
+        ) && scene.lower(*object) != "talks"
     };
     let object = arguments.object.filter(|_| frame.event == EventType::Reject && !arguments.passive).filter(claimed)?;
     let somebody = |child: &usize| {
@@ -112,8 +121,16 @@ pub(super) fn claimant(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
             && matches!(scene.relation(*child), "amod" | "compound")
             && (is_role(scene, *child) || matches!(scene.lower(*child), "guerrilla" | "opposition" | "rebel"))
     };
-    let who = scene.children(object).find(somebody)?;
-    Some(parties(scene, who)).filter(|found| !found.is_empty())
+    if let Some(who) = scene.children(object).find(somebody) {
+        return Some(parties(scene, who)).filter(|found| !found.is_empty());
+    }
+    let made = |child: usize| {
+        scene.is(child, "nmod:poss")
+            || scene.entity_at(child).is_some()
+            || matches!(scene.preposition(child), "by" | "from" | "of") && party(scene, child).is_some_and(|of| of.is_known())
+    };
+    let alone = !scene.children(object).any(made) && scene.coordinated(object).len() == 1;
+    party(scene, object).filter(|claim| alone && claim.standing == Standing::Thing).map(|claim| vec![claim])
 }
 
 /// "threw out its request", "rejected their appeal": whoever made it.

@@ -65,6 +65,10 @@ fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]
         Reject if word == "over" => party.standing <= Standing::People,
         // "moved from Lima": they are sent somewhere else.
         Mobilize if word == "from" => is_place(party),
+        // "moved a squadron to Lima": nobody knows against whom.
+        Mobilize if within || word == "to" && is_town(scene, party) => {
+            is_town(scene, party) || is_place(party) && actors.iter().any(|actor| is_of_same(actor, party))
+        }
         Mobilize => {
             (within || matches!(word, "around" | "near" | "outside" | "to"))
                 && is_place(party)
@@ -117,11 +121,11 @@ fn is_of_same(one: &Party, other: &Party) -> bool {
 }
 
 /// Whether a party is a piece of ground or a building that belongs to nobody told: "the waterworks", "the plaza".
-fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
+pub(super) fn is_ground(scene: &Scene<'_>, party: &Party) -> bool {
     let word = scene.preposition(party.head);
     let led = matches!(
         word,
-        "across" | "along" | "around" | "at" | "from" | "in" | "into" | "near" | "outside" | "through" | "to"
+        "across" | "along" | "around" | "at" | "from" | "in" | "into" | "near" | "on" | "outside" | "through" | "to"
     );
     let thing = party.standing == Standing::Thing && party.who.entity.is_none() && party.who.country.is_none();
     let marks = &scene.view.marks;

@@ -37,7 +37,8 @@ pub(super) fn code(scene: &Scene<'_>, judge: &Judge<'_>, events: &mut Vec<Event>
             draft.candidate.kind = verdict.best.0;
         }
         let told = event(scene, draft);
-        events.push(Event { confidence: judge.confidence(share, &told), ..told });
+        let confidence = judge.confidence(share, &told, scene.view.is_single());
+        events.push(Event { confidence, ..told });
     }
 }
 
@@ -90,7 +91,8 @@ pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for (draft, features) in drafts(scene) {
         let known = draft.candidate.basis != Basis::Unknown;
         let (enough, sure) = (enough(scene, &draft), is_sure(&draft));
-        proposals.push(Proposal { known, features, enough, sure, event: event(scene, draft) });
+        let single = scene.view.is_single();
+        proposals.push(Proposal { known, features, enough, sure, event: event(scene, draft), single });
     }
 }
 

@@ -126,6 +126,11 @@ impl<'a> View<'a> {
         self.quoted.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the text is one sentence, so that all that it tells of an act is told there.
+    pub(super) fn is_single(&self) -> bool {
+        self.evidence.document.sentences().len() < 2
+    }
+
     /// How many words of sport and of markets a sentence holds, each up to 3, as one number.
     pub(super) fn topics_at(&self, sentence: usize) -> u64 {
         let tokens = self.evidence.document.sentences()[sentence].tokens.clone();
