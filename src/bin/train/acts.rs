@@ -229,8 +229,7 @@ impl Row {
         let judged = coded.iter().filter(|(_, _, proposal)| !found || self.is_gold(proposal));
         let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
         let likely = |at: usize| 1.0 - shares[at][LABELS.len() - 1];
-        let observed =
-            |(at, _, proposal): &(usize, _, &Proposal)| (proposal.clues(likely(*at)), right(*at, proposal));
+        let observed = |(at, _, proposal): &(usize, _, &Proposal)| (proposal.clues(likely(*at)), right(*at, proposal));
         judged.map(observed).collect()
     }
 }

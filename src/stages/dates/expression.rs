@@ -30,8 +30,8 @@ pub(super) enum Said {
     Month(i8, Direction),
     /// "March last year": the month of the year so many years from now.
     MonthOf(i8, i64),
-    /// "October of that year": the month of the year mentioned last.
-    MonthTold(i8),
+    /// "October of that year", "June 19 that year": the month, perhaps its day, of the year mentioned last.
+    MonthTold(i8, Option<i8>),
     /// The day mentioned last, in a year: "on that day in 1966".
     DayOfYear(i16),
     /// "Friday", "next Friday morning".

@@ -242,9 +242,26 @@ fn lets_in(scene: &Scene<'_>, clause: usize) -> bool {
 
 /// "told two diplomats to leave the country".
 fn is_sent_away(scene: &Scene<'_>, clause: usize, recipients: &[Party]) -> bool {
+    // "ordered a UN official to leave": who came from abroad, and not one's own.
+    let country = |object: usize| matches!(scene.noun(object), Some("country" | "island" | "territory"));
+    let abroad = scene.child(clause, "obj").is_none_or(country);
     let envoy = |party: &Party| {
         let noun = scene.base(party.head);
-        matches!(noun, "ambassador" | "attache" | "attaché" | "consul" | "diplomat" | "envoy")
+        let sent = party.who.entity.is_some() || scene.children(party.head).any(|word| scene.lower(word) == "foreign");
+        let guest = matches!(
+            noun,
+            "coordinator"
+                | "correspondent"
+                | "journalist"
+                | "missionary"
+                | "observer"
+                | "official"
+                | "reporter"
+                | "representative"
+                | "staff"
+        );
+        (matches!(noun, "ambassador" | "attache" | "attaché" | "consul" | "diplomat" | "envoy")
+            || guest && sent && abroad)
             && scene.child(party.head, "nmod:poss").is_none_or(|owner| scene.tag(owner) != "PRP$")
     };
     matches!(scene.verb(clause), Some("leave" | "depart" | "quit")) && recipients.iter().any(envoy)

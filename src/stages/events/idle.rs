@@ -125,12 +125,26 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         // "was met with outrage", "sought out the papers".
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",
+        // "a delegation headed by Ana Kos".
+        Some("head") => scene.child(verb, "obl:agent").is_some(),
+        // "a blast leaving three towns without power", "left nine dead".
+        Some("leave") => is_left_so(scene, verb),
         // "strikes delivering 800 bombs".
         Some("deliver") => scene.head(verb).is_some_and(|noun| {
             scene.is(verb, "acl") && scene.tag(verb) == "VBG" && scene.classes(noun) & scene.view.marks.violence != 0
         }),
         _ => is_phrase(scene, verb) || warns_of_nature(scene, verb),
     }
+}
+
+fn is_left_so(scene: &Scene<'_>, verb: usize) -> bool {
+    let object = scene.child(verb, "obj");
+    let so = |child: usize| {
+        child > verb
+            && (scene.preposition(child) == "without"
+                || matches!(scene.lower(child), "dead" | "homeless" | "injured" | "stranded" | "wounded"))
+    };
+    object.is_some() && scene.children(verb).chain(object.into_iter().flat_map(|object| scene.children(object))).any(so)
 }
 
 fn names_itself(scene: &Scene<'_>, verb: usize) -> bool {

@@ -35,7 +35,10 @@ pub(super) fn noun_act(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     }
     acts.iter()
         .filter(|act| {
-            !act.conditions.has(Conditions::WEAK) || is_named_in_full(scene, at, act) || is_walkout(scene, at, act)
+            !act.conditions.has(Conditions::WEAK)
+                || is_named_in_full(scene, at, act)
+                || is_walkout(scene, at, act)
+                || is_outbreak(scene, at, act)
         })
         .find_map(|act| with_parties(scene, at, act))
 }
@@ -60,6 +63,36 @@ fn is_walkout(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
     };
     let workers = |head: usize| parties(scene, head).iter().any(works);
     act.mode == Some("strike") && by.is_some_and(workers)
+}
+
+/// "Clashes between the army and rebels broke out": fighting of which it is told that it is going on.
+fn is_outbreak(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
+    const GOES_ON: [&str; 18] = [
+        "break",
+        "continue",
+        "erupt",
+        "escalate",
+        "flare",
+        "force",
+        "intensify",
+        "kill",
+        "leave",
+        "occur",
+        "persist",
+        "rage",
+        "report",
+        "resume",
+        "spread",
+        "start",
+        "take",
+        "worsen",
+    ];
+    let verb = scene.head(at).filter(|_| scene.is(at, "nsubj") && scene.is_noun(at));
+    let between = |child: usize| child > at && scene.preposition(child) == "between";
+    act.event == EventType::Assault
+        && act.conditions.has(Conditions::RECIPROCAL)
+        && verb.and_then(|verb| scene.verb(verb)).is_some_and(|verb| GOES_ON.contains(&verb))
+        && scene.children(at).any(between)
 }
 
 fn with_parties(scene: &Scene<'_>, at: usize, act: &ActNoun) -> Option<Candidate> {

@@ -124,12 +124,21 @@ pub(super) fn claimant(scene: &Scene<'_>, frame: &Frame, arguments: &Arguments) 
     if let Some(who) = scene.children(object).find(somebody) {
         return Some(parties(scene, who)).filter(|found| !found.is_empty());
     }
+    // "accusations made by her brother".
+    let levelled = |child: &usize| {
+        scene.is(*child, "acl") && matches!(scene.verb(*child), Some("file" | "level" | "make" | "raise" | "voice"))
+    };
+    if let Some(by) = scene.children(object).find(levelled).and_then(|made| agent(scene, made)) {
+        return Some(parties(scene, by)).filter(|found| are_people(found));
+    }
     let made = |child: usize| {
         scene.is(child, "nmod:poss")
             || scene.entity_at(child).is_some()
-            || matches!(scene.preposition(child), "by" | "from" | "of") && party(scene, child).is_some_and(|of| of.is_known())
+            || matches!(scene.preposition(child), "by" | "from" | "of")
+                && party(scene, child).is_some_and(|of| of.is_known())
     };
-    let alone = !scene.children(object).any(made) && scene.coordinated(object).len() == 1;
+    // "A group told of beatings, a charge that the army denied": the group did not just say something.
+    let alone = scene.is(object, "obj") && !scene.children(object).any(made) && scene.coordinated(object).len() == 1;
     party(scene, object).filter(|claim| alone && claim.standing == Standing::Thing).map(|claim| vec![claim])
 }
 
@@ -270,8 +279,14 @@ pub(super) fn cleared(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<V
     };
     let shot = || scene.child(verb, "obj").and_then(|object| scene.children(object).find(struck));
     let aim = scene.children(verb).find(aim).or_else(shot).filter(|_| tool)?;
-    let found = parties(scene, scene.child(aim, "obj")?);
-    found.iter().any(|party| party.standing >= Standing::Pronoun).then_some(found)
+    let object = scene.child(aim, "obj")?;
+    let found = parties(scene, object);
+    // "to break up a march".
+    let crowd = matches!(
+        scene.noun(object),
+        Some("blockade" | "crowd" | "demonstration" | "gathering" | "march" | "protest" | "rally" | "sit-in")
+    );
+    (crowd || found.iter().any(|party| party.standing >= Standing::Pronoun)).then_some(found)
 }
 
 /// "mobilized troops for an assault against the rebels": the rebels, not the assault.
@@ -297,6 +312,17 @@ pub(super) fn mediated(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_is_refused_is_whose_it_is_or_the_thing_itself() {
+        check("Chad dismissed the allegations as malicious.", &["REJECT change: Chad > the allegations"]);
+        check("Chad denied accusations made by the rebels that it had lied.", &["REJECT change: Chad > the rebels"]);
+        check("A court in Oslo threw out a case against nine officers.", &["REJECT change: A court in Oslo > a case"]);
+        check(
+            "Police used batons to break up a march.",
+            &["ASSAULT crowd-control: Police > a march", "COERCE restrict: Police > a march"],
+        );
+    }
 
     #[test]
     fn a_protest_is_against_who_is_to_go_or_to_act() {

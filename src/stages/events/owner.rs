@@ -8,7 +8,10 @@ use super::scene::Scene;
 
 /// Of "his country", "its government", "its troops" the one who "his" means, for whom they act.
 pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
-    let state = matches!(scene.lower(head), "administration" | "country" | "government" | "nation" | "state");
+    let state = matches!(
+        scene.lower(head),
+        "administration" | "ambassador" | "country" | "delegation" | "envoy" | "government" | "nation" | "state"
+    );
     let forces =
         || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
     let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");

@@ -41,9 +41,11 @@ pub(super) enum Standing {
 }
 
 impl Party {
-    /// Whether both stand on the same word or for the same entity.
+    /// Whether both stand on the same words or for the same entity.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        self.head == other.head || self.who.entity.is_some() && self.who.entity == other.who.entity
+        self.head == other.head
+            || self.who.span == other.who.span
+            || self.who.entity.is_some() && self.who.entity == other.who.entity
     }
 
     pub(super) fn has_sector(&self, sectors: &[&str]) -> bool {
@@ -218,6 +220,8 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
 fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<usize>) -> Party {
     let role = role_ending(scene, &(core.start..(head + 1).min(core.end)));
     let role = role.map(|(words, entry)| (words, of_body(scene, head).unwrap_or(entry)));
+    // "the crew of a Panama-flagged ship".
+    let flag = |at: &usize| scene.lower(at + 1) == "-" && matches!(scene.lower(at + 2), "flagged" | "registered");
     let acts = |index: &usize| {
         let kind = scene.view.entity(*index).kind;
         !matches!(kind, EntityKind::Location | EntityKind::Facility)
@@ -238,11 +242,11 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let owner = || {
         core.clone()
             .rev()
-            .filter(|at| other(*at) && !is_scene_of(scene, *at, head))
+            .filter(|at| other(*at) && !is_scene_of(scene, *at, head) && !flag(at))
             .find_map(|at| scene.entity_at(at).filter(acts))
     };
     let behind = core.end..whole.end;
-    let complement = || behind.clone().find_map(|at| scene.entity_at(at).filter(acts));
+    let complement = || behind.clone().filter(|at| !flag(at)).find_map(|at| scene.entity_at(at).filter(acts));
     let complement = || complement().filter(|index| stands_for_complement(scene, head, (&behind, *index)));
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };

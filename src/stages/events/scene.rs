@@ -275,13 +275,17 @@ impl<'v> Scene<'v> {
         all
     }
 
-    /// "Tanzania, Kenya" are two; "Moscow, Russia" is one.
+    /// "Tanzania, Kenya" are two, as are "Chad, rebels" of a headline; "Moscow, Russia" is one.
     fn are_countries(&self, first: usize, second: usize) -> bool {
         let country = |at: usize| {
             let entity = self.view.entity(self.entity_at(at)?);
             entity.country.filter(|_| entity.kind == EntityKind::Gpe && entity.place.is_none())
         };
-        country(first).is_some_and(|first| country(second).is_some_and(|second| first != second))
+        let headline = || {
+            let sign = self.head(first).filter(|_| self.is(first, "nsubj"));
+            self.tag(second) == "NNS" && sign.is_some_and(|verb| self.tag(verb) == "VBP") && second == first + 2
+        };
+        country(first).is_some_and(|first| country(second).map_or_else(headline, |second| first != second))
     }
 }
 

@@ -52,9 +52,29 @@ pub(super) fn is_content_past(
     });
     let asked = owner.is_some_and(|owner| Some(owner) == candidate.content && scene.tag(owner) == "VB");
     let timex = &scene.view.evidence.dates[index];
-    let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today));
+    let over = timex.value.interval().is_some_and(|interval| interval.is_over_by(today)) && !is_deadline(scene, index);
     let over = over || led && timex.value.interval().is_some_and(|interval| !interval.begins_after(today));
     matches!(candidate.kind, Agree | Request | Threaten) && scene.tag(verb) == "VBD" && (led || asked) && over
+}
+
+/// "promised in 1999 to leave by the end of 2002".
+fn is_deadline(scene: &Scene<'_>, index: usize) -> bool {
+    let Some(first) = (0..scene.len()).find(|at| scene.timex_at(*at) == Some(index)) else { return false };
+    let within =
+        |at: &usize| matches!(scene.lower(*at), "the" | "end" | "middle" | "start" | "beginning" | "of" | "close");
+    (0..first).rev().find(|at| !within(at)).is_some_and(|by| scene.lower(by) == "by")
+}
+
+/// "led the inquiry into the coup of 2000": a year that tells which one is meant is that of the coup alone.
+pub(super) fn is_year_of_other(scene: &Scene<'_>, event: &Event, (predicate, place): (usize, usize)) -> bool {
+    let whose = scene.head(place).filter(|_| scene.is(place, "nmod") && scene.preposition(place) == "of");
+    let named = whose.is_some_and(|noun| {
+        noun != predicate
+            && scene.is_noun(noun)
+            && scene.timex_at(noun).is_none()
+            && !scene.lexicon().times.contains_key(scene.lower(noun))
+    });
+    named && !matches!(event.kind, EventType::Assault | EventType::Consult)
 }
 
 /// "rejected the truce on Wednesday", "banned rallies in January": what is refused, granted or forbidden has no day of its own.
@@ -102,10 +122,19 @@ pub(super) fn is_time_since(scene: &Scene<'_>, index: usize) -> bool {
 
 /// Whether a noun names the meeting that a verb tells of.
 pub(super) fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
-    let acts = scene.noun(noun).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
-    let meeting = acts.is_some_and(|acts| acts.iter().any(|act| act.event == EventType::Consult));
     let above = scene.tree.ancestors(noun).find(|at| !scene.is_noun(*at));
-    scene.is_noun(noun) && meeting && noun > verb && above == Some(verb)
+    is_meeting(scene, noun) && noun > verb && above == Some(verb)
+}
+
+/// Whether a noun names the meeting at which something is done, told before it.
+pub(super) fn is_meeting_before(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+    let at = matches!(scene.preposition(noun), "at" | "during" | "in") && scene.is(noun, "obl");
+    at && is_meeting(scene, noun) && scene.head(noun) == Some(verb)
+}
+
+fn is_meeting(scene: &Scene<'_>, noun: usize) -> bool {
+    let acts = scene.noun(noun).and_then(|noun| scene.lexicon().acts.nouns.get(noun));
+    scene.is_noun(noun) && acts.is_some_and(|acts| acts.iter().any(|act| act.event == EventType::Consult))
 }
 
 /// "the May bombing of a clinic that killed", "was hurt in the May bombing": the violence that a verb tells of has its date; so has what
@@ -210,6 +239,22 @@ fn is_wished(scene: &Scene<'_>, verb: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_deadline_and_the_year_of_something_else_are_no_time_of_an_act() {
+        check(
+            "At a summit in Oslo in 1999, Chad promised to withdraw its troops by the end of 2002.",
+            &["AGREE: Chad >  [historical] 1999 @Oslo"],
+        );
+        check(
+            "A judge led the investigation into the coup of 2000.",
+            &["ACCUSE investigate: A judge > the coup of 2000"],
+        );
+        check(
+            "War broke out in the spring of 1992. On June 19 that year, Chilean troops attacked the town.",
+            &["ASSAULT: Chilean > the town [historical] 1992-06-19"],
+        );
+    }
 
     #[test]
     fn what_has_no_day_of_its_own_is_dated_with_its_verb() {

@@ -344,6 +344,7 @@ fn talks_that_are_held_are_between_those_who_are_named_before_the_verb() {
 #[test]
 fn whoever_is_told_to_leave_is_expelled_if_an_envoy() {
     check("Russia ordered two British diplomats to leave the country.", &["SANCTION expel: Russia > British"]);
+    check("Peru told a UN official to leave the country.", &["SANCTION expel: Peru > UN"]);
     check("Ukraine ruled out sending soldiers to Mali.", &["REJECT change: Ukraine > Mali"]);
 }
 

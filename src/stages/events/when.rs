@@ -10,8 +10,9 @@ use super::history::{is_far, of_story};
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
-    completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone, is_meeting_of,
-    is_plan_of, is_time_of_crime, is_time_since, is_told_of, is_yet_to_be, joined,
+    completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone,
+    is_meeting_before, is_meeting_of, is_plan_of, is_time_of_crime, is_time_since, is_told_of, is_year_of_other,
+    is_yet_to_be, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -152,6 +153,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     // "A grenade thrown into a bar on Thursday wounded nine".
                     || at == governor && acting.is_some_and(|acting| is_thrown(scene, acting, *owner))
                     || at == governor && noun.is_some() && *owner == noun
+                    // "At a summit in Oslo in 1999, A promised".
+                    || at == governor && *place < at && owner.is_some_and(|owner| is_meeting_before(scene, at, owner))
                     // "sat down for two hours of negotiations in Oslo on 4 November".
                     || at == governor && event.kind == EventType::Consult && owner.is_some_and(|owner| is_meeting_of(scene, at, owner))
                     || owner.is_some_and(|owner| is_told_of(scene, (at, event.kind), owner))
@@ -167,6 +170,7 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                         && completes(scene, *owner, at))
                 && (past || of_object || !inside(*place) || scene.entity_at(*place).is_some())
                 && (!announced || is_gone(scene, *index))
+                && !is_year_of_other(scene, event, (predicate, *place))
                 && !(at == governor && is_time_of_crime(scene, event, (at, *place), *index))
                 && is_time_of(scene, &scene.view.evidence.dates[*index], event)
         });

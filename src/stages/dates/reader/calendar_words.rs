@@ -118,6 +118,12 @@ impl Reader<'_> {
         }
         // A day that no year has is no date.
         Date::new(2000, month, day).ok()?;
+        let that = at + usize::from(self.is_one(at, &["of", "in"]));
+        let that_year = self.is(that, "that") && self.is(that + 1, "year")
+            || self.is(that, "the") && self.is(that + 1, "same") && self.is(that + 2, "year");
+        if that_year {
+            return Some((that + if self.is(that, "the") { 3 } else { 2 }, Said::MonthTold(month, Some(day))));
+        }
         Some((at, Said::MonthDay(month, day)))
     }
 
@@ -149,7 +155,7 @@ impl Reader<'_> {
         let that = self.is(of, "that") || (self.is(of, "the") && self.is(of + 1, "same"));
         let noun = of + 1 + usize::from(self.is(of + 1, "same"));
         if (of > at + 1 || self.is(of, "that")) && that && self.is(noun, "year") {
-            return Some((noun + 1, Said::MonthTold(month)));
+            return Some((noun + 1, Said::MonthTold(month, None)));
         }
         let word = self.words.lower(at);
         let full = word.len() > 3 && !word.ends_with('.');

@@ -107,10 +107,11 @@ impl<'a> Resolver<'a> {
             }
             Said::Divided(date) => self.divided(*date),
             Said::Later(unit, count) => self.later(*unit, *count),
-            Said::MonthTold(month) => {
+            Said::MonthTold(month, day) => {
                 let meant = self.later(Unit::Year, 0)?;
                 let DateValue::Year(year) = meant.value else { return None };
-                Some(Meant { value: DateValue::Month(Date::new(year, *month, 1).ok()?), ..meant })
+                let date = Date::new(year, *month, day.unwrap_or(1)).ok()?;
+                Some(Meant { value: day.map_or(DateValue::Month(date), |_| DateValue::Day(date)), ..meant })
             }
             Said::DayOfYear(year) => {
                 let meant = self.later(Unit::Day, 0)?;

@@ -27,6 +27,22 @@ impl Mender<'_> {
         self.attach(at, Some(noun), "nmod:poss");
     }
 
+    /// "the coup of 2000, in which a minister was held": the coup is described.
+    pub(super) fn clause_in_which(&mut self, at: usize) {
+        let which = self
+            .children(at)
+            .into_iter()
+            .find(|which| *which > 3 && *which < at && self.tag(*which) == "WDT" && self.relation(*which) == "obl");
+        let Some(which) = which.filter(|which| self.tag(which - 1) == "IN" && self.lower(which - 2) == ",") else {
+            return;
+        };
+        let before = which - 3;
+        let noun = if self.is_time(before) { self.words[before].head } else { Some(before) };
+        if let Some(noun) = noun.filter(|noun| self.is_noun(*noun) && !self.is_time(*noun)) {
+            self.attach(at, Some(noun), "acl:relcl");
+        }
+    }
+
     /// "Rebels took a fort, witnesses said, killing two": what is said goes on, and the witnesses kill nobody.
     pub(super) fn clause_after_saying(&mut self, at: usize) {
         let goes_on = self.tag(at) == "VBG" && self.relation(at) == "advcl" && at > 0 && self.lower(at - 1) == ",";
@@ -36,8 +52,17 @@ impl Mender<'_> {
         }
         let subject = self.children(says).into_iter().find(|child| self.relation(*child) == "nsubj");
         let told = self.children(says).into_iter().find(|child| {
+            // "said that planes had bombed a market, killing nine": who speaks does not.
+            let harms = || {
+                *child > says
+                    && *child < at
+                    && matches!(
+                        self.lower(at),
+                        "burning" | "damaging" | "destroying" | "injuring" | "killing" | "wounding"
+                    )
+            };
             self.relation(*child) == "ccomp"
-                && subject.is_some_and(|subject| *child < subject)
+                && (subject.is_some_and(|subject| *child < subject) || harms())
                 && self.tag(*child).starts_with('V')
         });
         // "“We will not talk,” A said, rejecting": what stands outside the quotation is not told in it.

@@ -5,6 +5,20 @@ use crate::stages::lexicon::Evidence;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "Chad, rebels sign accord": both sign it.
+    pub(super) fn country_and_comma(&mut self, at: usize) {
+        let comma = self.lower(at + 1) == ",";
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at + 2 && comma && self.is_country(at)) else {
+            return;
+        };
+        let other = self.children(verb).into_iter().find(|child| *child > at + 1 && self.relation(*child) == "nsubj");
+        let other = other.filter(|other| self.tag(*other) == "NNS" && self.begin(*other) == at + 2);
+        if let Some(other) = other.filter(|_| matches!(self.tag(verb), "VBP" | "VB" | "VBD")) {
+            self.attach(at, Some(verb), "nsubj");
+            self.attach(other, Some(at), "conj");
+        }
+    }
+
     /// "Serbian students rally against mine": in a headline without any verb a word behind the plural that may be one is the verb.
     pub(super) fn verb_of_headline(&mut self, at: usize) {
         let many = at.checked_sub(1).filter(|many| self.tag(*many) == "NNS" && self.words[*many].head.is_none());

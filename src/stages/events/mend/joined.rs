@@ -1,9 +1,49 @@
 //! Mends verbs that the parser joins to a clause which ended before them.
 
 use super::super::EventType;
+use crate::stages::syntax::Word;
+
 use super::Mender;
 
 impl Mender<'_> {
+    /// "rejected any claim that its agents were involved and blamed Peru": a passive has no object, so that the claimed does not go on.
+    pub(super) fn active_behind_passive(&mut self, at: usize) {
+        let before = self.words[at].head.filter(|before| *before < at && self.tag(*before) == "VBN");
+        let Some(before) = before.filter(|before| matches!(self.relation(*before), "acl" | "ccomp")) else { return };
+        let be = |child: usize| matches!(self.relation(child), "aux:pass" | "cop");
+        let main = std::iter::successors(self.words[before].head, |word| self.words[*word].head)
+            .find(|word| matches!(self.tag(*word), "VBD" | "VBZ"));
+        let children = self.children(at);
+        let object = children.iter().any(|child| *child > at && self.relation(*child) == "obj");
+        let bare = !children.iter().any(|child| self.relation(*child).starts_with("nsubj") || be(*child));
+        let passive = self.children(before).into_iter().any(be);
+        let joined = at > 0 && self.lower(at - 1) == "and";
+        if let Some(main) = main.filter(|_| object && bare && passive && joined) {
+            self.retag(at, "VBD");
+            self.attach(at, Some(main), "conj");
+        }
+    }
+
+    /// "the head of the rail and bus workers' union": what is joined within the name of the union is not two unions.
+    pub(super) fn union_of_joined(&mut self, at: usize) {
+        let Some(first) = at.checked_sub(1).filter(|first| self.is_noun(*first)) else { return };
+        let union = self.words[at].head.filter(|owner| *owner > at && self.relation(*owner) == "nmod:poss");
+        let union =
+            union.and_then(|owner| self.words[owner].head.filter(|union| *union > owner && self.is_noun(*union)));
+        let Some(union) = union.filter(|_| self.relation(first) != "compound") else { return };
+        let apart = |child: usize| matches!(self.relation(child), "case" | "det" | "nsubj");
+        let led = self.children(first).into_iter().any(|child| self.relation(child) == "case");
+        let bare = !self.children(union).into_iter().any(apart) && !(at + 1..union).any(|word| self.tag(word) == "DT");
+        if bare && led && self.relation(first) == "nmod" {
+            let Word { head, relation, .. } = self.words[first];
+            self.attach(union, head, relation.as_str());
+            for child in self.children(first) {
+                self.attach(child, Some(union), self.relation(child));
+            }
+            self.attach(first, Some(union), "compound");
+        }
+    }
+
     /// "apologised to the villagers and promised compensation": what stands right behind the second verb is its object.
     pub(super) fn object_of_second(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {

@@ -204,7 +204,9 @@ impl Mender<'_> {
         // "In Lima, Minister Ana Kos said": what stands behind the comma acts.
         let other = place.and_then(|place| {
             let apart = |child: &usize| {
-                self.relation(*child) == "conj" && *child < verb && self.lower(self.begin(*child) - 1) == ","
+                let begin = self.begin(*child);
+                let comma = self.lower(begin) == "," || self.lower(begin.saturating_sub(1)) == ",";
+                self.relation(*child) == "conj" && *child < verb && comma
             };
             self.children(place).into_iter().find(apart).filter(|child| self.child_of(*child, "cc").is_none())
         });

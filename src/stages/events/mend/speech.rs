@@ -18,6 +18,21 @@ impl Mender<'_> {
         }
     }
 
+    /// "said last week that rebels had burned a town": what is said does not describe the week.
+    pub(super) fn told_behind_time(&mut self, at: usize) {
+        let time = self.words[at].head.filter(|time| *time < at && self.is_time(*time));
+        let says = time.and_then(|time| self.words[time].head).filter(|says| *says < at && self.says(*says));
+        let that = |child: &usize| self.lower(*child) == "that" && matches!(self.relation(*child), "mark" | "nsubj");
+        let children = self.children(at);
+        let that = children.iter().copied().find(that);
+        if let (Some(says), Some(that)) = (says, that)
+            && children.iter().any(|child| *child > that && self.relation(*child).starts_with("nsubj"))
+        {
+            self.attach(at, Some(says), "ccomp");
+            self.attach(that, Some(at), "mark");
+        }
+    }
+
     /// "claimed, falsely, that A had jailed B": what "that" opens is what is said.
     pub(super) fn that_behind_adverb(&mut self, at: usize) {
         let that = |child: &usize| self.lower(*child) == "that" && self.relation(*child) == "mark";

@@ -85,6 +85,39 @@ impl Mender<'_> {
         }
     }
 
+    /// "Fighting between the army and forces loyal to Ana Kos has spread": it is the fighting that has.
+    pub(super) fn fighting_as_subject(&mut self, at: usize) {
+        let led = matches!(self.lower(at + 1), "between" | "in" | "near" | "around") && at == 0;
+        let Some(main) = self.words[at].head.filter(|main| *main > at && led && self.tag(*main).starts_with("VB"))
+        else {
+            return;
+        };
+        let bare = !(at..main).any(|word| self.lower(word) == ",");
+        let other =
+            self.children(main).into_iter().find(|other| *other < main && self.relation(*other).starts_with("nsubj"));
+        let loyal = other.and_then(|other| (at..other).rev().find(|word| self.lower(*word) == "loyal"));
+        if !bare || other.is_some() && loyal.is_none() {
+            return;
+        }
+        if let (Some(name), Some(loyal)) = (other, loyal) {
+            self.attach(name, Some(loyal), "obl");
+            self.attach(loyal, Some(loyal - 1), "amod");
+            for word in loyal + 1..name {
+                let led = word == loyal + 1;
+                if led || self.tag(word) == "VBN" {
+                    self.attach(word, Some(name), if led { "case" } else { "amod" });
+                }
+            }
+        }
+        self.retag(at, "NN");
+        self.attach(at, Some(main), "nsubj");
+        for phrase in self.children(at) {
+            if self.relation(phrase) == "obl" {
+                self.attach(phrase, Some(at), "nmod");
+            }
+        }
+    }
+
     /// "Soldiers loyal to the general shelled a town": the soldiers did, and loyal is how they are.
     pub(super) fn loyal_to(&mut self, at: usize) {
         let noun =

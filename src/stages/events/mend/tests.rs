@@ -12,6 +12,32 @@ use super::super::view::View;
 use super::super::{Evidence, ModelFiles};
 use super::mend;
 
+#[test]
+fn who_speaks_does_not_do_what_is_said() {
+    check(
+        "Her office said last week that soldiers had bombed a market on April 24, killing nine people.",
+        &[
+            "ASSAULT explosives: soldiers > a market 2023-04-24 (Her office)",
+            "ASSAULT: soldiers > nine people 2023-04-24 (Her office)",
+        ],
+    );
+    check(
+        "Peru's foreign ministry rejected any suggestion that its agents were involved and criticised Chile.",
+        &["REJECT: Peru > any suggestion", "ACCUSE disapprove: Peru > Chile"],
+    );
+    check("In Lima, Minister Ana Kos apologized to the villagers.", &["CONCEDE: Ana Kos > the villagers @Lima"]);
+}
+
+#[test]
+fn who_fights_and_signs_is_told_on_both_sides() {
+    check("Fighting between the army and rebels has spread.", &["ASSAULT: the army & rebels >"]);
+    check("Chad, rebels sign accord", &["SUPPORT: Chad & rebels >"]);
+    check(
+        "Police detained the head of the main rail and bus workers' union.",
+        &["COERCE arrest: Police > the head of the main rail and bus workers' union"],
+    );
+}
+
 /// Words that mending rules ask for, in an order that lets most of them apply.
 const TEXT: &str = "On Monday the group disputed reports that Peru , who are to free two captured men hostage in vain , plan to visit \
     Chile and met the deputy prime minister at the border crossing , but those , some of them responsible , said where";
