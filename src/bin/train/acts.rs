@@ -177,16 +177,23 @@ impl Row {
         examples
     }
 
-    /// What is learnt from a sentence of which all acts are known: what is not among them is none.
+    /// What is learnt from a sentence of which all acts are known: what is not among them is none. Of an act between the same two by a
+    /// type next to the one listed ("struck a deal" agrees and signs) nothing is learnt.
     fn certain(&self, listed: &[(String, BTreeSet<String>)]) -> Vec<Example> {
         let example = |(at, proposal): (usize, &Proposal)| {
-            let concerns = |sides: &BTreeSet<String>| self.parties[at].iter().any(|side| meets(side, sides));
+            let [actors, recipients] = &self.parties[at];
+            let concerns = |sides: &BTreeSet<String>| meets(actors, sides) || meets(recipients, sides);
+            let between =
+                |sides: &BTreeSet<String>| meets(actors, sides) && (recipients.is_empty() || meets(recipients, sides));
             let own = label_of(proposal);
             let found = listed.iter().find(|(kind, sides)| (kind == own || !proposal.known) && concerns(sides));
+            if found.is_none() && listed.iter().any(|(kind, sides)| are_next(kind, own) && between(sides)) {
+                return None;
+            }
             let label = found.map_or(NONE, |(kind, _)| kind.as_str());
-            Example { keys: proposal.features.clone(), label: place_of(label), weight: 1.0 }
+            Some(Example { keys: proposal.features.clone(), label: place_of(label), weight: 1.0 })
         };
-        self.proposals.iter().enumerate().map(example).collect()
+        self.proposals.iter().enumerate().filter_map(example).collect()
     }
 
     /// Whether a proposal is of the gold type, where the gold names some acts by other types than this project does: planned meetings
@@ -232,6 +239,12 @@ impl Row {
         let observed = |(at, _, proposal): &(usize, _, &Proposal)| (proposal.clues(likely(*at)), right(*at, proposal));
         judged.map(observed).collect()
     }
+}
+
+/// Whether two types are so near that readers differ over them.
+fn are_next(one: &str, other: &str) -> bool {
+    const NEXT: [&[&str]; 2] = [&["AGREE", "CONSULT", "COOPERATE", "SUPPORT"], &["ACCUSE", "COERCE", "SANCTION"]];
+    NEXT.iter().any(|group| group.contains(&one) && group.contains(&other))
 }
 
 /// Of a held-out sentence the types and the proposals that are coded when shares decide.

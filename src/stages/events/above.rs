@@ -14,7 +14,7 @@ use super::clauses::{
 };
 use super::embedding::{cue, effect};
 use super::modality::{Reading, add, of_noun, of_verb};
-use super::negation::negation;
+use super::negation::{is_of_object_alone, negation};
 use super::scene::Scene;
 
 /// How many words above a predicate are looked at.
@@ -233,14 +233,15 @@ fn of_joined(scene: &Scene<'_>, at: usize, head: usize, reading: &mut Reading) -
     if condition || own || !alike || !scene.tag(head).starts_with('V') {
         return condition;
     }
-    of_verb(scene, head, reading);
+    if !is_of_object_alone(scene, head, at) {
+        of_verb(scene, head, reading);
+    }
     true
 }
 
 /// Whether a clause tells what a noun says: "the fear that A will attack B", but not "the sites that A had closed", which says nothing.
 fn is_content(scene: &Scene<'_>, at: usize) -> bool {
-    let place = |noun: usize| scene.classes(noun) & scene.view.marks.somewhere != 0;
-    let mute = scene.head(at).is_some_and(place);
+    let mute = scene.head(at).is_some_and(|noun| scene.classes(noun) & scene.view.marks.somewhere != 0);
     !mute && scene.children(at).any(|mark| scene.is(mark, "mark") && scene.lower(mark) == "that")
 }
 

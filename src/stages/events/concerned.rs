@@ -275,6 +275,8 @@ fn taker(scene: &Scene<'_>, clause: usize, inner: &Arguments) -> Option<Vec<Part
         Some("give") if (clause + 1..scene.subtree(clause).end).any(|at| scene.lower(at) == "back") => {
             Some(to.map(|head| parties(scene, head)).unwrap_or_default())
         }
+        // "offered to help find the missing men".
+        Some("help") if scene.child(clause, "xcomp").is_some_and(|aim| is_pursuit(scene, aim)) => Some(Vec::new()),
         _ if is_pursuit(scene, clause) => Some(Vec::new()),
         _ => None,
     }

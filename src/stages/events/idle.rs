@@ -125,6 +125,8 @@ pub(super) fn is_figure(scene: &Scene<'_>, verb: usize) -> bool {
         // "was met with outrage", "sought out the papers".
         Some("meet") => scene.child(verb, "aux:pass").is_some(),
         Some("seek") => scene.lower(verb + 1) == "out",
+        // "took no position on the islands".
+        Some("take") => scene.child(verb, "obj").is_some_and(|object| scene.lower(object) == "position"),
         // "a delegation headed by Ana Kos".
         Some("head") => scene.child(verb, "obl:agent").is_some(),
         // "a blast leaving three towns without power", "left nine dead".

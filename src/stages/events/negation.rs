@@ -54,6 +54,12 @@ pub(super) fn negation(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         .filter(|word| scene.lower(word + 1) != "only" && scene.lower(word + 1) != "just")
 }
 
+/// "took no position and urged both to talk": a "no" stays with its object, and what is joined to its verb is done.
+pub(super) fn is_of_object_alone(scene: &Scene<'_>, verb: usize, joined: usize) -> bool {
+    let object = negation(scene, verb).filter(|no| scene.lower(*no) == "no").and_then(|no| scene.head(no));
+    object.is_some_and(|object| scene.is(object, "obj") && object > verb && object < joined)
+}
+
 fn is_negative(word: &str) -> bool {
     matches!(
         word,

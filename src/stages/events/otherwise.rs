@@ -235,7 +235,7 @@ pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party
     let first = scene.head(verb).filter(|_| joined && !after)?;
     let turned = matches!(
         scene.verb(first),
-        Some("assure" | "congratulate" | "meet" | "praise" | "telephone" | "tell" | "thank")
+        Some("assure" | "congratulate" | "meet" | "praise" | "summon" | "telephone" | "tell" | "thank" | "urge")
     );
     // "apologised to the shopkeepers and promised compensation".
     let to = || scene.children(first).find(|child| scene.is(*child, "obl") && scene.preposition(*child) == "to");
@@ -243,7 +243,24 @@ pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party
         return Some(parties(scene, to()?)).filter(|found| are_people(found));
     }
     let object = scene.child(first, "obj").or_else(|| scene.child(first, "iobj")).filter(|_| turned)?;
-    Some(parties(scene, object)).filter(|found| found.iter().any(Party::is_known))
+    let people = scene.lower(object) == "governments"
+        || scene.child(object, "det").is_some_and(|both| scene.lower(both) == "both");
+    Some(parties(scene, object)).filter(|found| people || found.iter().any(Party::is_known))
+}
+
+/// "summoned the envoy and demanded the release": it is demanded of whoever was summoned.
+pub(super) fn summoned_before(
+    scene: &Scene<'_>,
+    verb: usize,
+    frame: &Frame,
+    arguments: &Arguments,
+) -> Option<Vec<Party>> {
+    let addressed =
+        |led: &Led| led.depth == 0 && matches!(scene.preposition(led.head), "from" | "of" | "on" | "to" | "upon");
+    let demands =
+        frame.event == EventType::Request && frame.mode != Some("meet") && !arguments.led.iter().any(addressed);
+    let first = scene.head(verb).filter(|_| demands && scene.is(verb, "conj"))?;
+    if scene.verb(first) == Some("summon") { thanked_before(scene, verb) } else { None }
 }
 
 /// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.

@@ -25,16 +25,19 @@ pub(super) fn struck_place(scene: &Scene<'_>, frame: &Frame, arguments: &Argumen
     let object = arguments.object.filter(|_| frame.slots.contains(&Slot::Object));
     let object = object.or_else(|| arguments.led.iter().find(on).map(|led| led.head)).filter(|_| strikes)?;
     let struck = party(scene, object).filter(|struck| {
-        struck.standing == Standing::Thing
-            && scene.classes(object) & scene.view.marks.somewhere != 0
-            && scene.coordinated(object).len() == 1
+        struck.standing == Standing::Thing && scene.classes(object) & scene.view.marks.somewhere != 0
     })?;
+    // "attacked two posts and a town in Chad".
+    let others: Vec<Party> = parties(scene, object).into_iter().filter(|party| party.head != object).collect();
+    if others.iter().any(|other| other.standing > Standing::Thing && other.kind != Some(EntityKind::Gpe)) {
+        return None;
+    }
     let near = |led: &&Led| led.depth < 2 && matches!(scene.preposition(led.head), "in" | "at" | "near" | "outside");
     let place = arguments.led.iter().find(|led| led.head > object && near(led)).and_then(|led| party(scene, led.head));
     let place = place.filter(|place| place.kind == Some(EntityKind::Gpe) && place.standing >= Standing::Known);
     let standing = if place.is_some() { Standing::Known } else { Standing::People };
     let who = Participant { country: place.and_then(|place| place.who.country), ..struck.who.clone() };
-    Some(vec![Party { who, standing, ..struck }])
+    Some(std::iter::once(Party { who, standing, ..struck }).chain(others).collect())
 }
 
 /// "opened fire on a boat carrying monitors": they, before what they travel in.
@@ -315,6 +318,15 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_whose_it_is_or_the_thing_itself() {
+        check(
+            "Peru summoned Chile's ambassador and demanded the release of nine fishermen.",
+            &["ACCUSE disapprove: Peru > Chile", "REQUEST yield: Peru > Chile"],
+        );
+        check("Chad took no position and urged Peru to talk.", &["REQUEST: Chad > Peru"]);
+        check(
+            "Gunmen attacked two army posts and a town in Peru.",
+            &["ASSAULT firearms: Gunmen > two army posts & a town in Peru @Peru"],
+        );
         check("Chad dismissed the allegations as malicious.", &["REJECT change: Chad > the allegations"]);
         check("Chad denied accusations made by the rebels that it had lied.", &["REJECT change: Chad > the rebels"]);
         check("A court in Oslo threw out a case against nine officers.", &["REJECT change: A court in Oslo > a case"]);

@@ -220,8 +220,12 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
 fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<usize>) -> Party {
     let role = role_ending(scene, &(core.start..(head + 1).min(core.end)));
     let role = role.map(|(words, entry)| (words, of_body(scene, head).unwrap_or(entry)));
-    // "the crew of a Panama-flagged ship".
-    let flag = |at: &usize| scene.lower(at + 1) == "-" && matches!(scene.lower(at + 2), "flagged" | "registered");
+    // "the crew of a Panama-flagged ship", "Soviet-era maps".
+    let flag = |at: &usize| {
+        let behind = scene.lower(at + 2);
+        scene.lower(at + 1) == "-"
+            && matches!(behind, "built" | "designed" | "era" | "flagged" | "made" | "registered" | "style")
+    };
     let acts = |index: &usize| {
         let kind = scene.view.entity(*index).kind;
         !matches!(kind, EntityKind::Location | EntityKind::Facility)

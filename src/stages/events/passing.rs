@@ -33,7 +33,10 @@ fn is_beside(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
         "with" => {
             let road =
                 scene.head(party.head).and_then(|border| scene.head(border)).is_some_and(|road| scene.is_noun(road));
-            road && matches!(before, "border" | "frontier")
+            // "withdrew with 16 hostages".
+            let along =
+                frame.mode == Some("withdraw") && frame.event == EventType::Retreat && party.who.entity.is_none();
+            along || road && matches!(before, "border" | "frontier")
         }
         "as" => is_office(scene, party.head),
         "after" | "before" | "through" | "via" => true,

@@ -7,7 +7,9 @@ use super::EventType;
 use super::arguments::Arguments;
 use super::harm::{answered, driven_off, harmed_beside};
 use super::nearest::is_way;
-use super::otherwise::{awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, thanked_before};
+use super::otherwise::{
+    awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, summoned_before, thanked_before,
+};
 use super::outright::{
     aboard, asker, claimant, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned,
     struck_place,
@@ -104,6 +106,7 @@ fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments
         .or_else(|| offerer(scene, frame, arguments))
         .or_else(|| faced(scene, verb, frame, arguments))
         .or_else(|| mediated(scene, verb, frame))
+        .or_else(|| summoned_before(scene, verb, frame, arguments))
 }
 
 /// "blamed shortages on speculators": the speculators.

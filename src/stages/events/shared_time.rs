@@ -126,6 +126,12 @@ pub(super) fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool
     is_meeting(scene, noun) && noun > verb && above == Some(verb)
 }
 
+/// "Landing before daybreak on Sunday, they set fire to houses": the participle that a sentence opens with has the time of its verb.
+pub(super) fn is_opening(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
+    let opens = scene.is(participle, "advcl") && matches!(scene.tag(participle), "VBG" | "VBN");
+    opens && participle < verb && scene.head(participle) == Some(verb) && scene.subtree(participle).start < 2
+}
+
 /// Whether a noun names the meeting at which something is done, told before it.
 pub(super) fn is_meeting_before(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
     let at = matches!(scene.preposition(noun), "at" | "during" | "in") && scene.is(noun, "obl");
@@ -245,6 +251,10 @@ mod tests {
         check(
             "At a summit in Oslo in 1999, Chad promised to withdraw its troops by the end of 2002.",
             &["AGREE: Chad >  [historical] 1999 @Oslo"],
+        );
+        check(
+            "Landing before daybreak on Monday, 20 soldiers set fire to a church.",
+            &["ASSAULT destroy: 20 soldiers > a church 2023-04-24"],
         );
         check(
             "A judge led the investigation into the coup of 2000.",

@@ -11,8 +11,8 @@ use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
     completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone,
-    is_meeting_before, is_meeting_of, is_plan_of, is_time_of_crime, is_time_since, is_told_of, is_year_of_other,
-    is_yet_to_be, joined,
+    is_meeting_before, is_meeting_of, is_opening, is_plan_of, is_time_of_crime, is_time_since, is_told_of,
+    is_year_of_other, is_yet_to_be, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -59,8 +59,10 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         let until = by_publication(scene, event);
         let interval = until.as_ref().and_then(|until| until.interval).map(|interval| Interval { begin, ..interval });
         // "has blocked the port since May": what lasts began then.
-        let lasts =
-            matches!(event.kind, EventType::Coerce | EventType::Sanction | EventType::Request | EventType::Reject);
+        let lasts = matches!(
+            event.kind,
+            EventType::Coerce | EventType::Sanction | EventType::Request | EventType::Reject | EventType::Mobilize
+        ) || matches!(scene.verb(verb), Some("back" | "fund" | "host" | "occupy" | "support"));
         if lasts {
             let (value, precision) = (timex.value.clone(), timex.value.precision());
             return Some(EventDate { value, interval, precision, timex: Some(index) });
@@ -153,6 +155,8 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
                     // "A grenade thrown into a bar on Thursday wounded nine".
                     || at == governor && acting.is_some_and(|acting| is_thrown(scene, acting, *owner))
                     || at == governor && noun.is_some() && *owner == noun
+                    // "Landing before daybreak on Sunday, they set fire to houses".
+                    || owner.is_some_and(|owner| is_opening(scene, at, owner))
                     // "At a summit in Oslo in 1999, A promised".
                     || at == governor && *place < at && owner.is_some_and(|owner| is_meeting_before(scene, at, owner))
                     // "sat down for two hours of negotiations in Oslo on 4 November".

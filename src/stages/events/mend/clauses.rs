@@ -27,6 +27,16 @@ impl Mender<'_> {
         self.attach(at, Some(noun), "nmod:poss");
     }
 
+    /// "traveled for nine hours to meet the rebels": the hours have no aim.
+    pub(super) fn aim_behind_time(&mut self, at: usize) {
+        let time = self.words[at].head.filter(|time| *time < at && self.is_time(*time));
+        let verb = time.filter(|time| self.relation(*time) == "obl").and_then(|time| self.words[time].head);
+        let to = self.children(at).into_iter().any(|to| self.lower(to) == "to" && self.relation(to) == "mark");
+        if let Some(verb) = verb.filter(|verb| to && self.tag(*verb).starts_with('V')) {
+            self.attach(at, Some(verb), "advcl");
+        }
+    }
+
     /// "the coup of 2000, in which a minister was held": the coup is described.
     pub(super) fn clause_in_which(&mut self, at: usize) {
         let which = self

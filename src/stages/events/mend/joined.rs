@@ -6,6 +6,39 @@ use crate::stages::syntax::Word;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "Five soldiers, six rebels and two civilians were killed": of two subjects with numbers the second goes on with the list.
+    pub(super) fn listed_victims(&mut self, at: usize) {
+        let number = |noun: usize| self.child_of(noun, "nummod");
+        let joined = self.child_of(at, "conj").filter(|last| self.child_of(*last, "cc").is_some());
+        let Some(count) = number(at).filter(|count| *count > 1 && joined.is_some() && self.lower(count - 1) == ",")
+        else {
+            return;
+        };
+        let first = count - 2;
+        let alike = self.words[first].head == self.words[at].head && self.relation(first) == self.relation(at);
+        if alike && self.tag(first) == "NNS" && number(first).is_some() {
+            self.attach(at, Some(first), "conj");
+        }
+    }
+
+    /// "by rebels or right-wing squads": the wing describes the squads.
+    pub(super) fn wing_of_noun(&mut self, at: usize) {
+        let side = at > 1 && self.lower(at - 1) == "-" && matches!(self.lower(at - 2), "right" | "left");
+        let noun = self
+            .children(at)
+            .into_iter()
+            .find(|noun| *noun > at && self.is_noun(*noun) && self.relation(*noun) == "obj");
+        if let Some(noun) = noun.filter(|_| side) {
+            self.retag(at, "NN");
+            self.take_place(noun, at, "compound");
+            for child in self.children(at) {
+                if self.relation(child) == "cc" {
+                    self.attach(child, Some(noun), "cc");
+                }
+            }
+        }
+    }
+
     /// "rejected any claim that its agents were involved and blamed Peru": a passive has no object, so that the claimed does not go on.
     pub(super) fn active_behind_passive(&mut self, at: usize) {
         let before = self.words[at].head.filter(|before| *before < at && self.tag(*before) == "VBN");

@@ -3,6 +3,28 @@
 use super::Mender;
 
 impl Mender<'_> {
+    /// "said Ana Kos, of the Popular Front, who demanded": she does both, and the front is hers.
+    pub(super) fn of_party_behind_name(&mut self, at: usize) {
+        let of = self.children(at).into_iter().find(|of| *of < at && self.lower(*of) == "of");
+        let Some(last) = of.filter(|of| *of > 1 && self.lower(of - 1) == ",").map(|of| of - 2) else { return };
+        let name = if self.relation(last) == "flat" { self.words[last].head } else { Some(last) };
+        let Some(name) = name.filter(|name| self.tag(*name) == "NNP" && self.words[*name].head == self.words[at].head)
+        else {
+            return;
+        };
+        if !self.relation(name).starts_with("nsubj") {
+            return;
+        }
+        self.attach(at, Some(name), "nmod");
+        for clause in self.children(at) {
+            if self.relation(clause) == "acl:relcl"
+                && self.children(clause).into_iter().any(|who| self.lower(who) == "who")
+            {
+                self.attach(clause, Some(name), "acl:relcl");
+            }
+        }
+    }
+
     /// "Ahead of the summit, Kos on June 13 held talks": a name between a comma and a day before the verb is who acts.
     pub(super) fn name_before_day(&mut self, at: usize) {
         let name = at.checked_sub(1).filter(|_| at > 1 && self.lower(at - 1) == "," && self.relation(at) == "appos");

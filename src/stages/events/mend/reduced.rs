@@ -3,6 +3,24 @@
 use super::Mender;
 
 impl Mender<'_> {
+    /// "pulled out of 12 villages occupied last month": a participle right behind a noun that a preposition leads describes it.
+    pub(super) fn participle_behind_led(&mut self, at: usize) {
+        let Some(noun) = at.checked_sub(1).filter(|noun| self.is_noun(*noun) && self.words[*noun].head == Some(at))
+        else {
+            return;
+        };
+        let children = self.children(at);
+        let bare = children.iter().all(|child| *child > at || *child == noun || self.relation(*child) == "punct");
+        let led = self.children(noun).into_iter().find(|case| self.relation(*case) == "case" && *case < noun);
+        let Some(led) = led.filter(|_| bare && self.relation(noun) == "obl") else { return };
+        let verb =
+            (0..led).rev().find(|verb| self.tag(*verb).starts_with('V') && !self.relation(*verb).starts_with("aux"));
+        if let Some(verb) = verb.filter(|verb| led - verb < 4) {
+            self.attach(noun, Some(verb), "obl");
+            self.attach(at, Some(noun), "acl");
+        }
+    }
+
     /// "said that shells fired from the hills had struck a clinic": what has a verb behind it is a description, and the verb is what is told,
     /// whichever of the two the parser hangs on the other.
     pub(super) fn reduced_before_auxiliary(&mut self, at: usize) {

@@ -29,6 +29,22 @@ fn who_speaks_does_not_do_what_is_said() {
 }
 
 #[test]
+fn who_is_told_beside_a_name_or_in_a_list_is_read_there() {
+    check(
+        "“We sold blood,” said Ana Kos, of the Popular Front, who condemned the accord.",
+        &["ACCUSE disapprove: Ana Kos > the accord"],
+    );
+    check(
+        "Five soldiers, six rebels and two civilians were killed in Lima.",
+        &["ASSAULT:  > Five soldiers & six rebels & two civilians @Lima"],
+    );
+    check(
+        "Nine mayors were killed by guerrillas or right-wing squads.",
+        &["ASSAULT: guerrillas & right-wing squads > Nine mayors"],
+    );
+}
+
+#[test]
 fn who_fights_and_signs_is_told_on_both_sides() {
     check("Fighting between the army and rebels has spread.", &["ASSAULT: the army & rebels >"]);
     check("Chad, rebels sign accord", &["SUPPORT: Chad & rebels >"]);
