@@ -325,7 +325,7 @@ mod tests {
         check("Chad took no position and urged Peru to talk.", &["REQUEST: Chad > Peru"]);
         check(
             "Gunmen attacked two army posts and a town in Peru.",
-            &["ASSAULT firearms: Gunmen > two army posts & a town in Peru @Peru"],
+            &["ASSAULT firearms: Gunmen > two army posts & a town in Peru"],
         );
         check("Chad dismissed the allegations as malicious.", &["REJECT change: Chad > the allegations"]);
         check("Chad denied accusations made by the rebels that it had lied.", &["REJECT change: Chad > the rebels"]);

@@ -109,6 +109,14 @@ fn by_whom(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EventType, Optio
         EventType::Assault if mode == Some("destroy") && recipients.iter().any(|party| is_own_weapon(scene, party)) => {
             Some((EventType::Retreat, Some("disarm")))
         }
+        // "A court jailed the former minister for ten years."
+        EventType::Coerce
+            if mode == Some("arrest")
+                && matches!(lemma.as_str(), "imprison" | "jail")
+                && all(actors, &|party| is_court(scene, party)) =>
+        {
+            Some((EventType::Sanction, Some("convict")))
+        }
         // "The ship picked up 200 migrants."
         EventType::Coerce if lemma == "pick" && is_done_by_ship(scene, governor) => Some((EventType::Aid, None)),
         EventType::Sanction if lemma == "end" && ends_days_of_talks(scene, governor) => {
@@ -177,6 +185,10 @@ fn is_union(scene: &Scene<'_>, party: &Party) -> bool {
             scene.noun(party.head),
             Some("alliance" | "bloc" | "coalition" | "commonwealth" | "community" | "federation" | "union")
         )
+}
+
+fn is_court(scene: &Scene<'_>, party: &Party) -> bool {
+    party.has_sector(&["JUD"]) || matches!(scene.noun(party.head), Some("court" | "judge" | "jury" | "tribunal"))
 }
 
 fn is_envoy(scene: &Scene<'_>, party: &Party) -> bool {
@@ -335,6 +347,8 @@ mod tests {
         check("Two Chilean diplomats will be sent home by Peru.", &["SANCTION expel: Peru > Chilean [future]"]);
         check("Chile handed over five suspected rebels to Peru.", &["COOPERATE: Chile > Peru"]);
         check("A court in Lima barred Ana Kos from leaving Peru.", &["COERCE restrict: A court in Lima > Ana Kos"]);
+        check("A court jailed the minister for ten years.", &["SANCTION convict: A court > the minister"]);
+        check("Police jailed the minister.", &["COERCE arrest: Police > the minister"]);
         check("Chilean soldiers freed nine nurses held by rebels.", &["RETREAT release: Chilean > nine nurses"]);
         check("Chile left the African Union in January.", &["SANCTION discontinue: Chile > African Union 2023-01"]);
         check("Rebels disarmed nine policemen in Lima.", &["COERCE seize: Rebels > nine policemen in Lima @Lima"]);

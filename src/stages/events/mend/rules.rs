@@ -57,6 +57,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.listed_victims(at), "NNS", "nsubj nsubj:pass", ""),
     rule(|mender, at| mender.wing_of_noun(at), "VBG", "", "wing"),
     rule(|mender, at| mender.aim_behind_time(at), "VB", "acl", ""),
+    rule(|mender, at| mender.court_as_verb(at), "VB", "advcl xcomp", "court"),
     rule(|mender, at| mender.told_behind_time(at), "VBD VBN VBZ VBP VBG VB", "acl acl:relcl", ""),
     rule(|mender, at| mender.infinitive_of_noun(at), "VB", "xcomp", ""),
     rule(|mender, at| mender.speaker_blames(at), "VBD VBN", "conj", "accused blamed condemned criticised criticized denounced"),

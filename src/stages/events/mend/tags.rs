@@ -6,6 +6,19 @@ use crate::stages::syntax::Word;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "took the government to court over a licence": nobody courts anybody.
+    pub(super) fn court_as_verb(&mut self, at: usize) {
+        let to = at.checked_sub(1).filter(|to| self.lower(*to) == "to" && self.words[*to].head == Some(at));
+        let verb = self.words[at].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V'));
+        let courts = self.children(at).into_iter().any(|child| self.relation(child) == "obj");
+        if let Some((to, verb)) = to.zip(verb).filter(|_| !courts) {
+            self.retag(at, "NN");
+            self.retag(to, "IN");
+            self.attach(at, Some(verb), "obl");
+            self.attach(to, Some(at), "case");
+        }
+    }
+
     /// "The US military trains pilots": a noun with an object is a verb, and the nouns before it are who acts.
     pub(super) fn noun_with_object(&mut self, at: usize) {
         let third = |word: &str| self.view.lexicon.forms.get(word).is_some_and(|(_, form)| *form == Form::Third);

@@ -38,6 +38,7 @@ fn who_is_told_beside_a_name_or_in_a_list_is_read_there() {
         "Five soldiers, six rebels and two civilians were killed in Lima.",
         &["ASSAULT:  > Five soldiers & six rebels & two civilians @Lima"],
     );
+    check("EcoPeru took the government to court over a licence.", &["ACCUSE allege: EcoPeru > the government"]);
     check(
         "Nine mayors were killed by guerrillas or right-wing squads.",
         &["ASSAULT: guerrillas & right-wing squads > Nine mayors"],
