@@ -242,7 +242,7 @@ fn is_meant(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
-    const BODIES: [&str; 18] = [
+    const BODIES: [&str; 19] = [
         "agency",
         "alliance",
         "assembly",
@@ -261,6 +261,7 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
         "panel",
         "team",
         "tribunal",
+        "wing",
     ];
     let plural = matches!(scene.tag(party.head), "NNS" | "NNPS") || scene.coordinated(party.head).len() > 1;
     let body = party.kind.is_none() && BODIES.contains(&scene.lower(party.head));
