@@ -220,12 +220,6 @@ fn by_pronoun(scene: &Scene<'_>, head: usize) -> Party {
 fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<usize>) -> Party {
     let role = role_ending(scene, &(core.start..(head + 1).min(core.end)));
     let role = role.map(|(words, entry)| (words, of_body(scene, head).unwrap_or(entry)));
-    // "the crew of a Panama-flagged ship", "Soviet-era maps".
-    let flag = |at: &usize| {
-        let behind = scene.lower(at + 2);
-        scene.lower(at + 1) == "-"
-            && matches!(behind, "built" | "designed" | "era" | "flagged" | "made" | "registered" | "style")
-    };
     let acts = |index: &usize| {
         let kind = scene.view.entity(*index).kind;
         !matches!(kind, EntityKind::Location | EntityKind::Facility)
@@ -246,11 +240,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     let owner = || {
         core.clone()
             .rev()
-            .filter(|at| other(*at) && !is_scene_of(scene, *at, head) && !flag(at))
+            .filter(|at| other(*at) && !is_scene_of(scene, *at, head) && !is_make(scene, *at))
             .find_map(|at| scene.entity_at(at).filter(acts))
     };
     let behind = core.end..whole.end;
-    let complement = || behind.clone().filter(|at| !flag(at)).find_map(|at| scene.entity_at(at).filter(acts));
+    let complement =
+        || behind.clone().filter(|at| !is_make(scene, *at)).find_map(|at| scene.entity_at(at).filter(acts));
     let complement = || complement().filter(|index| stands_for_complement(scene, head, (&behind, *index)));
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
@@ -288,6 +283,12 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
         _ => Standing::Thing,
     };
     Party { head, who, kind, standing }
+}
+
+/// "the crew of a Panama-flagged ship", "Soviet-era maps": nobody of there takes part.
+fn is_make(scene: &Scene<'_>, at: usize) -> bool {
+    let made = ["built", "designed", "era", "flagged", "made", "registered", "style"];
+    scene.lower(at + 1) == "-" && made.contains(&scene.lower(at + 2))
 }
 
 /// What an entity is, and what stands beside its name alone: "the ambassador, Ana Kos".

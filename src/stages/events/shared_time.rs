@@ -126,14 +126,18 @@ pub(super) fn is_meeting_of(scene: &Scene<'_>, verb: usize, noun: usize) -> bool
     is_meeting(scene, noun) && noun > verb && above == Some(verb)
 }
 
-/// "Landing before daybreak on Sunday, they set fire to houses": the participle that a sentence opens with has the time of its verb.
-pub(super) fn is_opening(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
+/// Whether what stands before a verb has its time: "Landing before daybreak on Sunday, they set fire to houses", "At a summit in Oslo in
+/// 1999, A promised".
+pub(super) fn is_before(scene: &Scene<'_>, (verb, governor): (usize, usize), owner: usize) -> bool {
+    is_opening(scene, verb, owner) || verb == governor && owner < verb && is_meeting_before(scene, verb, owner)
+}
+
+fn is_opening(scene: &Scene<'_>, verb: usize, participle: usize) -> bool {
     let opens = scene.is(participle, "advcl") && matches!(scene.tag(participle), "VBG" | "VBN");
     opens && participle < verb && scene.head(participle) == Some(verb) && scene.subtree(participle).start < 2
 }
 
-/// Whether a noun names the meeting at which something is done, told before it.
-pub(super) fn is_meeting_before(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+fn is_meeting_before(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
     let at = matches!(scene.preposition(noun), "at" | "during" | "in") && scene.is(noun, "obl");
     at && is_meeting(scene, noun) && scene.head(noun) == Some(verb)
 }

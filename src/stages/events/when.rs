@@ -10,9 +10,8 @@ use super::history::{is_far, of_story};
 use super::party::is_people;
 use super::scene::Scene;
 use super::shared_time::{
-    completes, describes_object, harmed_too, is_announced, is_behind_object, is_content_past, is_gone,
-    is_meeting_before, is_meeting_of, is_opening, is_plan_of, is_time_of_crime, is_time_since, is_told_of,
-    is_year_of_other, is_yet_to_be, joined,
+    completes, describes_object, harmed_too, is_announced, is_before, is_behind_object, is_content_past, is_gone,
+    is_meeting_of, is_plan_of, is_time_of_crime, is_time_since, is_told_of, is_year_of_other, is_yet_to_be, joined,
 };
 use super::{Cue, Event, EventDate, EventType, Modality};
 
@@ -151,21 +150,16 @@ fn stated(scene: &Scene<'_>, site: &Site<'_>, event: &Event) -> Option<usize> {
             let of_object = at == governor && is_behind_object(scene, (at, event), (*index, *owner));
             !said(*place)
                 && (*owner == Some(at)
-                    || at == governor && acting.is_some() && *owner == acting
                     // "A grenade thrown into a bar on Thursday wounded nine".
-                    || at == governor && acting.is_some_and(|acting| is_thrown(scene, acting, *owner))
+                    || at == governor && acting.is_some_and(|acting| *owner == Some(acting) || is_thrown(scene, acting, *owner))
                     || at == governor && noun.is_some() && *owner == noun
-                    // "Landing before daybreak on Sunday, they set fire to houses".
-                    || owner.is_some_and(|owner| is_opening(scene, at, owner))
-                    // "At a summit in Oslo in 1999, A promised".
-                    || at == governor && *place < at && owner.is_some_and(|owner| is_meeting_before(scene, at, owner))
+                    || owner.is_some_and(|owner| is_before(scene, (at, governor), owner))
                     // "sat down for two hours of negotiations in Oslo on 4 November".
                     || at == governor && event.kind == EventType::Consult && owner.is_some_and(|owner| is_meeting_of(scene, at, owner))
                     || owner.is_some_and(|owner| is_told_of(scene, (at, event.kind), owner))
                     || at == governor && owner.is_some_and(|owner| describes_object(scene, at, owner))
                     || at == governor && is_plan_of(scene, at, *owner, event)
-                    || past
-                    || of_object
+                    || past || of_object
                     // "shot two and detained six on Thursday".
                     || at == governor && *place > at && !is_timed(&owned, at) && (joined(scene, *owner, at) || harmed_too(scene, *owner, at))
                     || at != governor
