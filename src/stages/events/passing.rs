@@ -69,9 +69,7 @@ fn is_scene_of(scene: &Scene<'_>, frame: &Frame, party: &Party, actors: &[Party]
         // "moved from Lima": they are sent somewhere else.
         Mobilize if word == "from" => is_place(party),
         // "moved a squadron to Lima": nobody knows against whom.
-        Mobilize if within || word == "to" && is_town(scene, party) => {
-            is_town(scene, party) || is_place(party) && actors.iter().any(|actor| is_of_same(actor, party))
-        }
+        Mobilize if (within || word == "to") && is_town(scene, party) => true,
         Mobilize => {
             (within || matches!(word, "around" | "near" | "outside" | "to"))
                 && is_place(party)
