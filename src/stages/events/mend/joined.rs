@@ -1,44 +1,9 @@
 //! Mends verbs that the parser joins to a clause which ended before them.
 
 use super::super::EventType;
-use crate::stages::syntax::Word;
-
 use super::Mender;
 
 impl Mender<'_> {
-    /// "Five soldiers, six rebels and two civilians were killed": of two subjects with numbers the second goes on with the list.
-    pub(super) fn listed_victims(&mut self, at: usize) {
-        let number = |noun: usize| self.child_of(noun, "nummod");
-        let joined = self.child_of(at, "conj").filter(|last| self.child_of(*last, "cc").is_some());
-        let Some(count) = number(at).filter(|count| *count > 1 && joined.is_some() && self.lower(count - 1) == ",")
-        else {
-            return;
-        };
-        let first = count - 2;
-        let alike = self.words[first].head == self.words[at].head && self.relation(first) == self.relation(at);
-        if alike && self.tag(first) == "NNS" && number(first).is_some() {
-            self.attach(at, Some(first), "conj");
-        }
-    }
-
-    /// "by rebels or right-wing squads": the wing describes the squads.
-    pub(super) fn wing_of_noun(&mut self, at: usize) {
-        let side = at > 1 && self.lower(at - 1) == "-" && matches!(self.lower(at - 2), "right" | "left");
-        let noun = self
-            .children(at)
-            .into_iter()
-            .find(|noun| *noun > at && self.is_noun(*noun) && self.relation(*noun) == "obj");
-        if let Some(noun) = noun.filter(|_| side) {
-            self.retag(at, "NN");
-            self.take_place(noun, at, "compound");
-            for child in self.children(at) {
-                if self.relation(child) == "cc" {
-                    self.attach(child, Some(noun), "cc");
-                }
-            }
-        }
-    }
-
     /// "rejected any claim that its agents were involved and blamed Peru": a passive has no object, so that the claimed does not go on.
     pub(super) fn active_behind_passive(&mut self, at: usize) {
         let before = self.words[at].head.filter(|before| *before < at && self.tag(*before) == "VBN");
@@ -54,26 +19,6 @@ impl Mender<'_> {
         if let Some(main) = main.filter(|_| object && bare && passive && joined) {
             self.retag(at, "VBD");
             self.attach(at, Some(main), "conj");
-        }
-    }
-
-    /// "the head of the rail and bus workers' union": what is joined within the name of the union is not two unions.
-    pub(super) fn union_of_joined(&mut self, at: usize) {
-        let Some(first) = at.checked_sub(1).filter(|first| self.is_noun(*first)) else { return };
-        let union = self.words[at].head.filter(|owner| *owner > at && self.relation(*owner) == "nmod:poss");
-        let union =
-            union.and_then(|owner| self.words[owner].head.filter(|union| *union > owner && self.is_noun(*union)));
-        let Some(union) = union.filter(|_| self.relation(first) != "compound") else { return };
-        let apart = |child: usize| matches!(self.relation(child), "case" | "det" | "nsubj");
-        let led = self.children(first).into_iter().any(|child| self.relation(child) == "case");
-        let bare = !self.children(union).into_iter().any(apart) && !(at + 1..union).any(|word| self.tag(word) == "DT");
-        if bare && led && self.relation(first) == "nmod" {
-            let Word { head, relation, .. } = self.words[first];
-            self.attach(union, head, relation.as_str());
-            for child in self.children(first) {
-                self.attach(child, Some(union), self.relation(child));
-            }
-            self.attach(first, Some(union), "compound");
         }
     }
 
