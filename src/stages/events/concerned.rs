@@ -9,7 +9,7 @@ use super::content::content_of_verb;
 use super::embedding::effect;
 use super::frames::best;
 use super::nearest::nearest;
-use super::otherwise::thanked_before;
+use super::otherwise::turned_to_before;
 use super::owner::is_body;
 use super::party::{Party, Standing, are_people, is_people, parties, party};
 use super::passing::{is_ground, is_town};
@@ -34,7 +34,7 @@ pub(super) fn concerned(
         promised(scene, around, (clause, effect))
     };
     if recipients.is_empty() && effect == Effect::Agreed {
-        recipients = thanked_before(scene, at).unwrap_or_default();
+        recipients = turned_to_before(scene, at).unwrap_or_default();
     }
     recipients.retain(|party| !is_where(scene, effect, party));
     recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));

@@ -87,7 +87,7 @@ fn is_outbreak(scene: &Scene<'_>, at: usize, act: &ActNoun) -> bool {
         "take",
         "worsen",
     ];
-    let verb = scene.head(at).filter(|_| scene.is(at, "nsubj") && scene.is_noun(at));
+    let verb = scene.head(at).filter(|_| scene.is(at, "nsubj"));
     let between = |child: usize| child > at && scene.preposition(child) == "between";
     act.event == EventType::Assault
         && act.conditions.has(Conditions::RECIPROCAL)

@@ -228,7 +228,7 @@ pub(super) fn imposed_on(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Optio
 }
 
 /// "thanked Chad and promised help", "met the rebels and offered a truce": to whoever was thanked or met.
-pub(super) fn thanked_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party>> {
+pub(super) fn turned_to_before(scene: &Scene<'_>, verb: usize) -> Option<Vec<Party>> {
     let joined = scene.is(verb, "conj") && scene.child(verb, "nsubj").is_none();
     // "met officers and afterwards promised": to whom is another matter.
     let after = scene.children(verb).any(|at| at < verb && matches!(scene.lower(at), "afterwards" | "later"));
@@ -260,7 +260,7 @@ pub(super) fn summoned_before(
     let demands =
         frame.event == EventType::Request && frame.mode != Some("meet") && !arguments.led.iter().any(addressed);
     let first = scene.head(verb).filter(|_| demands && scene.is(verb, "conj"))?;
-    if scene.verb(first) == Some("summon") { thanked_before(scene, verb) } else { None }
+    if scene.verb(first) == Some("summon") { turned_to_before(scene, verb) } else { None }
 }
 
 /// "ratified the treaty", "signed an agreement": what is endorsed, where nobody with whom it is made is told.

@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use super::harm::{answered, driven_off, harmed_beside};
 use super::nearest::is_way;
 use super::otherwise::{
-    awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, summoned_before, thanked_before,
+    awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, summoned_before, turned_to_before,
 };
 use super::outright::{
     aboard, asker, claimant, cleared, faced, holder, mediated, offerer, owner_of_wish, proposer, protested, returned,
@@ -67,7 +67,7 @@ pub(super) fn recipients(
         .or_else(|| elsewhere(scene, verb, frame, arguments))
         .or_else(|| endorsed(scene, frame, arguments))
         .or_else(|| awaited(scene, verb, frame))
-        .or_else(|| if frame.event == EventType::Agree { thanked_before(scene, verb) } else { None })
+        .or_else(|| if frame.event == EventType::Agree { turned_to_before(scene, verb) } else { None })
         .unwrap_or_default();
     found.into_iter().filter(|party| !is_where(scene, frame, party)).collect()
 }

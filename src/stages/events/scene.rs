@@ -262,7 +262,7 @@ impl<'v> Scene<'v> {
                 .filter(|child| self.is(*child, "conj") && self.is_nominal(*child) && !denied(*child));
             // "villagers, police reported": two nouns with nothing but a comma between are no coordination.
             let linked = |child: &usize| {
-                self.are_countries(all[next], *child)
+                self.are_side_by_side(all[next], *child)
                     || self.children(*child).any(|link| self.is(link, "cc"))
                     || last.is_some_and(|last| *child < last)
                         && self.children(all[next]).filter(|other| self.is(*other, "conj")).count() > 1
@@ -276,7 +276,7 @@ impl<'v> Scene<'v> {
     }
 
     /// "Tanzania, Kenya" are two, as are "Chad, rebels" of a headline; "Moscow, Russia" is one.
-    fn are_countries(&self, first: usize, second: usize) -> bool {
+    fn are_side_by_side(&self, first: usize, second: usize) -> bool {
         let country = |at: usize| {
             let entity = self.view.entity(self.entity_at(at)?);
             entity.country.filter(|_| entity.kind == EntityKind::Gpe && entity.place.is_none())
