@@ -118,13 +118,16 @@ impl Reader<'_> {
         }
         // A day that no year has is no date.
         Date::new(2000, month, day).ok()?;
-        let that = at + usize::from(self.is_one(at, &["of", "in"]));
-        let that_year = self.is(that, "that") && self.is(that + 1, "year")
-            || self.is(that, "the") && self.is(that + 1, "same") && self.is(that + 2, "year");
-        if that_year {
-            return Some((that + if self.is(that, "the") { 3 } else { 2 }, Said::MonthTold(month, Some(day))));
-        }
-        Some((at, Said::MonthDay(month, day)))
+        let told = self.that_year(at + usize::from(self.is_one(at, &["of", "in"])));
+        Some(told.map_or((at, Said::MonthDay(month, day)), |end| (end, Said::MonthTold(month, Some(day)))))
+    }
+
+    /// The token after "that year" or "the same year".
+    fn that_year(&self, at: usize) -> Option<usize> {
+        let same = self.is(at + 1, "same");
+        let noun = at + 1 + usize::from(same);
+        let told = self.is(at, "that") || same && self.is(at, "the");
+        (told && self.is(noun, "year")).then_some(noun + 1)
     }
 
     /// The year right after a month or day, perhaps with a comma between, and the token after it.
@@ -152,10 +155,8 @@ impl Reader<'_> {
         if let (Some(TimeEntry::Shift(shift)), Some(super::Unit::Year)) = (self.time(of), self.unit(of + 1)) {
             return Some((of + 2, Said::MonthOf(month, shift.into())));
         }
-        let that = self.is(of, "that") || (self.is(of, "the") && self.is(of + 1, "same"));
-        let noun = of + 1 + usize::from(self.is(of + 1, "same"));
-        if (of > at + 1 || self.is(of, "that")) && that && self.is(noun, "year") {
-            return Some((noun + 1, Said::MonthTold(month, None)));
+        if let Some(end) = self.that_year(of).filter(|_| of > at + 1 || self.is(of, "that")) {
+            return Some((end, Said::MonthTold(month, None)));
         }
         let word = self.words.lower(at);
         let full = word.len() > 3 && !word.ends_with('.');
