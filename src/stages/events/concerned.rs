@@ -36,7 +36,10 @@ pub(super) fn concerned(
     if recipients.is_empty() && effect == Effect::Agreed {
         recipients = turned_to_before(scene, at).unwrap_or_default();
     }
-    recipients.retain(|party| !is_where(scene, effect, party));
+    // "in Gaza and Faluja": one preposition leads both.
+    let first = |at: &usize| scene.head(*at).filter(|_| scene.is(*at, "conj"));
+    let lead = |head: usize| std::iter::successors(Some(head), first).last().and_then(|first| party(scene, first));
+    recipients.retain(|party| !lead(party.head).is_some_and(|lead| is_where(scene, effect, &lead)));
     recipients.retain(|party| !actors.iter().any(|actor| actor.meets(party)));
     recipients
 }
@@ -373,5 +376,6 @@ mod tests {
         check("Chile has promised to compensate the villagers.", &["AGREE: Chile > the villagers"]);
         check("Chad and Niger agreed to hold joint patrols with Peru.", &["AGREE: Chad & Niger > Peru"]);
         check("Norway offered to give the island back.", &["AGREE: Norway >"]);
+        check("Chad agreed to host talks in Lima and Cusco.", &["AGREE: Chad >"]);
     }
 }
