@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use dateline::intake::{Hints, Intake};
 use dateline::stages::article::Article;
 use dateline::stages::entities::Entity;
-use dateline::stages::events::{CLUES, EventType, Modality, NONE, Participant, Proposal, label};
+use dateline::stages::events::{CLUES, EventType, Modality, NONE, Participant, Proposal, is_between_two, label};
 use dateline::stages::span::Span;
 use dateline::stages::{Analysis, Pipeline};
 use sha2::{Digest, Sha256};
@@ -229,11 +229,12 @@ impl Row {
     }
 
     /// What speaks for the acts that are coded, and whether type and roles are the gold's, as judges of articles ask. Of a
-    /// second act beside the gold's nothing is known.
+    /// second act beside the gold's, and of an act with one party, which the gold never lists, nothing is known.
     pub(crate) fn observed(&self, shares: &[Vec<f32>]) -> Vec<([f32; CLUES], bool)> {
         let coded: Vec<_> = coded(self, shares).into_iter().filter(|(_, _, proposal)| proposal.known).collect();
         let found = coded.iter().any(|(_, _, proposal)| self.is_gold(proposal));
-        let judged = coded.iter().filter(|(_, _, proposal)| !found || self.is_gold(proposal));
+        let listed = |proposal: &Proposal| is_between_two(&proposal.event) && (!found || self.is_gold(proposal));
+        let judged = coded.iter().filter(|(_, _, proposal)| listed(proposal));
         let right = |at: usize, proposal: &Proposal| self.is_gold(proposal) && self.is_between(at, label_of(proposal));
         let likely = |at: usize| 1.0 - shares[at][LABELS.len() - 1];
         let observed = |(at, _, proposal): &(usize, _, &Proposal)| (proposal.clues(likely(*at)), right(*at, proposal));

@@ -4,8 +4,9 @@
 use super::ontology::ALL;
 use super::{Event, Participant, Predicate};
 
-/// How many clues there are: the same for a sentence that is a text by itself as for one of an article, where parties are told in other
-/// sentences and the share of the type says less of them.
+/// How many clues there are: the same for an act between two that is told by a text of one sentence as for all others. In articles parties
+/// are told in other sentences, too, and the share of the type says less of them; and of acts with one party nothing can be learnt from
+/// sentences of which the acts between two are listed.
 pub const CLUES: usize = 2 * EACH;
 
 /// The clues of either.
@@ -38,12 +39,18 @@ pub(super) fn clues(share: f32, event: &Event, single: bool) -> [f32; CLUES] {
         flag(dated),
     ];
     let mut clues = [0.0; CLUES];
-    let own = if single { 0..EACH } else { EACH..CLUES };
+    let own = if single && is_between_two(event) { 0..EACH } else { EACH..CLUES };
     let own = clues[own].iter_mut();
     for (clue, flag) in own.zip(flags.into_iter().chain(ALL.map(|kind| flag(kind == event.kind)))) {
         *clue = flag;
     }
     clues
+}
+
+/// Whether somebody is told to act and somebody to be acted upon, or two act together.
+#[must_use]
+pub fn is_between_two(event: &Event) -> bool {
+    !event.actors.is_empty() && (!event.recipients.is_empty() || event.actors.len() > 1)
 }
 
 /// Whether a clue is one that every event has: its weight is not held down.

@@ -74,7 +74,7 @@ use super::observer::Watch;
 use super::span::Span;
 use super::syntax::{ModelFiles as SyntaxFiles, Syntax};
 
-pub use confidence::{CLUES, calibrated, confidence_label, is_general};
+pub use confidence::{CLUES, calibrated, confidence_label, is_between_two, is_general};
 pub use features::FEATURES;
 pub use judge::{Judge, NONE, Verdict, label};
 pub use ontology::EventType;

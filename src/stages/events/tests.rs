@@ -386,3 +386,13 @@ fn who_is_thanked_is_no_reason_and_what_is_welcomed_is_told() {
     check("Oman expressed thanks to Chad for the call.", &["SUPPORT: Oman > Chad"]);
     check("Oman welcomed the ruling with relief.", &["SUPPORT: Oman > the ruling"]);
 }
+
+#[test]
+fn an_act_with_one_party_is_trusted_though_it_is_all_there_is() {
+    for text in
+        ["Five soldiers were killed in an ambush in Mali on Tuesday.", "The government imposed a curfew on Monday."]
+    {
+        let [event] = &analyze(text).events[..] else { panic!("{text} tells one act") };
+        assert!(event.confidence > 0.6, "{text} {}", event.confidence);
+    }
+}
