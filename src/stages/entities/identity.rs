@@ -10,6 +10,7 @@ use crate::stages::names::NameKind;
 use super::Sector;
 use super::key::{acronyms, alike, block, is_of_family, key};
 use super::person::PersonName;
+use super::shorthand::VAGUE;
 
 /// The names of one article gathered under entities; an entity is known here by its index.
 #[derive(Debug)]
@@ -266,6 +267,10 @@ impl<'l> Register<'l> {
         let generic = |word: &&str| self.lexicon.organization_words.contains_key(word);
         let lead = words.first().copied().filter(|first| !generic(first) && self.is_telling(first));
         let lead = lead.filter(|_| words.len() == 2 || words.last().is_some_and(generic));
+        // The U.N. is not its Security Council.
+        let short = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+        let lead =
+            lead.filter(|word| !short(word) || words.len() == 2 && self.lexicon.organizations.get(&[*word]).is_none());
         let tail = words.last().copied().filter(|last| words.len() > 2 && !generic(last) && !words.contains(&"of"));
         // "Labatt" for "John Labatt Ltd."
         let tail = tail.or_else(|| {
@@ -281,26 +286,6 @@ impl<'l> Register<'l> {
         lead.into_iter().chain(tail).filter(named).collect()
     }
 }
-
-/// First words of many organizations.
-const VAGUE: [&str; 16] = [
-    "American",
-    "Central",
-    "Christian",
-    "Democratic",
-    "European",
-    "Federal",
-    "First",
-    "General",
-    "International",
-    "Islamic",
-    "National",
-    "New",
-    "People's",
-    "Royal",
-    "Supreme",
-    "United",
-];
 
 /// The only one of several, if all are the same.
 fn one(mut found: impl Iterator<Item = usize>) -> Option<usize> {

@@ -37,7 +37,9 @@ pub(super) fn is_agent(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn own_agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene.child(verb, "obl:agent").filter(|agent| is_agent(scene, *agent))
+    // "were injured, five of them policemen": without "by" nobody did it.
+    let led = |agent: &usize| !scene.preposition(*agent).is_empty();
+    scene.child(verb, "obl:agent").filter(|agent| led(agent) && is_agent(scene, *agent))
 }
 
 /// "was arrested and jailed by police": the agent that stands with the participle joined last.

@@ -205,19 +205,24 @@ fn favours(scene: &Scene<'_>, verb: usize) -> bool {
     matches!(
         scene.verb(verb).or(Some(scene.lower(verb))),
         Some(
-            "compensate"
+            "advise"
+                | "compensate"
                 | "give"
                 | "grant"
                 | "help"
+                | "host"
                 | "let"
                 | "open"
                 | "offer"
                 | "pay"
                 | "protect"
                 | "punish"
+                | "receive"
                 | "reward"
                 | "serve"
+                | "shelter"
                 | "spare"
+                | "train"
                 | "treat"
         )
     )
@@ -298,7 +303,11 @@ pub(super) fn is_pursuit(scene: &Scene<'_>, clause: usize) -> bool {
 
 /// People whom a clause within what is embedded names: "agreed to let Iran sell oil".
 fn deeper(scene: &Scene<'_>, clause: usize) -> Option<Vec<Party>> {
-    let inner = scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp"))?;
+    // "offered to send experts to advise both sides".
+    let sends = matches!(scene.verb(clause), Some("dispatch" | "lend" | "send"));
+    let aim = |child: usize| sends && scene.is(child, "advcl") && scene.tag(child) == "VB" && child > clause;
+    let inner =
+        scene.children(clause).find(|child| matches!(scene.relation(*child), "xcomp" | "ccomp") || aim(*child))?;
     let head = scene.child(inner, "nsubj").or_else(|| scene.child(inner, "obj"))?;
     Some(parties(scene, head)).filter(|found| are_people(found))
 }

@@ -1,6 +1,7 @@
 //! Whose act a lower verb names where it is not that of the subject above: "thanked A for hosting", "is used by A to track".
 
 use super::EventType;
+use super::agents::agent;
 use super::arguments::is_passive;
 use super::party::{Party, Standing, parties};
 use super::relatives::is_somebody;
@@ -8,7 +9,8 @@ use super::scene::Scene;
 
 /// Who acts by a verb below or beside another one, if not the subject of that one.
 pub(super) fn other_subject(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
-    moved(scene, verb, head)
+    uses(scene, verb, head)
+        .or_else(|| moved(scene, verb, head))
         .or_else(|| plotted(scene, verb, head))
         .or_else(|| prompted(scene, verb, head))
         .or_else(|| punished(scene, verb, head))
@@ -25,6 +27,12 @@ pub(super) fn charged(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let held = scene.tree.ancestors(charge).find(|at| scene.is_verb(*at)).filter(|held| on && *held < charge)?;
     let whom = if is_passive(scene, held) { scene.child(held, "nsubj:pass") } else { scene.child(held, "obj") };
     whom.filter(|whom| scene.tag(verb) == "VBG" && is_somebody(scene, *whom))
+}
+
+/// "were dispersed by police using tear gas": the police use it.
+fn uses(scene: &Scene<'_>, verb: usize, head: usize) -> Option<usize> {
+    let using = scene.tag(verb) == "VBG" && scene.verb(verb) == Some("use") && is_passive(scene, head);
+    if using { agent(scene, head) } else { None }
 }
 
 /// "scared leaders into supporting him", "talked A out of leaving": whoever is brought to it does it.

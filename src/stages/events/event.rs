@@ -34,6 +34,7 @@ pub(super) fn draft(scene: &Scene<'_>, candidate: Candidate) -> Draft {
     let said = attribution(scene, candidate.governor)
         .or_else(|| first.then(|| statement(scene, candidate.governor)).flatten());
     speak(scene, &mut candidate, said.as_ref());
+    decide(scene, &mut candidate, said.as_ref());
     settle(scene, &mut candidate, &mut reading, said.as_ref());
     without_things(scene, &mut candidate);
     share_out(scene, &mut candidate);
@@ -277,7 +278,10 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     let sent = |party: &Party| {
         matches!(scene.noun(party.head), Some("drone" | "missile" | "rocket" | "shell")) && party.who.country.is_none()
     };
-    let acts = |party: &Party| party.standing > Standing::Thing || is_of_army(scene, candidate, party);
+    let acts = |party: &Party| {
+        let men = scene.lower(party.head) == "men" && scene.child(party.head, "nmod:poss").is_some();
+        party.standing > Standing::Thing || men || is_of_army(scene, candidate, party)
+    };
     let actors: Vec<Party> =
         candidate.actors.iter().filter(|party| acts(party) && !unknown(party) && !sent(party)).cloned().collect();
     candidate.actors = actors;
@@ -371,5 +375,23 @@ fn speak(scene: &Scene<'_>, candidate: &mut Candidate, said: Option<&Said>) {
             let span = party.who.span;
             *party = Party { head: party.head, who: Participant { span, ..speaker.who.clone() }, ..speaker.clone() };
         }
+    }
+}
+
+/// "An official said the ambassador would be summoned": what only a state does is done by the one that he speaks for.
+fn decide(scene: &Scene<'_>, candidate: &mut Candidate, said: Option<&Said>) {
+    let verb = candidate.governor;
+    let states = matches!(
+        scene.verb(verb),
+        Some("ban" | "deport" | "expel" | "extradite" | "free" | "lift" | "recall" | "release" | "reopen" | "summon")
+    );
+    let planned = scene.children(verb).any(|aux| matches!(scene.lower(aux), "will" | "would"));
+    let open = candidate.actors.is_empty() && scene.child(verb, "aux:pass").is_some();
+    let official = |speaker: &&Party| speaker.has_sector(&["GOV"]) && speaker.standing > Standing::Pronoun;
+    if let Some(speaker) = said.and_then(|said| said.speaker.as_ref()).filter(official)
+        && (states && planned && open)
+        && !candidate.recipients.iter().any(|party| party.meets(speaker))
+    {
+        candidate.actors.push(speaker.clone());
     }
 }

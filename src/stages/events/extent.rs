@@ -164,6 +164,11 @@ pub(super) fn core(scene: &Scene<'_>, head: usize) -> Range<usize> {
     while end > head + 1 && scene.timex_at(end - 1).is_some() {
         end -= 1;
     }
+    // "the official Hazim al-Jubouri": nor does a name end at its hyphen.
+    let name = |at: usize| scene.entity_at(at);
+    if scene.lower(end) == "-" && name(end - 1).is_some() && name(end - 1) == name(end) {
+        end = (scene.view.mention_from(scene.token(end)).end - scene.token(0)).min(scene.len());
+    }
     start.max(head.saturating_sub(LONGEST - 1))..end
 }
 

@@ -8,10 +8,10 @@ use super::extent::core;
 use super::frames::Match;
 use super::owner::is_peopled;
 use super::party::{Party, Standing, is_office, is_people};
-use super::public::{is_left, is_official};
+use super::public::{is_body_that_sits, is_left, is_official};
 use super::relatives::is_somebody;
 use super::scene::Scene;
-use super::verbs::{asks_question, is_ultimatum};
+use super::verbs::{asks_question, is_sent_to_strike, is_ultimatum};
 use super::violence::{is_accident, is_amid_violence, is_violent};
 
 /// Whether the parties are such as a frame asks for; those who are on both sides act.
@@ -51,9 +51,10 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     };
     // "the navy carried out an exercise": by itself it cooperates with nobody.
     let joint = found.frame.event != EventType::Cooperate || !conditions.has(Conditions::RECIPROCAL) || many(&found);
-    let fits = fits && joint;
+    let fits = fits && joint && !(found.frame.event == EventType::Aid && is_sent_to_strike(scene, verb));
     let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
-    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found));
+    let sits = || found.actors.iter().any(|actor| is_body_that_sits(scene, verb, actor));
+    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found) && !sits());
     // "a guard was killed in the bombing": of shown violence whoever suffers is known well enough.
     // "Those who fled were arrested": so is whoever is arrested or freed.
     let suffers = conditions.has(Conditions::VIOLENT)

@@ -237,10 +237,14 @@ fn fill<'l>(
         }
         if !alone {
             // "to build plants in Asia": Asia is where.
-            // "with the exception of 16 persons": without them.
+            // "with the exception of 16 persons": without them. "With the help of a judge": he is none of them.
             let joint = |party: &Party| {
                 let placed = frame.event == EventType::Cooperate && scene.preposition(party.head) == "in";
-                !placed && scene.lower(party.head) != "exception"
+                let means = matches!(
+                    scene.lower(party.head),
+                    "aid" | "approval" | "assistance" | "blessing" | "exception" | "help" | "mediation" | "support"
+                );
+                !placed && !means
             };
             let known = recipients.drain(..).filter(|party| party.standing >= Standing::People && joint(party));
             actors.extend(known);

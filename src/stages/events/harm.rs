@@ -28,6 +28,11 @@ pub(super) fn harmed_beside(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Op
     let above = scene.head(verb).filter(|_| open && is_when(scene, verb));
     let joined = || scene.children(verb).find(|child| open && *child > verb && scene.is(*child, "conj"));
     let harm = above.or_else(joined)?;
+    // "opened fire on supporters": they are told.
+    let told = |child: usize| child > verb && matches!(scene.preposition(child), "at" | "into" | "on");
+    if scene.children(verb).any(|child| told(child) && are_people(&parties(scene, child))) {
+        return None;
+    }
     let whom = parties(scene, harmed(scene, harm)?);
     (are_people(&whom) && doer_beside(scene, harm) == subject(scene, verb)).then_some(whom)
 }
@@ -63,6 +68,31 @@ pub(super) fn driven_off(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Optio
     (many || are_people(&found)).then_some(found)
 }
 
+/// "were dispersed by police using tear gas", "broke up the march using batons": whoever is dispersed is struck.
+pub(super) fn dispersed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Vec<Party>> {
+    let using = frame.event == EventType::Assault && scene.tag(verb) == "VBG" && scene.verb(verb) == Some("use");
+    let above = scene.head(verb).filter(|_| using)?;
+    let above = if scene.is(above, "obl:agent") { scene.head(above)? } else { above };
+    let driven = matches!(
+        scene.verb(above),
+        Some(
+            "beat"
+                | "break"
+                | "chase"
+                | "clear"
+                | "disperse"
+                | "drive"
+                | "evict"
+                | "push"
+                | "repel"
+                | "scatter"
+                | "stop"
+        )
+    );
+    let whom = if is_passive(scene, above) { subject(scene, above) } else { scene.child(above, "obj") };
+    whom.filter(|_| driven).map(|whom| parties(scene, whom)).filter(|found| !found.is_empty())
+}
+
 /// Who is told to have been harmed by nobody told.
 fn harmed(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let harms = matches!(scene.verb(verb), Some("hurt" | "injure" | "kill" | "maim" | "shoot" | "wound"));
@@ -78,9 +108,10 @@ fn is_when(scene: &Scene<'_>, clause: usize) -> bool {
 
 /// Whether a verb is one of an attack that somebody carries out.
 fn is_deed(scene: &Scene<'_>, verb: usize) -> bool {
-    let fire = || scene.child(verb, "obj").is_some_and(|object| scene.lower(object) == "fire");
+    let fire =
+        || scene.child(verb, "obj").is_some_and(|object| matches!(scene.lower(object), "fire" | "gunfire" | "shots"));
     let deed = match scene.verb(verb) {
-        Some("open" | "return") => fire(),
+        Some("exchange" | "open" | "return" | "trade") => fire(),
         Some(
             "ambush" | "assault" | "attack" | "bomb" | "bombard" | "fire" | "raid" | "shell" | "shoot" | "storm"
             | "strafe" | "strike",
@@ -120,6 +151,18 @@ mod tests {
         check(
             "Chilean soldiers returned fire after rebels attacked them in Lima.",
             &["ASSAULT firearms: Chilean > rebels", "ASSAULT: rebels > Chilean @Lima"],
+        );
+    }
+
+    #[test]
+    fn who_is_dispersed_is_struck() {
+        check(
+            "Kenyan students were dispersed by police using tear gas in Nairobi.",
+            &["ASSAULT unconventional: police > Kenyan @Nairobi"],
+        );
+        check(
+            "Three people were wounded when supporters of two rivals exchanged gunfire in Peru.",
+            &["ASSAULT firearms: supporters of two rivals > Three people"],
         );
     }
 }

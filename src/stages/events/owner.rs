@@ -14,7 +14,10 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
     );
     let forces =
         || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
-    let acts = (state || forces()) && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
+    // "his side": all of them, and not he.
+    let acts = (state || forces())
+        && scene.lower(head) != "side"
+        && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
     let owner = scene.children(head).find(|child| acts && matches!(scene.tag(*child), "PRP$" | "WP$"))?;
     if scene.tag(owner) == "WP$" {
         return owner_in_clause(scene, head);

@@ -245,7 +245,7 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
     };
     let behind = core.end..whole.end;
     let complement =
-        || behind.clone().filter(|at| !is_make(scene, *at)).find_map(|at| scene.entity_at(at).filter(acts));
+        || behind.clone().filter(|at| !is_made_or_held(scene, *at)).find_map(|at| scene.entity_at(at).filter(acts));
     let complement = || complement().filter(|index| stands_for_complement(scene, head, (&behind, *index)));
     let entity = named.or_else(owner).or_else(complement);
     let mut who = Participant { span: scene.span(whole), entity, country: None, sectors: Vec::new(), role: None };
@@ -289,6 +289,11 @@ fn described(scene: &Scene<'_>, head: usize, core: &Range<usize>, whole: Range<u
 fn is_make(scene: &Scene<'_>, at: usize) -> bool {
     let made = ["built", "designed", "era", "flagged", "made", "registered", "style"];
     scene.lower(at + 1) == "-" && made.contains(&scene.lower(at + 2))
+}
+
+/// "the crew of a Taiwanese-owned ship" may be from anywhere, too.
+fn is_made_or_held(scene: &Scene<'_>, at: usize) -> bool {
+    is_make(scene, at) || scene.lower(at + 1) == "-" && scene.lower(at + 2) == "owned"
 }
 
 /// What an entity is, and what stands beside its name alone: "the ambassador, Ana Kos".
@@ -343,6 +348,9 @@ fn stands_for_complement(scene: &Scene<'_>, head: usize, (behind, whom): (&Range
     // "followers of Ana Kos" are not she.
     let person = scene.view.entity(whom).kind == EntityKind::Person;
     let follows = person && matches!(noun, Some("backer" | "follower" | "loyalist" | "relative" | "supporter"));
+    // Nor are "two of Kos's nephews".
+    let owned = || behind.clone().any(|at| scene.is(at, "nmod:poss") && scene.entity_at(at) == Some(whom));
+    let follows = follows || person && people_of.is_some() && owned();
     !placed && !against && !follows && (people || scene.lower(behind.start) != "from")
 }
 

@@ -178,7 +178,7 @@ fn with_subject_before<T>(
 fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
     let mut at = scene.head(pronoun);
     let mut own = true;
-    let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl");
+    let object = matches!(scene.relation(pronoun), "obj" | "iobj" | "obl" | "obl:agent");
     // The object of a verb is not its subject: "the army attacked them", "turned to India and asked it".
     let doer = at.filter(|_| object).and_then(|verb| subject(scene, verb));
     // "“They burned our houses,” a survivor said": who is quoted speaks of others.
@@ -200,6 +200,13 @@ fn governing(scene: &Scene<'_>, pronoun: usize, sort: Sort) -> Option<Party> {
             let whom = scene.children(subject).find(whom).filter(|_| is_spokesman(scene, subject));
             whom.and_then(|whom| party(scene, whom)).filter(|_| sort == Sort::Body)
         };
+        // "The judge found that he had ordered the killings": not the judge.
+        let tried = |subject: usize| {
+            sort == Sort::Person
+                && matches!(scene.noun(subject), Some("court" | "judge" | "jury" | "tribunal"))
+                && matches!(scene.verb(verb), Some("conclude" | "find" | "hear" | "rule"))
+        };
+        let found = found.filter(|subject| !tried(*subject));
         let meant = found.and_then(|subject| {
             let fits = |party: &Party| agrees(scene, party, sort);
             party(scene, subject).filter(fits).or_else(|| speaks_for(subject).filter(fits))
@@ -242,7 +249,7 @@ fn is_meant(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
 }
 
 fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
-    const BODIES: [&str; 19] = [
+    const BODIES: [&str; 20] = [
         "agency",
         "alliance",
         "assembly",
@@ -256,6 +263,7 @@ fn agrees(scene: &Scene<'_>, party: &Party, sort: Sort) -> bool {
         "delegation",
         "faction",
         "group",
+        "inquiry",
         "majority",
         "military",
         "panel",

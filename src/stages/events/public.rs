@@ -187,6 +187,17 @@ fn is_purpose(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && candidate.basis != Basis::Embedding
 }
 
+/// "The Security Council will meet on Friday": its members meet. A body of one country is no matter between many.
+pub(super) fn is_body_that_sits(scene: &Scene<'_>, verb: usize, party: &Party) -> bool {
+    const BODIES: [&str; 9] =
+        ["alliance", "assembly", "bloc", "community", "conference", "council", "forum", "league", "union"];
+    let sits = matches!(scene.verb(verb), Some("assemble" | "convene" | "gather" | "meet")) && scene.tag(verb) != "VBG";
+    let international = party.kind == Some(EntityKind::Organization) && party.who.country.is_none();
+    let name = scene.view.evidence.document.slice(party.who.span);
+    let short = name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    sits && international && party.who.sectors.is_empty() && (short || BODIES.contains(&scene.lower(party.head)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
@@ -201,5 +212,11 @@ mod tests {
     fn a_school_that_is_closed_by_nobody_is_no_coercion() {
         check("Schools and shops were closed on Monday.", &[]);
         check("The border was closed on Monday by Chile.", &["COERCE restrict: Chile >  2023-04-24"]);
+    }
+
+    #[test]
+    fn a_body_of_many_states_meets_by_itself() {
+        check("The Security Council will meet on Friday.", &["CONSULT: Security Council >  [future] 2023-05-05"]);
+        check("Parliament will meet on Friday.", &[]);
     }
 }

@@ -5,7 +5,7 @@ use crate::stages::lexicon::{Frame, Slot};
 
 use super::EventType;
 use super::arguments::Arguments;
-use super::harm::{answered, driven_off, harmed_beside};
+use super::harm::{answered, dispersed, driven_off, harmed_beside};
 use super::nearest::is_way;
 use super::otherwise::{
     awaited, below, elsewhere, endorsed, imposed_on, is_content, nearest_of_frame, summoned_before, turned_to_before,
@@ -73,10 +73,12 @@ pub(super) fn recipients(
 }
 
 /// "walked out of the talks in Abuja", "opened fire in Lima", "pulled back to Abyan", "invited both to Jeddah": a town is where something
-/// is said or done, or where who leaves goes. Asked where no slot of the frame holds anybody known.
+/// is said or done, or where who leaves goes; "sent flour from Douala": where it comes from.
+/// Asked where no slot of the frame holds anybody known.
 fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
-    use EventType::{Assault, Concede, Request, Retreat, Sanction};
+    use EventType::{Aid, Assault, Concede, Request, Retreat, Sanction};
     match scene.preposition(party.head) {
+        "from" => frame.event == Aid && party.kind == Some(EntityKind::Gpe),
         "in" | "at" => is_town(scene, party) && matches!(frame.event, Assault | Concede | Request | Sanction),
         "to" => {
             let goes = frame.event == Retreat && matches!(frame.mode, Some("withdraw"))
@@ -91,6 +93,7 @@ fn is_where(scene: &Scene<'_>, frame: &Frame, party: &Party) -> bool {
 fn outright(scene: &Scene<'_>, verb: usize, frame: &Frame, arguments: &Arguments) -> Option<Vec<Party>> {
     let targets = scene.children(verb).any(|aim| scene.lower(aim) == "target" && scene.tag(aim) == "VB");
     harmed_beside(scene, verb, frame)
+        .or_else(|| dispersed(scene, verb, frame))
         .or_else(|| people_struck(scene, verb, frame, arguments))
         .or_else(|| aboard(scene, frame, arguments))
         .or_else(|| struck_place(scene, frame, arguments))

@@ -178,6 +178,12 @@ pub(super) fn joined(scene: &Scene<'_>, owner: Option<usize>, verb: usize) -> bo
     // "telephoned him on Tuesday, and the two agreed to meet".
     let same = |who: usize| matches!(scene.lower(who), "both" | "they" | "two");
     let shares = |at: usize| scene.is_verb(at) && scene.is(at, "conj") && scene.child(at, "nsubj").is_none_or(same);
+    // "is facing trial and took refuge last month": what goes on now was not then.
+    let now = scene.child(verb, "aux").is_some_and(|aux| matches!(scene.lower(aux), "are" | "is"));
+    let present = matches!(scene.tag(verb), "VBZ" | "VBP") || scene.tag(verb) == "VBG" && now;
+    if present && owner.is_some_and(|owner| scene.tag(owner) == "VBD") {
+        return false;
+    }
     // "burned their villages, shot their children and poisoned their wells in 1982".
     let chain = |owner: usize| std::iter::successors(Some(owner), |at| scene.head(*at).filter(|_| shares(*at)));
     owner.map(top).is_some_and(|owner| owner != verb && chain(owner).any(|at| at == verb))

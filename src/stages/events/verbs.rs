@@ -251,6 +251,16 @@ fn requested(scene: &Scene<'_>, object: Option<usize>) -> Option<usize> {
     scene.children(object).find(infinitive)
 }
 
+/// "sent jets to bomb rebels": nobody is helped.
+pub(super) fn is_sent_to_strike(scene: &Scene<'_>, verb: usize) -> bool {
+    let strikes = |aim: usize| {
+        let frames = scene.verb(aim).and_then(|verb| scene.lexicon().acts.frames.get(verb));
+        frames.is_some_and(|frames| frames.iter().any(|frame| frame.event == EventType::Assault))
+    };
+    let aim = |child: usize| matches!(scene.relation(child), "xcomp" | "advcl") && scene.tag(child) == "VB";
+    scene.children(verb).any(|child| aim(child) && strikes(child))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;

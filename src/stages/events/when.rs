@@ -61,7 +61,8 @@ pub(super) fn date(scene: &Scene<'_>, site: &Site<'_>, event: &mut Event) -> Opt
         let lasts = matches!(
             event.kind,
             EventType::Coerce | EventType::Sanction | EventType::Request | EventType::Reject | EventType::Mobilize
-        ) || matches!(scene.verb(verb), Some("back" | "fund" | "host" | "occupy" | "support"));
+        ) || matches!(scene.verb(verb), Some("back" | "fund" | "host" | "occupy" | "support"))
+            || scene.verb(verb) == Some("fight") && scene.is_present_perfect(verb);
         if lasts {
             let (value, precision) = (timex.value.clone(), timex.value.precision());
             return Some(EventDate { value, interval, precision, timex: Some(index) });

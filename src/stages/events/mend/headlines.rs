@@ -5,6 +5,18 @@ use crate::stages::lexicon::Evidence;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "Chad expels miners and protests over a boat": it protests.
+    pub(super) fn protests_of_headline(&mut self, at: usize) {
+        let object = self.words[at].head.filter(|object| *object < at && self.relation(*object) == "obj");
+        let verb = object.and_then(|object| self.words[object].head).filter(|verb| self.tag(*verb) == "VBZ");
+        let led = matches!(self.lower(at + 1), "against" | "at" | "over") && self.lower(at - 1) == "and";
+        let bare = self.children(at).into_iter().all(|child| self.relation(child) != "amod");
+        if verb.is_some() && led && bare {
+            self.retag(at, "VBZ");
+            self.attach(at, verb, "conj");
+        }
+    }
+
     /// "Chad, rebels sign accord": both sign it.
     pub(super) fn country_and_comma(&mut self, at: usize) {
         let comma = self.lower(at + 1) == ",";
@@ -137,5 +149,15 @@ impl Mender<'_> {
             self.attach(object, Some(at), "obj");
             self.hand_over(root, at);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_plural_behind_and_may_be_the_second_verb() {
+        check("Chile expels Peruvian miners and protests over river gunboat", &["SANCTION expel: Chile > Peruvian"]);
     }
 }

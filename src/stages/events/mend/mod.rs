@@ -27,6 +27,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod verbs;
+mod victims;
 mod whose;
 mod wire;
 

@@ -3,6 +3,22 @@
 use super::Mender;
 
 impl Mender<'_> {
+    /// "killed a commander of a militia and his driver": his are the commander's, with whom he stands.
+    pub(super) fn his_beside(&mut self, at: usize) {
+        let his = |child: usize| matches!(self.lower(child), "his" | "her") && self.relation(child) == "nmod:poss";
+        let Some(body) = self.words[at].head.filter(|body| *body < at && self.relation(*body) == "nmod") else {
+            return;
+        };
+        let person = self.words[body].head.filter(|person| *person < body && self.tag(*person) == "NN");
+        let own = self.children(at).into_iter().any(his) && self.led_by(body) == "of" && self.led_by(at).is_empty();
+        let one =
+            self.tag(body) == "NN" && self.is_people(body) && !matches!(self.lower(body), "army" | "group" | "militia");
+        let person = person.filter(|person| own && self.is_people(*person) && !one);
+        if person.is_some() {
+            self.attach(at, person, "conj");
+        }
+    }
+
     /// "It was Estonia, not Latvia, that sent doctors": Estonia did.
     pub(super) fn not_the_other(&mut self, at: usize) {
         let not = self.children(at).into_iter().any(|not| not < at && self.lower(not) == "not");
@@ -193,5 +209,18 @@ impl Mender<'_> {
                 self.attach(verb, Some(above), "xcomp");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn his_own_stand_with_him() {
+        check(
+            "Rebels killed a commander of a Chilean militia and his driver in Lima.",
+            &["ASSAULT: Rebels > Chilean & his driver in Lima"],
+        );
     }
 }

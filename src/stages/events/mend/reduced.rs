@@ -3,6 +3,18 @@
 use super::Mender;
 
 impl Mender<'_> {
+    /// "A report published last month by the league accused": the report is the league's.
+    pub(super) fn paper_by(&mut self, at: usize) {
+        const MADE: [&str; 7] = ["compiled", "drafted", "issued", "prepared", "published", "released", "written"];
+        let Some(made) = self.words[at].head.filter(|made| *made < at && MADE.contains(&self.lower(*made))) else {
+            return;
+        };
+        let paper = self.words[made].head.filter(|paper| *paper < made && self.relation(made) == "acl");
+        if paper.is_some_and(|paper| self.is_noun(paper)) && self.led_by(at) == "by" {
+            self.attach(at, paper, "nmod");
+        }
+    }
+
     /// "pulled out of 12 villages occupied last month": a participle right behind a noun that a preposition leads describes it.
     pub(super) fn participle_behind_led(&mut self, at: usize) {
         let Some(noun) = at.checked_sub(1).filter(|noun| self.is_noun(*noun) && self.words[*noun].head == Some(at))
@@ -127,6 +139,14 @@ mod tests {
         check(
             "A hand grenade tossed from a car ripped through a market in Lima, killing eight people.",
             &["ASSAULT explosives:  > eight people"],
+        );
+    }
+
+    #[test]
+    fn a_report_is_that_of_who_publishes_it() {
+        check(
+            "A report published last month by the United Nations accused Chile of executing villagers.",
+            &["ACCUSE allege: United Nations > Chile"],
         );
     }
 }

@@ -65,6 +65,42 @@ impl Mender<'_> {
         }
     }
 
+    /// "called for an end to his rule, opposition leaders and a hospital source said": who stands behind it all says so.
+    pub(super) fn speakers_behind_all(&mut self, at: usize) {
+        if !self.says(at) || self.has_subject(at) || at < 3 || self.relation(at - 1) != "conj" {
+            return;
+        }
+        let Some(comma) = (1..at - 1).rev().find(|comma| self.lower(*comma) == ",") else { return };
+        let outside = |word: &usize| self.words[*word].head.is_some_and(|head| head < comma);
+        let heads: Vec<usize> = (comma + 1..at).filter(|word| self.is_noun(*word) && outside(word)).collect();
+        let and = (comma + 1..at).any(|and| self.lower(and) == "and");
+        if let [first, last] = heads[..]
+            && last + 1 == at
+            && and
+            && self.relation(first) == "conj"
+        {
+            self.attach(first, Some(at), "nsubj");
+            self.attach(last, Some(first), "conj");
+        }
+    }
+
+    /// "told cheering workers": they are told, and they cheer.
+    pub(super) fn who_cheers(&mut self, at: usize) {
+        let verb = self.words[at]
+            .head
+            .filter(|verb| *verb + 1 == at && matches!(self.lower(*verb), "addressed" | "met" | "told"));
+        let many = (at + 1 < self.words.len()).then_some(at + 1).filter(|many| self.tag(*many) == "NNS");
+        if let (Some(verb), Some(many)) = (verb, many)
+            && self.words[many].head == Some(at)
+        {
+            self.attach(many, Some(verb), "obj");
+            for child in self.children(at).into_iter().filter(|child| *child > many) {
+                self.attach(child, Some(verb), self.relation(child));
+            }
+            self.attach(at, Some(many), "amod");
+        }
+    }
+
     /// "dismissed as fabricated the reports that": the reports are dismissed.
     pub(super) fn dismissed_as(&mut self, at: usize) {
         const JUDGING: [&str; 8] =
@@ -76,5 +112,22 @@ impl Mender<'_> {
         {
             self.attach(object, Some(verb), "obj");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn who_stands_behind_it_all_says_so() {
+        check(
+            "Kenyan farmers called for an end to the president's rule, opposition leaders and a hospital source said.",
+            &["REQUEST yield: Kenyan >  (opposition leaders)"],
+        );
+        check(
+            "President Ana Kos told cheering workers in Lima that Peru would expel the envoy of Chile.",
+            &["SANCTION expel: Peru > Chile [future] (President Ana Kos)"],
+        );
     }
 }

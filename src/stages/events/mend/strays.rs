@@ -3,6 +3,25 @@
 use super::Mender;
 
 impl Mender<'_> {
+    /// "met leaders of the seven-party alliance": what "of" leads to behind an object is the object's, but for verbs that take "of" themselves.
+    pub(super) fn of_object(&mut self, at: usize) {
+        const TAKING: [&str; 17] = [
+            "accuse", "acquit", "assure", "clear", "convict", "convince", "deprive", "inform", "make", "notify",
+            "relieve", "remind", "rid", "rob", "strip", "suspect", "warn",
+        ];
+        let Some(verb) = self.words[at].head.filter(|verb| *verb < at && self.tag(*verb).starts_with('V')) else {
+            return;
+        };
+        let of = self.child_of(at, "case").filter(|of| *of < at && self.lower(*of) == "of");
+        let object = of.and_then(|of| of.checked_sub(1)).filter(|object| {
+            self.words[*object].head == Some(verb) && self.relation(*object) == "obj" && self.is_noun(*object)
+        });
+        let base = self.view.lexicon.forms.get(self.lower(verb)).map_or("", |(base, _)| *base);
+        if object.is_some() && !TAKING.contains(&base) {
+            self.attach(at, object, "nmod");
+        }
+    }
+
     /// "Which parties have you supported?": of two subjects the one that is asked for is the object.
     pub(super) fn object_of_question(&mut self, at: usize) {
         if !matches!(self.lower(at), "which" | "what") || self.relation(at) != "det" {
@@ -220,5 +239,18 @@ impl Mender<'_> {
     /// Whether a verb has a subject that stands before a word.
     fn has_subject_before(&self, verb: usize, word: usize) -> bool {
         self.children(verb).into_iter().any(|child| child < word && self.relation(child).starts_with("nsubj"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn what_of_leads_to_is_the_objects() {
+        check(
+            "Its ambassador met leaders of the seven-party opposition alliance on Thursday.",
+            &["CONSULT: Its ambassador & leaders of the seven-party opposition alliance >  2023-04-27"],
+        );
     }
 }

@@ -4,6 +4,49 @@ use super::super::objects::GIVING;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "On Tuesday supporters of A pitched tents": what stands behind the day is who does it.
+    pub(super) fn day_of_sentence(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.tag(*verb).starts_with("VB")) else {
+            return;
+        };
+        let children = self.children(at);
+        let on =
+            children.iter().copied().find(|on| self.relation(*on) == "case" && matches!(self.lower(*on), "on" | "in"));
+        let Some(day) = on.map(|on| on + 1).filter(|day| *day < at && self.is_time(*day) && !self.is_time(at)) else {
+            return;
+        };
+        let beside = self.words[day].head == Some(at) && self.relation(day) == "compound" && self.tag(day) == "NNP";
+        let (Some(on), true) = (on, beside) else { return };
+        self.attach(at, Some(verb), "nsubj");
+        self.attach(day, Some(verb), "obl");
+        self.attach(on, Some(day), "case");
+        // "supporters of the cleric Ana Kos": she is the cleric.
+        let of = self.children(at).into_iter().rfind(|of| self.relation(*of) == "nmod");
+        let name =
+            |child: &usize| Some(*child) > of && *child < verb && self.relation(*child) == "nsubj" && *child != at;
+        let Some(name) = of.and_then(|_| self.children(verb).into_iter().find(name)) else { return };
+        for part in self.children(verb).into_iter().filter(|part| *part >= name && *part < verb) {
+            let (head, relation) = if part == name { (of, "appos") } else { (Some(name), "flat") };
+            if self.tag(part) == "NNP" {
+                self.attach(part, head, relation);
+            }
+        }
+    }
+
+    /// "accuses both of a blockade and last month appealed to Peru": the month is when the second is done.
+    pub(super) fn time_behind_and(&mut self, at: usize) {
+        let verb = at + 1;
+        let finite = self.tag(verb) == "VBD" && !self.has_subject(verb) && self.is_time(at);
+        let start = self.children(at).into_iter().find(|child| *child < at && self.relation(*child) != "cc");
+        let and = start.unwrap_or(at).checked_sub(1).filter(|and| finite && self.lower(*and) == "and");
+        let main = std::iter::successors(self.words[at].head, |word| self.words[*word].head)
+            .find(|main| matches!(self.tag(*main), "VBD" | "VBZ" | "VBP"));
+        let (Some(and), Some(main)) = (and, main.filter(|main| *main < at)) else { return };
+        self.attach(verb, Some(main), "conj");
+        self.attach(at, Some(verb), "obl:unmarked");
+        self.attach(and, Some(verb), "cc");
+    }
+
     /// "A praised the arrest; the union denounced it": what opens the clause behind a semicolon is the subject of its verb.
     pub(super) fn subject_behind_semicolon(&mut self, at: usize) {
         let Some(first) = self.words[at].head.filter(|first| *first < at && self.tag(*first).starts_with('V')) else {
@@ -188,5 +231,17 @@ mod tests {
             &["REJECT change: Chile > monitors", "ASSAULT heavy-weapons: Chile > Peru [negated] (Chile)"],
         );
         check("Rebels stopped a bus and shot dead two nurses.", &["ASSAULT firearms: Rebels > two nurses"]);
+    }
+
+    #[test]
+    fn a_day_opens_a_sentence_or_a_second_verb() {
+        check(
+            "On Tuesday supporters of the cleric Ana Kos attacked police in Lima.",
+            &["PROTEST riot: supporters of the cleric Ana Kos > police in Lima 2023-04-25 @Lima"],
+        );
+        check(
+            "Chile accuses Peru of mounting a blockade and last month appealed to Brazil for protection.",
+            &["ACCUSE allege: Chile > Peru", "REQUEST assist: Chile > Brazil 2023-03"],
+        );
     }
 }
