@@ -52,6 +52,11 @@ fn is_beside(scene: &Scene<'_>, candidate: &Candidate, party: &Party) -> bool {
     match candidate.kind {
         EventType::Protest => is_wronged(scene, party) || is_open_ground(scene, party),
         EventType::Agree => is_looked_into(scene, party),
+        // "fired shots into the air", "fought with tanks".
+        EventType::Assault => {
+            let tool = scene.preposition(party.head) == "with" && party.who.entity.is_none();
+            scene.lower(party.head) == "air" || tool && scene.classes(party.head) & scene.view.marks.weapons != 0
+        }
         EventType::Mobilize => {
             scene.preposition(party.head) == "with" && scene.classes(party.head) & scene.view.marks.troops != 0
         }

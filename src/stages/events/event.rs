@@ -4,6 +4,7 @@ use super::addressed::addressed;
 use super::attribution::{Said, attribution};
 use super::candidate::{Basis, Candidate};
 use super::contexts::contexts;
+use super::harm::counts_victims;
 use super::magnitude::magnitudes;
 use super::modality::{Reading, modality};
 use super::nouns::{both, doers};
@@ -162,7 +163,7 @@ fn acts_for_many(scene: &Scene<'_>, candidate: &Candidate, harmed: bool) -> bool
     let named = all().any(|party| party.standing == Standing::Named);
     // "Two men were charged with plotting"; "the two sides" act for somebody.
     let charged = candidate.mode == Some("allege") && candidate.actors.is_empty() && are_people(&candidate.recipients);
-    let sides = || all().any(|party| matches!(scene.lower(party.head), "side" | "sides"));
+    let sides = || all().any(|party| matches!(scene.lower(party.head), "neighbors" | "neighbours" | "side" | "sides"));
     // "Doctors ended a walkout."
     let workers = ["LAB", "MED", "EDU", "AGR"];
     let gives_in =
@@ -287,7 +288,8 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     candidate.actors = actors;
     let sum = |party: &Party| {
         // "took seven into custody".
-        let people = scene.tag(party.head) == "CD" && matches!(candidate.mode, Some("abduct" | "arrest"));
+        let people = matches!(candidate.mode, Some("abduct" | "arrest")) || counts_victims(scene, party.head);
+        let people = people && scene.tag(party.head) == "CD";
         !people && matches!(scene.tag(party.head), "CD" | "$")
             || matches!(scene.lower(party.head), "million" | "billion" | "percent" | "dollars" | "euros")
     };

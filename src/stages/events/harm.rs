@@ -93,6 +93,13 @@ pub(super) fn dispersed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option
     whom.filter(|_| driven).map(|whom| parties(scene, whom)).filter(|found| !found.is_empty())
 }
 
+/// "At least 74 were killed", "wounded nine": a bare number is people.
+pub(super) fn counts_victims(scene: &Scene<'_>, at: usize) -> bool {
+    let harmed = scene.head(at).filter(|_| scene.tag(at) == "CD" && matches!(scene.relation(at), "nsubj:pass" | "obj"));
+    let verb = harmed.and_then(|verb| scene.verb(verb));
+    verb.is_some_and(|verb| matches!(verb, "arrest" | "detain" | "hurt" | "injure" | "kill" | "maim" | "wound"))
+}
+
 /// Who is told to have been harmed by nobody told.
 fn harmed(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let harms = matches!(scene.verb(verb), Some("hurt" | "injure" | "kill" | "maim" | "shoot" | "wound"));

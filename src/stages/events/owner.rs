@@ -12,10 +12,16 @@ pub(super) fn owner_of_state(scene: &Scene<'_>, head: usize) -> Option<Party> {
         scene.lower(head),
         "administration" | "ambassador" | "country" | "delegation" | "envoy" | "government" | "nation" | "state"
     );
+    // "Its director": who leads a body speaks for it.
+    let leads = matches!(
+        scene.lower(head),
+        "chairman" | "chairwoman" | "chief" | "director" | "head" | "leader" | "president" | "speaker"
+    ) && scene.children(head).any(|whose| scene.lower(whose) == "its")
+        && scene.child(head, "appos").and_then(|name| scene.entity_at(name)).is_none();
     let forces =
         || scene.classes(head) & (scene.view.marks.troops | scene.view.marks.people) != 0 && is_own(scene, head);
     // "his side": all of them, and not he.
-    let acts = (state || forces())
+    let acts = (state || leads || forces())
         && scene.lower(head) != "side"
         && matches!(scene.relation(head), "nsubj" | "nsubj:pass" | "obl:agent");
     let owner = scene.children(head).find(|child| acts && matches!(scene.tag(*child), "PRP$" | "WP$"))?;
@@ -229,6 +235,14 @@ mod tests {
         check(
             "Chad, whose border police arrested four rebels on Monday, had no comment.",
             &["COERCE arrest: Chad > four rebels 2023-04-24"],
+        );
+    }
+
+    #[test]
+    fn who_leads_a_body_speaks_for_it() {
+        check(
+            "The African Union sent food to Mali. Its director condemned Chile.",
+            &["AID: African Union > Mali", "ACCUSE disapprove: African Union > Chile"],
         );
     }
 }

@@ -8,6 +8,7 @@ use crate::stages::lexicon::{Conditions, RoleClass, RoleEntry, TimeEntry};
 use super::Participant;
 use super::arguments::arguments;
 use super::extent::{core, extent};
+use super::harm::counts_victims;
 use super::members::{described_by, members, nations, of_body, sectors_of_body, so_called, summed_up};
 use super::owner::{belongs_to, counted, counted_beside, holder, is_body, is_own, is_peopled, is_rest, owner_of_state};
 use super::pronoun::{all_meant, antecedent, the_two};
@@ -148,7 +149,7 @@ pub(super) fn party(scene: &Scene<'_>, head: usize) -> Option<Party> {
 
 fn read(scene: &Scene<'_>, head: usize) -> Option<Party> {
     let time = matches!(scene.lexicon().times.get(scene.lower(head)), Some(TimeEntry::Unit(_)))
-        || scene.lower(head) == "behalf"
+        || matches!(scene.lower(head), "behalf" | "course")
         || scene.lower(head) == "each" && scene.lower(head + 1) == "other"
         || scene.lower(head) == "one" && scene.lower(head + 1) == "another";
     if time || scene.timex_at(head).is_some() || scene.lower(head).ends_with("days") {
@@ -359,7 +360,9 @@ pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let classes = scene.classes(at);
     classes & scene.view.marks.people != 0
         || classes == 0 && names_people(scene, at)
-        || scene.lower(at) == "sides"
+        // "cautioned outside powers".
+        || matches!(scene.lower(at), "powers" | "sides")
+        || counts_victims(scene, at)
         || is_rest(scene, at)
 }
 

@@ -158,7 +158,9 @@ fn with_subject_before<T>(
     pronoun: usize,
     read: impl Fn(&Scene<'_>, usize) -> Option<T>,
 ) -> Option<T> {
-    scene.child_of_root(pronoun, "nsubj").then_some(())?;
+    // "Its director condemned A" goes on about what the sentence before was about, too.
+    let whole = scene.head(pronoun).filter(|_| scene.is(pronoun, "nmod:poss")).unwrap_or(pronoun);
+    scene.child_of_root(whole, "nsubj").then_some(())?;
     let evidence = scene.view.evidence;
     let sentences = evidence.document.sentences();
     let block = |index: usize| evidence.document.block_of(&sentences[index]).span;

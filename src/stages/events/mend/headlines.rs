@@ -158,6 +158,9 @@ mod tests {
 
     #[test]
     fn a_plural_behind_and_may_be_the_second_verb() {
-        check("Chile expels Peruvian miners and protests over river gunboat", &["SANCTION expel: Chile > Peruvian"]);
+        check(
+            "Chile expels Peruvian miners and protests over river gunboat",
+            &["SANCTION expel: Chile > Peruvian", "ACCUSE disapprove: Chile >"],
+        );
     }
 }

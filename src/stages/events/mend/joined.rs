@@ -190,7 +190,15 @@ impl Mender<'_> {
             let who = children.iter().find(|who| self.relation(**who).starts_with("nsubj"));
             who.is_some_and(|who| self.children(*who).into_iter().any(|no| self.lower(no) == "no"))
         };
-        let speaks = self.says(root) && (comma || nobody()) || self.blames_or_asks(root) || gives && comma;
+        // "said the vote had fallen short and urged the authorities": a vote urges nobody.
+        // "denied that his men had looted and blamed criminals".
+        let denies = self.lower(root) == "denied" && matches!(self.lower(at), "accused" | "blamed");
+        let things = || {
+            let asks = matches!(self.lower(at), "appealed" | "called" | "demanded" | "urged" | "warned");
+            asks && children.iter().any(|who| self.relation(*who) == "nsubj" && self.is_thing(*who))
+        };
+        let speaks =
+            self.says(root) && (comma || nobody() || things()) || denies || self.blames_or_asks(root) || gives && comma;
         if beside && speaks && root < first && self.tag(root) == "VBD" {
             self.attach(at, Some(root), "conj");
         }
@@ -316,6 +324,18 @@ mod tests {
         check(
             "Rebels ambushed a convoy, killing nine soldiers and casting doubt on talks.",
             &["ASSAULT: Rebels > a convoy", "ASSAULT: Rebels > nine soldiers"],
+        );
+    }
+
+    #[test]
+    fn a_vote_urges_nobody_and_looters_blame_nobody() {
+        check(
+            "Chile, which sent monitors, said that the vote had fallen short and urged Peru to yield.",
+            &["AID: Chile >", "REQUEST: Chile > Peru"],
+        );
+        check(
+            "A rebel spokesman denied that his men had looted and blamed Peru.",
+            &["ACCUSE allege: A rebel spokesman > Peru"],
         );
     }
 }

@@ -84,6 +84,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.crossing(at), "VBG", "", "crossing"),
     rule(|mender, at| mender.verb_after_auxiliary(at), "MD TO IN", "", ""),
     rule(|mender, at| mender.perfect(at), "V*", "", "having has have had"),
+    rule(|mender, at| mender.perfect_behind_adverb(at), "VBD VBZ VBP", "", "had has have"),
     rule(|mender, at| mender.perfect_of_object(at), "", "aux", "has have had"),
     rule(|mender, at| mender.clause_after_time(at), "", "case", "after before since as until"),
     rule(|mender, at| mender.described_subject(at), "JJ", "nsubj", ""),

@@ -135,6 +135,20 @@ impl Mender<'_> {
         self.attach(at, Some(verb), "aux");
     }
 
+    /// "had earlier marched": an adverb between does not make two verbs of them.
+    pub(super) fn perfect_behind_adverb(&mut self, at: usize) {
+        let Some(verb) = (at + 1..self.words.len()).find(|word| !self.tag(*word).starts_with("RB")) else { return };
+        let own = self.words[verb].head == Some(at) && matches!(self.relation(verb), "ccomp" | "xcomp");
+        if verb == at + 1 || !own || !matches!(self.tag(verb), "VBD" | "VBN") || self.has_subject(verb) {
+            return;
+        }
+        self.retag(verb, "VBN");
+        self.take_place(verb, at, "aux");
+        for child in self.children(at) {
+            self.attach(child, Some(verb), self.relation(child));
+        }
+    }
+
     /// "Ana Kos has held talks": a participle between "has" and its object is the verb, where the parser hangs all on the object.
     pub(super) fn perfect_of_object(&mut self, at: usize) {
         let verb = at + 1;
@@ -277,5 +291,15 @@ impl Mender<'_> {
         }
         self.attach(noun, Some(verb), if by { "obl:agent" } else { "obl" });
         self.attach(at, Some(verb), "obl:unmarked");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn an_adverb_within_a_perfect_makes_no_other_verb() {
+        check("Thousands of Kenyan students had earlier marched through Nairobi.", &["PROTEST demo: Kenyan >"]);
     }
 }
