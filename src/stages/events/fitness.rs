@@ -54,7 +54,8 @@ pub(super) fn accepts<'l>(scene: &Scene<'_>, verb: usize, found: &Match<'l>) -> 
     let fits = fits && joint && !(found.frame.event == EventType::Aid && is_sent_to_strike(scene, verb));
     let vague = matches!(found.frame.evidence, Evidence::None | Evidence::Object);
     let sits = || found.actors.iter().any(|actor| is_body_that_sits(scene, verb, actor));
-    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && !many(&found) && !sits());
+    let alone = || !many(&found) && !sits();
+    let fits = fits && !(conditions.has(Conditions::RECIPROCAL) && vague && alone());
     // "a guard was killed in the bombing": of shown violence whoever suffers is known well enough.
     // "Those who fled were arrested": so is whoever is arrested or freed.
     let suffers = conditions.has(Conditions::VIOLENT)
