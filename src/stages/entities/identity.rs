@@ -10,7 +10,7 @@ use crate::stages::names::NameKind;
 use super::Sector;
 use super::key::{acronyms, alike, block, is_of_family, key};
 use super::person::PersonName;
-use super::shorthand::VAGUE;
+use super::short_names::{is_telling, short_names};
 
 /// The names of one article gathered under entities; an entity is known here by its index.
 #[derive(Debug)]
@@ -238,7 +238,7 @@ impl<'l> Register<'l> {
         {
             self.remember_firm(firm, index);
         }
-        for short in self.short_names(&words) {
+        for short in short_names(self.lexicon, &words) {
             share(&mut self.by_short_name, key(short), index);
         }
     }
@@ -246,44 +246,13 @@ impl<'l> Register<'l> {
     /// Remembers a company by the beginnings of its name: "Carnival" and "Carnival Cruise" for "Carnival Cruise Lines Inc."
     fn remember_firm(&mut self, firm: &[&str], index: usize) {
         share(&mut self.by_firm, key(firm[0]), index);
-        let shortest = if self.is_telling(firm[0]) { 1 } else { 2 };
+        let shortest = if is_telling(self.lexicon, firm[0]) { 1 } else { 2 };
         for count in shortest..=firm.len() {
             let beginning = firm.get(..count).unwrap_or_default().join(" ");
             if beginning.len() > 2 && beginning.starts_with(char::is_uppercase) {
                 share(&mut self.by_short_name, key(&beginning), index);
             }
         }
-    }
-
-    /// Whether a word says by itself which organization is meant, as no people, place or common adjective does.
-    fn is_telling(&self, word: &str) -> bool {
-        let [people, place] =
-            [self.lexicon.demonyms.get(&[word]).is_some(), self.lexicon.places.get(&[word]).is_some()];
-        !people && !place && !VAGUE.contains(&word)
-    }
-
-    /// What may stand for an organization: "Labour" for the Labour Party, "Shell" for Royal Dutch Shell.
-    fn short_names<'n>(&self, words: &[&'n str]) -> Vec<&'n str> {
-        let generic = |word: &&str| self.lexicon.organization_words.contains_key(word);
-        let lead = words.first().copied().filter(|first| !generic(first) && self.is_telling(first));
-        let lead = lead.filter(|_| words.len() == 2 || words.last().is_some_and(generic));
-        // The U.N. is not its Security Council.
-        let short = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
-        let lead =
-            lead.filter(|word| !short(word) || words.len() == 2 && self.lexicon.organizations.get(&[*word]).is_none());
-        let tail = words.last().copied().filter(|last| words.len() > 2 && !generic(last) && !words.contains(&"of"));
-        // "Labatt" for "John Labatt Ltd."
-        let tail = tail.or_else(|| {
-            if let [_, middle, form] = words
-                && generic(form)
-            {
-                Some(*middle)
-            } else {
-                None
-            }
-        });
-        let named = |word: &&str| word.starts_with(char::is_uppercase) && word.len() > 3;
-        lead.into_iter().chain(tail).filter(named).collect()
     }
 }
 

@@ -12,6 +12,7 @@ mod places;
 mod roles;
 mod seats;
 mod shared;
+mod short_names;
 mod shorthand;
 
 use std::ops::Range;

@@ -44,26 +44,6 @@ const HEADS: [&str; 31] = [
     "union",
 ];
 
-/// First words of many organizations.
-pub(super) const VAGUE: [&str; 16] = [
-    "American",
-    "Central",
-    "Christian",
-    "Democratic",
-    "European",
-    "Federal",
-    "First",
-    "General",
-    "International",
-    "Islamic",
-    "National",
-    "New",
-    "People's",
-    "Royal",
-    "Supreme",
-    "United",
-];
-
 /// By the head of their names, in lower case: where each organization is named, and which it is.
 type Heads = FxHashMap<String, Vec<(Span, usize)>>;
 
