@@ -4,6 +4,26 @@ use super::super::objects::GIVING;
 use super::Mender;
 
 impl Mender<'_> {
+    /// "Two prisoners released last week by the junta accused soldiers": whom "by" leads to released them, and they accuse.
+    pub(super) fn subject_behind_by(&mut self, at: usize) {
+        let Some(verb) = self.words[at].head.filter(|verb| *verb > at && self.led_by(at) == "by") else { return };
+        let Some(first) = self.words[verb].head.filter(|first| *first < at && self.relation(verb) == "conj") else {
+            return;
+        };
+        let children = self.children(first);
+        let own = |child: &usize| matches!(self.relation(*child), "obj" | "aux" | "aux:pass" | "ccomp" | "xcomp");
+        let joined = self.children(verb).into_iter().any(|and| self.relation(and) == "cc");
+        let subject = children.iter().copied().find(|child| *child < first && self.relation(*child) == "nsubj");
+        let bare = matches!(self.tag(first), "VBD" | "VBN") && !children.iter().any(own) && !joined;
+        if let Some(subject) = subject.filter(|_| bare && self.tag(verb) == "VBD") {
+            self.take_place(verb, first, "dep");
+            self.attach(subject, Some(verb), "nsubj");
+            self.attach(first, Some(subject), "acl");
+            self.retag(first, "VBN");
+            self.attach(at, Some(first), "obl:agent");
+        }
+    }
+
     /// "Police released five Uzbeks held since March": whom they released is held, where the parser sees a clause of its own.
     pub(super) fn held_object(&mut self, at: usize) {
         let Some(above) = self.words[at].head.filter(|above| *above < at && self.is_done_to(at) && !self.says(*above))
@@ -168,5 +188,13 @@ mod tests {
             &["ASSAULT heavy-weapons: Chile > Lima 2023-03", "SANCTION expel: Peru > Chilean 2023-04"],
         );
         check("Police freed four Kurds held since March.", &["RETREAT release: Police > Kurds"]);
+    }
+
+    #[test]
+    fn whom_by_leads_to_is_no_subject() {
+        check(
+            "Two prisoners released last week by the junta accused Chile of torture.",
+            &["RETREAT release: the junta > Two prisoners 2023-W16", "ACCUSE allege: Two prisoners > Chile"],
+        );
     }
 }

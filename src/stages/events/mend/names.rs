@@ -1,6 +1,7 @@
 //! Mends names that the parser tears apart or hangs on a time.
 
 use crate::stages::entities::EntityKind;
+use crate::stages::lexicon::Classes;
 
 use super::Mender;
 
@@ -139,9 +140,14 @@ impl Mender<'_> {
 
     /// Whether a noun is a word for people.
     pub(super) fn is_people(&self, at: usize) -> bool {
+        self.is_kind_of(at, self.view.marks.people)
+    }
+
+    /// Whether a noun, or its singular, is of some classes.
+    pub(super) fn is_kind_of(&self, at: usize, kinds: Classes) -> bool {
         let lexicon = self.view.lexicon;
         let base = lexicon.nouns.get(self.lower(at)).copied().unwrap_or_else(|| self.lower(at));
-        lexicon.acts.classes.get(base).is_some_and(|classes| classes & self.view.marks.people != 0)
+        lexicon.acts.classes.get(base).is_some_and(|classes| classes & kinds != 0)
     }
 
     /// "was abducted by gunmen in Haiti on Sunday": people and places have no day, so that it is the verb's.

@@ -10,7 +10,8 @@ impl Mender<'_> {
             return;
         };
         let paper = self.words[made].head.filter(|paper| *paper < made && self.relation(made) == "acl");
-        if paper.is_some_and(|paper| self.is_noun(paper)) && self.led_by(at) == "by" {
+        // "prisoners released by the junta" are nobody's paper.
+        if paper.is_some_and(|paper| self.is_kind_of(paper, self.view.marks.papers)) && self.led_by(at) == "by" {
             self.attach(at, paper, "nmod");
         }
     }
@@ -147,6 +148,10 @@ mod tests {
         check(
             "A report published last month by the United Nations accused Chile of executing villagers.",
             &["ACCUSE allege: United Nations > Chile"],
+        );
+        check(
+            "Hostages released by rebels on Monday accused Chile of torture.",
+            &["RETREAT release: rebels > Hostages 2023-04-24", "ACCUSE allege: Hostages > Chile"],
         );
     }
 }

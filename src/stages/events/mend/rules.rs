@@ -55,6 +55,7 @@ const WITHIN_RULES: &[Rule] = &[
     rule(|mender, at| mender.his_beside(at), "NN*", "conj", ""),
     rule(|mender, at| mender.paper_by(at), "NN*", "obl:agent", ""),
     rule(|mender, at| mender.of_object(at), "NN*", "obl", ""),
+    rule(|mender, at| mender.subject_behind_by(at), "NN*", "nsubj", ""),
     rule(|mender, at| mender.who_cheers(at), "VBG", "xcomp", ""),
     rule(|mender, at| mender.protests_of_headline(at), "NNS", "conj", "protests"),
     rule(|mender, at| mender.day_of_sentence(at), "NN*", "obl", ""),

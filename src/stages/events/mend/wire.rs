@@ -12,11 +12,8 @@ impl Mender<'_> {
         let children = self.children(at);
         let on =
             children.iter().copied().find(|on| self.relation(*on) == "case" && matches!(self.lower(*on), "on" | "in"));
-        let Some(day) = on.map(|on| on + 1).filter(|day| *day < at && self.is_time(*day) && !self.is_time(at)) else {
-            return;
-        };
-        let beside = self.words[day].head == Some(at) && self.relation(day) == "compound" && self.tag(day) == "NNP";
-        let (Some(on), true) = (on, beside) else { return };
+        let Some(on) = on.filter(|on| self.is_day_before(on + 1, at)) else { return };
+        let day = on + 1;
         self.attach(at, Some(verb), "nsubj");
         self.attach(day, Some(verb), "obl");
         self.attach(on, Some(day), "case");
@@ -31,6 +28,12 @@ impl Mender<'_> {
                 self.attach(part, head, relation);
             }
         }
+    }
+
+    /// Whether a word is a day that the parser takes for a part of the noun behind it.
+    fn is_day_before(&self, day: usize, noun: usize) -> bool {
+        let part = self.words.get(day).is_some_and(|word| word.head == Some(noun)) && self.relation(day) == "compound";
+        part && self.tag(day) == "NNP" && self.is_time(day) && !self.is_time(noun)
     }
 
     /// "accuses both of a blockade and last month appealed to Peru": the month is when the second is done.
