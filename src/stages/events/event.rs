@@ -170,9 +170,13 @@ fn acts_for_many(scene: &Scene<'_>, candidate: &Candidate, harmed: bool) -> bool
         candidate.kind == EventType::Concede && candidate.actors.iter().any(|actor| actor.has_sector(&workers));
     // "The neighbours have massed troops."
     let masses = candidate.kind == EventType::Mobilize && candidate.mode == Some("troops") && somebody;
-    // "The rights group denounced nine arrests."
-    let speaks_up = matches!(candidate.kind, EventType::Accuse | EventType::Request)
-        && candidate.actors.iter().any(|actor| actor.has_sector(&["SOC"]) && actor.who.role.is_some());
+    // "The rights group denounced nine arrests", "The secretary-general condemned the attack".
+    let speaks = |actor: &Party| {
+        let general = actor.who.role.as_deref() == Some("secretary-general");
+        general || actor.has_sector(&["SOC"]) && actor.who.role.is_some()
+    };
+    let speaks_up =
+        matches!(candidate.kind, EventType::Accuse | EventType::Request) && candidate.actors.iter().any(speaks);
     // "Ana Kos stepped down as prime minister."
     let steps_down =
         candidate.mode == Some("resign") && scene.children(candidate.governor).any(|post| is_left(scene, post));
@@ -279,10 +283,7 @@ fn without_nobodies(scene: &Scene<'_>, candidate: &mut Candidate) {
     let sent = |party: &Party| {
         matches!(scene.noun(party.head), Some("drone" | "missile" | "rocket" | "shell")) && party.who.country.is_none()
     };
-    let acts = |party: &Party| {
-        let men = scene.lower(party.head) == "men" && scene.child(party.head, "nmod:poss").is_some();
-        party.standing > Standing::Thing || men || is_of_army(scene, candidate, party)
-    };
+    let acts = |party: &Party| party.standing > Standing::Thing || is_of_army(scene, candidate, party);
     let actors: Vec<Party> =
         candidate.actors.iter().filter(|party| acts(party) && !unknown(party) && !sent(party)).cloned().collect();
     candidate.actors = actors;

@@ -379,7 +379,8 @@ pub(super) fn role_ending(scene: &Scene<'_>, words: &Range<usize>) -> Option<(St
     let first = words.start.max(words.end.saturating_sub(4));
     let words = scene.view.words.lower_in(scene.token(first)..scene.token(words.end));
     let (start, entry) = scene.lexicon().role_ending(words)?;
-    Some((words.get(start..)?.join(" "), entry))
+    // A hyphen is a word of its own: "secretary-general".
+    Some((words.get(start..)?.join(" ").replace(" - ", "-"), entry))
 }
 
 /// Whether a phrase ends in a role.
